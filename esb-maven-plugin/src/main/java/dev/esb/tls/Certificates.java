@@ -1,0 +1,64 @@
+package dev.esb.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+
+/** Provides the certificates of one environment. */
+public final class Certificates {
+
+    private Certificates() {}
+
+    /**
+     * Makes sure that a directory holds a certificate authority and a server certificate for the given names.
+     *
+     * <p>What is there is reused while it is whole, has at least 30 days to live and covers all the names; otherwise a
+     * new server certificate for exactly these names is written. It is issued by the authority in the directory as long
+     * as that is usable, so that whoever trusted it still does; a new authority replaces one that is damaged or near
+     * its end.
+     *
+     * <p>Callers in other threads and processes wait for each other, and each finds a complete set when it returns.
+     *
+     * @param directory created when absent, with its parents; on POSIX file systems only its owner may enter it
+     * @param commonName what to call the certificates, such as the name of the environment; cut to what X.509 allows.
+     *     A server certificate that is otherwise good is not replaced for another common name
+     * @param hostNames DNS names and IP addresses the server is reached under; {@code localhost}, {@code 127.0.0.1}
+     *     and {@code ::1} are always covered and need not be given
+     * @param clock tells what time it is, for the validity of the certificates
+     * @throws IllegalArgumentException when the common name is blank, or a host name can be neither a DNS name nor an
+     *     IP address
+     * @throws IOException when the directory is a symbolic link or not a directory, when it cannot be read or written,
+     *     or when this JVM cannot make the keys
+     */
+    public static CertificateFiles ensure(Path directory, String commonName, Collection<String> hostNames, Clock clock)
+            throws IOException {
+        DistinguishedNames subjects = DistinguishedNames.of(commonName);
+        Set<HostName> names = HostName.withLocalhost(hostNames);
+        PrivateDirectory files = PrivateDirectory.open(directory);
+        return DirectoryLock.whileHeld(files, () -> ensure(files, subjects, names, clock.instant()));
+    }
+
+    private static CertificateFiles ensure(
+            PrivateDirectory files, DistinguishedNames subjects, Set<HostName> names, Instant now) throws IOException {
+        CertificateSet set = new CertificateSet(files);
+        KeyedCertificate kept = set.usableAuthority(now).orElse(null);
+        if (kept != null && set.isComplete(kept, names, now)) {
+            return new CertificateFiles(files.path(), false);
+        }
+        try {
+            KeyedCertificate authority = kept;
+            if (authority == null) {
+                authority = CertificateAuthority.create(subjects.authority(), now);
+                set.writeAuthority(authority);
+            }
+            set.writeServer(CertificateAuthority.issue(authority, subjects.server(), names, now), authority);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("Cannot make certificates in " + files.path() + ": " + e.getMessage(), e);
+        }
+        return new CertificateFiles(files.path(), true);
+    }
+}

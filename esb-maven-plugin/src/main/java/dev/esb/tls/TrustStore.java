@@ -1,0 +1,34 @@
+package dev.esb.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+
+/** The trust store for JVMs: one trusted certificate in PKCS#12. */
+final class TrustStore {
+
+    private static final String ALIAS = "esb-ca";
+    private static final char[] PASSWORD = CertificateFiles.TRUST_STORE_PASSWORD.toCharArray();
+
+    private TrustStore() {}
+
+    static byte[] of(X509Certificate authority) throws GeneralSecurityException, IOException {
+        // Java's own key store, not Bouncy Castle's: it adds the attribute by which Java tells a trusted certificate
+        // from one that merely lies in the file.
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(ALIAS, authority);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, PASSWORD);
+        return bytes.toByteArray();
+    }
+
+    static boolean trusts(byte[] content, X509Certificate authority) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(content), PASSWORD);
+        return store.isCertificateEntry(ALIAS) && authority.equals(store.getCertificate(ALIAS));
+    }
+}
