@@ -1,0 +1,93 @@
+package dev.esb.compose;
+
+import dev.esb.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The Compose files of a stack, and the directory from which Compose looks at them.
+ *
+ * @param directory where Compose runs, and where it looks for {@code .env}
+ * @param files what is named on the command line; empty where Compose finds its own files in the directory
+ */
+public record StackFiles(Path directory, List<Path> files) {
+    /** In the order in which Compose looks for them. */
+    private static final List<String> NAMES =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+
+    /**
+     * Finds the files: those that are given, else what Compose itself finds in the base directory, else what it finds in its
+     * {@code compose} directory.
+     *
+     * @param given files, absolute or relative to the base directory; may be empty
+     * @param variables the process environment, for {@code COMPOSE_FILE}
+     * @throws Problem when a file is not there, or none is found
+     */
+    public static StackFiles find(Path baseDirectory, List<Path> given, Map<String, String> variables) {
+        if (!given.isEmpty()) {
+            List<Path> files = given.stream()
+                    .map(file -> baseDirectory.resolve(file).normalize())
+                    .toList();
+            files.forEach(StackFiles::requireFile);
+            return new StackFiles(files.get(0).getParent(), files);
+        }
+        if (choosesFiles(baseDirectory, variables)) {
+            return new StackFiles(baseDirectory, List.of());
+        }
+        Path composeDirectory = baseDirectory.resolve("compose");
+        return Stream.of(baseDirectory, composeDirectory)
+                .filter(StackFiles::hasFile)
+                .findFirst()
+                .map(directory -> new StackFiles(directory, List.of()))
+                .orElseThrow(() ->
+                        new Problem("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
+                                        .formatted(baseDirectory, String.join(", ", NAMES))
+                                + " Name yours: -Desb.files=path/to/compose.yml, or <files> in the pom."));
+    }
+
+    /** For people: the files as they would be named on a command line. */
+    @Override
+    public String toString() {
+        return files.isEmpty()
+                ? directory.toString()
+                : String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Problem(
+                    "The Compose file '%s' (esb.files) is not there or not a file. Paths are relative to the module's"
+                                    .formatted(file)
+                            + " base directory; separate several with commas.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new Problem(
+                    "The Compose file '%s' (esb.files) cannot be read. Check its permissions.".formatted(file));
+        }
+    }
+
+    private static boolean hasFile(Path directory) {
+        return NAMES.stream().anyMatch(name -> Files.isRegularFile(directory.resolve(name)));
+    }
+
+    /** Compose takes its files from {@code COMPOSE_FILE}, in the environment or in {@code .env}. */
+    private static boolean choosesFiles(Path directory, Map<String, String> variables) {
+        if (variables.containsKey("COMPOSE_FILE")) {
+            return true;
+        }
+        Path dotEnv = directory.resolve(".env");
+        if (!Files.isReadable(dotEnv)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(dotEnv)) {
+            return lines.anyMatch(line -> line.strip().startsWith("COMPOSE_FILE="));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // Compose reads the same file next, and says better what is wrong with it.
+            return false;
+        }
+    }
+}

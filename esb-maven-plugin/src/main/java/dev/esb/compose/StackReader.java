@@ -1,0 +1,113 @@
+package dev.esb.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Problem;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ComposeCommand.Source;
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.DockerFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Has Compose read a stack. */
+public final class StackReader {
+    private final DockerCli docker;
+    private final StackFiles files;
+    private final Source source;
+
+    /**
+     * @param project the Compose project that the stack is read for
+     * @param profiles the profiles that are asked for
+     * @param envFile what Compose reads instead of {@code .env}
+     */
+    public StackReader(
+            DockerCli docker, StackFiles files, String project, List<String> profiles, Optional<Path> envFile) {
+        this.docker = docker.in(files.directory());
+        this.files = files;
+        this.source = new Source(project, files.files(), profiles, envFile);
+    }
+
+    /**
+     * Reads the stack, with and without variables replaced, in two processes at once.
+     *
+     * @param variables what the files may use
+     * @throws Problem when Compose cannot read it, with Compose's own words, or a profile is in no service
+     */
+    public Stack read(Map<String, String> variables) {
+        CompletableFuture<ObjectNode> raw = CompletableFuture.supplyAsync(() -> config(variables, false));
+        try {
+            ObjectNode model = config(variables, true);
+            Stack stack = new Stack(model, raw.join());
+            requireProfiles(stack);
+            return stack;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : e;
+        }
+    }
+
+    /** Reads the model again, with more variables. */
+    public ObjectNode model(Map<String, String> variables) {
+        return config(variables, true);
+    }
+
+    private ObjectNode config(Map<String, String> variables, boolean interpolate) {
+        try {
+            return docker.with(variables).run(new ComposeCommand.Config(source, interpolate));
+        } catch (DockerFailure e) {
+            throw new Problem(
+                    "Compose cannot read the stack (%s): %s. Put that right, or see the whole of it with: docker compose%s config"
+                            .formatted(files, withoutWarnings(e.errorOutput()), fileOptions()),
+                    e);
+        }
+    }
+
+    private void requireProfiles(Stack stack) {
+        Set<String> known = new TreeSet<>();
+        for (JsonNode service : stack.raw().path("services")) {
+            service.path("profiles").forEach(profile -> known.add(profile.asText()));
+        }
+        for (String profile : source.profiles()) {
+            if (!known.contains(profile) && !profile.equals("*")) {
+                throw new Problem("No service of the stack (%s) has the profile '%s' (esb.profiles). %s"
+                        .formatted(
+                                files,
+                                profile,
+                                known.isEmpty()
+                                        ? "The stack has no profiles: leave esb.profiles out."
+                                        : "Its profiles are: " + String.join(", ", known) + "."));
+            }
+        }
+        if (stack.model().path("services").isEmpty()) {
+            throw new Problem("The stack (%s) has no service to run.".formatted(files)
+                    + (known.isEmpty()
+                            ? " Add one under 'services'."
+                            : " Ask for one of its profiles with -Desb.profiles: " + String.join(", ", known) + "."));
+        }
+    }
+
+    /** Compose warns, line by line, of variables that are not set before it says what it stumbled over. */
+    private static String withoutWarnings(String errorOutput) {
+        String message = String.join(
+                " ",
+                errorOutput
+                        .lines()
+                        .filter(line -> !line.contains("level=warning"))
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+        return message.isEmpty() ? errorOutput : message.replaceAll("[.\\s]+$", "");
+    }
+
+    private String fileOptions() {
+        StringBuilder options = new StringBuilder();
+        files.files().forEach(file -> options.append(" -f ").append(file));
+        return files.files().isEmpty() ? " --project-directory " + files.directory() : options.toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.esb.docker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands about containers. */
+public sealed interface ContainerCommand<R> extends DockerCommand<R> {
+
+    /**
+     * Containers of Compose projects, running or not.
+     *
+     * @param label a label filter such as {@code com.docker.compose.project=esb-e2e-1}
+     */
+    record ListAll(String label) implements ContainerCommand<List<ContainerSummary>> {
+        // Labels one by one: the combined column cannot be taken apart where a value has a comma.
+        private static final String FORMAT = "{\"id\":{{json .ID}},\"name\":{{json .Names}},\"state\":{{json .State}},"
+                + "\"status\":{{json .Status}},\"ports\":{{json .Ports}},"
+                + "\"project\":{{json (.Label \"com.docker.compose.project\")}},"
+                + "\"service\":{{json (.Label \"com.docker.compose.service\")}},"
+                + "\"number\":{{json (.Label \"com.docker.compose.container-number\")}}}";
+
+        @Override
+        public List<String> arguments() {
+            return List.of("ps", "--all", "--no-trunc", "--filter", "label=" + label, "--format", FORMAT);
+        }
+
+        @Override
+        public List<ContainerSummary> parse(String output) {
+            return Json.lines(output).stream().map(ContainerSummary::of).toList();
+        }
+    }
+
+    /** The last lines that a container has logged. */
+    record Logs(String container, int tail) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return List.of("logs", "--tail", String.valueOf(tail), container);
+        }
+    }
+
+    /** Names of the running containers that publish a port of the host. */
+    record Publishing(int port) implements ContainerCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of("ps", "--filter", "publish=" + port, "--format", "{{.Names}}");
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines().toList();
+        }
+    }
+
+    /**
+     * Sends every container its stop signal at the same moment and kills what is left after one grace period for all.
+     *
+     * @param graceSeconds how long a process may take to end by itself
+     */
+    record Stop(List<String> containers, int graceSeconds) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("stop", "--time", String.valueOf(graceSeconds)));
+            arguments.addAll(containers);
+            return arguments;
+        }
+    }
+}

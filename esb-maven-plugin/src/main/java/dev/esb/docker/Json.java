@@ -1,0 +1,33 @@
+package dev.esb.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the JSON that the command line prints. */
+final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static JsonNode object(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("docker printed something that is not JSON: " + text, e);
+        }
+    }
+
+    /** One object a line, as {@code --format '{{json .}}'} prints lists. */
+    static List<JsonNode> lines(String text) {
+        return text.lines().filter(line -> !line.isBlank()).map(Json::object).toList();
+    }
+
+    static List<String> strings(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(element -> values.add(element.asText()));
+        return values;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.esb.docker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Keeps the last lines of an output, for an error message, while the output itself may be of any length. */
+final class LineTail implements Consumer<String> {
+    private final int limit;
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    LineTail(int limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public synchronized void accept(String line) {
+        if (lines.size() == limit) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+    }
+
+    synchronized String text() {
+        return String.join("\n", lines).strip();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.esb.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands about networks. */
+public sealed interface NetworkCommand<R> extends DockerCommand<R> {
+
+    /** A network with the subnets that it occupies, in CIDR notation. */
+    record Network(String name, String project, List<String> subnets) {}
+
+    /** The identifiers of all networks of the engine. */
+    record ListAll() implements NetworkCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of("network", "ls", "--quiet", "--no-trunc");
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines().toList();
+        }
+    }
+
+    /** The networks with these identifiers, in one call. Those that have been removed in the meantime are left out. */
+    record Inspect(List<String> ids) implements NetworkCommand<List<Network>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0 || error.lines().allMatch(line -> line.endsWith("not found"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("network", "inspect"));
+            arguments.addAll(ids);
+            return arguments;
+        }
+
+        @Override
+        public List<Network> parse(String output) {
+            List<Network> networks = new ArrayList<>();
+            for (JsonNode json : Json.object(output)) {
+                List<String> subnets = new ArrayList<>();
+                json.path("IPAM")
+                        .path("Config")
+                        .forEach(config -> subnets.add(config.path("Subnet").asText()));
+                networks.add(new Network(
+                        json.path("Name").asText(),
+                        json.path("Labels").path("com.docker.compose.project").asText(),
+                        subnets));
+            }
+            return networks;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.esb.environment;
+
+/**
+ * What identifies one isolated run of a stack on an engine: the environment's name and, in builds that run several stacks, the
+ * stack's name.
+ *
+ * @param stack the stack's name; empty where the build has only one
+ */
+public record EnvironmentKey(EnvironmentName name, String stack) {
+
+    /**
+     * The key that a user asks for.
+     *
+     * @param stack the stack's name, or {@code null} or empty for none
+     * @throws dev.esb.Problem when one of the names is not legal
+     */
+    public static EnvironmentKey of(String name, String stack) {
+        return new EnvironmentKey(
+                EnvironmentName.of(name),
+                stack == null || stack.isEmpty() ? "" : EnvironmentName.legal("stack name", "esb.stack", stack));
+    }
+
+    /** The Compose project, which prefixes the names of containers, networks and volumes. */
+    public String project() {
+        return "esb-" + name + (stack.isEmpty() ? "" : "-" + stack);
+    }
+
+    /** The options that name this environment on a command line. */
+    public String options() {
+        return "-Desb.env=" + name + (stack.isEmpty() ? "" : " -Desb.stack=" + stack);
+    }
+
+    /** For people: {@code e2e-1}, or {@code e2e-1/payments} with a stack. */
+    @Override
+    public String toString() {
+        return stack.isEmpty() ? name.value() : name + "/" + stack;
+    }
+}

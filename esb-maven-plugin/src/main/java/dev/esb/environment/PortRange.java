@@ -1,0 +1,45 @@
+package dev.esb.environment;
+
+import dev.esb.Problem;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A range of ports of the host, both ends included.
+ *
+ * <p>The default ends below 32768, where Linux begins to hand out ports to outgoing connections
+ * ({@code net.ipv4.ip_local_port_range}): a port above could be taken at any moment.
+ */
+public record PortRange(int first, int last) {
+    public static final PortRange DEFAULT = new PortRange(20000, 32767);
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+
+    /**
+     * Reads {@code 20000-32767}.
+     *
+     * @throws Problem when the text is not a range inside 1024-65535
+     */
+    public static PortRange parse(String text) {
+        Matcher matcher = TEXT.matcher(text.strip());
+        if (matcher.matches()) {
+            PortRange range = new PortRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            if (range.first >= 1024 && range.last <= 65535 && range.first <= range.last) {
+                return range;
+            }
+        }
+        throw new Problem(
+                "The port range '%s' (esb.portRange) is not usable: it has to be FIRST-LAST with both ends between"
+                                .formatted(text)
+                        + " 1024 and 65535, such as the default %s.".formatted(DEFAULT));
+    }
+
+    public int size() {
+        return last - first + 1;
+    }
+
+    @Override
+    public String toString() {
+        return first + "-" + last;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.esb.environment;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * A block of IP addresses in CIDR notation, IPv4 or IPv6 (RFC 4632, RFC 4291).
+ *
+ * @param first the first address, as a number
+ * @param prefix the length of the prefix in bits
+ * @param bits how long an address is: 32 or 128
+ */
+public record Subnet(BigInteger first, int prefix, int bits) {
+
+    public Subnet {
+        if (prefix < 0
+                || prefix > bits
+                || !first.mod(BigInteger.ONE.shiftLeft(bits - prefix)).equals(BigInteger.ZERO)) {
+            throw new IllegalArgumentException("not a block of addresses: " + address(first, bits) + "/" + prefix);
+        }
+    }
+
+    /**
+     * Reads {@code 172.50.0.0/16}, {@code fd00::/64}, or a single address. Bits behind the prefix are dropped, as the engine
+     * does.
+     *
+     * @throws IllegalArgumentException when the text is neither
+     */
+    public static Subnet parse(String text) {
+        int slash = text.indexOf('/');
+        byte[] address = bytes(slash < 0 ? text : text.substring(0, slash));
+        int bits = address.length * Byte.SIZE;
+        int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        if (prefix < 0 || prefix > bits) {
+            throw new IllegalArgumentException("not a prefix length: " + text);
+        }
+        BigInteger number = new BigInteger(1, address);
+        return new Subnet(number.shiftRight(bits - prefix).shiftLeft(bits - prefix), prefix, bits);
+    }
+
+    /** How many addresses the block has. */
+    public BigInteger size() {
+        return BigInteger.ONE.shiftLeft(bits - prefix);
+    }
+
+    public boolean isIpv6() {
+        return bits == 128;
+    }
+
+    public boolean overlaps(Subnet other) {
+        return bits == other.bits
+                && first.compareTo(other.first.add(other.size())) < 0
+                && other.first.compareTo(first.add(size())) < 0;
+    }
+
+    public boolean contains(Subnet other) {
+        return overlaps(other) && prefix <= other.prefix;
+    }
+
+    /** The n-th block of that prefix length inside this one. */
+    public Subnet block(int blockPrefix, long n) {
+        return new Subnet(first.add(BigInteger.valueOf(n).shiftLeft(bits - blockPrefix)), blockPrefix, bits);
+    }
+
+    /** The block at the same distance from the start of another one: an address keeps its host part, a range its place. */
+    public Subnet movedTo(Subnet from, Subnet to) {
+        return new Subnet(to.first.add(first.subtract(from.first)), prefix, bits);
+    }
+
+    /** An address alone, where the block is one, else with its prefix length. */
+    @Override
+    public String toString() {
+        return prefix == bits ? address(first, bits) : address(first, bits) + "/" + prefix;
+    }
+
+    /** Never asks a name server: only digits, dots, colons and hexadecimal letters pass. */
+    private static byte[] bytes(String literal) {
+        if (!literal.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+            throw new IllegalArgumentException("not an IP address: " + literal);
+        }
+        try {
+            return InetAddress.getByName(literal).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an IP address: " + literal, e);
+        }
+    }
+
+    private static String address(BigInteger number, int bits) {
+        byte[] all = number.toByteArray();
+        byte[] address = new byte[bits / Byte.SIZE];
+        byte[] tail =
+                all.length > address.length ? Arrays.copyOfRange(all, all.length - address.length, all.length) : all;
+        System.arraycopy(tail, 0, address, address.length - tail.length, tail.length);
+        try {
+            String text = InetAddress.getByAddress(address).getHostAddress();
+            return bits == 128 ? compressed(text) : text;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address of " + bits + " bits", e);
+        }
+    }
+
+    /** The longest run of zeros becomes "::" (RFC 5952), since that is how people and Compose files write addresses. */
+    private static String compressed(String text) {
+        return text.replaceFirst("(^|:)0(:0)+(:|$)", "::");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.esb.isolation;
+
+import dev.esb.Problem;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The default: an environment owns whole blocks of ports, one for each of its slots.
+ *
+ * <p>A port's place in the block follows from service, target and protocol, so it stays the same from run to run. Ports that
+ * were one number in the file, such as the tcp and udp sides of DNS, stay one number.
+ *
+ * @param bind the address for ports that were written without one; empty for what the engine does by itself
+ */
+public record BlockPorts(PortRange range, String bind) implements PortPlanner {
+    /** How many ports a slot has. */
+    public static final int BLOCK = 16;
+
+    private static final Comparator<PortRequest> ORDER = Comparator.comparing(PortRequest::service)
+            .thenComparing(PortRequest::target)
+            .thenComparing(PortRequest::protocol)
+            .thenComparing(PortRequest::base);
+
+    /** What has to stay one number. */
+    private record Number(String owner, int base, int target) {
+        static Number of(PortRequest request) {
+            return request.variable()
+                    .map(variable -> new Number("$" + variable, request.base(), 0))
+                    .orElseGet(() -> new Number(request.service(), request.base(), request.target()));
+        }
+    }
+
+    @Override
+    public int slots(List<PortRequest> requests) {
+        int slots = Math.max(1, (places(requests).total() + BLOCK - 1) / BLOCK);
+        if (slots > lastSlot(requests)) {
+            throw new Problem(
+                    "The stack publishes %d ports, which is more than the port range %s (esb.portRange) has room for."
+                                    .formatted(places(requests).total(), range)
+                            + " Widen it, or publish less.");
+        }
+        return slots;
+    }
+
+    @Override
+    public int lastSlot(List<PortRequest> requests) {
+        return range.size() / BLOCK - 1;
+    }
+
+    @Override
+    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
+        Places places = places(requests);
+        int start = range.first() + slot * BLOCK;
+        return requests.stream()
+                .map(request -> new PortAssignment(
+                        request,
+                        PortPlanner.address(request, bind),
+                        start + places.offsets().get(Number.of(request))))
+                .toList();
+    }
+
+    private record Places(Map<Number, Integer> offsets, int total) {}
+
+    private static Places places(List<PortRequest> requests) {
+        Map<Number, Integer> sizes = new LinkedHashMap<>();
+        requests.stream().sorted(ORDER).forEach(request -> sizes.merge(Number.of(request), request.count(), Math::max));
+        Map<Number, Integer> offsets = new LinkedHashMap<>();
+        int next = 0;
+        for (Map.Entry<Number, Integer> size : sizes.entrySet()) {
+            offsets.put(size.getKey(), next);
+            next += size.getValue();
+        }
+        return new Places(offsets, next);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code container_name}, of which an engine has each only once.
+ *
+ * <p>It goes, and comes back as an alias on each of the service's networks, because a container's name is also a host name
+ * there. What refers to the container refers to the service instead.
+ */
+final class ContainerNames implements Rule {
+    private static final String PREFIX = "container:";
+
+    @Override
+    public void apply(Isolation isolation) {
+        Map<String, String> services = new LinkedHashMap<>();
+        isolation.forEachService((name, service) -> {
+            if (service.hasNonNull("container_name")) {
+                String containerName = service.remove("container_name").asText();
+                services.put(containerName, name);
+                addAlias(service, containerName);
+                isolation.changed(
+                        name,
+                        "container_name",
+                        "'%s' became an alias on the service's networks".formatted(containerName));
+            }
+        });
+        isolation.forEachService((name, service) -> {
+            for (String namespace : List.of("network_mode", "pid", "ipc")) {
+                turnToService(isolation, name, service, namespace, services);
+            }
+            turnVolumesFrom(service, services);
+            turnExternalLinks(isolation, name, service, services);
+        });
+    }
+
+    private static void addAlias(ObjectNode service, String alias) {
+        if (service.get("networks") instanceof ObjectNode networks) {
+            for (String network : Fields.of(networks)) {
+                ObjectNode settings =
+                        networks.get(network) instanceof ObjectNode present ? present : networks.putObject(network);
+                settings.withArray("aliases").add(alias);
+            }
+        }
+    }
+
+    private static void turnToService(
+            Isolation isolation, String name, ObjectNode service, String namespace, Map<String, String> services) {
+        String value = service.path(namespace).asText();
+        if (value.startsWith(PREFIX)) {
+            String container = value.substring(PREFIX.length());
+            if (services.containsKey(container)) {
+                service.put(namespace, "service:" + services.get(container));
+            } else {
+                isolation.shared(
+                        name,
+                        namespace,
+                        "joins the container '%s', which is not of this stack".formatted(container),
+                        "name a service of the stack: %s: service:NAME".formatted(namespace));
+            }
+        }
+    }
+
+    private static void turnVolumesFrom(ObjectNode service, Map<String, String> services) {
+        if (service.get("volumes_from") instanceof ArrayNode entries) {
+            for (int i = 0; i < entries.size(); i++) {
+                String entry = entries.get(i).asText();
+                if (entry.startsWith(PREFIX)) {
+                    String[] parts = entry.substring(PREFIX.length()).split(":", 2);
+                    if (services.containsKey(parts[0])) {
+                        entries.set(i, services.get(parts[0]) + (parts.length == 2 ? ":" + parts[1] : ""));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void turnExternalLinks(
+            Isolation isolation, String name, ObjectNode service, Map<String, String> services) {
+        if (service.get("external_links") instanceof ArrayNode entries) {
+            ArrayNode foreign = entries.arrayNode();
+            for (var entry : entries) {
+                String[] parts = entry.asText().split(":", 2);
+                if (services.containsKey(parts[0])) {
+                    String alias = parts.length == 2 ? parts[1] : parts[0];
+                    service.withArray("links").add(services.get(parts[0]) + ":" + alias);
+                } else {
+                    foreign.add(entry);
+                    isolation.shared(
+                            name,
+                            "external_links",
+                            "'%s' is not of this stack".formatted(parts[0]),
+                            "make it a service of the stack");
+                }
+            }
+            service.set("external_links", foreign);
+            if (foreign.isEmpty()) {
+                service.remove("external_links");
+            }
+        }
+    }
+}

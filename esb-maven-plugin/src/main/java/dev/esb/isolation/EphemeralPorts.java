@@ -1,0 +1,31 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+
+/**
+ * Leaves every port to the engine, which picks one that is free when the container starts.
+ *
+ * @param bind the address for ports that were written without one; empty for what the engine does by itself
+ */
+public record EphemeralPorts(String bind) implements PortPlanner {
+
+    @Override
+    public int slots(List<PortRequest> requests) {
+        return 1;
+    }
+
+    @Override
+    public int lastSlot(List<PortRequest> requests) {
+        return PortRange.DEFAULT.size() / BlockPorts.BLOCK - 1;
+    }
+
+    @Override
+    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
+        return requests.stream()
+                .map(request -> new PortAssignment(request, PortPlanner.address(request, bind), 0))
+                .toList();
+    }
+}

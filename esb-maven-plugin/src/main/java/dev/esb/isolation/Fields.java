@@ -1,0 +1,17 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of an object. */
+final class Fields {
+    private Fields() {}
+
+    /** The keys in their order, as a copy that stays as it is while the object is changed; none where it is no object. */
+    static List<String> of(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+
+/** Decides which ports of the host an environment gets. */
+public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPorts, WrittenPorts {
+
+    /** How many slots in a row these ports take. */
+    int slots(List<PortRequest> requests);
+
+    /** The highest slot whose ports exist. */
+    int lastSlot(List<PortRequest> requests);
+
+    /** The ports in that slot, one assignment for each request, in the same order. */
+    List<PortAssignment> assign(List<PortRequest> requests, int slot);
+
+    /** The address to bind: what the file says comes first. */
+    static String address(PortRequest request, String bind) {
+        return request.hostAddress().isEmpty() ? bind : "";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.NetworkRequest.Pool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads which networks a stack makes, and what it asks of their addresses. */
+public final class StackNetworks {
+    private StackNetworks() {}
+
+    /**
+     * The networks that need subnets of their own: those of the engine's bridge driver and own address management. With other
+     * drivers, such as macvlan, a subnet says where the network is, not what it may be called.
+     *
+     * @param model the model with variables replaced
+     * @param raw the model as it was written, from which the variable behind a subnet is read
+     */
+    public static List<NetworkRequest> of(JsonNode model, JsonNode raw) {
+        List<NetworkRequest> requests = new ArrayList<>();
+        model.path("networks").properties().forEach(network -> {
+            if (isBridge(network.getValue())) {
+                requests.add(new NetworkRequest(
+                        network.getKey(),
+                        pools(network.getValue(), raw.path("networks").path(network.getKey())),
+                        addresses(model, network.getKey())));
+            }
+        });
+        return requests;
+    }
+
+    private static boolean isBridge(JsonNode network) {
+        return !network.path("external").asBoolean()
+                && network.path("driver").asText("bridge").matches("bridge|")
+                && network.path("ipam").path("driver").asText("default").matches("default|");
+    }
+
+    private static List<Pool> pools(JsonNode network, JsonNode raw) {
+        List<Pool> pools = new ArrayList<>();
+        JsonNode config = network.path("ipam").path("config");
+        for (int i = 0; i < config.size(); i++) {
+            JsonNode pool = config.get(i);
+            Map<String, String> inside = new LinkedHashMap<>();
+            for (String key : List.of("gateway", "ip_range")) {
+                if (pool.hasNonNull(key)) {
+                    inside.put(key, pool.get(key).asText());
+                }
+            }
+            pool.path("aux_addresses")
+                    .properties()
+                    .forEach(reserved ->
+                            inside.put(reserved.getKey(), reserved.getValue().asText()));
+            String written =
+                    raw.path("ipam").path("config").path(i).path("subnet").asText();
+            pools.add(new Pool(pool.path("subnet").asText(), VariableReference.only(written), inside));
+        }
+        return pools;
+    }
+
+    private static List<String> addresses(JsonNode model, String network) {
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode service : model.path("services")) {
+            JsonNode attachment = service.path("networks").path(network);
+            for (String key : List.of("ipv4_address", "ipv6_address")) {
+                if (attachment.hasNonNull(key)) {
+                    addresses.add(attachment.get(key).asText());
+                }
+            }
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.environment.PortRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which ports a stack publishes. */
+public final class StackPorts {
+    private StackPorts() {}
+
+    /**
+     * The published ports, in the order of the model.
+     *
+     * @param model the model with variables replaced
+     * @param raw the model as it was written, from which the variable behind a port is read
+     */
+    public static List<PortRequest> of(JsonNode model, JsonNode raw) {
+        List<PortRequest> requests = new ArrayList<>();
+        model.path("services").properties().forEach(service -> {
+            List<WrittenPort> written = new ArrayList<>();
+            raw.path("services")
+                    .path(service.getKey())
+                    .path("ports")
+                    .forEach(entry -> written.add(WrittenPort.of(entry)));
+            for (JsonNode port : service.getValue().path("ports")) {
+                requests.add(request(service.getKey(), port, written));
+            }
+        });
+        return requests;
+    }
+
+    private static PortRequest request(String service, JsonNode port, List<WrittenPort> written) {
+        int target = port.path("target").asInt();
+        String protocol = port.path("protocol").asText("tcp");
+        String[] range = port.path("published").asText("0").split("-", 2);
+        int first = range[0].isEmpty() ? 0 : Integer.parseInt(range[0]);
+        int count = range.length == 1 ? 1 : Integer.parseInt(range[1]) - first + 1;
+        return new PortRequest(
+                service,
+                target,
+                protocol,
+                port.path("host_ip").asText(),
+                first,
+                count,
+                variable(target, protocol, written));
+    }
+
+    /** An entry for one port answers for one port; taking it out leaves the next one to its twin on another address. */
+    private static Optional<String> variable(int target, String protocol, List<WrittenPort> written) {
+        Optional<WrittenPort> entry = written.stream()
+                .filter(candidate -> candidate.covers(target, protocol))
+                .min((a, b) ->
+                        Boolean.compare(a.target().contains("$"), b.target().contains("$")));
+        entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
+        return entry.flatMap(found -> VariableReference.only(found.published()));
+    }
+}

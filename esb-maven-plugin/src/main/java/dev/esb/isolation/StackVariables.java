@@ -1,0 +1,57 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.Directories;
+import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.Subnet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The variables that a stack can use in its files. */
+public final class StackVariables {
+    private StackVariables() {}
+
+    /** What is known of an environment before it has a slot. */
+    public static Map<String, String> of(EnvironmentKey key, Directories directories) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("ESB_ENV", key.name().value());
+        variables.put("ESB_PROJECT", key.project());
+        variables.put("ESB_CONFIG_DIR", directories.config().toString());
+        variables.put("ESB_CERT_DIR", directories.certificates().toString());
+        variables.put("ESB_SOCKET_DIR", directories.sockets().toString());
+        return variables;
+    }
+
+    /** Everything, with slot, ports and subnets. */
+    public static Map<String, String> of(Environment environment, List<NetworkRequest> networks) {
+        Map<String, String> variables = of(environment.key(), environment.directories());
+        variables.put("ESB_SLOT", String.valueOf(environment.slot()));
+        for (PortAssignment port : environment.ports()) {
+            if (port.published() != 0) {
+                port.request().variable().ifPresent(variable -> variables.put(variable, port.text()));
+            }
+        }
+        for (NetworkRequest network : networks) {
+            List<Subnet> subnets = environment.subnets().getOrDefault(network.name(), List.of());
+            for (int i = 0; i < subnets.size(); i++) {
+                String subnet = subnets.get(i).toString();
+                if (i == 0) {
+                    variables.put("ESB_SUBNET_" + inCapitals(network.name()), subnet);
+                }
+                if (i < network.pools().size()) {
+                    network.pools().get(i).variable().ifPresent(variable -> variables.put(variable, subnet));
+                }
+            }
+        }
+        return variables;
+    }
+
+    /** As a variable's name: {@code runtime-net} is {@code RUNTIME_NET}. */
+    public static String inCapitals(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

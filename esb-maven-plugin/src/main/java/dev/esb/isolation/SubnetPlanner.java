@@ -1,0 +1,159 @@
+package dev.esb.isolation;
+
+import dev.esb.Problem;
+import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.NetworkRequest.Pool;
+import dev.esb.environment.Subnet;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides which subnets an environment gets: equal parts of the range that its slot has in the pool.
+ *
+ * <p>A slot's range is a 1024th of the pool. Where a file asks for static addresses, a subnet is made large enough for their
+ * host parts, and a stack that outgrows its slot's range takes a run of slots. IPv6 subnets come from a unique local prefix
+ * (RFC 4193), 64 bits each, so they need no pool.
+ *
+ * @param pool where IPv4 subnets come from
+ */
+public record SubnetPlanner(Subnet pool) {
+    /**
+     * Private address space (RFC 1918) that Docker's default pools, home routers and most company networks leave alone.
+     */
+    public static final Subnet DEFAULT_POOL = Subnet.parse("10.208.0.0/12");
+
+    private static final int SLOT_BITS = 10;
+    private static final int SMALLEST_PREFIX = 28;
+    private static final int LARGEST_COMMON_PREFIX = 24;
+    private static final String IPV6_PREFIX = "fdeb:5b00::/32";
+
+    /**
+     * Reads the parameter {@code subnetPool}.
+     *
+     * @throws Problem when it is not an IPv4 subnet of at least 2^14 addresses
+     */
+    public static SubnetPlanner of(String text) {
+        try {
+            Subnet pool = Subnet.parse(text.strip());
+            if (!pool.isIpv6() && pool.prefix() <= SMALLEST_PREFIX - SLOT_BITS) {
+                return new SubnetPlanner(pool);
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, together with what would be right.
+        }
+        throw new Problem(
+                "The subnet pool '%s' (esb.subnetPool) is not usable: it has to be an IPv4 subnet with a prefix of at"
+                                .formatted(text)
+                        + " most /%d, such as the default %s.".formatted(SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
+    }
+
+    /** The highest slot that has a range. */
+    public int lastSlot() {
+        return (1 << SLOT_BITS) - 1;
+    }
+
+    /** How many slots in a row these networks take, a power of two; the first has to be a multiple of it. */
+    public int slots(List<NetworkRequest> requests) {
+        long addresses =
+                sizes(requests).values().stream().mapToLong(Long::longValue).sum();
+        int slots = 1;
+        while (slots * range() < addresses) {
+            slots *= 2;
+        }
+        if (slots > lastSlot() / 2) {
+            throw new Problem("The networks %s need %d addresses, more than the subnet pool %s (esb.subnetPool) has."
+                    .formatted(requests.stream().map(NetworkRequest::name).toList(), addresses, pool));
+        }
+        return slots;
+    }
+
+    /** A subnet for each address pool of each network; one for a network that asks for none. */
+    public Map<String, List<Subnet>> assign(List<NetworkRequest> requests, int slot) {
+        Map<String, Subnet> ipv4 = place(sizes(requests), slot);
+        Map<String, List<Subnet>> assigned = new LinkedHashMap<>();
+        int ipv6 = 0;
+        for (NetworkRequest request : requests) {
+            List<Subnet> subnets = new ArrayList<>();
+            for (int i = 0; i < Math.max(1, request.pools().size()); i++) {
+                if (isIpv6(request, i)) {
+                    subnets.add(Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++));
+                } else {
+                    subnets.add(ipv4.get(place(request, i)));
+                }
+            }
+            assigned.put(request.name(), subnets);
+        }
+        return assigned;
+    }
+
+    /** Largest first, so that every subnet begins at a multiple of its size. */
+    private Map<String, Subnet> place(Map<String, Long> sizes, int slot) {
+        Map<String, Subnet> placed = new LinkedHashMap<>();
+        long[] next = {slot * range()};
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(entry -> {
+                    int prefix = 32 - Long.numberOfTrailingZeros(entry.getValue());
+                    placed.put(entry.getKey(), pool.block(prefix, next[0] / entry.getValue()));
+                    next[0] += entry.getValue();
+                });
+        return placed;
+    }
+
+    /** How many addresses each IPv4 pool gets: a power of two. */
+    private Map<String, Long> sizes(List<NetworkRequest> requests) {
+        long pools = requests.stream()
+                .mapToLong(request -> Math.max(1, request.pools().size()))
+                .sum();
+        long common = range() / Math.max(1, Long.highestOneBit(Math.max(1, 2 * pools - 1)));
+        long usual = Math.max(1L << (32 - SMALLEST_PREFIX), Math.min(common, 1L << (32 - LARGEST_COMMON_PREFIX)));
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        for (NetworkRequest request : requests) {
+            for (int i = 0; i < Math.max(1, request.pools().size()); i++) {
+                if (!isIpv6(request, i)) {
+                    sizes.put(place(request, i), Math.max(usual, needed(request, i)));
+                }
+            }
+        }
+        return sizes;
+    }
+
+    /** Room for the highest host part in use, and for the broadcast address behind it. */
+    private static long needed(NetworkRequest request, int index) {
+        if (index >= request.pools().size()
+                || request.pools().get(index).subnet().isEmpty()) {
+            return 0;
+        }
+        Pool pool = request.pools().get(index);
+        Subnet written = Subnet.parse(pool.subnet());
+        List<String> used = new ArrayList<>(pool.inside().values());
+        used.addAll(request.addresses());
+        BigInteger end = BigInteger.ZERO;
+        for (String text : used) {
+            Subnet block = Subnet.parse(text);
+            if (written.contains(block)) {
+                end = end.max(block.first().add(block.size()).subtract(written.first()));
+            }
+        }
+        // A range that reaches to the end of its subnet has the broadcast address inside already.
+        BigInteger room = end.equals(written.size()) ? end : end.add(BigInteger.ONE);
+        return 1L << room.subtract(BigInteger.ONE).bitLength();
+    }
+
+    private long range() {
+        return 1L << (32 - pool.prefix() - SLOT_BITS);
+    }
+
+    private static boolean isIpv6(NetworkRequest request, int index) {
+        return index < request.pools().size()
+                && request.pools().get(index).subnet().contains(":");
+    }
+
+    private static String place(NetworkRequest request, int index) {
+        return request.name() + "#" + index;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An entry of {@code ports} as its author wrote it, before variables were replaced.
+ *
+ * @param published the text of the port of the host; empty for none
+ * @param target the text of the port of the container
+ * @param protocol {@code tcp} where nothing was written
+ */
+record WrittenPort(String published, String target, String protocol) {
+
+    /** Reads the short syntax, {@code [[ADDRESS:]PUBLISHED:]TARGET[/PROTOCOL]}, and the long one. */
+    static WrittenPort of(JsonNode entry) {
+        if (entry.isObject()) {
+            return new WrittenPort(
+                    entry.path("published").asText(),
+                    entry.path("target").asText(),
+                    entry.path("protocol").asText("tcp"));
+        }
+        String[] slashes = VariableReference.split(entry.asText(), '/');
+        String[] colons = VariableReference.split(slashes[0], ':');
+        return new WrittenPort(
+                colons.length > 1 ? colons[colons.length - 2] : "",
+                colons[colons.length - 1],
+                slashes.length > 1 ? slashes[1] : "tcp");
+    }
+
+    /** Whether a port of the container, after replacement, can have come from this entry. */
+    boolean covers(int port, String resolvedProtocol) {
+        if (!protocol.equals(resolvedProtocol)) {
+            return false;
+        }
+        if (target.contains("$")) {
+            return true;
+        }
+        String[] range = target.split("-", 2);
+        int first = Integer.parseInt(range[0]);
+        int last = range.length == 1 ? first : Integer.parseInt(range[1]);
+        return first <= port && port <= last;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+
+/** The environment {@code default}: ports as they are written in the file. */
+public record WrittenPorts() implements PortPlanner {
+
+    @Override
+    public int slots(List<PortRequest> requests) {
+        return 1;
+    }
+
+    @Override
+    public int lastSlot(List<PortRequest> requests) {
+        return 0;
+    }
+
+    @Override
+    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
+        return requests.stream()
+                .map(request -> new PortAssignment(request, "", request.base()))
+                .toList();
+    }
+}

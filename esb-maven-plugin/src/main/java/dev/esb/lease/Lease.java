@@ -1,0 +1,19 @@
+package dev.esb.lease;
+
+import dev.esb.environment.EnvironmentKey;
+import java.time.Instant;
+
+/**
+ * The record on the engine that an environment holds a slot, or a run of slots.
+ *
+ * @param slot the first slot
+ * @param count how many slots in a row
+ * @param owner who claimed it, for people: {@code user@host}
+ * @param created when it was claimed
+ */
+public record Lease(EnvironmentKey key, int slot, int count, String owner, Instant created) {
+
+    public boolean covers(int other) {
+        return slot <= other && other < slot + count;
+    }
+}

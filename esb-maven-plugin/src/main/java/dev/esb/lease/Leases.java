@@ -1,0 +1,177 @@
+package dev.esb.lease;
+
+import dev.esb.Problem;
+import dev.esb.docker.DockerCli;
+import dev.esb.environment.EnvironmentKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntPredicate;
+import java.util.zip.CRC32;
+
+/** Claims, finds and releases leases on one engine. */
+public final class Leases {
+    private final LeaseVolumes volumes;
+    private final String owner;
+    private final Clock clock;
+
+    /** @param owner who is said to hold what is claimed here, for people */
+    public Leases(DockerCli docker, String owner, Clock clock) {
+        this.volumes = new LeaseVolumes(docker);
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Every lease on the engine. One call of the command line, however many there are. */
+    public List<Lease> all() {
+        return volumes.all();
+    }
+
+    /** The lease that an environment holds. */
+    public static Optional<Lease> of(EnvironmentKey key, List<Lease> leases) {
+        return leases.stream().filter(lease -> lease.key().equals(key)).findFirst();
+    }
+
+    /**
+     * Slot 0, in which ports and subnets are as the file has them. Every stack can hold it at once: what the files ask for is
+     * between them and the engine.
+     */
+    public Lease claimDefault(EnvironmentKey key, List<Lease> known) {
+        refuseSameProject(key, known);
+        return of(key, known).orElseGet(() -> {
+            Lease lease = new Lease(key, 0, 1, owner, clock.instant());
+            // When a twin of this build was faster, the lease says the same.
+            volumes.claim(lease, mark());
+            return lease;
+        });
+    }
+
+    /**
+     * The environment's own lease where it has one that will do, else a new one.
+     *
+     * @param known the leases as last seen; they only save attempts, the engine decides
+     * @param pinned the slot that the user insists on
+     * @param usable asked about a slot before it is claimed; false where its ports or subnets are in use by something else
+     * @throws Problem when the pinned slot is taken (by whom), or every slot is
+     */
+    public Lease claim(
+            EnvironmentKey key, SlotDemand demand, List<Lease> known, OptionalInt pinned, IntPredicate usable) {
+        refuseSameProject(key, known);
+        Optional<Lease> own = of(key, known);
+        if (own.isPresent() && serves(own.get(), demand, pinned)) {
+            return own.get();
+        }
+        // A lease that no longer fits (the stack has grown, or another slot is asked for) makes room for one that does.
+        own.ifPresent(volumes::release);
+        Set<Integer> taken = taken(known, key);
+        return pinned.isPresent()
+                ? claimPinned(key, demand, pinned.getAsInt(), taken)
+                : claimAny(key, demand, taken, usable);
+    }
+
+    public void release(Lease lease) {
+        volumes.release(lease);
+    }
+
+    /** The slot that a name would get on an engine with no other environment. */
+    public static int preferredSlot(EnvironmentKey key, SlotDemand demand) {
+        CRC32 hash = new CRC32();
+        hash.update(key.project().getBytes(StandardCharsets.UTF_8));
+        int groups = Math.max(1, (demand.last() - demand.count() + 1) / demand.alignment());
+        return demand.alignment() * (int) (1 + hash.getValue() % groups);
+    }
+
+    private Lease claimPinned(EnvironmentKey key, SlotDemand demand, int slot, Set<Integer> taken) {
+        Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
+        if (!demand.accepts(slot)) {
+            throw new Problem(
+                    "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
+                                    .formatted(
+                                            slot,
+                                            demand.count(),
+                                            demand.last(),
+                                            demand.alignment() > 1
+                                                    ? ", starting at a multiple of " + demand.alignment()
+                                                    : "")
+                            + " Leave esb.index out to get a free one.");
+        }
+        if (isFree(lease, taken) && volumes.claim(lease, mark())) {
+            return lease;
+        }
+        Lease holder = holder(slot);
+        throw new Problem("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
+                        .formatted(slot, holder.key(), holder.owner(), holder.created())
+                + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
+                + holder.key().options());
+    }
+
+    private Lease claimAny(EnvironmentKey key, SlotDemand demand, Set<Integer> taken, IntPredicate usable) {
+        int preferred = preferredSlot(key, demand);
+        for (int step = 0; step <= demand.last(); step++) {
+            int slot = (preferred + step) % (demand.last() + 1);
+            Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
+            if (demand.accepts(slot) && isFree(lease, taken) && usable.test(slot)) {
+                if (volumes.claim(lease, mark())) {
+                    return lease;
+                }
+                taken.add(slot);
+            }
+        }
+        throw new Problem("No slot is free for the environment '%s': it needs %d in a row, and %d of %d are held by %d"
+                        .formatted(key, demand.count(), taken.size(), demand.last(), all().size())
+                + " environment(s), the others by something else on this host. See who they are with 'mvn esb:list', and take"
+                + " down what is not needed: mvn esb:down -Desb.env=NAME");
+    }
+
+    private static boolean serves(Lease lease, SlotDemand demand, OptionalInt pinned) {
+        return lease.count() >= demand.count()
+                && demand.accepts(lease.slot())
+                && (pinned.isEmpty() || pinned.getAsInt() == lease.slot());
+    }
+
+    private static boolean isFree(Lease lease, Set<Integer> taken) {
+        return taken.stream().noneMatch(lease::covers);
+    }
+
+    private static Set<Integer> taken(List<Lease> leases, EnvironmentKey except) {
+        List<Integer> slots = new ArrayList<>();
+        for (Lease lease : leases) {
+            for (int slot = lease.slot(); !lease.key().equals(except) && slot < lease.slot() + lease.count(); slot++) {
+                slots.add(slot);
+            }
+        }
+        return new HashSet<>(slots);
+    }
+
+    /** Environment "a-b", and stack "b" of environment "a", would be one Compose project. */
+    private static void refuseSameProject(EnvironmentKey key, List<Lease> leases) {
+        for (Lease lease : leases) {
+            if (lease.key().project().equals(key.project()) && !lease.key().equals(key)) {
+                throw new Problem(
+                        "The environment '%s' cannot be used while '%s' (%s) is there: both would be the Compose"
+                                        .formatted(key, lease.key(), lease.owner())
+                                + " project '%s'. Choose another esb.env or esb.stack.".formatted(key.project()));
+            }
+        }
+    }
+
+    private Lease holder(int slot) {
+        return all().stream()
+                .filter(lease -> lease.covers(slot))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Problem("Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it:"
+                                        .formatted(slot, slot)
+                                + " docker volume rm esb-slot-%d".formatted(slot)));
+    }
+
+    private static String mark() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.esb.lifecycle;
+
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
+import dev.esb.compose.StackReader;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.PortBinding;
+import dev.esb.environment.Environment;
+import dev.esb.environment.PortAssignment;
+import dev.esb.isolation.IsolatedModel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries a plan out: from the model to services that are ready and filled. */
+final class Attempt {
+    private final DockerCli docker;
+    private final Reporter reporter;
+    private final StackRequest request;
+    private final UpOptions options;
+    private final StackFiles files;
+    private final Engine engine;
+
+    Attempt(
+            DockerCli docker,
+            Reporter reporter,
+            StackRequest request,
+            UpOptions options,
+            StackFiles files,
+            Engine engine) {
+        this.docker = docker;
+        this.reporter = reporter;
+        this.request = request;
+        this.options = options;
+        this.files = files;
+        this.engine = engine;
+    }
+
+    /**
+     * Does all of it.
+     *
+     * @throws Conflict when the engine does not have what was planned
+     * @throws StartFailure when the services do not come up
+     */
+    UpResult run(Plan plan, Stack stack, StackReader reader) throws IOException {
+        Environment environment = plan.environment();
+        String project = environment.key().project();
+        Rendering rendering = new Rendering(request, files, reader);
+        EnvironmentFiles own = new EnvironmentFiles(environment, stack);
+        // Keys take as long as Compose takes to read the stack again.
+        CompletableFuture<Void> creation = CompletableFuture.runAsync(own::create);
+        IsolatedModel isolated = rendering.write(plan, stack);
+        Waiting.join(creation);
+        Instant start = new ComposeUp(docker, reporter)
+                .run(
+                        new ComposeCommand.Up(
+                                project, environment.directories().renderedFile(), files.directory(), options.build()),
+                        options.timeout());
+        List<ContainerSummary> containers = new Readiness(new Containers(docker), engine, reporter)
+                .await(isolated.model(), project, start, options.timeout());
+
+        List<PublishedPort> ports = published(environment.ports(), containers);
+        Results results = results(environment, ports, own);
+        results.write(environment.directories().output());
+        provision(plan, results);
+        return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    private void provision(Plan plan, Results results) {
+        Map<String, String> variables = new HashMap<>(request.variables());
+        variables.putAll(plan.variables());
+        variables.putAll(results.variables());
+        Provision provision = new Provision(request.baseDirectory(), variables, reporter);
+        options.provision().forEach(provision::run);
+    }
+
+    private Results results(Environment environment, List<PublishedPort> ports, EnvironmentFiles own) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("esb.env", environment.key().name().value());
+        properties.put("esb.project", environment.key().project());
+        properties.put("esb.slot", String.valueOf(environment.slot()));
+        properties.put("esb.host", engine.host());
+        properties.putAll(PortProperties.of(ports));
+        properties.putAll(own.properties());
+        return new Results(properties);
+    }
+
+    /** Where the engine was to choose, what it chose. */
+    private static List<PublishedPort> published(List<PortAssignment> assignments, List<ContainerSummary> containers) {
+        List<PublishedPort> ports = new ArrayList<>();
+        for (PortAssignment assignment : assignments) {
+            Optional<PortBinding> binding = containers.stream()
+                    .filter(container ->
+                            container.service().equals(assignment.request().service()))
+                    .flatMap(container -> container.ports().stream())
+                    .filter(port -> port.target() == assignment.request().target()
+                            && port.protocol().equals(assignment.request().protocol())
+                            && (assignment.published() == 0 || port.published() == assignment.published()))
+                    .findFirst();
+            String address = binding.map(PortBinding::hostAddress).orElse(assignment.address());
+            int port = binding.map(PortBinding::published).orElse(assignment.published());
+            if (port != 0) {
+                ports.add(new PublishedPort(assignment.request(), address, port));
+            }
+        }
+        return ports;
+    }
+}

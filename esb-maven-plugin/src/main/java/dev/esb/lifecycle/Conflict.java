@@ -1,0 +1,43 @@
+package dev.esb.lifecycle;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The engine could not give an environment a port or a subnet, because something else on the host has it. */
+final class Conflict extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    // "Bind for 127.0.0.1:20272 failed: port is already allocated" and, from the operating system, "listen tcp4
+    // 0.0.0.0:443: bind: address already in use"
+    private static final Pattern PORT =
+            Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
+    private static final Pattern SUBNET = Pattern.compile(
+            "[Pp]ool overlaps with other one on this address space"
+                    + "|cannot create network .*conflicts with network|networks have overlapping|overlaps with existing routes");
+
+    private final int port;
+
+    private Conflict(String message, int port) {
+        super(message);
+        this.port = port;
+    }
+
+    /** The conflict that Compose's output tells of. */
+    static Optional<Conflict> in(String output) {
+        Matcher port = PORT.matcher(output);
+        if (port.find()) {
+            return Optional.of(new Conflict(
+                    "Port %s is already in use".formatted(port.group(1)), Integer.parseInt(port.group(1))));
+        }
+        return SUBNET.matcher(output).find()
+                ? Optional.of(new Conflict("A subnet of the stack is already in use", 0))
+                : Optional.empty();
+    }
+
+    /** The port that was taken; none where it was a subnet. */
+    OptionalInt port() {
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Problem;
+import dev.esb.compose.Stack;
+import dev.esb.environment.Directories;
+import dev.esb.environment.Environment;
+import dev.esb.environment.OwnFiles;
+import dev.esb.tls.CertificateFiles;
+import dev.esb.tls.Certificates;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The directories and certificates that a stack finds when it starts. */
+final class EnvironmentFiles {
+    private final Environment environment;
+    private final Stack stack;
+    private CertificateFiles certificates;
+
+    EnvironmentFiles(Environment environment, Stack stack) {
+        this.environment = environment;
+        this.stack = stack;
+    }
+
+    /** Creates the environment's directory, and what else the files refer to. */
+    void create() {
+        try {
+            createFiles();
+        } catch (IOException e) {
+            throw new Problem(
+                    "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."
+                            .formatted(
+                                    environment.key(), environment.directories().config(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void createFiles() throws IOException {
+        Directories directories = environment.directories();
+        OwnFiles.createDirectory(directories.config());
+        if (refersTo("ESB_SOCKET_DIR")) {
+            OwnFiles.createDirectory(directories.sockets());
+        }
+        if (refersTo("ESB_CERT_DIR")) {
+            certificates = Certificates.ensure(
+                    directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC());
+        }
+    }
+
+    /** What tests need to trust the certificates. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (certificates != null) {
+            properties.put("esb.certs.ca", certificates.ca().toString());
+            properties.put("esb.certs.trustStore", certificates.trustStore().toString());
+            properties.put("esb.certs.trustStorePassword", CertificateFiles.TRUST_STORE_PASSWORD);
+        }
+        return properties;
+    }
+
+    private boolean refersTo(String variable) {
+        return stack.raw().toString().contains(variable);
+    }
+
+    /** Every name by which one service can call another. */
+    private List<String> hostNames() {
+        List<String> names = new ArrayList<>();
+        stack.model().path("services").properties().forEach(service -> {
+            names.add(service.getKey());
+            JsonNode containerName = service.getValue().path("container_name");
+            if (containerName.isTextual()) {
+                names.add(containerName.asText());
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.PortBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Waits until every service is ready: healthy where it has a healthcheck, ended with 0 where it ends, else with every published
+ * TCP port answering.
+ */
+final class Readiness {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration NEWS_INTERVAL = Duration.ofSeconds(5);
+
+    private final Containers containers;
+    private final Engine engine;
+    private final Reporter reporter;
+    private final Set<String> answered = new HashSet<>();
+
+    Readiness(Containers containers, Engine engine, Reporter reporter) {
+        this.containers = containers;
+        this.engine = engine;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param model the isolated model, which says how many containers a service has and what happens when one ends
+     * @return the containers as they are when all is ready
+     * @throws StartFailure when a service fails for good, or time is up
+     */
+    List<ContainerSummary> await(JsonNode model, String project, Instant start, Duration timeout) {
+        Instant nextNews = start.plus(NEWS_INTERVAL);
+        while (true) {
+            List<ContainerSummary> current = containers.of(project);
+            Map<String, String> waitingFor = waitingFor(model, current);
+            if (waitingFor.isEmpty()) {
+                return current;
+            }
+            Duration passed = Duration.between(start, Instant.now());
+            if (passed.compareTo(timeout) >= 0) {
+                throw new StartFailure(
+                        "not ready after %d s (esb.timeout): %s".formatted(timeout.toSeconds(), text(waitingFor)),
+                        waitingFor.keySet());
+            }
+            if (Instant.now().isAfter(nextNews)) {
+                reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
+                nextNews = nextNews.plus(NEWS_INTERVAL);
+            }
+            sleep();
+        }
+    }
+
+    /** What is missing, by service. */
+    private Map<String, String> waitingFor(JsonNode model, List<ContainerSummary> current) {
+        Map<String, String> waitingFor = new LinkedHashMap<>();
+        model.path("services").properties().forEach(service -> {
+            List<ContainerSummary> own = current.stream()
+                    .filter(container -> container.service().equals(service.getKey()))
+                    .toList();
+            if (own.size() < replicas(service.getValue())) {
+                waitingFor.put(service.getKey(), "not created");
+            }
+            for (ContainerSummary container : own) {
+                String missing = missing(container, service.getValue());
+                if (!missing.isEmpty()) {
+                    waitingFor.put(service.getKey(), missing);
+                }
+            }
+        });
+        return waitingFor;
+    }
+
+    private String missing(ContainerSummary container, JsonNode service) {
+        if (container.exitCode().isPresent()) {
+            return afterEnd(container, service);
+        }
+        if (!container.isRunning()) {
+            return container.state();
+        }
+        return switch (container.health()) {
+            case HEALTHY -> "";
+            case STARTING -> "not healthy yet";
+            case UNHEALTHY ->
+                throw new StartFailure(
+                        "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
+            case NONE -> hasHealthcheck(service) ? "not healthy yet" : silentPort(container);
+        };
+    }
+
+    /** A service that ends with 0 has done its work; another end is final unless the engine starts the container again. */
+    private static String afterEnd(ContainerSummary container, JsonNode service) {
+        int exitCode = container.exitCode().getAsInt();
+        if (exitCode == 0) {
+            return "";
+        }
+        if (restarts(service)) {
+            return "exited with " + exitCode;
+        }
+        throw new StartFailure(
+                "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
+    }
+
+    private String silentPort(ContainerSummary container) {
+        for (PortBinding port : container.ports()) {
+            String host = reachable(port.hostAddress());
+            String key = container.id() + host + port.published();
+            if (port.protocol().equals("tcp") && !answered.contains(key)) {
+                if (!TcpProbe.isListening(host, port.published())) {
+                    return "port %d does not answer".formatted(port.target());
+                }
+                answered.add(key);
+            }
+        }
+        return "";
+    }
+
+    /** A port on every address answers on the engine's own one. */
+    private String reachable(String bound) {
+        return bound.equals("0.0.0.0") || bound.equals("::") || bound.isEmpty() ? engine.host() : bound;
+    }
+
+    private static int replicas(JsonNode service) {
+        JsonNode replicas = service.path("deploy").path("replicas");
+        return replicas.isNumber() ? replicas.asInt() : service.path("scale").asInt(1);
+    }
+
+    private static boolean restarts(JsonNode service) {
+        String restart = service.path("restart").asText("no");
+        return !restart.equals("no");
+    }
+
+    /** A healthcheck of the file; one of the image shows as soon as the container runs. */
+    private static boolean hasHealthcheck(JsonNode service) {
+        JsonNode healthcheck = service.path("healthcheck");
+        return healthcheck.has("test")
+                && !healthcheck.path("disable").asBoolean()
+                && !healthcheck.path("test").path(0).asText().equals("NONE");
+    }
+
+    private static String text(Map<String, String> waitingFor) {
+        List<String> parts = new ArrayList<>();
+        waitingFor.forEach((service, missing) -> parts.add(service + " (" + missing + ")"));
+        return String.join(", ", parts);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted", e);
+        }
+    }
+}

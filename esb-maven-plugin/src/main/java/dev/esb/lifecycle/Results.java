@@ -1,0 +1,68 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.esb.environment.OwnFiles;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What an environment hands to tests and scripts.
+ *
+ * @param properties by the name of the system property, such as {@code esb.port.gateway.443}
+ */
+public record Results(Map<String, String> properties) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The same as variables, which is what scripts can read: {@code ESB_PORT_GATEWAY_443}. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        properties.forEach(
+                (name, value) -> variables.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        return variables;
+    }
+
+    /** Writes {@code env.properties}, {@code env.json} and {@code .env} into a directory. */
+    void write(Path directory) throws IOException {
+        OwnFiles.write(directory.resolve("env.properties"), propertiesText());
+        OwnFiles.write(directory.resolve("env.json"), json());
+        OwnFiles.write(directory.resolve(".env"), dotEnv());
+    }
+
+    private String propertiesText() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            // One at a time: the class escapes what has to be, but keeps no order and adds the date.
+            Properties single = new Properties();
+            single.setProperty(property.getKey(), property.getValue());
+            StringWriter writer = new StringWriter();
+            single.store(writer, null);
+            writer.toString()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> text.append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private String json() throws JsonProcessingException {
+        return JSON.writeValueAsString(properties) + "\n";
+    }
+
+    /** In single quotes, so that a value means the same to a shell and to Compose. */
+    private String dotEnv() {
+        StringBuilder text = new StringBuilder();
+        variables()
+                .forEach((name, value) -> text.append(name)
+                        .append("='")
+                        .append(value.replace("'", "'\\''"))
+                        .append("'\n"));
+        return text.toString();
+    }
+}

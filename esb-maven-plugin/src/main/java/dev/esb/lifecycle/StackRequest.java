@@ -1,0 +1,46 @@
+package dev.esb.lifecycle;
+
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PortRange;
+import dev.esb.isolation.StackVariables;
+import dev.esb.isolation.SubnetPlanner;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which stack is to run in which environment, and how.
+ *
+ * @param baseDirectory where relative paths begin
+ * @param files the Compose files; empty to look for them
+ * @param profiles the profiles that are asked for
+ * @param envFile what Compose reads instead of {@code .env}
+ * @param index the slot that the user insists on
+ * @param bind the address for ports that were written without one; empty to choose by the engine's place
+ * @param variables variables for Compose, beside those of the environment
+ */
+public record StackRequest(
+        EnvironmentKey key,
+        Directories directories,
+        Path baseDirectory,
+        List<Path> files,
+        List<String> profiles,
+        Optional<Path> envFile,
+        OptionalInt index,
+        PortStrategy ports,
+        PortRange portRange,
+        SubnetPlanner subnets,
+        Optional<String> bind,
+        Map<String, String> variables) {
+
+    /** What the files may use before ports and subnets are known. */
+    Map<String, String> variablesBeforePlan() {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(StackVariables.of(key, directories));
+        return all;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.esb.lifecycle;
+
+import dev.esb.environment.Environment;
+import dev.esb.isolation.Finding;
+import java.util.List;
+
+/** An environment that is up. */
+public record UpResult(Environment environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}

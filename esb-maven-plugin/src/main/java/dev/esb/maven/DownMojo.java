@@ -1,0 +1,55 @@
+package dev.esb.maven;
+
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lifecycle.Down;
+import dev.esb.lifecycle.Environments;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Takes an environment down: containers, networks, volumes, images that were built for it, its directory and its slot. The name
+ * alone is enough; neither a pom nor a Compose file is needed.
+ */
+@Mojo(name = "down", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class DownMojo extends AbstractEnvironmentMojo {
+
+    /** How long processes may take to end by themselves, in seconds: one grace period for all of them. */
+    @Parameter(property = "esb.stopTimeout", defaultValue = "2")
+    private int stopTimeout;
+
+    /** In a build: leaves the environment as it is after the tests, to be looked at. */
+    @Parameter(property = "esb.keep", defaultValue = "false")
+    private boolean keep;
+
+    @Override
+    String skipReason() {
+        return isBoundToLifecycle()
+                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
+                : "";
+    }
+
+    @Override
+    void run() {
+        EnvironmentKey key = key();
+        if (keep && isBoundToLifecycle()) {
+            getLog().info("Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s"
+                    .formatted(key, key.options()));
+            return;
+        }
+        Instant start = Instant.now();
+        new Environments(docker()).requireEngine(processEnvironment());
+        boolean found = new Down(docker(), reporter()).run(key, directories(key), Duration.ofSeconds(stopTimeout));
+        getLog().info(
+                        found
+                                ? "Environment '%s' is down after %.1f s"
+                                        .formatted(
+                                                key,
+                                                Duration.between(start, Instant.now())
+                                                                .toMillis()
+                                                        / 1000.0)
+                                : "There was no environment '%s' on this engine; nothing to take down".formatted(key));
+    }
+}

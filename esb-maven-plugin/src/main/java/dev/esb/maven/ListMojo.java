@@ -1,0 +1,80 @@
+package dev.esb.maven;
+
+import dev.esb.lifecycle.EnvironmentSummary;
+import dev.esb.lifecycle.Environments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Lists the environments on the engine. */
+@Mojo(name = "list", requiresProject = false, threadSafe = true, aggregator = true)
+public final class ListMojo extends AbstractEngineMojo {
+
+    /** {@code table} for people, {@code json} for programs (with {@code mvn -q}). */
+    @Parameter(property = "esb.format", defaultValue = "table")
+    private String format;
+
+    @Override
+    void run() {
+        OutputFormat output = OutputFormat.of(format);
+        Environments environments = new Environments(docker());
+        environments.requireEngine(processEnvironment());
+        List<EnvironmentSummary> found = environments.list();
+        if (output == OutputFormat.JSON) {
+            print(OutputFormat.json(found.stream().map(ListMojo::fields).toList()));
+        } else if (found.isEmpty()) {
+            print("There is no environment on this engine. Bring one up with: mvn esb:up -Desb.env=NAME");
+        } else {
+            TextTable table = new TextTable("NAME", "STACK", "SLOT", "STATE", "AGE", "OWNER", "PORTS");
+            for (EnvironmentSummary environment : found) {
+                table.add(
+                        environment.env(),
+                        environment.stack().isEmpty() ? "-" : environment.stack(),
+                        String.valueOf(environment.slot()),
+                        environment.state(),
+                        age(environment.created()),
+                        environment.owner(),
+                        ports(environment));
+            }
+            table.lines().forEach(this::print);
+        }
+    }
+
+    private static String ports(EnvironmentSummary environment) {
+        String text = environment.ports().stream()
+                .map(port -> "%s:%d->%s".formatted(port.service(), port.target(), port.published()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return text.isEmpty() ? "-" : text;
+    }
+
+    static String age(Instant since) {
+        Duration age = Duration.between(since, Instant.now());
+        if (age.toMinutes() < 1) {
+            return Math.max(0, age.toSeconds()) + "s";
+        }
+        if (age.toHours() < 1) {
+            return age.toMinutes() + "m";
+        }
+        return age.toDays() < 1 ? age.toHours() + "h" : age.toDays() + "d";
+    }
+
+    private static Map<String, Object> fields(EnvironmentSummary environment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("env", environment.env());
+        fields.put("stack", environment.stack());
+        fields.put("project", environment.project());
+        fields.put("slot", environment.slot());
+        fields.put("state", environment.state());
+        fields.put("owner", environment.owner());
+        fields.put("created", environment.created().toString());
+        fields.put("ports", new ArrayList<>(environment.ports()));
+        return fields;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.esb.maven;
+
+import dev.esb.lifecycle.Reporter;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells of progress in Maven's log. */
+record LogReporter(Log log) implements Reporter {
+    @Override
+    public void info(String line) {
+        log.info(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        log.warn(line);
+    }
+
+    @Override
+    public void debug(String line) {
+        log.debug(line);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.esb.maven;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.esb.Problem;
+
+/** How a goal prints its result. */
+enum OutputFormat {
+    TABLE,
+    JSON;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    static OutputFormat of(String text) {
+        return switch (text) {
+            case "table" -> TABLE;
+            case "json" -> JSON;
+            default ->
+                throw new Problem(
+                        "The format '%s' (esb.format) is not known. Choose 'table' or 'json'.".formatted(text));
+        };
+    }
+
+    static String json(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

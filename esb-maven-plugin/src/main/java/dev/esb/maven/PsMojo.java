@@ -1,0 +1,41 @@
+package dev.esb.maven;
+
+import dev.esb.docker.ContainerSummary;
+import dev.esb.lifecycle.Environments;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Lists the containers of an environment, found by its name alone. */
+@Mojo(name = "ps", requiresProject = false, threadSafe = true)
+public final class PsMojo extends AbstractEnvironmentMojo {
+
+    /** {@code table} for people, {@code json} for programs (with {@code mvn -q}). */
+    @Parameter(property = "esb.format", defaultValue = "table")
+    private String format;
+
+    @Override
+    void run() {
+        OutputFormat output = OutputFormat.of(format);
+        Environments environments = new Environments(docker());
+        environments.requireEngine(processEnvironment());
+        List<ContainerSummary> containers = environments.containers(key());
+        if (output == OutputFormat.JSON) {
+            print(OutputFormat.json(containers));
+        } else {
+            TextTable table = new TextTable("SERVICE", "CONTAINER", "STATUS", "PORTS");
+            containers.forEach(container ->
+                    table.add(container.service(), container.name(), container.status(), ports(container)));
+            table.lines().forEach(this::print);
+        }
+    }
+
+    private static String ports(ContainerSummary container) {
+        String text = container.ports().stream()
+                .map(port ->
+                        "%s:%d->%d/%s".formatted(port.hostAddress(), port.published(), port.target(), port.protocol()))
+                .collect(Collectors.joining(" "));
+        return text.isEmpty() ? "-" : text;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.esb.maven;
+
+import dev.esb.isolation.Finding;
+import dev.esb.lifecycle.Render;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Writes the isolated stack to {@code target/esb/<env>/compose.yml} and shows what was changed and what stays shared. Nothing is
+ * started, and no engine is needed.
+ */
+@Mojo(name = "render", requiresProject = false, threadSafe = true)
+public final class RenderMojo extends AbstractStackMojo {
+
+    @Override
+    void run() {
+        Render.Result result = new Render(docker(), processEnvironment()).run(request());
+        var environment = result.environment();
+        if (!result.engineAnswers()) {
+            getLog().warn("No engine answers: rendered for slot %d, which 'esb:up' may find taken"
+                    .formatted(environment.slot()));
+        }
+        getLog().info("Rendered '%s', slot %d: %s"
+                .formatted(
+                        environment.key(),
+                        environment.slot(),
+                        environment.directories().renderedFile()));
+        TextTable findings = new TextTable("SEVERITY", "SUBJECT", "KEY", "FINDING");
+        for (Finding finding : result.findings()) {
+            findings.add(
+                    finding.severity().name().toLowerCase(java.util.Locale.ROOT),
+                    finding.subject(),
+                    finding.key(),
+                    finding.message() + (finding.advice().isEmpty() ? "" : " (" + finding.advice() + ")"));
+        }
+        if (!findings.isEmpty()) {
+            findings.lines().forEach(getLog()::info);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.esb.maven;
+
+import dev.esb.lifecycle.Up;
+import dev.esb.lifecycle.UpOptions;
+import dev.esb.lifecycle.UpResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Brings a stack up in an environment of its own, waits until it is ready, and hands its ports to the tests.
+ *
+ * <p>Failsafe and Surefire get the results as system properties, such as {@code esb.port.gateway.443}; later plugins as project
+ * properties; scripts as {@code target/esb/<env>/env.properties}, {@code env.json} and {@code .env}.
+ */
+@Mojo(name = "up", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class UpMojo extends AbstractStackMojo {
+
+    /** How long services may take to become ready, in seconds, from the start of the first one. Building images does not count. */
+    @Parameter(property = "esb.timeout", defaultValue = "300")
+    private int timeout;
+
+    /** How long processes may take to end by themselves, in seconds, should the environment have to be taken down. */
+    @Parameter(property = "esb.stopTimeout", defaultValue = "2")
+    private int stopTimeout;
+
+    /** Leaves an environment that does not come up, to be looked at. */
+    @Parameter(property = "esb.keep", defaultValue = "false")
+    private boolean keep;
+
+    /** Builds images even where they exist. Those that are missing are always built. */
+    @Parameter(property = "esb.build", defaultValue = "false")
+    private boolean build;
+
+    /**
+     * Commands to run on the host once the services are ready, one after another and without a shell; on the command line separated
+     * by commas. They see the variables that the stack sees, and the results as variables ({@code ESB_PORT_GATEWAY_443}). When one
+     * fails, the environment did not come up. Default: none.
+     */
+    @Parameter(property = "esb.provision")
+    private List<String> provision;
+
+    @Override
+    String skipReason() {
+        return isBoundToLifecycle()
+                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
+                : "";
+    }
+
+    @Override
+    void run() {
+        Instant start = Instant.now();
+        UpResult result = new Up(docker(), Owner.ofThisProcess(), Clock.systemUTC(), processEnvironment(), reporter())
+                .run(
+                        request(),
+                        new UpOptions(
+                                Duration.ofSeconds(timeout), Duration.ofSeconds(stopTimeout), build, keep, provision));
+        if (isBoundToLifecycle()) {
+            new TestProperties(project(), session(), getLog()).hand(result.results());
+        }
+        new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
+    }
+}

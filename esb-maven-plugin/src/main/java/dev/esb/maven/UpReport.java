@@ -1,0 +1,43 @@
+package dev.esb.maven;
+
+import dev.esb.environment.PortRequest;
+import dev.esb.isolation.Finding;
+import dev.esb.isolation.Severity;
+import dev.esb.lifecycle.UpResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a user reads when an environment is up. */
+record UpReport(UpResult result) {
+
+    List<String> lines(Duration took) {
+        var environment = result.environment();
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : result.findings()) {
+            if (finding.severity() != Severity.CHANGED) {
+                lines.add("Not isolated: %s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()));
+            }
+        }
+        lines.add("Environment '%s' is up after %.1f s: project %s, slot %d"
+                .formatted(
+                        environment.key(),
+                        took.toMillis() / 1000.0,
+                        environment.key().project(),
+                        environment.slot()));
+        TextTable ports = new TextTable("SERVICE", "PORT", "PUBLISHED ON", "PROPERTY");
+        result.ports().forEach(port -> {
+            PortRequest request = port.request();
+            ports.add(
+                    request.service(),
+                    request.target() + "/" + request.protocol(),
+                    (port.address().isEmpty() ? "" : port.address() + ":") + port.published(),
+                    port.propertyName());
+        });
+        if (!ports.isEmpty()) {
+            lines.addAll(ports.lines());
+        }
+        lines.add("Results are in " + environment.directories().output());
+        return lines;
+    }
+}

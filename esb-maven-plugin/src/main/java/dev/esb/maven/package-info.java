@@ -1,0 +1,2 @@
+/** The goals. Each reads its parameters, calls one service, and tells Maven how it went. */
+package dev.esb.maven;
