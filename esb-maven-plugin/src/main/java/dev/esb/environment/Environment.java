@@ -16,4 +16,4 @@ public record Environment(
         int slot,
         Directories directories,
         List<PortAssignment> ports,
-        Map<String, List<Subnet>> subnets) {}
+        Map<String, List<SubnetAssignment>> subnets) {}

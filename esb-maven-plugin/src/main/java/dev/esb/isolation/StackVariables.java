@@ -5,7 +5,7 @@ import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortAssignment;
-import dev.esb.environment.Subnet;
+import dev.esb.environment.SubnetAssignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +36,9 @@ public final class StackVariables {
             }
         }
         for (NetworkRequest network : networks) {
-            List<Subnet> subnets = environment.subnets().getOrDefault(network.name(), List.of());
+            List<SubnetAssignment> subnets = environment.subnets().getOrDefault(network.name(), List.of());
             for (int i = 0; i < subnets.size(); i++) {
-                String subnet = subnets.get(i).toString();
+                String subnet = subnets.get(i).assigned().toString();
                 if (i == 0) {
                     variables.put("ESB_SUBNET_" + inCapitals(network.name()), subnet);
                 }

@@ -4,12 +4,14 @@ import dev.esb.Problem;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.NetworkRequest.Pool;
 import dev.esb.environment.Subnet;
+import dev.esb.environment.SubnetAssignment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides which subnets an environment gets: equal parts of the range that its slot has in the pool.
@@ -72,18 +74,17 @@ public record SubnetPlanner(Subnet pool) {
     }
 
     /** A subnet for each address pool of each network; one for a network that asks for none. */
-    public Map<String, List<Subnet>> assign(List<NetworkRequest> requests, int slot) {
+    public Map<String, List<SubnetAssignment>> assign(List<NetworkRequest> requests, int slot) {
         Map<String, Subnet> ipv4 = place(sizes(requests), slot);
-        Map<String, List<Subnet>> assigned = new LinkedHashMap<>();
+        Map<String, List<SubnetAssignment>> assigned = new LinkedHashMap<>();
         int ipv6 = 0;
         for (NetworkRequest request : requests) {
-            List<Subnet> subnets = new ArrayList<>();
+            List<SubnetAssignment> subnets = new ArrayList<>();
             for (int i = 0; i < Math.max(1, request.pools().size()); i++) {
-                if (isIpv6(request, i)) {
-                    subnets.add(Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++));
-                } else {
-                    subnets.add(ipv4.get(place(request, i)));
-                }
+                Subnet subnet = isIpv6(request, i)
+                        ? Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++)
+                        : ipv4.get(place(request, i));
+                subnets.add(new SubnetAssignment(written(request, i), subnet));
             }
             assigned.put(request.name(), subnets);
         }
@@ -151,6 +152,13 @@ public record SubnetPlanner(Subnet pool) {
     private static boolean isIpv6(NetworkRequest request, int index) {
         return index < request.pools().size()
                 && request.pools().get(index).subnet().contains(":");
+    }
+
+    private static Optional<Subnet> written(NetworkRequest request, int index) {
+        return index < request.pools().size()
+                        && !request.pools().get(index).subnet().isEmpty()
+                ? Optional.of(Subnet.parse(request.pools().get(index).subnet()))
+                : Optional.empty();
     }
 
     private static String place(NetworkRequest request, int index) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Subnet;
-import java.util.ArrayList;
+import dev.esb.environment.SubnetAssignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,39 +20,38 @@ final class Subnets implements Rule {
 
     @Override
     public void apply(Isolation isolation) {
-        isolation.environment().subnets().forEach((name, subnets) -> {
-            ObjectNode network = (ObjectNode) isolation.model().path("networks").path(name);
-            Map<Subnet, Subnet> moved = move(network, subnets);
-            isolation.changed(
-                    "network " + name, "ipam", moved.isEmpty() ? "gets the subnet " + subnets.get(0) : text(moved));
+        isolation.environment().subnets().forEach((name, assignments) -> {
+            Map<Subnet, Subnet> moved = new LinkedHashMap<>();
+            assignments.forEach(
+                    assignment -> assignment.written().ifPresent(written -> moved.put(written, assignment.assigned())));
+            move((ObjectNode) isolation.model().path("networks").path(name), assignments, moved);
             isolation.forEachService((service, settings) -> {
                 if (settings.path("networks").get(name) instanceof ObjectNode attachment) {
                     moveAddress(attachment, "ipv4_address", moved);
                     moveAddress(attachment, "ipv6_address", moved);
                 }
             });
+            assignments.forEach(assignment -> isolation.changed("network " + name, "ipam", text(assignment)));
         });
     }
 
-    /** Writes the new subnets into a network, and says which subnet of the file went where. */
-    private static Map<Subnet, Subnet> move(ObjectNode network, List<Subnet> subnets) {
-        Map<Subnet, Subnet> moved = new LinkedHashMap<>();
+    private static void move(ObjectNode network, List<SubnetAssignment> assignments, Map<Subnet, Subnet> moved) {
         ArrayNode pools = network.withObjectProperty("ipam").withArrayProperty("config");
-        for (int i = 0; i < subnets.size(); i++) {
+        for (int i = 0; i < assignments.size(); i++) {
             ObjectNode pool = i < pools.size() ? (ObjectNode) pools.get(i) : pools.addObject();
-            String written = pool.path("subnet").asText();
-            Subnet to = subnets.get(i);
-            pool.put("subnet", to.toString());
-            if (!written.isEmpty()) {
-                Subnet from = Subnet.parse(written);
-                moved.put(from, to);
-                INSIDE.forEach(key -> moveAddress(pool, key, moved));
-                if (pool.get("aux_addresses") instanceof ObjectNode reserved) {
-                    Fields.of(reserved).forEach(key -> moveAddress(reserved, key, moved));
-                }
+            pool.put("subnet", assignments.get(i).assigned().toString());
+            INSIDE.forEach(key -> moveAddress(pool, key, moved));
+            if (pool.get("aux_addresses") instanceof ObjectNode reserved) {
+                Fields.of(reserved).forEach(key -> moveAddress(reserved, key, moved));
             }
         }
-        return moved;
+    }
+
+    private static String text(SubnetAssignment assignment) {
+        return assignment
+                .written()
+                .map(written -> written + " became " + assignment.assigned())
+                .orElseGet(() -> "gets the subnet " + assignment.assigned());
     }
 
     private static void moveAddress(ObjectNode node, String key, Map<Subnet, Subnet> moved) {
@@ -65,11 +64,5 @@ final class Subnets implements Rule {
                 }
             });
         }
-    }
-
-    private static String text(Map<Subnet, Subnet> moved) {
-        List<String> moves = new ArrayList<>();
-        moved.forEach((from, to) -> moves.add(from + " became " + to));
-        return String.join(", ", moves);
     }
 }

@@ -8,6 +8,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
+import dev.esb.environment.SubnetAssignment;
 import dev.esb.isolation.PortPlanner;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.isolation.StackPorts;
@@ -69,7 +70,7 @@ final class Planner {
     }
 
     private Environment environment(int slot) {
-        Map<String, List<Subnet>> subnets =
+        Map<String, List<SubnetAssignment>> subnets =
                 isDefault() ? Map.of() : request.subnets().assign(networks, slot);
         return new Environment(request.key(), slot, request.directories(), portPlanner.assign(ports, slot), subnets);
     }
@@ -84,6 +85,7 @@ final class Planner {
     private boolean isUsable(int slot, List<Subnet> occupied) {
         boolean subnetsAreFree = request.subnets().assign(networks, slot).values().stream()
                 .flatMap(List::stream)
+                .map(SubnetAssignment::assigned)
                 .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps));
         return subnetsAreFree
                 && (!engine.local() || portPlanner.assign(ports, slot).stream().allMatch(HostPorts::areFree));

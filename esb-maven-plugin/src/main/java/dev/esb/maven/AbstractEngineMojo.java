@@ -35,7 +35,9 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         try {
             run();
         } catch (Problem e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            // Maven appends the messages of causes; the paragraph says all that a user needs.
+            getLog().debug(e);
+            throw new MojoFailureException(e.getMessage());
         } catch (DockerFailure e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
