@@ -6,6 +6,9 @@ import org.apache.commons.exec.LogOutputStream;
 
 /** Cuts the output of a process into lines. */
 final class LineStream extends LogOutputStream {
+    // Compose asks the terminal to clear the line before each line of a log, whether there is a terminal or not.
+    private static final String CLEAR_LINE = "\u001B[2K";
+
     private final Consumer<String> lines;
 
     LineStream(Charset charset, Consumer<String> lines) {
@@ -15,6 +18,6 @@ final class LineStream extends LogOutputStream {
 
     @Override
     protected void processLine(String line, int level) {
-        lines.accept(line);
+        lines.accept(line.startsWith(CLEAR_LINE) ? line.substring(CLEAR_LINE.length()) : line);
     }
 }
