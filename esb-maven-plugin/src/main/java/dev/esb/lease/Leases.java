@@ -5,7 +5,6 @@ import dev.esb.docker.DockerCli;
 import dev.esb.environment.EnvironmentKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +66,13 @@ public final class Leases {
         if (own.isPresent() && serves(own.get(), demand, pinned)) {
             return own.get();
         }
-        // A lease that no longer fits (the stack has grown, or another slot is asked for) makes room for one that does.
+        Lease claimed = pinned.isPresent()
+                ? claimPinned(key, demand, pinned.getAsInt(), known)
+                : claimAny(key, demand, taken(known), usable);
+        // One that no longer fits, because the stack has grown or another slot is asked for, goes once there is a new
+        // one.
         own.ifPresent(volumes::release);
-        Set<Integer> taken = taken(known, key);
-        return pinned.isPresent()
-                ? claimPinned(key, demand, pinned.getAsInt(), taken)
-                : claimAny(key, demand, taken, usable);
+        return claimed;
     }
 
     public void release(Lease lease) {
@@ -87,7 +87,7 @@ public final class Leases {
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
-    private Lease claimPinned(EnvironmentKey key, SlotDemand demand, int slot, Set<Integer> taken) {
+    private Lease claimPinned(EnvironmentKey key, SlotDemand demand, int slot, List<Lease> known) {
         Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
         if (!demand.accepts(slot)) {
             throw new Problem(
@@ -101,10 +101,10 @@ public final class Leases {
                                                     : "")
                             + " Leave esb.index out to get a free one.");
         }
-        if (isFree(lease, taken) && volumes.claim(lease, mark())) {
+        if (isFree(lease, taken(known)) && volumes.claim(lease, mark())) {
             return lease;
         }
-        Lease holder = holder(slot);
+        Lease holder = holder(lease);
         throw new Problem("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
                         .formatted(slot, holder.key(), holder.owner(), holder.created())
                 + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
@@ -139,14 +139,14 @@ public final class Leases {
         return taken.stream().noneMatch(lease::covers);
     }
 
-    private static Set<Integer> taken(List<Lease> leases, EnvironmentKey except) {
-        List<Integer> slots = new ArrayList<>();
+    private static Set<Integer> taken(List<Lease> leases) {
+        Set<Integer> slots = new HashSet<>();
         for (Lease lease : leases) {
-            for (int slot = lease.slot(); !lease.key().equals(except) && slot < lease.slot() + lease.count(); slot++) {
+            for (int slot = lease.slot(); slot < lease.slot() + lease.count(); slot++) {
                 slots.add(slot);
             }
         }
-        return new HashSet<>(slots);
+        return slots;
     }
 
     /** Environment "a-b", and stack "b" of environment "a", would be one Compose project. */
@@ -161,14 +161,14 @@ public final class Leases {
         }
     }
 
-    private Lease holder(int slot) {
+    private Lease holder(Lease wanted) {
         return all().stream()
-                .filter(lease -> lease.covers(slot))
+                .filter(lease ->
+                        lease.slot() < wanted.slot() + wanted.count() && wanted.slot() < lease.slot() + lease.count())
                 .findFirst()
-                .orElseThrow(() ->
-                        new Problem("Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it:"
-                                        .formatted(slot, slot)
-                                + " docker volume rm esb-slot-%d".formatted(slot)));
+                .orElseThrow(() -> new Problem(
+                        "Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it: docker volume rm esb-slot-%d"
+                                .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
     }
 
     private static String mark() {

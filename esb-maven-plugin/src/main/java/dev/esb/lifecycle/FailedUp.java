@@ -39,10 +39,12 @@ record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest req
         return text.toString().stripTrailing();
     }
 
-    /** The services that the failure names and, where Compose gave up by itself, those that look it. */
+    /** The services that the failure names; where it names none, those that look it. */
     private static boolean isSuspect(StartFailure failure, ContainerSummary container) {
-        return failure.blames(container.service())
-                || container.exitCode().orElse(0) != 0
+        if (failure.blamesAny()) {
+            return failure.blames(container.service());
+        }
+        return container.exitCode().orElse(0) != 0
                 || container.state().equals("restarting")
                 || container.health() == Health.UNHEALTHY
                 || container.health() == Health.STARTING;

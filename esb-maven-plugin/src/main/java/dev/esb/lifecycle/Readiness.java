@@ -6,6 +6,7 @@ import dev.esb.docker.PortBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,18 @@ import java.util.Set;
 
 /**
  * Waits until every service is ready: healthy where it has a healthcheck, ended with 0 where it ends, else with every published
- * TCP port answering.
+ * TCP port answering, and where there is none, still running after a moment.
  */
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration SETTLING = Duration.ofMillis(600);
     private static final Duration NEWS_INTERVAL = Duration.ofSeconds(5);
 
     private final Containers containers;
     private final Engine engine;
     private final Reporter reporter;
     private final Set<String> answered = new HashSet<>();
+    private final Map<String, Instant> firstSeenRunning = new HashMap<>();
 
     Readiness(Containers containers, Engine engine, Reporter reporter) {
         this.containers = containers;
@@ -93,7 +96,7 @@ final class Readiness {
             case UNHEALTHY ->
                 throw new StartFailure(
                         "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
-            case NONE -> hasHealthcheck(service) ? "not healthy yet" : silentPort(container);
+            case NONE -> hasHealthcheck(service) ? "not healthy yet" : withoutHealthcheck(container);
         };
     }
 
@@ -108,6 +111,15 @@ final class Readiness {
         }
         throw new StartFailure(
                 "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
+    }
+
+    /** A process that is about to fail runs for a moment, too. */
+    private String withoutHealthcheck(ContainerSummary container) {
+        if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
+            return silentPort(container);
+        }
+        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> Instant.now());
+        return Duration.between(seen, Instant.now()).compareTo(SETTLING) < 0 ? "just started" : "";
     }
 
     private String silentPort(ContainerSummary container) {

@@ -19,6 +19,10 @@ final class StartFailure extends RuntimeException {
         this.services = Set.of();
     }
 
+    boolean blamesAny() {
+        return !services.isEmpty();
+    }
+
     boolean blames(String service) {
         return services.contains(service);
     }
