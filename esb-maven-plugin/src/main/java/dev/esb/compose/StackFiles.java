@@ -4,8 +4,10 @@ import dev.esb.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,12 @@ public record StackFiles(Path directory, List<Path> files) {
     /** In the order in which Compose looks for them. */
     private static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+
+    private static final List<String> OVERRIDES = List.of(
+            "compose.override.yml",
+            "compose.override.yaml",
+            "docker-compose.override.yml",
+            "docker-compose.override.yaml");
 
     /**
      * Finds the files: those that are given, else what Compose itself finds in the base directory, else what it finds in its
@@ -47,6 +55,31 @@ public record StackFiles(Path directory, List<Path> files) {
                         new Problem("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
                                         .formatted(baseDirectory, String.join(", ", NAMES))
                                 + " Name yours: -Desb.files=path/to/compose.yml, or <files> in the pom."));
+    }
+
+    /**
+     * The files by name, with one more on top; nothing where only Compose knows which they are.
+     *
+     * @param override the file on top
+     */
+    Optional<List<Path>> withOverride(Path override) {
+        List<Path> named = new ArrayList<>(files);
+        if (files.isEmpty()) {
+            first(NAMES).ifPresent(named::add);
+            first(OVERRIDES).ifPresent(named::add);
+        }
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        named.add(override);
+        return Optional.of(named);
+    }
+
+    private Optional<Path> first(List<String> names) {
+        return names.stream()
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** For people: the files as they would be named on a command line. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Has Compose read a stack. */
 public final class StackReader {
@@ -41,25 +40,42 @@ public final class StackReader {
      * @throws Problem when Compose cannot read it, with Compose's own words, or a profile is in no service
      */
     public Stack read(Map<String, String> variables) {
-        CompletableFuture<ObjectNode> raw = CompletableFuture.supplyAsync(() -> config(variables, false));
+        CompletableFuture<Optional<ObjectNode>> raw = CompletableFuture.supplyAsync(() -> raw(source, variables));
+        Stack stack = stack(config(variables), raw.join(), variables);
+        requireProfiles(stack);
+        return stack;
+    }
+
+    private Stack stack(ObjectNode model, Optional<ObjectNode> raw, Map<String, String> variables) {
+        if (raw.isPresent()) {
+            return new Stack(model, raw.get(), true);
+        }
+        try (VolumesReset reset = VolumesReset.of(model)) {
+            ObjectNode partial = files.withOverride(reset.file())
+                    .flatMap(named ->
+                            raw(new Source(source.project(), named, source.profiles(), source.envFile()), variables))
+                    .orElse(model);
+            return new Stack(model, partial, false);
+        }
+    }
+
+    /** Nothing where Compose can read the stack only with variables replaced. */
+    private Optional<ObjectNode> raw(Source from, Map<String, String> variables) {
         try {
-            ObjectNode model = config(variables, true);
-            Stack stack = new Stack(model, raw.join());
-            requireProfiles(stack);
-            return stack;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : e;
+            return Optional.of(docker.with(variables).run(new ComposeCommand.Config(from, false)));
+        } catch (DockerFailure e) {
+            return Optional.empty();
         }
     }
 
     /** Reads the model again, with more variables. */
     public ObjectNode model(Map<String, String> variables) {
-        return config(variables, true);
+        return config(variables);
     }
 
-    private ObjectNode config(Map<String, String> variables, boolean interpolate) {
+    private ObjectNode config(Map<String, String> variables) {
         try {
-            return docker.with(variables).run(new ComposeCommand.Config(source, interpolate));
+            return docker.with(variables).run(new ComposeCommand.Config(source, true));
         } catch (DockerFailure e) {
             throw new Problem(
                     "Compose cannot read the stack (%s): %s. Put that right, or see the whole of it with: docker compose%s config"

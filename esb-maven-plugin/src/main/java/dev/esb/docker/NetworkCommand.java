@@ -3,6 +3,7 @@ package dev.esb.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Commands about networks. */
 public sealed interface NetworkCommand<R> extends DockerCommand<R> {
@@ -51,6 +52,17 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                         subnets));
             }
             return networks;
+        }
+    }
+
+    /** Creates a bridge network; fails where there is one of that name. */
+    record Create(String name, Map<String, String> labels) implements NetworkCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("network", "create"));
+            labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
+            arguments.add(name);
+            return arguments;
         }
     }
 }

@@ -31,6 +31,11 @@ public record Directories(Path config, Path sockets, Path output) {
         return config.resolve("certs");
     }
 
+    /** Run-time data that the stack's files keep on the host, {@code ~/.esb/<env>/data}. */
+    public Path data() {
+        return config.resolve("data");
+    }
+
     /** The rendered file, which Compose runs. */
     public Path renderedFile() {
         return output.resolve("compose.yml");

@@ -25,6 +25,19 @@ public final class OwnFiles {
         Files.createDirectories(directory, attributes(directory, DIRECTORY));
     }
 
+    /** Creates a directory that anybody may use who gets as far (0777), in one that is for the owner alone. */
+    public static void createOpenDirectory(Path directory) throws IOException {
+        createDirectory(directory.getParent());
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Files.createDirectory(directory);
+        if (attributes(directory, FILE).length > 0) {
+            // Not at creation, where the umask would take a part of it away.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+    }
+
     /** Writes a file for the owner alone (0600), whole or not at all. */
     public static void write(Path file, String content) throws IOException {
         Files.createDirectories(file.getParent());

@@ -22,7 +22,7 @@ final class BuiltImages implements Rule {
             if (service.hasNonNull("build") && !image.isEmpty()) {
                 renamed.computeIfAbsent(image, tag -> {
                     String scoped = scoped(tag, isolation.project());
-                    isolation.changed(name, "image", "'%s' is built as '%s'".formatted(tag, scoped));
+                    isolation.changed(name, "image", tag, "'%s' is built as '%s'".formatted(tag, scoped));
                     return scoped;
                 });
             }

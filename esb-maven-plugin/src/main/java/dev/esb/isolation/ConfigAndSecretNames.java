@@ -1,5 +1,6 @@
 package dev.esb.isolation;
 
+import java.util.HashSet;
 import java.util.List;
 
 /** Names of configs and secrets. Their contents are read only, so files behind them may be shared. */
@@ -8,13 +9,9 @@ final class ConfigAndSecretNames implements Rule {
     public void apply(Isolation isolation) {
         for (String section : List.of("configs", "secrets")) {
             String kind = section.substring(0, section.length() - 1);
-            isolation.forEach(section, (key, resource) -> {
-                if (ResourceNames.isExternal(resource)) {
-                    ResourceNames.reportExternal(isolation, kind, key, resource);
-                } else {
-                    ResourceNames.scope(isolation, kind, key, resource);
-                }
-            });
+            // Compose does not make configs and secrets on the engine, so there is none to provide.
+            isolation.forEach(
+                    section, (key, resource) -> ResourceNames.apply(isolation, kind, key, resource, new HashSet<>()));
         }
     }
 }

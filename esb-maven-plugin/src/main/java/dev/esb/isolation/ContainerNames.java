@@ -26,6 +26,7 @@ final class ContainerNames implements Rule {
                 isolation.changed(
                         name,
                         "container_name",
+                        containerName,
                         "'%s' became an alias on the service's networks".formatted(containerName));
             }
         });
@@ -33,7 +34,7 @@ final class ContainerNames implements Rule {
             for (String namespace : List.of("network_mode", "pid", "ipc")) {
                 turnToService(isolation, name, service, namespace, services);
             }
-            turnVolumesFrom(service, services);
+            turnVolumesFrom(isolation, name, service, services);
             turnExternalLinks(isolation, name, service, services);
         });
     }
@@ -59,13 +60,15 @@ final class ContainerNames implements Rule {
                 isolation.shared(
                         name,
                         namespace,
+                        container,
                         "joins the container '%s', which is not of this stack".formatted(container),
                         "name a service of the stack: %s: service:NAME".formatted(namespace));
             }
         }
     }
 
-    private static void turnVolumesFrom(ObjectNode service, Map<String, String> services) {
+    private static void turnVolumesFrom(
+            Isolation isolation, String name, ObjectNode service, Map<String, String> services) {
         if (service.get("volumes_from") instanceof ArrayNode entries) {
             for (int i = 0; i < entries.size(); i++) {
                 String entry = entries.get(i).asText();
@@ -73,6 +76,14 @@ final class ContainerNames implements Rule {
                     String[] parts = entry.substring(PREFIX.length()).split(":", 2);
                     if (services.containsKey(parts[0])) {
                         entries.set(i, services.get(parts[0]) + (parts.length == 2 ? ":" + parts[1] : ""));
+                    } else {
+                        isolation.shared(
+                                name,
+                                "volumes_from",
+                                parts[0],
+                                "uses the volumes of the container '%s', which is not of this stack"
+                                        .formatted(parts[0]),
+                                "name a service of the stack");
                     }
                 }
             }
@@ -93,6 +104,7 @@ final class ContainerNames implements Rule {
                     isolation.shared(
                             name,
                             "external_links",
+                            parts[0],
                             "'%s' is not of this stack".formatted(parts[0]),
                             "make it a service of the stack");
                 }

@@ -11,12 +11,18 @@ final class HostNamespaces implements Rule {
                 isolation.blocking(
                         name,
                         "network_mode",
-                        "uses the host's network: its ports cannot be moved",
+                        "host",
+                        "uses the host's network, where the ports that it listens on cannot be moved",
                         "publish ports instead, or let a variable set the ports that it listens on");
             }
-            for (String key : List.of("pid", "ipc", "uts", "userns_mode", "cgroup")) {
+            for (String key : List.of("pid", "ipc", "uts", "cgroup")) {
                 if (service.path(key).asText().equals("host")) {
-                    isolation.shared(name, key, "uses the host's namespace", "leave " + key + " out where possible");
+                    isolation.shared(
+                            name,
+                            key,
+                            "host",
+                            "lives in a namespace of the host",
+                            "leave " + key + " out where possible");
                 }
             }
         });

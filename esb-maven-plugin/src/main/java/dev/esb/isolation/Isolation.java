@@ -2,24 +2,39 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.Directories;
 import dev.esb.environment.Environment;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** A model on its way through the rules. */
 final class Isolation {
     private final Environment environment;
+    private final IsolationOptions options;
     private final ObjectNode model;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, PathMove> moves = new LinkedHashMap<>();
+    private final Set<String> sharedVolumes = new TreeSet<>();
+    private final Set<String> sharedNetworks = new TreeSet<>();
 
-    Isolation(Environment environment, ObjectNode model) {
+    Isolation(Environment environment, IsolationOptions options, ObjectNode model) {
         this.environment = environment;
+        this.options = options;
         this.model = model;
     }
 
     Environment environment() {
         return environment;
+    }
+
+    IsolationOptions options() {
+        return options;
     }
 
     String project() {
@@ -30,20 +45,61 @@ final class Isolation {
         return model;
     }
 
-    List<Finding> findings() {
-        return findings;
+    Set<String> sharedVolumes() {
+        return sharedVolumes;
     }
 
-    void changed(String subject, String key, String message) {
-        findings.add(new Finding(Severity.CHANGED, subject, key, message, ""));
+    Set<String> sharedNetworks() {
+        return sharedNetworks;
     }
 
-    void shared(String subject, String key, String message, String advice) {
-        findings.add(new Finding(Severity.SHARED, subject, key, message, advice));
+    IsolatedModel result() {
+        return new IsolatedModel(
+                model,
+                List.copyOf(findings),
+                List.copyOf(moves.values()),
+                List.copyOf(sharedVolumes),
+                List.copyOf(sharedNetworks));
     }
 
-    void blocking(String subject, String key, String message, String advice) {
-        findings.add(new Finding(Severity.BLOCKING, subject, key, message, advice));
+    void changed(String subject, String key, String resource, String message) {
+        add(new Finding(Severity.CHANGED, subject, key, resource, message, ""));
+    }
+
+    void shared(String subject, String key, String resource, String message, String advice) {
+        add(new Finding(Severity.SHARED, subject, key, resource, message, advice));
+    }
+
+    void blocking(String subject, String key, String resource, String message, String advice) {
+        add(new Finding(Severity.BLOCKING, subject, key, resource, message, advice));
+    }
+
+    private void add(Finding finding) {
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    PathState state(String source) {
+        return options.paths().getOrDefault(source, PathState.PRESENT);
+    }
+
+    /** Whether a path is the environment's already, because a variable such as {@code ESB_CONFIG_DIR} is in it. */
+    boolean owns(String source) {
+        Directories own = environment.directories();
+        Path path = Path.of(source).normalize();
+        return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
+    }
+
+    /** The environment's own place for a path: below its directory, by the path from the stack's, or from the root. */
+    String move(String source) {
+        Path path = Path.of(source).toAbsolutePath().normalize();
+        Path data = environment.directories().data();
+        Path moved = path.startsWith(options.directory()) && !path.equals(options.directory())
+                ? data.resolve(options.directory().relativize(path))
+                : data.resolve("_root").resolve(path.getRoot().relativize(path));
+        moves.put(source, new PathMove(path, moved, state(source) == PathState.IGNORED_FILE));
+        return moved.toString();
     }
 
     void forEachService(BiConsumer<String, ObjectNode> action) {

@@ -14,12 +14,16 @@ public final class Isolator {
             new ContainerNames(),
             new PublishedPorts(),
             new NetworkNames(),
+            new BridgeNames(),
             new Subnets(),
             new VolumeNames(),
             new ConfigAndSecretNames(),
             new BuiltImages(),
             new HostNamespaces(),
-            new HostPaths());
+            new HostDevices(),
+            new HostPaths(),
+            new Addresses(),
+            new PortLiterals());
 
     private Isolator() {}
 
@@ -28,13 +32,14 @@ public final class Isolator {
      *
      * @param model the model as {@code docker compose config --format json} prints it; it is not changed
      * @param environment the plan
+     * @param options what the user decides, and what is so on the host
      */
-    public static IsolatedModel isolate(ObjectNode model, Environment environment) {
-        Isolation isolation = new Isolation(environment, model.deepCopy());
+    public static IsolatedModel isolate(ObjectNode model, Environment environment, IsolationOptions options) {
+        Isolation isolation = new Isolation(environment, options, model.deepCopy());
         ALWAYS.forEach(rule -> rule.apply(isolation));
         if (!environment.key().name().isDefault()) {
             ISOLATING.forEach(rule -> rule.apply(isolation));
         }
-        return new IsolatedModel(isolation.model(), List.copyOf(isolation.findings()));
+        return isolation.result();
     }
 }

@@ -33,6 +33,7 @@ final class PublishedPorts implements Rule {
         isolation.changed(
                 request.service(),
                 "ports",
+                String.valueOf(request.base()),
                 "%s -> %d/%s is published on %s"
                         .formatted(
                                 request.base() == 0 ? "any" : String.valueOf(request.base()),

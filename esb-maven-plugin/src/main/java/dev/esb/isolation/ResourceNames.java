@@ -1,32 +1,62 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** Names of networks, volumes, configs and secrets, of which an engine has each only once. */
 final class ResourceNames {
     private ResourceNames() {}
 
+    /**
+     * Scopes a resource, leaves it to all environments, or takes it for this one, as the file and the user have it.
+     *
+     * @param shared told of the name of a resource that the stack made by itself and that the user wants shared
+     */
+    static void apply(Isolation isolation, String kind, String key, ObjectNode resource, Set<String> shared) {
+        boolean external = resource.path("external").asBoolean();
+        if (isolation.options().shares(key) && !external) {
+            shared.add(share(isolation, kind, key, resource));
+        } else if (external && !isolation.options().isolates(key)) {
+            reportExternal(isolation, kind, key, resource);
+        } else {
+            resource.remove("external");
+            scope(isolation, kind, key, resource);
+        }
+    }
+
     /** Gives a resource the name that it would have had without a {@code name} of its own. */
-    static void scope(Isolation isolation, String kind, String key, ObjectNode resource) {
+    private static void scope(Isolation isolation, String kind, String key, ObjectNode resource) {
         String scoped = isolation.project() + "_" + key;
         String written = resource.path("name").asText(scoped);
         resource.put("name", scoped);
         if (!written.equals(scoped)) {
-            isolation.changed(kind + " " + key, "name", "'%s' became '%s'".formatted(written, scoped));
+            isolation.changed(kind + " " + key, "name", written, "'%s' became '%s'".formatted(written, scoped));
         }
     }
 
-    static boolean isExternal(ObjectNode resource) {
-        return resource.path("external").asBoolean();
-    }
-
-    /** Says that somebody else made a resource, and everybody uses it. */
-    static void reportExternal(Isolation isolation, String kind, String key, ObjectNode resource) {
+    private static void reportExternal(Isolation isolation, String kind, String key, ObjectNode resource) {
+        String name = resource.path("name").asText(key);
         isolation.shared(
                 kind + " " + key,
                 "external",
-                "'%s' is made outside the stack and used by every environment"
-                        .formatted(resource.path("name").asText(key)),
-                "let the stack make it: remove external and name");
+                name,
+                "'%s' is made outside the stack and used by every environment".formatted(name),
+                "let the stack make it (remove external), or name '%s' in esb.isolate".formatted(key));
+    }
+
+    /** To Compose it becomes external, so that no environment takes it away from the others. */
+    private static String share(Isolation isolation, String kind, String key, ObjectNode resource) {
+        String scoped = isolation.project() + "_" + key;
+        String written = resource.path("name").asText(scoped);
+        String name = written.equals(scoped) ? "esb-shared_" + key : written;
+        resource.removeAll();
+        resource.put("name", name).put("external", true);
+        isolation.shared(
+                kind + " " + key,
+                "name",
+                name,
+                "'%s' is used by every environment (esb.share)".formatted(name),
+                "take '%s' out of esb.share".formatted(key));
+        return name;
     }
 }

@@ -25,18 +25,20 @@ public final class StackPorts {
                     .path("ports")
                     .forEach(entry -> written.add(WrittenPort.of(entry)));
             for (JsonNode port : service.getValue().path("ports")) {
-                requests.add(request(service.getKey(), port, written));
+                requests.add(request(service.getKey(), port, written, replicas(service.getValue())));
             }
         });
         return requests;
     }
 
-    private static PortRequest request(String service, JsonNode port, List<WrittenPort> written) {
+    private static PortRequest request(String service, JsonNode port, List<WrittenPort> written, int replicas) {
         int target = port.path("target").asInt();
         String protocol = port.path("protocol").asText("tcp");
         String[] range = port.path("published").asText("0").split("-", 2);
         int first = range[0].isEmpty() ? 0 : Integer.parseInt(range[0]);
         int count = range.length == 1 ? 1 : Integer.parseInt(range[1]) - first + 1;
+        // Each container of the service needs one; written as a range, the engine deals them out.
+        count = Math.max(count, replicas);
         return new PortRequest(
                 service,
                 target,
@@ -55,5 +57,13 @@ public final class StackPorts {
                         Boolean.compare(a.target().contains("$"), b.target().contains("$")));
         entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
         return entry.flatMap(found -> VariableReference.only(found.published()));
+    }
+
+    /** How many containers a service has (<a href="https://docs.docker.com/reference/compose-file/deploy/#replicas">Compose</a>). */
+    private static int replicas(JsonNode service) {
+        JsonNode replicas = service.path("deploy").path("replicas");
+        return Math.max(
+                1,
+                replicas.isNumber() ? replicas.asInt() : service.path("scale").asInt(1));
     }
 }

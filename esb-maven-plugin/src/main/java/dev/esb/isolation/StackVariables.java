@@ -31,7 +31,8 @@ public final class StackVariables {
         Map<String, String> variables = of(environment.key(), environment.directories());
         variables.put("ESB_SLOT", String.valueOf(environment.slot()));
         for (PortAssignment port : environment.ports()) {
-            if (port.published() != 0) {
+            // In "default", variables mean what they mean to the author.
+            if (port.published() != 0 && !environment.key().name().isDefault()) {
                 port.request().variable().ifPresent(variable -> variables.put(variable, port.text()));
             }
         }

@@ -31,7 +31,11 @@ final class Subnets implements Rule {
                     moveAddress(attachment, "ipv6_address", moved);
                 }
             });
-            assignments.forEach(assignment -> isolation.changed("network " + name, "ipam", text(assignment)));
+            assignments.forEach(assignment -> isolation.changed(
+                    "network " + name,
+                    "ipam",
+                    assignment.written().map(Subnet::toString).orElse(""),
+                    text(assignment)));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -10,6 +11,7 @@ import dev.esb.docker.PortBinding;
 import dev.esb.environment.Environment;
 import dev.esb.environment.PortAssignment;
 import dev.esb.isolation.IsolatedModel;
+import dev.esb.isolation.Severity;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +60,9 @@ final class Attempt {
         // Keys take as long as Compose takes to read the stack again.
         CompletableFuture<Void> creation = CompletableFuture.runAsync(own::create);
         IsolatedModel isolated = rendering.write(plan, stack);
+        requireStrict(isolated);
+        new SharedResources(docker).provide(isolated);
+        MovedPaths.provide(isolated.moves());
         Waiting.join(creation);
         Instant start = new ComposeUp(docker, reporter)
                 .run(
@@ -72,6 +77,18 @@ final class Attempt {
         results.write(environment.directories().output());
         provision(plan, results);
         return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    private void requireStrict(IsolatedModel isolated) {
+        List<String> shared = isolated.findings().stream()
+                .filter(finding -> finding.severity() != Severity.CHANGED)
+                .map(finding -> "%s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()))
+                .toList();
+        if (options.strict() && !shared.isEmpty()) {
+            throw new Problem("The stack is not wholly isolated, and esb.strict asks for that. What stays shared:\n  "
+                    + String.join("\n  ", shared)
+                    + "\n'mvn esb:check' says what to do about each.");
+        }
     }
 
     private void provision(Plan plan, Results results) {

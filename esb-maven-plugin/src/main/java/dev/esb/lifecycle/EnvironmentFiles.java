@@ -9,6 +9,7 @@ import dev.esb.environment.OwnFiles;
 import dev.esb.tls.CertificateFiles;
 import dev.esb.tls.Certificates;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,10 +43,10 @@ final class EnvironmentFiles {
     private void createFiles() throws IOException {
         Directories directories = environment.directories();
         OwnFiles.createDirectory(directories.config());
-        if (refersTo("ESB_SOCKET_DIR")) {
+        if (refersTo(directories.sockets())) {
             OwnFiles.createDirectory(directories.sockets());
         }
-        if (refersTo("ESB_CERT_DIR")) {
+        if (refersTo(directories.certificates())) {
             certificates = Certificates.ensure(
                     directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC());
         }
@@ -62,8 +63,9 @@ final class EnvironmentFiles {
         return properties;
     }
 
-    private boolean refersTo(String variable) {
-        return stack.raw().toString().contains(variable);
+    /** Wherever a file has the variable, the model has the path. */
+    private boolean refersTo(Path directory) {
+        return stack.model().toString().contains(directory.toString());
     }
 
     /** Every name by which one service can call another. */

@@ -7,44 +7,52 @@ import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.environment.Environment;
 import dev.esb.isolation.IsolatedModel;
+import dev.esb.isolation.IsolationOptions;
 import dev.esb.isolation.Isolator;
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Makes the rendered file of a plan. */
 record Rendering(StackRequest request, StackFiles files, StackReader reader) {
 
-    /** Isolates the model and writes the rendered file. */
+    /** Isolates the model and writes the rendered file, with the findings beside it. */
     IsolatedModel write(Plan plan, Stack stack) throws IOException {
         Environment environment = plan.environment();
-        IsolatedModel isolated = Isolator.isolate(model(plan, stack), environment);
+        ObjectNode model = model(plan, stack);
+        IsolatedModel isolated = Isolator.isolate(model, environment, options(model));
         RenderedFile.write(
                 environment.directories().renderedFile(),
                 "The stack of %s in the environment '%s', slot %d. Made by esb-maven-plugin; changes are lost."
                         .formatted(files, environment.key(), environment.slot()),
                 isolated.model());
+        FindingsFile.write(environment, isolated.findings());
         return isolated;
+    }
+
+    private IsolationOptions options(ObjectNode model) {
+        Path directory = files.directory();
+        boolean isDefault = request.key().name().isDefault();
+        return new IsolationOptions(
+                directory,
+                request.share(),
+                request.isolate(),
+                request.rewriteLiterals(),
+                isDefault ? Map.of() : new HostPathStates(new GitIgnore(directory)).of(model));
     }
 
     /** The model with the plan's variables. Where the files use none of them, it is the one that is known. */
     private ObjectNode model(Plan plan, Stack stack) {
-        Map<String, String> variables = plan.variables();
-        if (!isUsed(variables.keySet(), stack)) {
+        Map<String, String> all = request.variablesBeforePlan();
+        Map<String, String> planned = plan.variables();
+        Set<String> news = new HashSet<>(planned.keySet());
+        news.removeAll(all.keySet());
+        if (!stack.mayUse(news)) {
             return stack.model();
         }
-        Map<String, String> all = new HashMap<>(request.variables());
-        all.putAll(variables);
+        all.putAll(planned);
         return reader.model(all);
-    }
-
-    private static boolean isUsed(Set<String> variables, Stack stack) {
-        String raw = stack.raw().toString();
-        return variables.stream()
-                .filter(variable -> !Set.of(
-                                "ESB_ENV", "ESB_PROJECT", "ESB_CONFIG_DIR", "ESB_CERT_DIR", "ESB_SOCKET_DIR")
-                        .contains(variable))
-                .anyMatch(raw::contains);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Which stack is to run in which environment, and how.
@@ -22,6 +23,9 @@ import java.util.OptionalInt;
  * @param index the slot that the user insists on
  * @param bind the address for ports that were written without one; empty to choose by the engine's place
  * @param variables variables for Compose, beside those of the environment
+ * @param share paths, and keys of networks and volumes, that all environments are to use together
+ * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
+ * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten, too
  */
 public record StackRequest(
         EnvironmentKey key,
@@ -35,7 +39,10 @@ public record StackRequest(
         PortRange portRange,
         SubnetPlanner subnets,
         Optional<String> bind,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Set<String> share,
+        Set<String> isolate,
+        boolean rewriteLiterals) {
 
     /** What the files may use before ports and subnets are known. */
     Map<String, String> variablesBeforePlan() {

@@ -10,6 +10,8 @@ import java.util.List;
  * @param stopTimeout how long processes may take to end, when it comes to that
  * @param build whether images are built even where they exist
  * @param keep whether an environment that does not come up stays, to be looked at
+ * @param strict whether a stack that stays shared in any way is refused
  * @param provision command lines to run on the host once the services are ready
  */
-public record UpOptions(Duration timeout, Duration stopTimeout, boolean build, boolean keep, List<String> provision) {}
+public record UpOptions(
+        Duration timeout, Duration stopTimeout, boolean build, boolean keep, boolean strict, List<String> provision) {}

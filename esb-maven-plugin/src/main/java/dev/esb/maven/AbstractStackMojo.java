@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals have that read a stack. */
@@ -71,8 +72,32 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter
     private Map<String, String> environment;
 
+    /**
+     * What all environments are to use together although it could be isolated: paths, absolute or relative to the stack's directory,
+     * and keys of networks and volumes; on the command line separated by commas. Default: nothing.
+     */
+    @Parameter(property = "esb.share")
+    private Set<String> share;
+
+    /**
+     * What each environment is to have for itself although it would stay shared: paths, absolute or relative to the stack's
+     * directory, and keys of external networks and volumes; on the command line separated by commas. Default: nothing.
+     */
+    @Parameter(property = "esb.isolate")
+    private Set<String> isolate;
+
+    /**
+     * Rewrites texts such as {@code localhost:8080} in environment, command and labels, where 8080 is a port that the stack publishes.
+     * Without it they are only told of.
+     */
+    @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
+    private boolean rewriteLiterals;
+
     final StackRequest request() {
-        EnvironmentKey key = key();
+        return request(key());
+    }
+
+    final StackRequest request(EnvironmentKey key) {
         return new StackRequest(
                 key,
                 directories(key),
@@ -85,7 +110,10 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 PortRange.parse(portRange),
                 SubnetPlanner.of(subnetPool),
                 Optional.ofNullable(bind),
-                variables());
+                variables(),
+                share,
+                isolate,
+                rewriteLiterals);
     }
 
     private Optional<Path> envFile() {

@@ -1,6 +1,5 @@
 package dev.esb.maven;
 
-import dev.esb.isolation.Finding;
 import dev.esb.lifecycle.Render;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -24,16 +23,6 @@ public final class RenderMojo extends AbstractStackMojo {
                         environment.key(),
                         environment.slot(),
                         environment.directories().renderedFile()));
-        TextTable findings = new TextTable("SEVERITY", "SUBJECT", "KEY", "FINDING");
-        for (Finding finding : result.findings()) {
-            findings.add(
-                    finding.severity().name().toLowerCase(java.util.Locale.ROOT),
-                    finding.subject(),
-                    finding.key(),
-                    finding.message() + (finding.advice().isEmpty() ? "" : " (" + finding.advice() + ")"));
-        }
-        if (!findings.isEmpty()) {
-            findings.lines().forEach(getLog()::info);
-        }
+        FindingsTable.lines(result.findings()).forEach(getLog()::info);
     }
 }

@@ -36,6 +36,10 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.build", defaultValue = "false")
     private boolean build;
 
+    /** Refuses a stack of which anything stays shared between environments. */
+    @Parameter(property = "esb.strict", defaultValue = "false")
+    private boolean strict;
+
     /**
      * Commands to run on the host once the services are ready, one after another and without a shell; on the command line separated
      * by commas. They see the variables that the stack sees, and the results as variables ({@code ESB_PORT_GATEWAY_443}). When one
@@ -58,7 +62,12 @@ public final class UpMojo extends AbstractStackMojo {
                 .run(
                         request(),
                         new UpOptions(
-                                Duration.ofSeconds(timeout), Duration.ofSeconds(stopTimeout), build, keep, provision));
+                                Duration.ofSeconds(timeout),
+                                Duration.ofSeconds(stopTimeout),
+                                build,
+                                keep,
+                                strict,
+                                provision));
         if (isBoundToLifecycle()) {
             new TestProperties(project(), session(), getLog()).hand(result.results());
         }

@@ -1,0 +1,29 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.DockerFailure;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.isolation.IsolatedModel;
+import java.util.Map;
+
+/** Provides the volumes and networks that all environments use together because the user wants it so. */
+record SharedResources(DockerCli docker) {
+    private static final Map<String, String> LABELS = Map.of("dev.esb.shared", "true");
+
+    /** Creates what is not there; no environment removes it. */
+    void provide(IsolatedModel model) {
+        for (String name : model.sharedVolumes()) {
+            docker.run(new VolumeCommand.Create(name, LABELS));
+        }
+        for (String name : model.sharedNetworks()) {
+            try {
+                docker.run(new NetworkCommand.Create(name, LABELS));
+            } catch (DockerFailure e) {
+                if (!e.errorOutput().contains("already exists")) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

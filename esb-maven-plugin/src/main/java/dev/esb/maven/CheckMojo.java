@@ -1,0 +1,47 @@
+package dev.esb.maven;
+
+import dev.esb.Problem;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.isolation.Finding;
+import dev.esb.isolation.Severity;
+import dev.esb.lifecycle.Render;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Says what a stack would need to be wholly isolated, with advice to its author, and fails where it cannot run beside itself. Nothing
+ * is started, and no engine is needed.
+ */
+@Mojo(name = "check", requiresProject = false, threadSafe = true)
+public final class CheckMojo extends AbstractStackMojo {
+    /** Any name but "default", in which nothing is isolated. */
+    private static final EnvironmentKey EXAMPLE = EnvironmentKey.of("check", "");
+
+    @Override
+    void run() {
+        List<Finding> findings =
+                new Render(docker(), processEnvironment()).run(request(EXAMPLE)).findings();
+        List<Finding> open = findings.stream()
+                .filter(finding -> finding.severity() != Severity.CHANGED)
+                .sorted((a, b) -> a.severity().compareTo(b.severity()))
+                .toList();
+        for (Finding finding : open) {
+            getLog().warn("%s: %s %s".formatted(finding.subject(), finding.key(), finding.message()));
+            getLog().warn("    -> " + finding.advice());
+        }
+        long changed = findings.size() - open.size();
+        long blocking = open.stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKING)
+                .count();
+        if (blocking > 0) {
+            throw new Problem("The stack cannot run beside itself: %d of its settings (above) keep it from that."
+                    .formatted(blocking));
+        }
+        getLog().info(
+                        open.isEmpty()
+                                ? "The stack is wholly isolated (%d settings are moved for each environment)"
+                                        .formatted(changed)
+                                : "The stack can run beside itself; %d of its settings stay shared (%d are moved for each environment)"
+                                        .formatted(open.size(), changed));
+    }
+}

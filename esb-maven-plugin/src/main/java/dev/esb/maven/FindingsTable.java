@@ -1,0 +1,23 @@
+package dev.esb.maven;
+
+import dev.esb.isolation.Finding;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings for people, the gravest first. */
+final class FindingsTable {
+    private FindingsTable() {}
+
+    /** Nothing where there is no finding. */
+    static List<String> lines(List<Finding> findings) {
+        TextTable table = new TextTable("SEVERITY", "SUBJECT", "KEY", "FINDING");
+        findings.stream()
+                .sorted((a, b) -> a.severity().compareTo(b.severity()))
+                .forEach(finding -> table.add(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.subject(),
+                        finding.key(),
+                        finding.message()));
+        return table.isEmpty() ? List.of() : table.lines();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.esb.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.esb.isolation.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Isolates every stack of a folder for two environments, as if both were live, and sees that they share nothing but what the
+ * findings declare. A stack is a directory with a {@code compose.yml}; the system property {@code esb.corpus} names the folder.
+ */
+class CorpusIT {
+    private static final Path CORPUS = Path.of(System.getProperty("esb.corpus"));
+    private static final Path OUTPUT = Path.of(System.getProperty("esb.corpus.output"));
+    private static final List<IsolatedTwice> RESULTS = Collections.synchronizedList(new ArrayList<>());
+    private static int stacks;
+
+    @TestFactory
+    Stream<DynamicTest> twoEnvironmentsShareOnlyWhatTheFindingsDeclare() throws IOException {
+        assumeTrue(Files.isDirectory(CORPUS), "there is no folder of stacks at " + CORPUS + " (esb.corpus)");
+        List<Path> directories;
+        try (Stream<Path> entries = Files.list(CORPUS)) {
+            directories = entries.filter(entry -> Files.isRegularFile(entry.resolve("compose.yml")))
+                    .sorted()
+                    .toList();
+        }
+        stacks = directories.size();
+        return directories.stream()
+                .map(directory ->
+                        DynamicTest.dynamicTest(directory.getFileName().toString(), () -> check(directory)));
+    }
+
+    private static void check(Path directory) {
+        IsolatedTwice stack = IsolatedTwice.of(directory, OUTPUT.resolve(directory.getFileName()));
+
+        assertThat(stack.undeclaredCommonResources())
+                .as("shared without a finding")
+                .isEmpty();
+        assertThat(stack.lostSettings()).as("lost on the way").isEmpty();
+        stack.requireValid();
+        RESULTS.add(stack);
+    }
+
+    @AfterAll
+    static void report() {
+        if (stacks > 0) {
+            RESULTS.stream()
+                    .filter(stack -> stack.has(Severity.BLOCKING))
+                    .forEach(stack -> System.out.println("blocking: " + stack.describe(Severity.BLOCKING)));
+            System.out.printf(
+                    "corpus: %d of %d isolated, %d with shared resources, %d blocking%n",
+                    RESULTS.size(), stacks, count(Severity.SHARED), count(Severity.BLOCKING));
+        }
+    }
+
+    private static long count(Severity severity) {
+        return RESULTS.stream().filter(stack -> stack.has(severity)).count();
+    }
+}

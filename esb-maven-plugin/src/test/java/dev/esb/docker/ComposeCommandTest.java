@@ -1,0 +1,70 @@
+package dev.esb.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.docker.ComposeCommand.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ComposeCommandTest {
+    private static final Path FILE = Path.of("/project/compose.yml");
+
+    @Test
+    void readsFilesProfilesAndVariablesThatAreNamed() {
+        Source source = new Source(
+                "esb-a",
+                List.of(FILE, Path.of("/project/my override.yml")),
+                List.of("mail", "debug"),
+                Optional.of(Path.of("/project/ci.env")));
+
+        assertThat(line(new ComposeCommand.Config(source, true)))
+                .startsWith("compose --ansi never")
+                .endsWith("--project-name esb-a --file /project/compose.yml --file /project/my override.yml"
+                        + " --profile mail --profile debug --env-file /project/ci.env config --format json");
+    }
+
+    @Test
+    void readsWhatComposeFindsByItself() {
+        Source source = new Source("esb-a", List.of(), List.of(), Optional.empty());
+
+        assertThat(line(new ComposeCommand.Config(source, false)))
+                .endsWith("--project-name esb-a config --format json --no-interpolate");
+    }
+
+    @Test
+    void passesAFileNameAsOneArgument() {
+        Source source = new Source("esb-a", List.of(Path.of("/a b/$c;d.yml")), List.of(), Optional.empty());
+
+        assertThat(new ComposeCommand.Config(source, true).arguments()).containsSequence("--file", "/a b/$c;d.yml");
+    }
+
+    @Test
+    void startsInTheBackgroundWithPathsSeenFromTheStack() {
+        assertThat(line(new ComposeCommand.Up("esb-a", Path.of("/out/compose.yml"), Path.of("/project"), false)))
+                .endsWith("--project-name esb-a --project-directory /project --file /out/compose.yml"
+                        + " up --detach --remove-orphans");
+        assertThat(line(new ComposeCommand.Up("esb-a", FILE, Path.of("/project"), true)))
+                .endsWith("--build");
+    }
+
+    @Test
+    void removesByProjectAlone() {
+        assertThat(line(new ComposeCommand.Down("esb-a", false)))
+                .endsWith("--project-name esb-a down --remove-orphans --volumes --timeout 0");
+        assertThat(line(new ComposeCommand.Down("esb-a", true))).endsWith("--rmi local");
+    }
+
+    @Test
+    void showsLogsOfServices() {
+        assertThat(line(new ComposeCommand.Logs("esb-a", false, Optional.empty(), "all", List.of())))
+                .endsWith("--project-name esb-a logs --no-color --tail all");
+        assertThat(line(new ComposeCommand.Logs("esb-a", true, Optional.of("10m"), "100", List.of("web", "db"))))
+                .endsWith("logs --no-color --tail 100 --follow --since 10m web db");
+    }
+
+    private static String line(ComposeCommand<?> command) {
+        return String.join(" ", command.arguments());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.esb.docker;
+
+import dev.esb.Problem;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The Docker of the machine that runs the tests. Conditions for tests that need it, which are skipped elsewhere. */
+public final class InstalledDocker {
+    public static final DockerCli CLI = new DockerCli(Path.of("."), Map.of(), line -> {});
+
+    private InstalledDocker() {}
+
+    public static boolean hasEngine() {
+        return !info().engineVersion().isEmpty();
+    }
+
+    public static boolean hasCompose() {
+        return !info().composeVersion().isEmpty();
+    }
+
+    private static EngineInfo info() {
+        try {
+            return CLI.run(new EngineCommand.Info());
+        } catch (Problem noDocker) {
+            return new EngineCommand.Info().parse("{}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.esb.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+
+class EnvironmentKeyTest {
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void namesTheProjectAfterTheEnvironment(String stack) {
+        EnvironmentKey key = EnvironmentKey.of("E2E-1", stack);
+
+        assertThat(key.project()).isEqualTo("esb-e2e-1");
+        assertThat(key.options()).isEqualTo("-Desb.env=e2e-1");
+        assertThat(key).hasToString("e2e-1");
+    }
+
+    @Test
+    void tellsStacksOfOneEnvironmentApart() {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "Payments");
+
+        assertThat(key.project()).isEqualTo("esb-e2e-1-payments");
+        assertThat(key.options()).isEqualTo("-Desb.env=e2e-1 -Desb.stack=payments");
+        assertThat(key).hasToString("e2e-1/payments");
+    }
+
+    @Test
+    void holdsAStackToTheSameRule() {
+        assertThatThrownBy(() -> EnvironmentKey.of("a", "../b"))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("The stack name '../b' (esb.stack) is not legal")
+                .hasMessageEndingWith("How about -Desb.stack=b ?");
+    }
+}

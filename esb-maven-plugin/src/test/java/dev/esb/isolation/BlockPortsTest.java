@@ -1,0 +1,118 @@
+package dev.esb.isolation;
+
+import static dev.esb.isolation.Requests.bound;
+import static dev.esb.isolation.Requests.port;
+import static dev.esb.isolation.Requests.range;
+import static dev.esb.isolation.Requests.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.Problem;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BlockPortsTest {
+    private final BlockPorts ports = new BlockPorts(PortRange.DEFAULT, "127.0.0.1");
+
+    @Test
+    void giveEachSlotABlockOfItsOwn() {
+        List<PortRequest> requests = List.of(port("web", 8080, 80));
+
+        assertThat(published(requests, 1)).containsExactly(20016);
+        assertThat(published(requests, 2)).containsExactly(20032);
+        assertThat(published(requests, ports.lastSlot(requests))).containsExactly(32752);
+    }
+
+    @Test
+    void stayTheSameInWhateverOrderTheyAreWritten() {
+        List<PortRequest> requests = List.of(
+                port("web", 8080, 80), port("api", 8081, 80), port("web", 8443, 443), port("web", 53, 53, "udp"));
+        List<PortRequest> reversed = new ArrayList<>(requests);
+        Collections.reverse(reversed);
+
+        assertThat(ports.assign(requests, 7)).containsExactlyInAnyOrderElementsOf(ports.assign(reversed, 7));
+        assertThat(ports.assign(reversed, 7))
+                .extracting(PortAssignment::request)
+                .containsExactlyElementsOf(reversed);
+    }
+
+    @Test
+    void keepTcpAndUdpOfOnePortOnOneNumber() {
+        assertThat(published(List.of(port("dns", 53, 53, "tcp"), port("dns", 53, 53, "udp")), 1))
+                .containsExactly(20016, 20016);
+        assertThat(published(List.of(port("dns", 0, 53, "tcp"), port("dns", 0, 53, "udp")), 1))
+                .containsExactly(20016, 20016);
+    }
+
+    @Test
+    void keepOneVariableOnOneNumberAcrossServices() {
+        assertThat(published(List.of(variable("PORT", "a", 80, 80), variable("PORT", "b", 80, 8080)), 1))
+                .containsExactly(20016, 20016);
+    }
+
+    @Test
+    void neverShareANumberBetweenDifferentPortsOfOneTarget() {
+        assertThat(published(List.of(port("web", 8080, 80), port("web", 8081, 80)), 1))
+                .containsExactly(20016, 20017);
+    }
+
+    @Test
+    void leaveRoomForARange() {
+        assertThat(published(List.of(range("a", 8000, 6, 80), port("b", 81, 81)), 1))
+                .containsExactly(20016, 20022);
+    }
+
+    @Test
+    void takeARunOfSlotsForMoreThanABlock() {
+        assertThat(ports.slots(List.of())).isEqualTo(1);
+        assertThat(ports.slots(numbered(16))).isEqualTo(1);
+        assertThat(ports.slots(numbered(17))).isEqualTo(2);
+        assertThat(ports.slots(List.of(range("a", 8000, 40, 80)))).isEqualTo(3);
+    }
+
+    @Test
+    void endInsideTheRange() {
+        List<PortRequest> requests = numbered(32);
+        int last = ports.lastSlot(requests) - ports.slots(requests) + 1;
+
+        assertThat(Collections.max(published(requests, last))).isLessThanOrEqualTo(32767);
+    }
+
+    @Test
+    void sayThatTheRangeIsTooNarrow() {
+        BlockPorts narrow = new BlockPorts(PortRange.parse("20000-20031"), "");
+
+        assertThat(narrow.slots(numbered(16))).isEqualTo(1);
+        assertThatThrownBy(() -> narrow.slots(numbered(17)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("publishes 17 ports")
+                .hasMessageContaining("20000-20031 (esb.portRange)");
+    }
+
+    @Test
+    void bindWhereNoAddressIsWritten() {
+        List<PortRequest> requests = List.of(port("a", 80, 80), bound("0.0.0.0", "a", 81, 81));
+
+        assertThat(ports.assign(requests, 1))
+                .extracting(PortAssignment::address)
+                .containsExactly("127.0.0.1", "");
+    }
+
+    private List<Integer> published(List<PortRequest> requests, int slot) {
+        return ports.assign(requests, slot).stream()
+                .map(PortAssignment::published)
+                .toList();
+    }
+
+    private static List<PortRequest> numbered(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> port("web", 8000 + i, 8000 + i))
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.esb.isolation;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.compose.RenderedFile;
+import dev.esb.environment.Directories;
+import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import dev.esb.environment.SubnetAssignment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Isolates every stack below {@code src/test/resources/isolation} for the environment {@code a} in slot 7, or the next slot that
+ * is large enough; those below {@code default} for the environment {@code default}.
+ *
+ * <p>A case is a directory. {@code compose.yml} is the stack for the reader; {@code model.json} and {@code raw.json} are what
+ * Compose makes of it, written by the script {@code record}. {@code rendered.yml} and {@code findings.txt} are what is expected.
+ * Where a stack uses variables of the environment, {@code variables.env} has those that are expected and {@code planned.json} is
+ * the model as Compose reads it with them.
+ * {@code options.json} has what the user decides and what is on the host, {@code before.txt} what has to be there before the
+ * stack starts.
+ *
+ * <p>To add a case, write its {@code compose.yml} (and an empty {@code variables.env} if need be), run {@code record}, run this
+ * test with {@code -Dgolden.update=true}, run {@code record} and the test once more if there are variables, and read what was
+ * written before you keep it.
+ */
+class IsolationGoldenTest {
+    private static final Path CASES = Path.of("src/test/resources/isolation");
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path temporary;
+
+    @TestFactory
+    Stream<DynamicTest> isolatesAsExpected() throws IOException {
+        try (Stream<Path> files = Files.walk(CASES)) {
+            List<Path> cases = files.filter(file -> file.endsWith("compose.yml"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
+            return cases.stream()
+                    .map(directory -> DynamicTest.dynamicTest(
+                            CASES.relativize(directory).toString(), directory.toUri(), () -> isolate(directory)));
+        }
+    }
+
+    private void isolate(Path directory) throws IOException {
+        boolean isDefault = directory.startsWith(CASES.resolve("default"));
+        ObjectNode model = read(directory.resolve("model.json"));
+        ObjectNode raw = read(directory.resolve("raw.json"));
+        List<NetworkRequest> networks = StackNetworks.of(model, raw);
+        Environment environment = plan(isDefault, StackPorts.of(model, raw), networks);
+
+        Path variables = directory.resolve("variables.env");
+        if (Files.exists(variables)) {
+            compare(variables, text(StackVariables.of(environment, networks)));
+            model = read(directory.resolve("planned.json"));
+        }
+        IsolatedModel isolated = Isolator.isolate(model, environment, options(directory.resolve("options.json")));
+        Path rendered = temporary.resolve("compose.yml");
+        RenderedFile.write(rendered, directory.getFileName().toString(), isolated.model());
+
+        compare(directory.resolve("findings.txt"), text(isolated.findings()));
+        compareIfAny(directory.resolve("before.txt"), before(isolated));
+        compare(directory.resolve("rendered.yml"), Files.readString(rendered));
+    }
+
+    private static Environment plan(boolean isDefault, List<PortRequest> ports, List<NetworkRequest> networks) {
+        SubnetPlanner subnetPlanner = new SubnetPlanner(SubnetPlanner.DEFAULT_POOL);
+        PortPlanner portPlanner = isDefault ? new WrittenPorts() : new BlockPorts(PortRange.DEFAULT, "127.0.0.1");
+        int alignment = subnetPlanner.slots(networks);
+        int slot = isDefault ? 0 : (7 + alignment - 1) / alignment * alignment;
+        String name = isDefault ? "default" : "a";
+        Map<String, List<SubnetAssignment>> subnets = isDefault ? Map.of() : subnetPlanner.assign(networks, slot);
+        Directories directories = new Directories(
+                Path.of("/home/me/.esb", name), Path.of("/run/esb", name), Path.of("/project/target/esb", name));
+        return new Environment(
+                EnvironmentKey.of(name, ""), slot, directories, portPlanner.assign(ports, slot), subnets);
+    }
+
+    private static IsolationOptions options(Path file) throws IOException {
+        JsonNode json = Files.exists(file) ? read(file) : JSON.createObjectNode();
+        Map<String, PathState> paths = new LinkedHashMap<>();
+        json.path("paths")
+                .properties()
+                .forEach(path -> paths.put(
+                        path.getKey(), PathState.valueOf(path.getValue().asText())));
+        return new IsolationOptions(
+                Path.of("/project"),
+                strings(json.path("share")),
+                strings(json.path("isolate")),
+                json.path("rewriteLiterals").asBoolean(),
+                paths);
+    }
+
+    private static Set<String> strings(JsonNode array) {
+        Set<String> strings = new LinkedHashSet<>();
+        array.forEach(string -> strings.add(string.asText()));
+        return strings;
+    }
+
+    /** What has to be there before the stack starts. */
+    private static String before(IsolatedModel isolated) {
+        return Stream.of(
+                        isolated.moves().stream()
+                                .map(move -> "%s %s: %s"
+                                        .formatted(move.isFile() ? "file" : "directory", move.written(), move.moved())),
+                        isolated.sharedVolumes().stream().map(name -> "volume " + name),
+                        isolated.sharedNetworks().stream().map(name -> "network " + name))
+                .flatMap(lines -> lines)
+                .map(line -> line + "\n")
+                .collect(joining());
+    }
+
+    private static void compareIfAny(Path expected, String actual) throws IOException {
+        if (!actual.isEmpty() || Files.exists(expected)) {
+            compare(expected, actual);
+        }
+    }
+
+    private static void compare(Path expected, String actual) throws IOException {
+        if (UPDATE) {
+            Files.writeString(expected, actual);
+        }
+        assertThat(actual).as(expected.toString()).isEqualTo(Files.exists(expected) ? Files.readString(expected) : "");
+    }
+
+    private static ObjectNode read(Path file) throws IOException {
+        return (ObjectNode) JSON.readTree(file.toFile());
+    }
+
+    private static String text(Map<String, String> variables) {
+        return variables.entrySet().stream().map(entry -> entry + "\n").collect(joining());
+    }
+
+    private static String text(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> "%s %s %s: %s\n"
+                        .formatted(finding.severity(), finding.subject(), finding.key(), finding.message()))
+                .collect(joining());
+    }
+}

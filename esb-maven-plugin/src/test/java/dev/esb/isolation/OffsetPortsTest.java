@@ -1,0 +1,63 @@
+package dev.esb.isolation;
+
+import static dev.esb.isolation.Requests.bound;
+import static dev.esb.isolation.Requests.port;
+import static dev.esb.isolation.Requests.range;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.Problem;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OffsetPortsTest {
+    private final OffsetPorts ports = new OffsetPorts("127.0.0.1");
+
+    @Test
+    void areAHundredApartFromSlotToSlot() {
+        List<PortRequest> requests = List.of(port("web", 8001, 80), port("web", 443, 443));
+
+        assertThat(published(requests, 1)).containsExactly("8101", "543");
+        assertThat(published(requests, 7)).containsExactly("8701", "1143");
+    }
+
+    @Test
+    void moveARangeAsAWhole() {
+        assertThat(published(List.of(range("worker", 8000, 6, 80)), 1)).containsExactly("8100-8105");
+    }
+
+    @Test
+    void leaveToTheEngineWhatHasNoNumber() {
+        assertThat(published(List.of(port("web", 0, 80)), 7)).containsExactly("0");
+    }
+
+    @Test
+    void bindWhereNoAddressIsWritten() {
+        assertThat(ports.assign(List.of(port("a", 80, 80), bound("::1", "a", 81, 81)), 1))
+                .extracting(PortAssignment::address)
+                .containsExactly("127.0.0.1", "");
+    }
+
+    @Test
+    void endWithTheLastPortThereIs() {
+        List<PortRequest> requests = List.of(port("agent", 50051, 50051), range("ftp", 60000, 36, 80));
+
+        assertThat(ports.lastSlot(requests)).isEqualTo(55);
+        assertThat(ports.slots(requests)).isEqualTo(1);
+        assertThat(published(requests, 55)).containsExactly("55551", "65500-65535");
+    }
+
+    @Test
+    void refuseAPortThatCannotMove() {
+        assertThatThrownBy(() -> ports.slots(List.of(port("web", 65500, 80))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("65500")
+                .hasMessageContaining("-Desb.ports=block");
+    }
+
+    private List<String> published(List<PortRequest> requests, int slot) {
+        return ports.assign(requests, slot).stream().map(PortAssignment::text).toList();
+    }
+}
