@@ -109,7 +109,7 @@ public record StackFiles(Path directory, List<Path> files) {
 
     /** Compose takes its files from {@code COMPOSE_FILE}, in the environment or in {@code .env}. */
     private static boolean choosesFiles(Path directory, Map<String, String> variables) {
-        if (variables.containsKey("COMPOSE_FILE")) {
+        if (!variables.getOrDefault("COMPOSE_FILE", "").isEmpty()) {
             return true;
         }
         Path dotEnv = directory.resolve(".env");

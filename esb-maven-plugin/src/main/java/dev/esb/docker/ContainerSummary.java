@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -39,13 +40,21 @@ public record ContainerSummary(
     static ContainerSummary of(JsonNode json) {
         return new ContainerSummary(
                 json.path("id").asText(),
-                json.path("name").asText(),
+                ownName(json.path("name").asText()),
                 json.path("project").asText(),
                 json.path("service").asText(),
                 json.path("number").asInt(),
                 json.path("state").asText(),
                 json.path("status").asText(),
                 PortBinding.parse(json.path("ports").asText()));
+    }
+
+    /** Legacy links add names to a container, such as {@code web/db} for a link from web. */
+    private static String ownName(String names) {
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.contains("/"))
+                .findFirst()
+                .orElse(names);
     }
 
     /** False for a container that was started by hand, from an image that Compose built and labelled, say. */

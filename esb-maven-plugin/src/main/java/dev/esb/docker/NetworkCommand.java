@@ -28,7 +28,8 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
     record Inspect(List<String> ids) implements NetworkCommand<List<Network>> {
         @Override
         public boolean succeeds(int exitCode, String error) {
-            return exitCode == 0 || error.lines().allMatch(line -> line.endsWith("not found"));
+            return exitCode == 0
+                    || exitCode == 1 && !error.isBlank() && error.lines().allMatch(line -> line.endsWith("not found"));
         }
 
         @Override

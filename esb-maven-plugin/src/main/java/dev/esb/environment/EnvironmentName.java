@@ -40,11 +40,12 @@ public record EnvironmentName(String value) {
     }
 
     static String legal(String what, String property, String given) {
-        String folded = given.toLowerCase(Locale.ROOT);
+        // Only ASCII letters: some others, such as the Kelvin sign, have one as their lower case.
+        String folded = given.chars().allMatch(c -> c < 128) ? given.toLowerCase(Locale.ROOT) : given;
         if (LEGAL.matcher(folded).matches()) {
             return folded;
         }
-        String suggestion = suggestion(folded);
+        String suggestion = suggestion(given.toLowerCase(Locale.ROOT));
         throw new Problem(
                 "The %s '%s' (%s) is not legal: it has to start with a letter or digit, may go on with letters, digits,"
                                 .formatted(what, printable(given), property)
@@ -58,9 +59,9 @@ public record EnvironmentName(String value) {
         return candidate.length() > MAX_LENGTH ? candidate.substring(0, MAX_LENGTH) : candidate;
     }
 
-    /** Line breaks and escape codes in a name must not reach the terminal. */
+    /** Line breaks, escape codes and marks that turn the writing direction must not reach the terminal. */
     private static String printable(String given) {
-        String visible = given.replaceAll("\\p{Cntrl}", "?");
+        String visible = given.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
         return visible.length() > 100 ? visible.substring(0, 100) + "..." : visible;
     }
 

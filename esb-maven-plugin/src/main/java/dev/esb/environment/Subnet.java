@@ -4,6 +4,9 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses in CIDR notation, IPv4 or IPv6 (RFC 4632, RFC 4291).
@@ -13,6 +16,11 @@ import java.util.Arrays;
  * @param bits how long an address is: 32 or 128
  */
 public record Subnet(BigInteger first, int prefix, int bits) {
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?=:|$)");
 
     public Subnet {
         if (prefix < 0
@@ -32,12 +40,19 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         int slash = text.indexOf('/');
         byte[] address = bytes(slash < 0 ? text : text.substring(0, slash));
         int bits = address.length * Byte.SIZE;
-        int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        int prefix = slash < 0 ? bits : prefix(text.substring(slash + 1));
         if (prefix < 0 || prefix > bits) {
             throw new IllegalArgumentException("not a prefix length: " + text);
         }
         BigInteger number = new BigInteger(1, address);
         return new Subnet(number.shiftRight(bits - prefix).shiftLeft(bits - prefix), prefix, bits);
+    }
+
+    private static int prefix(String text) {
+        if (!text.matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("not a prefix length: " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     /** How many addresses the block has. */
@@ -64,8 +79,16 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         return new Subnet(first.add(BigInteger.valueOf(n).shiftLeft(bits - blockPrefix)), blockPrefix, bits);
     }
 
-    /** The block at the same distance from the start of another one: an address keeps its host part, a range its place. */
+    /**
+     * The block at the same distance from the start of another one: an address keeps its host part, a range its place, and the
+     * whole is the whole.
+     *
+     * @throws IllegalArgumentException when it does not fit into the other one
+     */
     public Subnet movedTo(Subnet from, Subnet to) {
+        if (equals(from)) {
+            return to;
+        }
         return new Subnet(to.first.add(first.subtract(from.first)), prefix, bits);
     }
 
@@ -75,9 +98,10 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         return prefix == bits ? address(first, bits) : address(first, bits) + "/" + prefix;
     }
 
-    /** Never asks a name server: only digits, dots, colons and hexadecimal letters pass. */
+    /** Never asks a name server, and takes IPv4 in four decimal numbers only: "10.5" is a version, not an address. */
     private static byte[] bytes(String literal) {
-        if (!literal.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+        boolean ipv4 = IPV4.matcher(literal).matches();
+        if (!ipv4 && !IPV6.matcher(literal).matches()) {
             throw new IllegalArgumentException("not an IP address: " + literal);
         }
         try {
@@ -101,8 +125,17 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         }
     }
 
-    /** The longest run of zeros becomes "::" (RFC 5952), since that is how people and Compose files write addresses. */
+    /** The longest run of zeros, the first of several, becomes "::" (RFC 5952), as people and Compose files write addresses. */
     private static String compressed(String text) {
-        return text.replaceFirst("(^|:)0(:0)+(:|$)", "::");
+        Optional<MatchResult> longest = ZEROS.matcher(text).results().reduce((a, b) -> zeros(b) > zeros(a) ? b : a);
+        return longest.map(run -> {
+                    String after = text.substring(run.end());
+                    return text.substring(0, run.start()) + (after.isEmpty() ? "::" : ":" + after);
+                })
+                .orElse(text);
+    }
+
+    private static long zeros(MatchResult run) {
+        return run.group().chars().filter(c -> c == '0').count();
     }
 }

@@ -67,7 +67,9 @@ final class Addresses implements Rule {
             return text;
         }
         for (Map.Entry<Subnet, Subnet> move : moved.entrySet()) {
-            if (move.getKey().contains(address)) {
+            boolean fits = address.equals(move.getKey())
+                    || address.size().compareTo(move.getValue().size()) <= 0;
+            if (move.getKey().contains(address) && fits) {
                 return address.movedTo(move.getKey(), move.getValue()).toString();
             }
         }

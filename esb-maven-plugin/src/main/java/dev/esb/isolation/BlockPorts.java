@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The default: an environment owns whole blocks of ports, one for each of its slots.
  *
- * <p>A port's place in the block follows from service, target and protocol, so it stays the same from run to run. Ports that
+ * <p>A port's place in the block follows from service, written port, target and protocol, so it stays the same from run to run. Ports that
  * were one number in the file, such as the tcp and udp sides of DNS, stay one number.
  *
  * @param bind the address for ports that were written without one; empty for what the engine does by itself
@@ -21,17 +21,17 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     /** How many ports a slot has. */
     public static final int BLOCK = 16;
 
+    /** By the written port, so that a range stays in one piece; those that leave it to the engine come last. */
     private static final Comparator<PortRequest> ORDER = Comparator.comparing(PortRequest::service)
+            .thenComparing(request -> request.base() == 0 ? Integer.MAX_VALUE : request.base())
             .thenComparing(PortRequest::target)
-            .thenComparing(PortRequest::protocol)
-            .thenComparing(PortRequest::base);
+            .thenComparing(PortRequest::protocol);
 
-    /** What has to stay one number. */
+    /** What has to stay one number: what was one, in one service or by one variable. */
     private record Number(String owner, int base, int target) {
         static Number of(PortRequest request) {
-            return request.variable()
-                    .map(variable -> new Number("$" + variable, request.base(), 0))
-                    .orElseGet(() -> new Number(request.service(), request.base(), request.target()));
+            String owner = request.variable().map(variable -> "$" + variable).orElse(request.service());
+            return new Number(owner, request.base(), request.base() == 0 ? request.target() : 0);
         }
     }
 

@@ -13,18 +13,20 @@ import java.util.Map;
  */
 final class BuiltImages implements Rule {
     private static final int MAX_TAG_LENGTH = 128;
+    private static final String IMAGE_SCHEME = "docker-image://";
 
     @Override
     public void apply(Isolation isolation) {
         Map<String, String> renamed = new HashMap<>();
         isolation.forEachService((name, service) -> {
-            String image = service.path("image").asText();
-            if (service.hasNonNull("build") && !image.isEmpty()) {
-                renamed.computeIfAbsent(image, tag -> {
-                    String scoped = scoped(tag, isolation.project());
-                    isolation.changed(name, "image", tag, "'%s' is built as '%s'".formatted(tag, scoped));
-                    return scoped;
-                });
+            if (service.hasNonNull("build")) {
+                String image = service.path("image").asText();
+                if (!image.isEmpty()) {
+                    scope(isolation, name, "image", image, renamed);
+                }
+                for (String tag : Fields.texts(service.path("build").path("tags"))) {
+                    scope(isolation, name, "build.tags", tag, renamed);
+                }
             }
         });
         if (!renamed.isEmpty()) {
@@ -37,6 +39,21 @@ final class BuiltImages implements Rule {
                 }
             });
         }
+    }
+
+    private static void scope(
+            Isolation isolation, String service, String key, String image, Map<String, String> renamed) {
+        renamed.computeIfAbsent(withTag(image), tag -> {
+            String scoped = scoped(tag, isolation.project());
+            isolation.changed(service, key, image, "'%s' is built as '%s'".formatted(image, scoped));
+            return scoped;
+        });
+    }
+
+    /** To the engine, an image without a tag is the one with the tag "latest". */
+    private static String withTag(String image) {
+        String name = image.substring(image.lastIndexOf('/') + 1);
+        return name.contains(":") || name.contains("@") ? image : image + ":latest";
     }
 
     static String scoped(String image, String project) {
@@ -64,9 +81,8 @@ final class BuiltImages implements Rule {
     }
 
     private static String renamed(String value, Map<String, String> renamed) {
-        String scheme = "docker-image://";
-        return value.startsWith(scheme)
-                ? scheme + renamed.getOrDefault(value.substring(scheme.length()), value.substring(scheme.length()))
-                : renamed.getOrDefault(value, value);
+        String scheme = value.startsWith(IMAGE_SCHEME) ? IMAGE_SCHEME : "";
+        String scoped = renamed.get(withTag(value.substring(scheme.length())));
+        return scoped == null ? value : scheme + scoped;
     }
 }

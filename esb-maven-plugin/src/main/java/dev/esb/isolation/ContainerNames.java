@@ -1,5 +1,6 @@
 package dev.esb.isolation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ final class ContainerNames implements Rule {
             if (service.hasNonNull("container_name")) {
                 String containerName = service.remove("container_name").asText();
                 services.put(containerName, name);
-                addAlias(service, containerName);
+                boolean aliased = addAlias(service, containerName);
                 isolation.changed(
                         name,
                         "container_name",
                         containerName,
-                        "'%s' became an alias on the service's networks".formatted(containerName));
+                        aliased
+                                ? "'%s' became an alias on the service's networks".formatted(containerName)
+                                : "'%s' is left out".formatted(containerName));
             }
         });
         isolation.forEachService((name, service) -> {
@@ -39,14 +42,20 @@ final class ContainerNames implements Rule {
         });
     }
 
-    private static void addAlias(ObjectNode service, String alias) {
-        if (service.get("networks") instanceof ObjectNode networks) {
-            for (String network : Fields.of(networks)) {
-                ObjectNode settings =
-                        networks.get(network) instanceof ObjectNode present ? present : networks.putObject(network);
-                settings.withArray("aliases").add(alias);
+    /** Whether there is a network to have the alias on. */
+    private static boolean addAlias(ObjectNode service, String alias) {
+        if (!(service.get("networks") instanceof ObjectNode networks) || networks.isEmpty()) {
+            return false;
+        }
+        for (String network : Fields.of(networks)) {
+            ObjectNode settings =
+                    networks.get(network) instanceof ObjectNode present ? present : networks.putObject(network);
+            ArrayNode aliases = settings.withArray("aliases");
+            if (!Fields.texts(aliases).contains(alias)) {
+                aliases.add(alias);
             }
         }
+        return true;
     }
 
     private static void turnToService(
@@ -90,15 +99,15 @@ final class ContainerNames implements Rule {
         }
     }
 
+    /** Not to {@code links}, which make one service start after the other, and can make a circle of it. */
     private static void turnExternalLinks(
             Isolation isolation, String name, ObjectNode service, Map<String, String> services) {
         if (service.get("external_links") instanceof ArrayNode entries) {
             ArrayNode foreign = entries.arrayNode();
-            for (var entry : entries) {
+            for (JsonNode entry : entries) {
                 String[] parts = entry.asText().split(":", 2);
                 if (services.containsKey(parts[0])) {
-                    String alias = parts.length == 2 ? parts[1] : parts[0];
-                    service.withArray("links").add(services.get(parts[0]) + ":" + alias);
+                    addAlias(isolation.service(services.get(parts[0])), parts[parts.length - 1]);
                 } else {
                     foreign.add(entry);
                     isolation.shared(

@@ -3,8 +3,10 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Files and directories of the host that containers see.
@@ -28,20 +30,30 @@ final class HostPaths implements Rule {
 
     @Override
     public void apply(Isolation isolation) {
+        List<Path> written = new ArrayList<>();
+        forEachMount(isolation, (service, volume) -> {
+            if (!isReadOnly(volume)) {
+                written.add(Path.of(source(volume)).normalize());
+            }
+        });
+        forEachMount(isolation, (service, volume) -> mount(isolation, service, volume, written));
+    }
+
+    private static void forEachMount(Isolation isolation, BiConsumer<String, ObjectNode> action) {
         isolation.forEachService((name, service) -> {
             for (JsonNode volume : service.path("volumes")) {
                 if (volume.path("type").asText().equals("bind")) {
-                    mount(isolation, name, (ObjectNode) volume);
+                    action.accept(name, (ObjectNode) volume);
                 }
             }
         });
     }
 
-    private static void mount(Isolation isolation, String service, ObjectNode volume) {
-        String source = volume.path("source").asText();
+    private static void mount(Isolation isolation, String service, ObjectNode volume, List<Path> written) {
+        String source = source(volume);
         if (isolation.options().sharesPath(source)) {
             report(isolation, service, volume, source);
-        } else if (isolation.options().isolatesPath(source) || isRunTimeData(isolation, source, volume)) {
+        } else if (isolation.options().isolatesPath(source) || isRunTimeData(isolation, source, written)) {
             String moved = isolation.move(source);
             volume.put("source", moved);
             isolation.changed(service, "volumes", source, "'%s' moved to '%s'".formatted(source, moved));
@@ -50,15 +62,22 @@ final class HostPaths implements Rule {
         }
     }
 
-    private static boolean isRunTimeData(Isolation isolation, String source, ObjectNode volume) {
+    /** Ignored files that are only read are settings. Once one service writes, all who share the path have to move with it. */
+    private static boolean isRunTimeData(Isolation isolation, String source, List<Path> written) {
         if (isOfTheMachine(source) || isolation.owns(source)) {
             return false;
         }
+        Path path = Path.of(source).normalize();
         return switch (isolation.state(source)) {
             case MISSING -> true;
-            case IGNORED_DIRECTORY, IGNORED_FILE -> !isReadOnly(volume);
+            case IGNORED_DIRECTORY, IGNORED_FILE ->
+                written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
             case PRESENT -> false;
         };
+    }
+
+    private static String source(ObjectNode volume) {
+        return volume.path("source").asText();
     }
 
     private static void report(Isolation isolation, String service, ObjectNode volume, String source) {

@@ -102,6 +102,10 @@ final class Isolation {
         return moved.toString();
     }
 
+    ObjectNode service(String name) {
+        return (ObjectNode) model.path("services").path(name);
+    }
+
     void forEachService(BiConsumer<String, ObjectNode> action) {
         forEach("services", action);
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.Iterator;
-import java.util.List;
 
 /** Published ports, of which a host's address has each only once. */
 final class PublishedPorts implements Rule {
@@ -14,7 +13,7 @@ final class PublishedPorts implements Rule {
         // Requests were read from the same model, so the two lists run in step.
         Iterator<PortAssignment> assignments = isolation.environment().ports().iterator();
         isolation.forEachService((name, service) -> {
-            if (service.get("ports") instanceof ArrayNode ports) {
+            if (StackPorts.publishes(service) && service.get("ports") instanceof ArrayNode ports) {
                 ports.forEach(port -> publish(isolation, (ObjectNode) port, assignments.next()));
             }
         });
@@ -33,17 +32,25 @@ final class PublishedPorts implements Rule {
         isolation.changed(
                 request.service(),
                 "ports",
-                String.valueOf(request.base()),
+                written(request),
                 "%s -> %d/%s is published on %s"
-                        .formatted(
-                                request.base() == 0 ? "any" : String.valueOf(request.base()),
-                                request.target(),
-                                request.protocol(),
-                                where(assignment)));
+                        .formatted(written(request), request.target(), request.protocol(), where(assignment)));
+    }
+
+    private static String written(PortRequest request) {
+        if (request.base() == 0) {
+            return "any";
+        }
+        String port = request.count() == 1
+                ? String.valueOf(request.base())
+                : request.base() + "-" + (request.base() + request.count() - 1);
+        return request.hostAddress().isEmpty() ? port : request.hostAddress() + ":" + port;
     }
 
     private static String where(PortAssignment assignment) {
         String port = assignment.published() == 0 ? "a port that the engine chooses" : assignment.text();
-        return String.join(":", assignment.address().isEmpty() ? List.of(port) : List.of(assignment.address(), port));
+        String written = assignment.request().hostAddress();
+        String address = written.isEmpty() ? assignment.address() : written;
+        return address.isEmpty() ? port : address + ":" + port;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads which networks a stack makes, and what it asks of their addresses. */
 public final class StackNetworks {
@@ -18,11 +19,15 @@ public final class StackNetworks {
      *
      * @param model the model with variables replaced
      * @param raw the model as it was written, from which the variable behind a subnet is read
+     * @param share keys of networks that the stack leaves to all environments
+     * @param isolate keys of networks that the stack makes although they are external in the file
      */
-    public static List<NetworkRequest> of(JsonNode model, JsonNode raw) {
+    public static List<NetworkRequest> of(JsonNode model, JsonNode raw, Set<String> share, Set<String> isolate) {
         List<NetworkRequest> requests = new ArrayList<>();
         model.path("networks").properties().forEach(network -> {
-            if (isBridge(network.getValue())) {
+            boolean external = network.getValue().path("external").asBoolean();
+            boolean own = external ? isolate.contains(network.getKey()) : !share.contains(network.getKey());
+            if (own && isBridge(network.getValue())) {
                 requests.add(new NetworkRequest(
                         network.getKey(),
                         pools(network.getValue(), raw.path("networks").path(network.getKey())),
@@ -33,8 +38,7 @@ public final class StackNetworks {
     }
 
     private static boolean isBridge(JsonNode network) {
-        return !network.path("external").asBoolean()
-                && network.path("driver").asText("bridge").matches("bridge|")
+        return network.path("driver").asText("bridge").matches("bridge|")
                 && network.path("ipam").path("driver").asText("default").matches("default|");
     }
 

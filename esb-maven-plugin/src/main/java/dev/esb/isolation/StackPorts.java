@@ -19,6 +19,9 @@ public final class StackPorts {
     public static List<PortRequest> of(JsonNode model, JsonNode raw) {
         List<PortRequest> requests = new ArrayList<>();
         model.path("services").properties().forEach(service -> {
+            if (!publishes(service.getValue())) {
+                return;
+            }
             List<WrittenPort> written = new ArrayList<>();
             raw.path("services")
                     .path(service.getKey())
@@ -29,6 +32,11 @@ public final class StackPorts {
             }
         });
         return requests;
+    }
+
+    /** On the host's network there is nothing to publish, and the engine discards what is written. */
+    static boolean publishes(JsonNode service) {
+        return !service.path("network_mode").asText().equals("host");
     }
 
     private static PortRequest request(String service, JsonNode port, List<WrittenPort> written, int replicas) {

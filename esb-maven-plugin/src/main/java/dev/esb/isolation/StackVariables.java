@@ -30,11 +30,9 @@ public final class StackVariables {
     public static Map<String, String> of(Environment environment, List<NetworkRequest> networks) {
         Map<String, String> variables = of(environment.key(), environment.directories());
         variables.put("ESB_SLOT", String.valueOf(environment.slot()));
-        for (PortAssignment port : environment.ports()) {
-            // In "default", variables mean what they mean to the author.
-            if (port.published() != 0 && !environment.key().name().isDefault()) {
-                port.request().variable().ifPresent(variable -> variables.put(variable, port.text()));
-            }
+        // In "default", variables mean what they mean to the author.
+        if (!environment.key().name().isDefault()) {
+            variables.putAll(ports(environment.ports()));
         }
         for (NetworkRequest network : networks) {
             List<SubnetAssignment> subnets = environment.subnets().getOrDefault(network.name(), List.of());
@@ -48,6 +46,23 @@ public final class StackVariables {
                 }
             }
         }
+        return variables;
+    }
+
+    /** A variable that sets a range, or the range of a service with several containers, gets a range. */
+    private static Map<String, String> ports(List<PortAssignment> assignments) {
+        Map<String, Integer> first = new LinkedHashMap<>();
+        Map<String, Integer> last = new LinkedHashMap<>();
+        for (PortAssignment port : assignments) {
+            if (port.published() != 0 && port.request().variable().isPresent()) {
+                String variable = port.request().variable().get();
+                first.merge(variable, port.published(), Math::min);
+                last.merge(variable, port.published() + port.request().count() - 1, Math::max);
+            }
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        first.forEach((variable, port) -> variables.put(
+                variable, port.equals(last.get(variable)) ? String.valueOf(port) : port + "-" + last.get(variable)));
         return variables;
     }
 

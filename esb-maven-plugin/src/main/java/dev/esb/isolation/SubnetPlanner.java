@@ -80,7 +80,7 @@ public record SubnetPlanner(Subnet pool) {
         int ipv6 = 0;
         for (NetworkRequest request : requests) {
             List<SubnetAssignment> subnets = new ArrayList<>();
-            for (int i = 0; i < Math.max(1, request.pools().size()); i++) {
+            for (int i = 0; i < poolCount(request); i++) {
                 Subnet subnet = isIpv6(request, i)
                         ? Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++)
                         : ipv4.get(place(request, i));
@@ -107,14 +107,12 @@ public record SubnetPlanner(Subnet pool) {
 
     /** How many addresses each IPv4 pool gets: a power of two. */
     private Map<String, Long> sizes(List<NetworkRequest> requests) {
-        long pools = requests.stream()
-                .mapToLong(request -> Math.max(1, request.pools().size()))
-                .sum();
+        long pools = requests.stream().mapToLong(request -> poolCount(request)).sum();
         long common = range() / Math.max(1, Long.highestOneBit(Math.max(1, 2 * pools - 1)));
         long usual = Math.max(1L << (32 - SMALLEST_PREFIX), Math.min(common, 1L << (32 - LARGEST_COMMON_PREFIX)));
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (NetworkRequest request : requests) {
-            for (int i = 0; i < Math.max(1, request.pools().size()); i++) {
+            for (int i = 0; i < poolCount(request); i++) {
                 if (!isIpv6(request, i)) {
                     sizes.put(place(request, i), Math.max(usual, needed(request, i)));
                 }
@@ -147,6 +145,13 @@ public record SubnetPlanner(Subnet pool) {
 
     private long range() {
         return 1L << (32 - pool.prefix() - SLOT_BITS);
+    }
+
+    /** The pools of the file, and an IPv4 one where it has none: else the engine would take one from its own few. */
+    private static int poolCount(NetworkRequest request) {
+        boolean hasIpv4 =
+                request.pools().stream().anyMatch(pool -> !pool.subnet().contains(":"));
+        return request.pools().size() + (hasIpv4 ? 0 : 1);
     }
 
     private static boolean isIpv6(NetworkRequest request, int index) {

@@ -10,7 +10,7 @@ import java.util.function.BinaryOperator;
 /** The texts of a service that reach programs: what can mention an address or a port. */
 final class Texts {
     private static final List<String> KEYS =
-            List.of("environment", "command", "entrypoint", "labels", "healthcheck", "extra_hosts");
+            List.of("environment", "command", "entrypoint", "labels", "healthcheck", "extra_hosts", "dns");
 
     private Texts() {}
 

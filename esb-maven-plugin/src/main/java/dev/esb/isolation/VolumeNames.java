@@ -11,7 +11,8 @@ final class VolumeNames implements Rule {
             if (volume.get("driver_opts") instanceof ObjectNode options
                     && options.path("device").asText().startsWith("/")) {
                 moveDevice(isolation, key, options);
-            } else if (volume.path("driver_opts").hasNonNull("device")) {
+            } else if (volume.path("driver_opts").hasNonNull("device")
+                    && !volume.path("driver_opts").path("type").asText().equals("tmpfs")) {
                 reportDevice(
                         isolation,
                         key,

@@ -29,7 +29,7 @@ record WrittenPort(String published, String target, String protocol) {
 
     /** Whether a port of the container, after replacement, can have come from this entry. */
     boolean covers(int port, String resolvedProtocol) {
-        if (!protocol.equals(resolvedProtocol)) {
+        if (!protocol.equalsIgnoreCase(resolvedProtocol)) {
             return false;
         }
         if (target.contains("$")) {

@@ -16,4 +16,8 @@ public record Lease(EnvironmentKey key, int slot, int count, String owner, Insta
     public boolean covers(int other) {
         return slot <= other && other < slot + count;
     }
+
+    boolean overlaps(Lease other) {
+        return slot < other.slot + other.count && other.slot < slot + count;
+    }
 }

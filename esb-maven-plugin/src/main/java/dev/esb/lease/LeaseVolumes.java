@@ -7,14 +7,13 @@ import dev.esb.docker.VolumeCommand.Volume;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How leases are written on the engine: one labelled volume for each slot. */
+/** How leases are written on the engine: one labelled volume for each slot, each of which tells of the whole lease. */
 final class LeaseVolumes {
     private static final String SLOT = "dev.esb.slot";
     private static final String COUNT = "dev.esb.slots";
@@ -25,35 +24,94 @@ final class LeaseVolumes {
     private static final String CLAIM = "dev.esb.claim";
     private static final List<String> LABELS = List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, CREATED, CLAIM);
 
+    private static final int CREATE_ATTEMPTS = 5;
+
     private final DockerCli docker;
 
     LeaseVolumes(DockerCli docker) {
         this.docker = docker;
     }
 
+    /** A lease as one of its volumes tells of it, with the mark of the claim that made the volume. */
+    record Entry(String volume, Lease lease, String mark) {}
+
+    /** What became of a claim. */
+    sealed interface Outcome {
+        /** Every slot is ours. */
+        record Won() implements Outcome {}
+
+        /** Another claim was faster; nothing of ours is left. */
+        record Lost() implements Outcome {}
+
+        /** Another process claims for the same environment right now; nothing of ours is left. */
+        record Twin() implements Outcome {}
+    }
+
     List<Lease> all() {
-        return docker.run(new VolumeCommand.ListLabelled(SLOT, LABELS)).stream()
-                .flatMap(volume -> lease(volume).stream())
+        return entries().stream()
+                .filter(entry -> names(entry.lease()).get(0).equals(entry.volume()))
+                .map(Entry::lease)
                 .toList();
     }
 
-    /** Claims every slot of the lease, or none. The claim's mark tells our volumes from those of a faster process. */
-    boolean claim(Lease lease, String mark) {
-        List<String> claimed = new ArrayList<>();
-        for (String name : names(lease)) {
-            docker.run(new VolumeCommand.Create(name, labels(lease, mark)));
-            List<Volume> found = docker.run(new VolumeCommand.Inspect(List.of(name)));
-            if (!mark.equals(found.get(0).labels().get(CLAIM))) {
-                remove(claimed);
-                return false;
+    /**
+     * Claims every slot of the lease, or none.
+     *
+     * <p>All volumes are created before any is looked at. So of two processes that claim for the same environment, in whatever slots,
+     * the one that looks later sees the other, and whoever sees another gives up: never both go on.
+     *
+     * @param mark tells our volumes from those of others
+     * @param earlier the lease that this one is to replace, which is no twin
+     */
+    Outcome claim(Lease lease, String mark, Optional<Lease> earlier) {
+        List<String> names = names(lease);
+        for (int attempt = 0; attempt < CREATE_ATTEMPTS; attempt++) {
+            names.forEach(name -> docker.run(new VolumeCommand.Create(name, labels(lease, mark))));
+            List<Entry> entries = entries();
+            if (entries.stream().anyMatch(entry -> isTwin(entry, lease, mark, earlier))) {
+                remove(own(entries, mark));
+                return new Outcome.Twin();
             }
-            claimed.add(name);
+            if (own(entries, mark).size() == names.size()) {
+                return new Outcome.Won();
+            }
+            boolean taken = entries.stream()
+                    .anyMatch(entry ->
+                            names.contains(entry.volume()) && !entry.mark().equals(mark));
+            if (taken) {
+                remove(own(entries, mark));
+                return new Outcome.Lost();
+            }
+            // One was another's when we created it, and gone when we looked.
         }
-        return true;
+        return new Outcome.Lost();
     }
 
+    /** Removes the volumes of this lease, and of no other that has come to the same slots since. */
     void release(Lease lease) {
-        remove(names(lease));
+        remove(entries().stream()
+                .filter(entry -> entry.lease().equals(lease))
+                .map(Entry::volume)
+                .toList());
+    }
+
+    private List<Entry> entries() {
+        return docker.run(new VolumeCommand.ListLabelled(SLOT, LABELS)).stream()
+                .map(LeaseVolumes::entry)
+                .toList();
+    }
+
+    private static boolean isTwin(Entry entry, Lease lease, String mark, Optional<Lease> earlier) {
+        return entry.lease().key().equals(lease.key())
+                && !entry.mark().equals(mark)
+                && earlier.filter(entry.lease()::equals).isEmpty();
+    }
+
+    private static List<String> own(List<Entry> entries, String mark) {
+        return entries.stream()
+                .filter(entry -> entry.mark().equals(mark))
+                .map(Entry::volume)
+                .toList();
     }
 
     private void remove(List<String> names) {
@@ -87,8 +145,7 @@ final class LeaseVolumes {
         return labels;
     }
 
-    /** Every volume of a run tells of the whole run; the lease is read from its first one. */
-    private static Optional<Lease> lease(Volume volume) {
+    private static Entry entry(Volume volume) {
         Map<String, String> labels = volume.labels();
         try {
             Lease lease = new Lease(
@@ -97,7 +154,7 @@ final class LeaseVolumes {
                     Integer.parseInt(labels.get(COUNT)),
                     labels.get(OWNER),
                     Instant.parse(labels.get(CREATED)));
-            return names(lease).get(0).equals(volume.name()) ? Optional.of(lease) : Optional.empty();
+            return new Entry(volume.name(), lease, labels.get(CLAIM));
         } catch (NumberFormatException | DateTimeParseException | Problem e) {
             throw new Problem(
                     "The volume '%s' should be the lease of an environment, but its labels make no sense: %s. If no"

@@ -3,6 +3,7 @@ package dev.esb.lease;
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.LeaseVolumes.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
@@ -11,11 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.zip.CRC32;
 
 /** Claims, finds and releases leases on one engine. */
 public final class Leases {
+    private static final int TWIN_ATTEMPTS = 20;
+
     private final LeaseVolumes volumes;
     private final String owner;
     private final Clock clock;
@@ -46,7 +50,7 @@ public final class Leases {
         return of(key, known).orElseGet(() -> {
             Lease lease = new Lease(key, 0, 1, owner, clock.instant());
             // When a twin of this build was faster, the lease says the same.
-            volumes.claim(lease, mark());
+            volumes.claim(lease, mark(), Optional.empty());
             return lease;
         });
     }
@@ -61,18 +65,28 @@ public final class Leases {
      */
     public Lease claim(
             EnvironmentKey key, SlotDemand demand, List<Lease> known, OptionalInt pinned, IntPredicate usable) {
-        refuseSameProject(key, known);
-        Optional<Lease> own = of(key, known);
-        if (own.isPresent() && serves(own.get(), demand, pinned)) {
-            return own.get();
+        List<Lease> leases = known;
+        for (int attempt = 0; attempt < TWIN_ATTEMPTS; attempt++) {
+            refuseSameProject(key, leases);
+            Optional<Lease> own = of(key, leases);
+            if (own.isPresent() && serves(own.get(), demand, pinned)) {
+                return own.get();
+            }
+            Optional<Lease> claimed = pinned.isPresent()
+                    ? claimPinned(key, demand, pinned.getAsInt(), leases, own)
+                    : claimAny(key, demand, taken(leases), usable, own);
+            if (claimed.isPresent()) {
+                // One that no longer fits, because the stack has grown, say, goes once there is a new one.
+                own.ifPresent(volumes::release);
+                return claimed.get();
+            }
+            pause();
+            leases = all();
         }
-        Lease claimed = pinned.isPresent()
-                ? claimPinned(key, demand, pinned.getAsInt(), known)
-                : claimAny(key, demand, taken(known), usable);
-        // One that no longer fits, because the stack has grown or another slot is asked for, goes once there is a new
-        // one.
-        own.ifPresent(volumes::release);
-        return claimed;
+        throw new Problem(
+                "Another process brings up the environment '%s' at this moment, again and again. Wait for it, or use"
+                                .formatted(key)
+                        + " another name: -Desb.env=NAME");
     }
 
     public void release(Lease lease) {
@@ -87,7 +101,9 @@ public final class Leases {
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
-    private Lease claimPinned(EnvironmentKey key, SlotDemand demand, int slot, List<Lease> known) {
+    /** Nothing when a twin is at work. */
+    private Optional<Lease> claimPinned(
+            EnvironmentKey key, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
         Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
         if (!demand.accepts(slot)) {
             throw new Problem(
@@ -101,8 +117,20 @@ public final class Leases {
                                                     : "")
                             + " Leave esb.index out to get a free one.");
         }
-        if (isFree(lease, taken(known)) && volumes.claim(lease, mark())) {
-            return lease;
+        Set<Integer> taken = taken(known);
+        own.filter(lease::overlaps).ifPresent(old -> {
+            // What it grows out of is in its own way.
+            volumes.release(old);
+            taken.removeIf(old::covers);
+        });
+        if (isFree(lease, taken)) {
+            Outcome outcome = volumes.claim(lease, mark(), own);
+            if (outcome instanceof Outcome.Won) {
+                return Optional.of(lease);
+            }
+            if (outcome instanceof Outcome.Twin) {
+                return Optional.empty();
+            }
         }
         Lease holder = holder(lease);
         throw new Problem("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
@@ -111,14 +139,20 @@ public final class Leases {
                 + holder.key().options());
     }
 
-    private Lease claimAny(EnvironmentKey key, SlotDemand demand, Set<Integer> taken, IntPredicate usable) {
+    /** Nothing when a twin is at work. */
+    private Optional<Lease> claimAny(
+            EnvironmentKey key, SlotDemand demand, Set<Integer> taken, IntPredicate usable, Optional<Lease> own) {
         int preferred = preferredSlot(key, demand);
         for (int step = 0; step <= demand.last(); step++) {
             int slot = (preferred + step) % (demand.last() + 1);
             Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
             if (demand.accepts(slot) && isFree(lease, taken) && usable.test(slot)) {
-                if (volumes.claim(lease, mark())) {
-                    return lease;
+                Outcome outcome = volumes.claim(lease, mark(), own);
+                if (outcome instanceof Outcome.Won) {
+                    return Optional.of(lease);
+                }
+                if (outcome instanceof Outcome.Twin) {
+                    return Optional.empty();
                 }
                 taken.add(slot);
             }
@@ -163,12 +197,21 @@ public final class Leases {
 
     private Lease holder(Lease wanted) {
         return all().stream()
-                .filter(lease ->
-                        lease.slot() < wanted.slot() + wanted.count() && wanted.slot() < lease.slot() + lease.count())
+                .filter(wanted::overlaps)
                 .findFirst()
                 .orElseThrow(() -> new Problem(
                         "Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it: docker volume rm esb-slot-%d"
                                 .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
+    }
+
+    /** Of different length for different processes, so that twins do not meet again. */
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(20, 300));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("Interrupted while waiting for another process.", e);
+        }
     }
 
     private static String mark() {

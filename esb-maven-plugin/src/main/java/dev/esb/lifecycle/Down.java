@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes an environment down, known by its name alone. */
 public final class Down {
@@ -42,7 +41,9 @@ public final class Down {
     public boolean run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
         try {
             List<ContainerSummary> found = containers.allOf(key.project());
-            Optional<Lease> lease = Leases.of(key, leases.all());
+            List<Lease> held = leases.all().stream()
+                    .filter(lease -> lease.key().equals(key))
+                    .toList();
             if (!found.isEmpty()) {
                 saveLogs(key, directories);
                 docker.run(new ContainerCommand.Stop(
@@ -52,8 +53,8 @@ public final class Down {
             docker.stream(new ComposeCommand.Down(key.project(), !key.name().isDefault()), reporter::debug);
             OwnFiles.deleteDirectory(directories.config());
             OwnFiles.deleteDirectory(directories.sockets());
-            lease.ifPresent(leases::release);
-            return !found.isEmpty() || lease.isPresent();
+            held.forEach(leases::release);
+            return !found.isEmpty() || !held.isEmpty();
         } catch (DockerFailure | IOException e) {
             throw new Problem(
                     "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"

@@ -36,7 +36,7 @@ final class Planner {
                 ? new WrittenPorts()
                 : request.ports().planner(request.portRange(), request.bind().orElseGet(engine::bind));
         this.ports = StackPorts.of(stack.model(), stack.raw());
-        this.networks = StackNetworks.of(stack.model(), stack.raw());
+        this.networks = StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate());
     }
 
     /**

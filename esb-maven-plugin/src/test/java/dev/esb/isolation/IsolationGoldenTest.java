@@ -67,7 +67,8 @@ class IsolationGoldenTest {
         boolean isDefault = directory.startsWith(CASES.resolve("default"));
         ObjectNode model = read(directory.resolve("model.json"));
         ObjectNode raw = read(directory.resolve("raw.json"));
-        List<NetworkRequest> networks = StackNetworks.of(model, raw);
+        IsolationOptions options = options(directory.resolve("options.json"));
+        List<NetworkRequest> networks = StackNetworks.of(model, raw, options.share(), options.isolate());
         Environment environment = plan(isDefault, StackPorts.of(model, raw), networks);
 
         Path variables = directory.resolve("variables.env");
@@ -75,7 +76,7 @@ class IsolationGoldenTest {
             compare(variables, text(StackVariables.of(environment, networks)));
             model = read(directory.resolve("planned.json"));
         }
-        IsolatedModel isolated = Isolator.isolate(model, environment, options(directory.resolve("options.json")));
+        IsolatedModel isolated = Isolator.isolate(model, environment, options);
         Path rendered = temporary.resolve("compose.yml");
         RenderedFile.write(rendered, directory.getFileName().toString(), isolated.model());
 
