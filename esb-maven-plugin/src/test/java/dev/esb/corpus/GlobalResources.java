@@ -38,9 +38,11 @@ final class GlobalResources {
                 add(resources, "image", service.path("image"));
             }
             if (service.path("network_mode").asText().equals("host")) {
+                // The engine discards published ports there.
                 resources.add(new Resource("network", "host"));
+            } else {
+                service.path("ports").forEach(port -> addPorts(resources, port));
             }
-            service.path("ports").forEach(port -> addPorts(resources, port));
             service.path("volumes").forEach(volume -> addPath(resources, volume));
         }
         for (String section : List.of("networks", "volumes")) {
