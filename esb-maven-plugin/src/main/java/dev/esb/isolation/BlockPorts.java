@@ -5,9 +5,12 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The default: an environment owns whole blocks of ports, one for each of its slots.
@@ -37,11 +40,13 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
 
     @Override
     public int slots(List<PortRequest> requests) {
-        int slots = Math.max(1, (places(requests).total() + BLOCK - 1) / BLOCK);
+        int total =
+                sizes(requests).values().stream().mapToInt(Integer::intValue).sum();
+        int slots = Math.max(1, (total + BLOCK - 1) / BLOCK);
         if (slots > lastSlot(requests)) {
             throw new Problem(
                     "The stack publishes %d ports, which is more than the port range %s (esb.portRange) has room for."
-                                    .formatted(places(requests).total(), range)
+                                    .formatted(total, range)
                             + " Widen it, or publish less.");
         }
         return slots;
@@ -53,28 +58,38 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     }
 
     @Override
-    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
-        Places places = places(requests);
+    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
         int start = range.first() + slot * BLOCK;
-        return requests.stream()
-                .map(request -> new PortAssignment(
-                        request,
-                        PortPlanner.address(request, bind),
-                        start + places.offsets().get(Number.of(request))))
-                .toList();
+        int end = start + slots(requests) * BLOCK;
+        Map<Number, Integer> places = new HashMap<>();
+        int next = start;
+        for (Map.Entry<Number, Integer> size : sizes(requests).entrySet()) {
+            int first = firstFree(next, size.getValue(), taken);
+            places.put(size.getKey(), first);
+            next = first + size.getValue();
+        }
+        if (next > end) {
+            return Optional.empty();
+        }
+        return Optional.of(requests.stream()
+                .map(request ->
+                        new PortAssignment(request, PortPlanner.address(request, bind), places.get(Number.of(request))))
+                .toList());
     }
 
-    private record Places(Map<Number, Integer> offsets, int total) {}
+    private static int firstFree(int from, int count, Set<Integer> taken) {
+        for (int port = from; port < from + count; port++) {
+            if (taken.contains(port)) {
+                return firstFree(port + 1, count, taken);
+            }
+        }
+        return from;
+    }
 
-    private static Places places(List<PortRequest> requests) {
+    /** How many ports each number takes, in their order in the block. */
+    private static Map<Number, Integer> sizes(List<PortRequest> requests) {
         Map<Number, Integer> sizes = new LinkedHashMap<>();
         requests.stream().sorted(ORDER).forEach(request -> sizes.merge(Number.of(request), request.count(), Math::max));
-        Map<Number, Integer> offsets = new LinkedHashMap<>();
-        int next = 0;
-        for (Map.Entry<Number, Integer> size : sizes.entrySet()) {
-            offsets.put(size.getKey(), next);
-            next += size.getValue();
-        }
-        return new Places(offsets, next);
+        return sizes;
     }
 }

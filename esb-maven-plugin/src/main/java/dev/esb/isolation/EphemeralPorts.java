@@ -4,6 +4,8 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leaves every port to the engine, which picks one that is free when the container starts.
@@ -23,9 +25,10 @@ public record EphemeralPorts(String bind) implements PortPlanner {
     }
 
     @Override
-    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
-        return requests.stream()
+    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+        List<PortAssignment> ports = requests.stream()
                 .map(request -> new PortAssignment(request, PortPlanner.address(request, bind), 0))
                 .toList();
+        return Optional.of(ports);
     }
 }

@@ -5,6 +5,8 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The written port plus a fixed distance for each slot, for people who know their ports by heart: 8001 is 8101 in slot 1. Ports
@@ -36,13 +38,15 @@ public record OffsetPorts(String bind) implements PortPlanner {
     }
 
     @Override
-    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
-        return requests.stream()
+    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+        List<PortAssignment> ports = requests.stream()
                 .map(request -> new PortAssignment(
                         request,
                         PortPlanner.address(request, bind),
                         request.base() == 0 ? 0 : request.base() + slot * STEP))
                 .toList();
+        boolean free = ports.stream().noneMatch(port -> taken.contains(port.published()));
+        return free ? Optional.of(ports) : Optional.empty();
     }
 
     private static int highest(List<PortRequest> requests) {

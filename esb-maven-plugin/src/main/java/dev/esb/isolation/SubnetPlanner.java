@@ -73,9 +73,20 @@ public record SubnetPlanner(Subnet pool) {
         return slots;
     }
 
-    /** A subnet for each address pool of each network; one for a network that asks for none. */
+    /** The subnets in that slot when nothing is in the way. */
     public Map<String, List<SubnetAssignment>> assign(List<NetworkRequest> requests, int slot) {
-        Map<String, Subnet> ipv4 = place(sizes(requests), slot);
+        return assign(requests, slot, List.of()).orElseThrow();
+    }
+
+    /**
+     * A subnet for each address pool of each network; one for a network that asks for none.
+     *
+     * @param occupied subnets that are in use by something else
+     * @return nothing when the slot has too little room beside those
+     */
+    public Optional<Map<String, List<SubnetAssignment>>> assign(
+            List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
+        Map<String, Subnet> ipv4 = place(requests, slot, occupied);
         Map<String, List<SubnetAssignment>> assigned = new LinkedHashMap<>();
         int ipv6 = 0;
         for (NetworkRequest request : requests) {
@@ -84,23 +95,35 @@ public record SubnetPlanner(Subnet pool) {
                 Subnet subnet = isIpv6(request, i)
                         ? Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++)
                         : ipv4.get(place(request, i));
+                if (subnet == null || occupied.stream().anyMatch(subnet::overlaps)) {
+                    return Optional.empty();
+                }
                 subnets.add(new SubnetAssignment(written(request, i), subnet));
             }
             assigned.put(request.name(), subnets);
         }
-        return assigned;
+        return Optional.of(assigned);
     }
 
-    /** Largest first, so that every subnet begins at a multiple of its size. */
-    private Map<String, Subnet> place(Map<String, Long> sizes, int slot) {
+    /** Largest first, each at a multiple of its size; one for which there is no room is left out. */
+    private Map<String, Subnet> place(List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
         Map<String, Subnet> placed = new LinkedHashMap<>();
-        long[] next = {slot * range()};
-        sizes.entrySet().stream()
+        List<Subnet> inTheWay = new ArrayList<>(occupied);
+        long start = slot * range();
+        long end = start + slots(requests) * range();
+        sizes(requests).entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> {
-                    int prefix = 32 - Long.numberOfTrailingZeros(entry.getValue());
-                    placed.put(entry.getKey(), pool.block(prefix, next[0] / entry.getValue()));
-                    next[0] += entry.getValue();
+                    long size = entry.getValue();
+                    int prefix = 32 - Long.numberOfTrailingZeros(size);
+                    for (long n = start / size; (n + 1) * size <= end; n++) {
+                        Subnet candidate = pool.block(prefix, n);
+                        if (inTheWay.stream().noneMatch(candidate::overlaps)) {
+                            placed.put(entry.getKey(), candidate);
+                            inTheWay.add(candidate);
+                            return;
+                        }
+                    }
                 });
         return placed;
     }

@@ -3,6 +3,8 @@ package dev.esb.isolation;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The environment {@code default}: ports as they are written in the file. */
 public record WrittenPorts() implements PortPlanner {
@@ -18,9 +20,10 @@ public record WrittenPorts() implements PortPlanner {
     }
 
     @Override
-    public List<PortAssignment> assign(List<PortRequest> requests, int slot) {
-        return requests.stream()
+    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+        List<PortAssignment> ports = requests.stream()
                 .map(request -> new PortAssignment(request, "", request.base()))
                 .toList();
+        return Optional.of(ports);
     }
 }

@@ -10,8 +10,9 @@ import java.time.Instant;
  * @param count how many slots in a row
  * @param owner who claimed it, for people: {@code user@host}
  * @param created when it was claimed
+ * @param source which files it runs, for people and to tell stacks apart; empty where that is not known
  */
-public record Lease(EnvironmentKey key, int slot, int count, String owner, Instant created) {
+public record Lease(EnvironmentKey key, int slot, int count, String owner, Instant created, String source) {
 
     public boolean covers(int other) {
         return slot <= other && other < slot + count;

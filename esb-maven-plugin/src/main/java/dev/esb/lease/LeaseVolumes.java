@@ -21,8 +21,9 @@ final class LeaseVolumes {
     private static final String STACK = "dev.esb.stack";
     private static final String OWNER = "dev.esb.owner";
     private static final String CREATED = "dev.esb.created";
+    private static final String SOURCE = "dev.esb.source";
     private static final String CLAIM = "dev.esb.claim";
-    private static final List<String> LABELS = List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, CREATED, CLAIM);
+    private static final List<String> LABELS = List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, CREATED, SOURCE, CLAIM);
 
     private static final int CREATE_ATTEMPTS = 5;
 
@@ -141,6 +142,7 @@ final class LeaseVolumes {
         labels.put(STACK, lease.key().stack());
         labels.put(OWNER, lease.owner());
         labels.put(CREATED, lease.created().toString());
+        labels.put(SOURCE, lease.source());
         labels.put(CLAIM, mark);
         return labels;
     }
@@ -153,7 +155,8 @@ final class LeaseVolumes {
                     Integer.parseInt(labels.get(SLOT)),
                     Integer.parseInt(labels.get(COUNT)),
                     labels.get(OWNER),
-                    Instant.parse(labels.get(CREATED)));
+                    Instant.parse(labels.get(CREATED)),
+                    labels.get(SOURCE));
             return new Entry(volume.name(), lease, labels.get(CLAIM));
         } catch (NumberFormatException | DateTimeParseException | Problem e) {
             throw new Problem(

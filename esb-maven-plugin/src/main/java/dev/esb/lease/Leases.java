@@ -45,10 +45,11 @@ public final class Leases {
      * Slot 0, in which ports and subnets are as the file has them. Every stack can hold it at once: what the files ask for is
      * between them and the engine.
      */
-    public Lease claimDefault(EnvironmentKey key, List<Lease> known) {
+    public Lease claimDefault(EnvironmentKey key, String source, List<Lease> known) {
         refuseSameProject(key, known);
+        refuseOtherSource(key, source, known);
         return of(key, known).orElseGet(() -> {
-            Lease lease = new Lease(key, 0, 1, owner, clock.instant());
+            Lease lease = new Lease(key, 0, 1, owner, clock.instant(), source);
             // When a twin of this build was faster, the lease says the same.
             volumes.claim(lease, mark(), Optional.empty());
             return lease;
@@ -58,23 +59,30 @@ public final class Leases {
     /**
      * The environment's own lease where it has one that will do, else a new one.
      *
+     * @param source which files the environment runs
      * @param known the leases as last seen; they only save attempts, the engine decides
      * @param pinned the slot that the user insists on
      * @param usable asked about a slot before it is claimed; false where its ports or subnets are in use by something else
      * @throws Problem when the pinned slot is taken (by whom), or every slot is
      */
     public Lease claim(
-            EnvironmentKey key, SlotDemand demand, List<Lease> known, OptionalInt pinned, IntPredicate usable) {
+            EnvironmentKey key,
+            String source,
+            SlotDemand demand,
+            List<Lease> known,
+            OptionalInt pinned,
+            IntPredicate usable) {
         List<Lease> leases = known;
         for (int attempt = 0; attempt < TWIN_ATTEMPTS; attempt++) {
             refuseSameProject(key, leases);
+            refuseOtherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
             if (own.isPresent() && serves(own.get(), demand, pinned)) {
                 return own.get();
             }
             Optional<Lease> claimed = pinned.isPresent()
-                    ? claimPinned(key, demand, pinned.getAsInt(), leases, own)
-                    : claimAny(key, demand, taken(leases), usable, own);
+                    ? claimPinned(key, source, demand, pinned.getAsInt(), leases, own)
+                    : claimAny(key, source, demand, taken(leases), usable, own);
             if (claimed.isPresent()) {
                 // One that no longer fits, because the stack has grown, say, goes once there is a new one.
                 own.ifPresent(volumes::release);
@@ -103,8 +111,8 @@ public final class Leases {
 
     /** Nothing when a twin is at work. */
     private Optional<Lease> claimPinned(
-            EnvironmentKey key, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
-        Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
+            EnvironmentKey key, String source, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
+        Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
         if (!demand.accepts(slot)) {
             throw new Problem(
                     "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
@@ -141,11 +149,16 @@ public final class Leases {
 
     /** Nothing when a twin is at work. */
     private Optional<Lease> claimAny(
-            EnvironmentKey key, SlotDemand demand, Set<Integer> taken, IntPredicate usable, Optional<Lease> own) {
+            EnvironmentKey key,
+            String source,
+            SlotDemand demand,
+            Set<Integer> taken,
+            IntPredicate usable,
+            Optional<Lease> own) {
         int preferred = preferredSlot(key, demand);
         for (int step = 0; step <= demand.last(); step++) {
             int slot = (preferred + step) % (demand.last() + 1);
-            Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant());
+            Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
             if (demand.accepts(slot) && isFree(lease, taken) && usable.test(slot)) {
                 Outcome outcome = volumes.claim(lease, mark(), own);
                 if (outcome instanceof Outcome.Won) {
@@ -191,6 +204,20 @@ public final class Leases {
                         "The environment '%s' cannot be used while '%s' (%s) is there: both would be the Compose"
                                         .formatted(key, lease.key(), lease.owner())
                                 + " project '%s'. Choose another esb.env or esb.stack.".formatted(key.project()));
+            }
+        }
+    }
+
+    /** One environment runs one stack; a second set of files would take its containers for leftovers and remove them. */
+    private static void refuseOtherSource(EnvironmentKey key, String source, List<Lease> leases) {
+        for (Lease lease : leases) {
+            if (lease.key().equals(key)
+                    && !lease.source().equals(source)
+                    && !lease.source().isEmpty()) {
+                throw new Problem("The environment '%s' runs another stack: %s (%s, since %s), not %s."
+                                .formatted(key, lease.source(), lease.owner(), lease.created(), source)
+                        + " Give this one a name of its own (-Desb.env=NAME, or -Desb.stack=NAME for a second stack in the same"
+                        + " environment), or take the other down first: mvn esb:down " + key.options());
             }
         }
     }

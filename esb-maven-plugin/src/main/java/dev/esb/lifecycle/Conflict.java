@@ -1,5 +1,11 @@
 package dev.esb.lifecycle;
 
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.environment.Environment;
+import dev.esb.environment.Subnet;
+import dev.esb.environment.SubnetAssignment;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -39,5 +45,33 @@ final class Conflict extends RuntimeException {
     /** The port that was taken; none where it was a subnet. */
     OptionalInt port() {
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /**
+     * For people: what is taken, and who has it.
+     *
+     * @param networks the engine's networks as they are now
+     */
+    String describe(DockerCli docker, Environment environment, List<Network> networks) {
+        return port == 0
+                ? getMessage() + subnetHolder(environment, networks)
+                : getMessage() + " by " + new PortHolder(docker).describe(port);
+    }
+
+    private static String subnetHolder(Environment environment, List<Network> networks) {
+        List<Subnet> own = environment.subnets().values().stream()
+                .flatMap(List::stream)
+                .map(SubnetAssignment::assigned)
+                .toList();
+        return networks.stream()
+                .filter(network -> !network.project().equals(environment.key().project()))
+                .filter(network -> network.subnets().stream()
+                        .filter(text -> !text.isEmpty())
+                        .map(Subnet::parse)
+                        .anyMatch(subnet -> own.stream().anyMatch(subnet::overlaps)))
+                .findFirst()
+                .map(network ->
+                        " by the network '%s' (%s)".formatted(network.name(), String.join(", ", network.subnets())))
+                .orElse("");
     }
 }

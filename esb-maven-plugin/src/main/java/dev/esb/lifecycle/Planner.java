@@ -4,8 +4,8 @@ import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.Environment;
-import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
@@ -16,6 +16,7 @@ import dev.esb.isolation.WrittenPorts;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.SlotDemand;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,21 @@ import java.util.Set;
 final class Planner {
     private final StackRequest request;
     private final Engine engine;
+    private final String source;
+    private final boolean isDefault;
     private final PortPlanner portPlanner;
     private final List<PortRequest> ports;
     private final List<NetworkRequest> networks;
+    private final Set<Integer> takenPorts = new HashSet<>();
+    private final Set<Integer> refusedSlots = new HashSet<>();
 
-    Planner(StackRequest request, Stack stack, Engine engine) {
+    /** @param source which files the stack has */
+    Planner(StackRequest request, Stack stack, String source, Engine engine) {
         this.request = request;
         this.engine = engine;
-        this.portPlanner = isDefault()
+        this.source = source;
+        this.isDefault = request.key().name().isDefault();
+        this.portPlanner = isDefault
                 ? new WrittenPorts()
                 : request.ports().planner(request.portRange(), request.bind().orElseGet(engine::bind));
         this.ports = StackPorts.of(stack.model(), stack.raw());
@@ -44,51 +52,81 @@ final class Planner {
      *
      * @param known the leases as last seen
      * @param existing the engine's networks
-     * @param refused slots that the engine turned out not to have free
      */
-    Plan claim(Leases leases, List<Lease> known, List<Network> existing, Set<Integer> refused) {
-        if (isDefault()) {
-            return plan(leases.claimDefault(request.key(), known));
+    Plan claim(Leases leases, List<Lease> known, List<Network> existing) {
+        if (isDefault) {
+            return plan(leases.claimDefault(request.key(), source, known), List.of());
         }
-        List<Subnet> occupied = new OccupiedSubnets(existing, engine.local())
-                .except(request.key().project());
+        List<Subnet> occupied = occupied(existing);
         requireRoomIn(occupied);
-        return plan(
-                leases.claim(request.key(), demand(refused), known, request.index(), slot -> isUsable(slot, occupied)));
+        Lease lease =
+                leases.claim(request.key(), source, demand(), known, request.index(), slot -> isUsable(slot, occupied));
+        return plan(lease, List.of());
+    }
+
+    /**
+     * Plans anew after the engine had something else on a port or subnet of the plan. The slot stays, with everything in it that
+     * was not in the way.
+     *
+     * @return nothing when the slot has no room beside what is in the way; it will not be claimed again
+     */
+    Optional<Plan> renew(Plan plan, Conflict conflict, List<Network> existing) {
+        conflict.port().ifPresent(takenPorts::add);
+        int slot = plan.environment().slot();
+        List<Subnet> occupied = conflict.port().isPresent() ? List.of() : occupied(existing);
+        if (request.ports() != PortStrategy.EPHEMERAL
+                && portPlanner.assign(ports, slot, takenPorts).isPresent()
+                && request.subnets().assign(networks, slot, occupied).isPresent()) {
+            return Optional.of(plan(plan.lease().orElseThrow(), occupied));
+        }
+        refusedSlots.add(slot);
+        return Optional.empty();
     }
 
     /** Plans without claiming anything, with the lease that the environment has or the slot that it would like best. */
     Plan preview(List<Lease> known) {
-        SlotDemand demand = isDefault() ? null : demand(Set.of());
-        int preferred = isDefault() ? 0 : request.index().orElseGet(() -> Leases.preferredSlot(request.key(), demand));
-        int slot = Leases.of(request.key(), known).map(Lease::slot).orElse(preferred);
-        return new Plan(environment(slot), Optional.empty(), networks);
+        int slot = isDefault
+                ? 0
+                : Leases.of(request.key(), known)
+                        .map(Lease::slot)
+                        .orElseGet(
+                                () -> request.index().orElseGet(() -> Leases.preferredSlot(request.key(), demand())));
+        return new Plan(environment(slot, List.of()), Optional.empty(), networks);
     }
 
-    private Plan plan(Lease lease) {
-        return new Plan(environment(lease.slot()), Optional.of(lease), networks);
+    private Plan plan(Lease lease, List<Subnet> occupied) {
+        return new Plan(environment(lease.slot(), occupied), Optional.of(lease), networks);
     }
 
-    private Environment environment(int slot) {
-        Map<String, List<SubnetAssignment>> subnets =
-                isDefault() ? Map.of() : request.subnets().assign(networks, slot);
-        return new Environment(request.key(), slot, request.directories(), portPlanner.assign(ports, slot), subnets);
+    private Environment environment(int slot, List<Subnet> occupied) {
+        List<PortAssignment> assigned =
+                portPlanner.assign(ports, slot, takenPorts).orElseThrow();
+        Map<String, List<SubnetAssignment>> subnets = isDefault
+                ? Map.of()
+                : request.subnets().assign(networks, slot, occupied).orElseThrow();
+        return new Environment(request.key(), slot, request.directories(), assigned, subnets);
     }
 
-    private SlotDemand demand(Set<Integer> refused) {
+    private SlotDemand demand() {
         int forSubnets = request.subnets().slots(networks);
         int count = Math.max(portPlanner.slots(ports), forSubnets);
         int last = Math.min(portPlanner.lastSlot(ports), request.subnets().lastSlot());
-        return new SlotDemand(count, forSubnets, last, refused);
+        return new SlotDemand(count, forSubnets, last, refusedSlots);
     }
 
     private boolean isUsable(int slot, List<Subnet> occupied) {
-        boolean subnetsAreFree = request.subnets().assign(networks, slot).values().stream()
-                .flatMap(List::stream)
-                .map(SubnetAssignment::assigned)
-                .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps));
-        return subnetsAreFree
-                && (!engine.local() || portPlanner.assign(ports, slot).stream().allMatch(HostPorts::areFree));
+        Optional<List<PortAssignment>> assigned = portPlanner.assign(ports, slot, takenPorts);
+        return assigned.isPresent()
+                && request.subnets().assign(networks, slot).values().stream()
+                        .flatMap(List::stream)
+                        .map(SubnetAssignment::assigned)
+                        .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps))
+                && (!engine.local() || assigned.get().stream().allMatch(HostPorts::areFree));
+    }
+
+    private List<Subnet> occupied(List<Network> existing) {
+        return new OccupiedSubnets(existing, engine.local())
+                .except(request.key().project());
     }
 
     private void requireRoomIn(List<Subnet> occupied) {
@@ -101,10 +139,5 @@ final class Planner {
                                 + " Name a part of the private address space that is free here: -Desb.subnetPool=172.24.0.0/14");
             }
         }
-    }
-
-    private boolean isDefault() {
-        EnvironmentKey key = request.key();
-        return key.name().isDefault();
     }
 }

@@ -7,11 +7,14 @@ import java.util.List;
 /** Who has a port of the host. */
 record PortHolder(DockerCli docker) {
 
-    /** For the middle of a sentence: the container, where it is one. */
+    /** For a sentence: the container, or the process, as far as it can be known. */
     String describe(int port) {
         List<String> containers = docker.run(new ContainerCommand.Publishing(port));
         return containers.isEmpty()
-                ? " by a process outside the engine (Linux: ss -ltnup 'sport = :%d' shows it)".formatted(port)
-                : " by the container '%s'".formatted(containers.get(0));
+                ? ListeningProcess.on(port)
+                        .map(process -> "the process " + process)
+                        .orElse("a process outside the engine (Linux: 'ss -ltnup sport = :%d' shows it to root)"
+                                .formatted(port))
+                : "the container '%s'".formatted(containers.get(0));
     }
 }

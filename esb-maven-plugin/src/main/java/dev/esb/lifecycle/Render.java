@@ -50,7 +50,7 @@ public final class Render {
         } catch (Problem e) {
             engineAnswers = false;
         }
-        Plan plan = new Planner(request, stack, engine).preview(leases);
+        Plan plan = new Planner(request, stack, files.toString(), engine).preview(leases);
         try {
             List<Finding> findings =
                     new Rendering(request, files, reader).write(plan, stack).findings();

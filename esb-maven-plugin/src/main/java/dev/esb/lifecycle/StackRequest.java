@@ -44,6 +44,11 @@ public record StackRequest(
         Set<String> isolate,
         boolean rewriteLiterals) {
 
+    /** Whether another slot, or another place in it, would do as well. */
+    boolean mayMove() {
+        return !key.name().isDefault() && index.isEmpty();
+    }
+
     /** What the files may use before ports and subnets are known. */
     Map<String, String> variablesBeforePlan() {
         Map<String, String> all = new HashMap<>(variables);

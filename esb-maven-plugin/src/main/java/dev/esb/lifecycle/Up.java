@@ -11,10 +11,8 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings an environment up. */
@@ -59,23 +57,37 @@ public final class Up {
         Engine engine = Waiting.join(engineCheck);
         EngineState seen = Waiting.join(engineState);
 
-        Planner planner = new Planner(request, stack, engine);
+        Planner planner = new Planner(request, stack, files.toString(), engine);
         Attempt attempt = new Attempt(docker, reporter, request, options, files, engine);
-        Set<Integer> refused = new HashSet<>();
-        while (true) {
-            Plan plan = planner.claim(leases, seen.leases(), seen.networks(), refused);
+        Plan plan = planner.claim(leases, seen.leases(), seen.networks());
+        for (int tries = 1; ; tries++) {
             try {
                 return attempt.run(plan, stack, reader);
             } catch (Conflict conflict) {
-                down.run(request.key(), request.directories(), options.stopTimeout());
-                refused.add(plan.environment().slot());
-                requireAnotherTry(request, conflict, refused.size());
-                reporter.warn(conflict.getMessage() + "; trying another slot");
-                seen = engineState();
+                EngineState now = engineState();
+                String what = conflict.describe(docker, plan.environment(), now.networks());
+                if (!request.mayMove() || tries == ATTEMPTS) {
+                    throw failed(request, options, new StartFailure(what + ". " + wayOut(request, tries), conflict));
+                }
+                reporter.warn(what + "; planning around it");
+                plan = renew(planner, plan, conflict, now, request, options);
             } catch (IOException | RuntimeException e) {
-                throw new FailedUp(docker, down, reporter, request, options).explain(e);
+                throw failed(request, options, e);
             }
         }
+    }
+
+    /** With what the slot has left; else the environment moves to another one, and what was made in this one goes. */
+    private Plan renew(
+            Planner planner, Plan plan, Conflict conflict, EngineState now, StackRequest request, UpOptions options) {
+        return planner.renew(plan, conflict, now.networks()).orElseGet(() -> {
+            down.run(request.key(), request.directories(), options.stopTimeout());
+            return planner.claim(leases, leases.all(), now.networks());
+        });
+    }
+
+    private Problem failed(StackRequest request, UpOptions options, Exception reason) {
+        return new FailedUp(docker, down, reporter, request, options).explain(reason);
     }
 
     private record EngineState(List<Lease> leases, List<Network> networks) {}
@@ -85,19 +97,12 @@ public final class Up {
                 leases.all(), docker.run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()))));
     }
 
-    private void requireAnotherTry(StackRequest request, Conflict conflict, int tries) {
-        boolean moves = !request.key().name().isDefault() && request.index().isEmpty();
-        if (!moves || tries == ATTEMPTS) {
-            String holder = conflict.port().isEmpty()
-                    ? ""
-                    : new PortHolder(docker).describe(conflict.port().getAsInt());
-            String wayOut = request.key().name().isDefault()
-                    ? "Stop what uses it, or run the stack beside it in an environment of its own: -Desb.env=NAME"
-                    : request.index().isPresent()
-                            ? "Leave esb.index out to get a free slot."
-                            : "After %d tries in different slots this is the end; look for what takes ports or subnets here."
-                                    .formatted(tries);
-            throw new Problem(conflict.getMessage() + holder + ". " + wayOut, conflict);
+    private static String wayOut(StackRequest request, int tries) {
+        if (request.key().name().isDefault()) {
+            return "Stop what uses it, or run the stack beside it in an environment of its own: -Desb.env=NAME";
         }
+        return request.mayMove()
+                ? "This is the end after %d tries; see what else takes ports or subnets on this host.".formatted(tries)
+                : "Leave esb.index out to get a free slot.";
     }
 }

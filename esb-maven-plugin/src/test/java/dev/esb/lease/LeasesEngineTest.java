@@ -38,6 +38,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class LeasesEngineTest {
     private static final int LAST = 797;
+    private static final String SOURCE = "/project";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final Random RANDOM = new Random();
@@ -64,8 +65,8 @@ class LeasesEngineTest {
     void giveDifferentSlotsToThoseWhoClaimAtOnce() {
         Set<Integer> few = freeSlots(8);
 
-        List<Lease> claimed =
-                atOnce(4, i -> leases.claim(key("a" + i), only(few), List.of(), OptionalInt.empty(), slot -> true));
+        List<Lease> claimed = atOnce(
+                4, i -> leases.claim(key("a" + i), SOURCE, only(few), List.of(), OptionalInt.empty(), slot -> true));
 
         assertThat(claimed).extracting(Lease::slot).doesNotHaveDuplicates().isSubsetOf(few);
         assertThat(leases.all()).containsAll(claimed);
@@ -75,14 +76,14 @@ class LeasesEngineTest {
     void giveTheSameNameItsOwnLeaseBack() {
         Lease first = claim("a", anySlot());
 
-        assertThat(leases.claim(key("a"), anySlot(), leases.all(), OptionalInt.empty(), slot -> false))
+        assertThat(leases.claim(key("a"), SOURCE, anySlot(), leases.all(), OptionalInt.empty(), slot -> false))
                 .isEqualTo(first);
     }
 
     @Test
     void giveOneLeaseToTwoBuildsOfOneNameAtOnce() {
         List<Lease> claimed =
-                atOnce(2, i -> leases.claim(key("a"), anySlot(), List.of(), OptionalInt.empty(), slot -> true));
+                atOnce(2, i -> leases.claim(key("a"), SOURCE, anySlot(), List.of(), OptionalInt.empty(), slot -> true));
 
         assertThat(claimed.get(0).slot()).isEqualTo(claimed.get(1).slot());
     }
@@ -92,8 +93,8 @@ class LeasesEngineTest {
         Lease held = claim("a", anySlot());
 
         for (List<Lease> known : List.of(leases.all(), List.<Lease>of())) {
-            assertThatThrownBy(
-                            () -> leases.claim(key("b"), anySlot(), known, OptionalInt.of(held.slot()), slot -> true))
+            assertThatThrownBy(() ->
+                            leases.claim(key("b"), SOURCE, anySlot(), known, OptionalInt.of(held.slot()), slot -> true))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("Slot %d (esb.index) is held by".formatted(held.slot()))
                     .hasMessageContaining("'a-%s' (me@test, since %s)".formatted(RUN, NOW))
@@ -106,7 +107,8 @@ class LeasesEngineTest {
         int slot = freePair();
         claim("a", only(Set.of(slot + 1)));
 
-        assertThatThrownBy(() -> leases.claim(key("b"), run(2), leases.all(), OptionalInt.of(slot), any -> true))
+        assertThatThrownBy(
+                        () -> leases.claim(key("b"), SOURCE, run(2), leases.all(), OptionalInt.of(slot), any -> true))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("'a-%s'".formatted(RUN));
     }
@@ -117,7 +119,7 @@ class LeasesEngineTest {
         Lease second = claim("a", only(Set.of(slot + 1)));
         SlotDemand pair = new SlotDemand(2, 1, LAST, othersThan(Set.of(slot, slot + 1)));
 
-        assertThatThrownBy(() -> leases.claim(key("b"), pair, List.of(), OptionalInt.empty(), any -> true))
+        assertThatThrownBy(() -> leases.claim(key("b"), SOURCE, pair, List.of(), OptionalInt.empty(), any -> true))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("No slot is free for the environment 'b-" + RUN);
         assertThat(claim("c", only(Set.of(slot))).slot()).isEqualTo(slot);
@@ -131,7 +133,7 @@ class LeasesEngineTest {
     void moveAnEnvironmentThatHasOutgrownItsSlot() {
         claim("a", anySlot());
 
-        Lease grown = leases.claim(key("a"), run(2), leases.all(), OptionalInt.empty(), slot -> true);
+        Lease grown = leases.claim(key("a"), SOURCE, run(2), leases.all(), OptionalInt.empty(), slot -> true);
 
         assertThat(grown.count()).isEqualTo(2);
         assertThat(leases.all())
@@ -144,7 +146,7 @@ class LeasesEngineTest {
         int slot = freePair();
         claim("a", only(Set.of(slot)));
 
-        Lease grown = leases.claim(key("a"), run(2), leases.all(), OptionalInt.of(slot), any -> true);
+        Lease grown = leases.claim(key("a"), SOURCE, run(2), leases.all(), OptionalInt.of(slot), any -> true);
 
         assertThat(grown).extracting(Lease::slot, Lease::count).containsExactly(slot, 2);
         assertThat(leases.all())
@@ -157,7 +159,7 @@ class LeasesEngineTest {
         List<Integer> free = freeSlots(2).stream().sorted().toList();
 
         Lease lease = leases.claim(
-                key("a"), only(Set.copyOf(free)), List.of(), OptionalInt.empty(), slot -> slot == free.get(1));
+                key("a"), SOURCE, only(Set.copyOf(free)), List.of(), OptionalInt.empty(), slot -> slot == free.get(1));
 
         assertThat(lease.slot()).isEqualTo(free.get(1));
     }
@@ -202,14 +204,14 @@ class LeasesEngineTest {
         EnvironmentKey first = EnvironmentKey.of("default", "a-" + RUN);
         EnvironmentKey second = EnvironmentKey.of("default", "b-" + RUN);
 
-        assertThat(leases.claimDefault(first, leases.all()).slot()).isZero();
-        assertThat(leases.claimDefault(second, leases.all()).slot()).isZero();
+        assertThat(leases.claimDefault(first, SOURCE, leases.all()).slot()).isZero();
+        assertThat(leases.claimDefault(second, SOURCE, leases.all()).slot()).isZero();
         assertThat(leases.all()).extracting(Lease::key).contains(first, second);
     }
 
     @Test
     void refuseTwoNamesThatWouldBeOneProject() {
-        leases.claim(EnvironmentKey.of("a", RUN), anySlot(), leases.all(), OptionalInt.empty(), slot -> true);
+        leases.claim(EnvironmentKey.of("a", RUN), SOURCE, anySlot(), leases.all(), OptionalInt.empty(), slot -> true);
 
         assertThatThrownBy(() -> claim("a", anySlot()))
                 .isInstanceOf(Problem.class)
@@ -217,13 +219,13 @@ class LeasesEngineTest {
     }
 
     private Lease claim(String name, SlotDemand demand) {
-        return leases.claim(key(name), demand, leases.all(), OptionalInt.empty(), slot -> true);
+        return leases.claim(key(name), SOURCE, demand, leases.all(), OptionalInt.empty(), slot -> true);
     }
 
     /** Whether there was a slot; fails with anything but the message that there is none. */
     private boolean claimAndRelease(String name, SlotDemand demand) {
         try {
-            leases.release(leases.claim(key(name), demand, List.of(), OptionalInt.empty(), slot -> true));
+            leases.release(leases.claim(key(name), SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true));
             return true;
         } catch (Problem e) {
             assertThat(e).hasMessageStartingWith("No slot is free");
