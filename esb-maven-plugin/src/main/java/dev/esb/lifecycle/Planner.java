@@ -33,6 +33,7 @@ final class Planner {
     private final List<NetworkRequest> networks;
     private final Set<Integer> takenPorts = new HashSet<>();
     private final Set<Integer> refusedSlots = new HashSet<>();
+    private List<Subnet> takenSubnets = List.of();
 
     /** @param source which files the stack has */
     Planner(StackRequest request, Stack stack, String source, Engine engine) {
@@ -55,13 +56,13 @@ final class Planner {
      */
     Plan claim(Leases leases, List<Lease> known, List<Network> existing) {
         if (isDefault) {
-            return plan(leases.claimDefault(request.key(), source, known), List.of());
+            return plan(leases.claimDefault(request.key(), source, known));
         }
         List<Subnet> occupied = occupied(existing);
         requireRoomIn(occupied);
         Lease lease =
                 leases.claim(request.key(), source, demand(), known, request.index(), slot -> isUsable(slot, occupied));
-        return plan(lease, List.of());
+        return plan(lease);
     }
 
     /**
@@ -72,12 +73,14 @@ final class Planner {
      */
     Optional<Plan> renew(Plan plan, Conflict conflict, List<Network> existing) {
         conflict.port().ifPresent(takenPorts::add);
+        if (conflict.port().isEmpty()) {
+            takenSubnets = occupied(existing);
+        }
         int slot = plan.environment().slot();
-        List<Subnet> occupied = conflict.port().isPresent() ? List.of() : occupied(existing);
         if (request.ports() != PortStrategy.EPHEMERAL
                 && portPlanner.assign(ports, slot, takenPorts).isPresent()
-                && request.subnets().assign(networks, slot, occupied).isPresent()) {
-            return Optional.of(plan(plan.lease().orElseThrow(), occupied));
+                && request.subnets().assign(networks, slot, takenSubnets).isPresent()) {
+            return Optional.of(plan(plan.lease().orElseThrow()));
         }
         refusedSlots.add(slot);
         return Optional.empty();
@@ -91,19 +94,19 @@ final class Planner {
                         .map(Lease::slot)
                         .orElseGet(
                                 () -> request.index().orElseGet(() -> Leases.preferredSlot(request.key(), demand())));
-        return new Plan(environment(slot, List.of()), Optional.empty(), networks);
+        return new Plan(environment(slot), Optional.empty(), networks);
     }
 
-    private Plan plan(Lease lease, List<Subnet> occupied) {
-        return new Plan(environment(lease.slot(), occupied), Optional.of(lease), networks);
+    private Plan plan(Lease lease) {
+        return new Plan(environment(lease.slot()), Optional.of(lease), networks);
     }
 
-    private Environment environment(int slot, List<Subnet> occupied) {
+    private Environment environment(int slot) {
         List<PortAssignment> assigned =
                 portPlanner.assign(ports, slot, takenPorts).orElseThrow();
         Map<String, List<SubnetAssignment>> subnets = isDefault
                 ? Map.of()
-                : request.subnets().assign(networks, slot, occupied).orElseThrow();
+                : request.subnets().assign(networks, slot, takenSubnets).orElseThrow();
         return new Environment(request.key(), slot, request.directories(), assigned, subnets);
     }
 

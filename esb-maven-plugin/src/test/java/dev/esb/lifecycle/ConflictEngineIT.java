@@ -1,0 +1,107 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.Problem;
+import dev.esb.environment.Subnet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Something else on the host takes a port or a subnet between plan and start. */
+@Tag("engine")
+@EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
+class ConflictEngineIT {
+    private static final String STACK = """
+            services:
+              web:
+                image: debian:trixie-slim
+                init: true
+                command: perl -MIO::Socket::INET -e '$$s = IO::Socket::INET->new(Listen => 5, LocalPort => 80);
+                  while ($$c = $$s->accept) { print $$c "hello"; close $$c }'
+                ports: ["8080:80"]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aTakenPortIsPassedByInTheSameSlot() {
+        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+            UpResult before = environment.up();
+            environment.removeContainersAndNetworks();
+            String holder = environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
+
+            UpResult after = environment.up();
+
+            assertThat(port(after)).isEqualTo(port(before) + 1);
+            assertThat(after.environment().slot())
+                    .isEqualTo(before.environment().slot());
+            assertThat(environment.told)
+                    .singleElement()
+                    .asString()
+                    .contains("Port " + port(before), "'" + holder + "'");
+        }
+    }
+
+    @Test
+    void aTakenSubnetIsPassedByInTheSameSlot() {
+        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+            UpResult before = environment.up();
+            environment.removeContainersAndNetworks();
+            String holder =
+                    environment.foreignNetwork(subnet(before).block(27, 1).toString());
+
+            UpResult after = environment.up();
+
+            assertThat(subnet(after).overlaps(subnet(before))).isFalse();
+            assertThat(after.environment().slot())
+                    .isEqualTo(before.environment().slot());
+            assertThat(port(after)).isEqualTo(port(before));
+            assertThat(environment.told).singleElement().asString().contains("subnet", "'" + holder + "'");
+        }
+    }
+
+    @Test
+    void bothAtOnceArePassedBy() {
+        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+            UpResult before = environment.up();
+            environment.removeContainersAndNetworks();
+            environment.foreignNetwork(subnet(before).toString());
+            environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
+
+            UpResult after = environment.up();
+
+            assertThat(List.of(port(after), subnet(after))).doesNotContain(port(before), subnet(before));
+        }
+    }
+
+    @Test
+    void aPinnedSlotDoesNotMoveAndTheHolderIsNamed() {
+        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+            UpResult before = environment.up();
+            environment.removeContainersAndNetworks();
+            String holder = environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
+
+            assertThatThrownBy(() ->
+                            environment.up(OptionalInt.of(before.environment().slot())))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(
+                            "Port %d is already in use by the container '%s'".formatted(port(before), holder))
+                    .hasMessageContaining("Leave esb.index out");
+        }
+    }
+
+    private static int port(UpResult result) {
+        return result.ports().get(0).published();
+    }
+
+    private static Subnet subnet(UpResult result) {
+        return result.environment().subnets().get("default").get(0).assigned();
+    }
+}

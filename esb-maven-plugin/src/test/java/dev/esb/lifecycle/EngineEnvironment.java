@@ -1,0 +1,132 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.InstalledDocker;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PortRange;
+import dev.esb.isolation.SubnetPlanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** An environment of a name of its own on the engine that is running, and what a test wants to put in its way. */
+final class EngineEnvironment implements AutoCloseable {
+    final EnvironmentKey key =
+            EnvironmentKey.of("t-" + UUID.randomUUID().toString().substring(0, 8), "");
+    final List<String> told = new ArrayList<>();
+
+    private final Path directory;
+    private final List<List<String>> undo = new ArrayList<>();
+    private final Reporter reporter = new Reporter() {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {
+            told.add(line);
+        }
+
+        @Override
+        public void debug(String line) {}
+    };
+
+    EngineEnvironment(Path directory, String composeFile) {
+        this.directory = directory;
+        try {
+            Files.writeString(directory.resolve("compose.yml"), composeFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    UpResult up() {
+        return up(OptionalInt.empty());
+    }
+
+    UpResult up(OptionalInt index) {
+        StackRequest request = new StackRequest(
+                key,
+                directories(),
+                directory,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                index,
+                PortStrategy.BLOCK,
+                PortRange.DEFAULT,
+                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                false);
+        UpOptions options = new UpOptions(Duration.ofSeconds(60), Duration.ZERO, false, false, false, List.of());
+        return new Up(InstalledDocker.CLI, "me@test", Clock.systemUTC(), Map.of(), reporter).run(request, options);
+    }
+
+    void down() {
+        new Down(InstalledDocker.CLI, reporter).run(key, directories(), Duration.ZERO);
+    }
+
+    /** Takes containers and networks away and leaves the lease, as a person with {@code docker rm} would. */
+    void removeContainersAndNetworks() {
+        docker("compose", "--project-name", key.project(), "down", "--timeout", "0");
+    }
+
+    /** Runs a container that has nothing to do with the environment until the test ends. */
+    String foreignContainer(String... options) {
+        List<String> command = new ArrayList<>(List.of("run", "--detach"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("debian:trixie-slim", "sleep", "600"));
+        String id = docker(command.toArray(String[]::new)).strip();
+        undo.add(0, List.of("rm", "--force", id));
+        return docker("inspect", "--format", "{{.Name}}", id).strip().substring(1);
+    }
+
+    /** Makes a network that has nothing to do with the environment until the test ends. */
+    String foreignNetwork(String subnet) {
+        String name = key.project() + "-foreign";
+        docker("network", "create", "--subnet", subnet, name);
+        undo.add(0, List.of("network", "rm", name));
+        return name;
+    }
+
+    String docker(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Directories directories() {
+        return Directories.of(key, directory.resolve("home"), directory.resolve("target"), Map.of());
+    }
+
+    @Override
+    public void close() {
+        undo.forEach(command -> docker(command.toArray(String[]::new)));
+        down();
+    }
+}
