@@ -19,6 +19,7 @@ public final class DockerCli {
     private final Path directory;
     private final Map<String, String> variables;
     private final Consumer<String> trace;
+    private final RunningCommands running;
 
     /**
      * @param directory where the commands run, which is where Compose looks for files
@@ -26,21 +27,31 @@ public final class DockerCli {
      * @param trace told of every command line before it runs
      */
     public DockerCli(Path directory, Map<String, String> variables, Consumer<String> trace) {
+        this(directory, variables, trace, new RunningCommands());
+    }
+
+    private DockerCli(Path directory, Map<String, String> variables, Consumer<String> trace, RunningCommands running) {
         this.directory = directory;
         this.variables = Map.copyOf(variables);
         this.trace = trace;
+        this.running = running;
     }
 
     /** The same command line with more variables. */
     public DockerCli with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(more);
-        return new DockerCli(directory, all, trace);
+        return new DockerCli(directory, all, trace, running);
     }
 
     /** The same command line in another directory. */
     public DockerCli in(Path other) {
-        return new DockerCli(other, variables, trace);
+        return new DockerCli(other, variables, trace, running);
+    }
+
+    /** Ends every command of this command line and of those that were made from it; none can begin afterwards. */
+    public void close() {
+        running.close();
     }
 
     /**
@@ -81,6 +92,7 @@ public final class DockerCli {
                 new LineStream(StandardCharsets.UTF_8, output),
                 new LineStream(StandardCharsets.UTF_8, tail.andThen(error))));
         int exitCode;
+        running.begin(stopSwitch);
         try {
             exitCode = executor.execute(commandLine, environment());
         } catch (IOException e) {
@@ -89,6 +101,8 @@ public final class DockerCli {
                                     .formatted(e.getMessage())
                             + " (https://docs.docker.com/engine/install/) and see that 'docker version' works.",
                     e);
+        } finally {
+            running.end(stopSwitch);
         }
         if (!command.succeeds(exitCode, tail.text())) {
             throw new DockerFailure(List.of(commandLine.toStrings()), exitCode, tail.text());

@@ -21,9 +21,9 @@ public record Directories(Path config, Path sockets, Path output) {
      */
     public static Directories of(EnvironmentKey key, Path home, Path buildDirectory, Map<String, String> variables) {
         return new Directories(
-                within(home, key),
-                within(runtimeDirectory(variables).resolve("esb"), key),
-                within(buildDirectory.resolve("esb"), key));
+                home.resolve(name(key)),
+                runtimeDirectory(variables).resolve("esb").resolve(name(key)),
+                buildDirectory.resolve("esb").resolve(name(key)));
     }
 
     /** Certificates and keys, {@code ~/.esb/<env>/certs}. */
@@ -46,9 +46,15 @@ public record Directories(Path config, Path sockets, Path output) {
         return output.resolve("logs");
     }
 
-    private static Path within(Path parent, EnvironmentKey key) {
-        Path own = parent.resolve(key.name().value());
-        return key.stack().isEmpty() ? own : own.resolve("stacks").resolve(key.stack());
+    /** The directories of another environment of the same user and build. */
+    public Directories of(EnvironmentKey key) {
+        String name = name(key);
+        return new Directories(config.resolveSibling(name), sockets.resolveSibling(name), output.resolveSibling(name));
+    }
+
+    /** One level for all, so that no environment's directory is inside another's; no legal name has an "@". */
+    private static String name(EnvironmentKey key) {
+        return key.name() + (key.stack().isEmpty() ? "" : "@" + key.stack());
     }
 
     /** As the XDG Base Directory Specification has it, and the place that belongs to root for root. */

@@ -8,11 +8,11 @@ import java.time.Instant;
  *
  * @param slot the first slot
  * @param count how many slots in a row
- * @param owner who claimed it, for people: {@code user@host}
+ * @param owner to whom it belongs
  * @param created when it was claimed
  * @param source which files it runs, for people and to tell stacks apart; empty where that is not known
  */
-public record Lease(EnvironmentKey key, int slot, int count, String owner, Instant created, String source) {
+public record Lease(EnvironmentKey key, int slot, int count, Owner owner, Instant created, String source) {
 
     public boolean covers(int other) {
         return slot <= other && other < slot + count;

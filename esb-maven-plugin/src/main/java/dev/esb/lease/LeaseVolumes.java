@@ -20,10 +20,13 @@ final class LeaseVolumes {
     private static final String ENVIRONMENT = "dev.esb.env";
     private static final String STACK = "dev.esb.stack";
     private static final String OWNER = "dev.esb.owner";
+    private static final String PROCESS = "dev.esb.owner.process";
+    private static final String EXPIRES = "dev.esb.expires";
     private static final String CREATED = "dev.esb.created";
     private static final String SOURCE = "dev.esb.source";
     private static final String CLAIM = "dev.esb.claim";
-    private static final List<String> LABELS = List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, CREATED, SOURCE, CLAIM);
+    private static final List<String> LABELS =
+            List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, PROCESS, EXPIRES, CREATED, SOURCE, CLAIM);
 
     private static final int CREATE_ATTEMPTS = 5;
 
@@ -140,7 +143,9 @@ final class LeaseVolumes {
         labels.put(COUNT, String.valueOf(lease.count()));
         labels.put(ENVIRONMENT, lease.key().name().value());
         labels.put(STACK, lease.key().stack());
-        labels.put(OWNER, lease.owner());
+        labels.put(OWNER, lease.owner().person());
+        labels.put(PROCESS, lease.owner().process().map(BuildProcess::text).orElse(""));
+        labels.put(EXPIRES, lease.owner().expires().map(Instant::toString).orElse(""));
         labels.put(CREATED, lease.created().toString());
         labels.put(SOURCE, lease.source());
         labels.put(CLAIM, mark);
@@ -154,7 +159,12 @@ final class LeaseVolumes {
                     EnvironmentKey.of(labels.get(ENVIRONMENT), labels.get(STACK)),
                     Integer.parseInt(labels.get(SLOT)),
                     Integer.parseInt(labels.get(COUNT)),
-                    labels.get(OWNER),
+                    new Owner(
+                            labels.get(OWNER),
+                            BuildProcess.parse(labels.get(PROCESS)),
+                            Optional.of(labels.get(EXPIRES))
+                                    .filter(text -> !text.isEmpty())
+                                    .map(Instant::parse)),
                     Instant.parse(labels.get(CREATED)),
                     labels.get(SOURCE));
             return new Entry(volume.name(), lease, labels.get(CLAIM));

@@ -21,14 +21,19 @@ public final class Leases {
     private static final int TWIN_ATTEMPTS = 20;
 
     private final LeaseVolumes volumes;
-    private final String owner;
+    private final Owner owner;
     private final Clock clock;
 
-    /** @param owner who is said to hold what is claimed here, for people */
-    public Leases(DockerCli docker, String owner, Clock clock) {
+    /** @param owner to whom belongs what is claimed here */
+    public Leases(DockerCli docker, Owner owner, Clock clock) {
         this.volumes = new LeaseVolumes(docker);
         this.owner = owner;
         this.clock = clock;
+    }
+
+    /** For looking only: nothing is claimed. */
+    public static Leases reading(DockerCli docker) {
+        return new Leases(docker, Owner.person(""), Clock.systemUTC());
     }
 
     /** Every lease on the engine. One call of the command line, however many there are. */

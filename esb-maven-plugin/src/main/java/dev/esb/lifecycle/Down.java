@@ -11,10 +11,11 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.OwnFiles;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
+import dev.esb.lease.Owner;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Takes an environment down, known by its name alone. */
 public final class Down {
@@ -26,24 +27,43 @@ public final class Down {
     public Down(DockerCli docker, Reporter reporter) {
         this.docker = docker;
         this.containers = new Containers(docker);
-        this.leases = new Leases(docker, "", Clock.systemUTC());
+        this.leases = Leases.reading(docker);
         this.reporter = reporter;
     }
 
+    /** What became of it. */
+    public enum Outcome {
+        /** It is down. */
+        DOWN,
+        /** There was nothing. */
+        NOTHING,
+        /** It belongs to somebody else, and was left alone. */
+        NOT_OURS
+    }
+
     /**
-     * Saves the logs, ends the containers, removes them with networks, volumes and images that were built for the environment,
+     * Takes an environment down, whoever it belongs to.
+     *
+     * <p>Saves the logs, ends the containers, removes them with networks, volumes and images that were built for the environment,
      * removes its directories, and gives the lease back. What is gone already is no error.
      *
      * @param stopTimeout how long processes may take to end, in one grace period for all of them
-     * @return whether there was anything
      * @throws Problem when something cannot be removed; the lease then stays, and the next call finishes the work
      */
-    public boolean run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
+    public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
+        return run(key, directories, stopTimeout, owner -> true);
+    }
+
+    /** The same, where the environment belongs to somebody of whom the condition holds. */
+    public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> condition) {
         try {
-            List<ContainerSummary> found = containers.allOf(key.project());
             List<Lease> held = leases.all().stream()
                     .filter(lease -> lease.key().equals(key))
                     .toList();
+            if (!held.stream().map(Lease::owner).allMatch(condition)) {
+                return Outcome.NOT_OURS;
+            }
+            List<ContainerSummary> found = containers.allOf(key.project());
             if (!found.isEmpty()) {
                 saveLogs(key, directories);
                 docker.run(new ContainerCommand.Stop(
@@ -51,10 +71,10 @@ public final class Down {
             }
             // Also where there is no container: networks and volumes of a half-made environment have no other witness.
             docker.stream(new ComposeCommand.Down(key.project(), !key.name().isDefault()), reporter::debug);
-            OwnFiles.deleteDirectory(directories.config());
-            OwnFiles.deleteDirectory(directories.sockets());
+            OwnFiles.deleteEnvironmentDirectory(directories.config());
+            OwnFiles.deleteEnvironmentDirectory(directories.sockets());
             held.forEach(leases::release);
-            return !found.isEmpty() || !held.isEmpty();
+            return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
         } catch (DockerFailure | IOException e) {
             throw new Problem(
                     "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"

@@ -42,9 +42,9 @@ final class EnvironmentFiles {
 
     private void createFiles() throws IOException {
         Directories directories = environment.directories();
-        OwnFiles.createDirectory(directories.config());
+        OwnFiles.createEnvironmentDirectory(directories.config());
         if (refersTo(directories.sockets())) {
-            OwnFiles.createDirectory(directories.sockets());
+            OwnFiles.createEnvironmentDirectory(directories.sockets());
         }
         if (refersTo(directories.certificates())) {
             certificates = Certificates.ensure(

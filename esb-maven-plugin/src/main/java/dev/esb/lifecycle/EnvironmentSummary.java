@@ -3,13 +3,14 @@ package dev.esb.lifecycle;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.PortBinding;
 import dev.esb.lease.Lease;
+import dev.esb.lease.Owner;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * An environment on the engine.
  *
- * @param owner who claimed it, for people
+ * @param owner to whom it belongs
  */
 public record EnvironmentSummary(
         String env,
@@ -18,7 +19,7 @@ public record EnvironmentSummary(
         int slot,
         String state,
         List<Port> ports,
-        String owner,
+        Owner owner,
         Instant created) {
 
     /** A port that is published now. */

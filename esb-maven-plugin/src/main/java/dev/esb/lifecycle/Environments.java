@@ -8,7 +8,6 @@ import dev.esb.docker.DockerFailure;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class Environments {
 
     public Environments(DockerCli docker) {
         this.docker = docker;
-        this.leases = new Leases(docker, "", Clock.systemUTC());
+        this.leases = Leases.reading(docker);
         this.containers = new Containers(docker);
     }
 

@@ -59,7 +59,7 @@ final class Readiness {
                 reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
                 nextNews = nextNews.plus(NEWS_INTERVAL);
             }
-            sleep();
+            Waiting.sleep(INTERVAL);
         }
     }
 
@@ -163,14 +163,5 @@ final class Readiness {
         List<String> parts = new ArrayList<>();
         waitingFor.forEach((service, missing) -> parts.add(service + " (" + missing + ")"));
         return String.join(", ", parts);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(INTERVAL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted", e);
-        }
     }
 }

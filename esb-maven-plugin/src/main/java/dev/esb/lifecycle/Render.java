@@ -10,7 +10,6 @@ import dev.esb.isolation.Finding;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +45,7 @@ public final class Render {
         List<Lease> leases = List.of();
         try {
             engine = Engine.check(docker, processEnvironment);
-            leases = new Leases(docker, "", Clock.systemUTC()).all();
+            leases = Leases.reading(docker).all();
         } catch (Problem e) {
             engineAnswers = false;
         }

@@ -5,13 +5,10 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.DockerCli;
-import dev.esb.docker.NetworkCommand;
-import dev.esb.docker.NetworkCommand.Network;
-import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
+import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +18,7 @@ public final class Up {
     private static final int ATTEMPTS = 5;
 
     private final DockerCli docker;
+    private final Owner owner;
     private final Leases leases;
     private final Down down;
     private final Clock clock;
@@ -28,11 +26,12 @@ public final class Up {
     private final Reporter reporter;
 
     /**
-     * @param owner who is said to hold the environment, for people
+     * @param owner to whom the environment is to belong
      * @param processEnvironment the variables of this process
      */
-    public Up(DockerCli docker, String owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
+    public Up(DockerCli docker, Owner owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
         this.docker = docker;
+        this.owner = owner;
         this.leases = new Leases(docker, owner, clock);
         this.down = new Down(docker, reporter);
         this.clock = clock;
@@ -52,10 +51,12 @@ public final class Up {
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
         CompletableFuture<Engine> engineCheck =
                 CompletableFuture.supplyAsync(() -> Engine.check(docker, processEnvironment));
-        CompletableFuture<EngineState> engineState = CompletableFuture.supplyAsync(this::engineState);
+        CompletableFuture<EngineState> engineState =
+                CompletableFuture.supplyAsync(() -> EngineState.of(docker, leases));
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine engine = Waiting.join(engineCheck);
-        EngineState seen = Waiting.join(engineState);
+        EngineState seen = new Neighbours(docker, leases, down, reporter, clock)
+                .makeWay(request, options, owner, Waiting.join(engineState));
 
         Planner planner = new Planner(request, stack, files.toString(), engine);
         Attempt attempt = new Attempt(docker, reporter, request, options, files, engine);
@@ -64,7 +65,7 @@ public final class Up {
             try {
                 return attempt.run(plan, stack, reader);
             } catch (Conflict conflict) {
-                EngineState now = engineState();
+                EngineState now = EngineState.of(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!request.mayMove() || tries == ATTEMPTS) {
                     throw failed(request, options, new StartFailure(what + ". " + wayOut(request, tries), conflict));
@@ -88,13 +89,6 @@ public final class Up {
 
     private Problem failed(StackRequest request, UpOptions options, Exception reason) {
         return new FailedUp(docker, down, reporter, request, options).explain(reason);
-    }
-
-    private record EngineState(List<Lease> leases, List<Network> networks) {}
-
-    private EngineState engineState() {
-        return new EngineState(
-                leases.all(), docker.run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()))));
     }
 
     private static String wayOut(StackRequest request, int tries) {

@@ -1,9 +1,10 @@
 package dev.esb.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waiting for work that runs beside. */
+/** Waiting for work that runs beside, and for time to pass. */
 final class Waiting {
     private Waiting() {}
 
@@ -13,6 +14,16 @@ final class Waiting {
             return future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** A pause that ends early, as a failure, when the thread is interrupted. */
+    static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Owner;
 import dev.esb.lifecycle.Down;
 import dev.esb.lifecycle.Environments;
 import java.time.Duration;
@@ -41,15 +42,29 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new Environments(docker()).requireEngine(processEnvironment());
-        boolean found = new Down(docker(), reporter()).run(key, directories(key), Duration.ofSeconds(stopTimeout));
+        Down.Outcome outcome = new Down(docker(), reporter())
+                .run(key, directories(key), Duration.ofSeconds(stopTimeout), this::mayTakeDown);
+        BuildGuard.forget(key);
         getLog().info(
-                        found
-                                ? "Environment '%s' is down after %.1f s"
+                        switch (outcome) {
+                            case DOWN ->
+                                "Environment '%s' is down after %.1f s"
                                         .formatted(
                                                 key,
                                                 Duration.between(start, Instant.now())
                                                                 .toMillis()
-                                                        / 1000.0)
-                                : "There was no environment '%s' on this engine; nothing to take down".formatted(key));
+                                                        / 1000.0);
+                            case NOTHING ->
+                                "There was no environment '%s' on this engine; nothing to take down".formatted(key);
+                            case NOT_OURS ->
+                                "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
+                                        .formatted(key, key.options());
+                        });
+    }
+
+    /** A build takes down what it brought up; a person takes down what they name. */
+    private boolean mayTakeDown(Owner owner) {
+        return !isBoundToLifecycle()
+                || owner.process().filter(BuildOwner.process(session())::equals).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentSummary;
 import dev.esb.lifecycle.Environments;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class ListMojo extends AbstractEngineMojo {
                         String.valueOf(environment.slot()),
                         environment.state(),
                         age(environment.created()),
-                        environment.owner(),
+                        environment.owner().toString(),
                         ports(environment));
             }
             table.lines().forEach(this::print);
@@ -72,7 +73,11 @@ public final class ListMojo extends AbstractEngineMojo {
         fields.put("project", environment.project());
         fields.put("slot", environment.slot());
         fields.put("state", environment.state());
-        fields.put("owner", environment.owner());
+        fields.put("owner", environment.owner().person());
+        fields.put(
+                "process", environment.owner().process().map(BuildProcess::pid).orElse(null));
+        fields.put(
+                "expires", environment.owner().expires().map(Instant::toString).orElse(null));
         fields.put("created", environment.created().toString());
         fields.put("ports", new ArrayList<>(environment.ports()));
         return fields;

@@ -63,6 +63,8 @@ final class TestProperties {
             }
         }
         results.properties().forEach(merged::setProperty);
+        // Passed on as it is, and Failsafe warns of what comes twice.
+        session.getUserProperties().stringPropertyNames().forEach(merged::remove);
         return merged;
     }
 

@@ -1,5 +1,9 @@
 package dev.esb.maven;
 
+import dev.esb.Problem;
+import dev.esb.docker.DockerCli;
+import dev.esb.lease.Owner;
+import dev.esb.lifecycle.StackRequest;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
@@ -7,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,9 +33,20 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
 
-    /** Leaves an environment that does not come up, to be looked at. */
+    /** Leaves the environment, also when it does not come up or the build ends, to be looked at. */
     @Parameter(property = "esb.keep", defaultValue = "false")
     private boolean keep;
+
+    /** How long to wait for another build that has the environment, in seconds. 0: fails at once. */
+    @Parameter(property = "esb.lockWait", defaultValue = "0")
+    private int lockWait;
+
+    /**
+     * How long the environment may live, in seconds, for machines where nobody can tell whether its build still runs. What is over is
+     * taken down by the next {@code up} or {@code prune} on the engine. Default: no limit.
+     */
+    @Parameter(property = "esb.ttl")
+    private Integer ttl;
 
     /** Builds images even where they exist. Those that are missing are always built. */
     @Parameter(property = "esb.build", defaultValue = "false")
@@ -58,19 +74,34 @@ public final class UpMojo extends AbstractStackMojo {
     @Override
     void run() {
         Instant start = Instant.now();
-        UpResult result = new Up(docker(), Owner.ofThisProcess(), Clock.systemUTC(), processEnvironment(), reporter())
-                .run(
-                        request(),
-                        new UpOptions(
-                                Duration.ofSeconds(timeout),
-                                Duration.ofSeconds(stopTimeout),
-                                build,
-                                keep,
-                                strict,
-                                provision));
-        if (isBoundToLifecycle()) {
-            new TestProperties(project(), session(), getLog()).hand(result.results());
+        StackRequest request = request();
+        boolean isOwned = isBoundToLifecycle() && !keep;
+        Optional<Duration> life = Optional.ofNullable(ttl).map(Duration::ofSeconds);
+        DockerCli docker = docker();
+        UpOptions options = new UpOptions(
+                Duration.ofSeconds(timeout),
+                Duration.ofSeconds(stopTimeout),
+                Duration.ofSeconds(lockWait),
+                build,
+                keep,
+                strict,
+                provision);
+        if (isOwned) {
+            BuildGuard.watch(
+                    session(),
+                    new BuildGuard.Watched(request.key(), request.directories(), docker, options.stopTimeout()));
         }
-        new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
+        try {
+            Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
+            UpResult result =
+                    new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
+            if (isBoundToLifecycle()) {
+                new TestProperties(project(), session(), getLog()).hand(result.results());
+            }
+            new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
+        } catch (Problem e) {
+            BuildGuard.forget(request.key());
+            throw e;
+        }
     }
 }

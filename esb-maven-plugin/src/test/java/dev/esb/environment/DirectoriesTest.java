@@ -33,9 +33,9 @@ class DirectoriesTest {
     void areApartForEachStackOfAnEnvironment() {
         Directories directories = directories("me", "payments", Map.of("XDG_RUNTIME_DIR", "/run/user/1000"));
 
-        assertThat(directories.config()).isEqualTo(Path.of("/home/me/.esb/a/stacks/payments"));
-        assertThat(directories.sockets()).isEqualTo(Path.of("/run/user/1000/esb/a/stacks/payments"));
-        assertThat(directories.output()).isEqualTo(Path.of("/project/target/esb/a/stacks/payments"));
+        assertThat(directories.config()).isEqualTo(Path.of("/home/me/.esb/a@payments"));
+        assertThat(directories.sockets()).isEqualTo(Path.of("/run/user/1000/esb/a@payments"));
+        assertThat(directories.output()).isEqualTo(Path.of("/project/target/esb/a@payments"));
     }
 
     @Test

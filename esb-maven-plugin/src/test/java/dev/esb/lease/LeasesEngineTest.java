@@ -43,7 +43,8 @@ class LeasesEngineTest {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final Random RANDOM = new Random();
 
-    private final Leases leases = new Leases(InstalledDocker.CLI, "me@test", Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Leases leases =
+            new Leases(InstalledDocker.CLI, Owner.person("me@test"), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void releaseOwn() {
@@ -57,7 +58,7 @@ class LeasesEngineTest {
         Lease lease = claim("a", anySlot());
 
         assertThat(leases.all()).contains(lease);
-        assertThat(lease.owner()).isEqualTo("me@test");
+        assertThat(lease.owner()).isEqualTo(Owner.person("me@test"));
         assertThat(lease.created()).isEqualTo(NOW);
     }
 

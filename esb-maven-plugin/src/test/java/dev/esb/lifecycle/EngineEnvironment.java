@@ -5,6 +5,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.SubnetPlanner;
+import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,10 @@ final class EngineEnvironment implements AutoCloseable {
                 Set.of(),
                 Set.of(),
                 false);
-        UpOptions options = new UpOptions(Duration.ofSeconds(60), Duration.ZERO, false, false, false, List.of());
-        return new Up(InstalledDocker.CLI, "me@test", Clock.systemUTC(), Map.of(), reporter).run(request, options);
+        UpOptions options =
+                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+        return new Up(InstalledDocker.CLI, Owner.person("me@test"), Clock.systemUTC(), Map.of(), reporter)
+                .run(request, options);
     }
 
     void down() {

@@ -1,0 +1,31 @@
+package dev.esb.lease;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * To whom an environment belongs.
+ *
+ * @param person who brought it up, for people: {@code user@host}
+ * @param process the build whose end is its end; empty for one that stays until somebody takes it down
+ * @param expires when its life ends in any case; empty for never
+ */
+public record Owner(String person, Optional<BuildProcess> process, Optional<Instant> expires) {
+
+    /** Somebody whose environments stay. */
+    public static Owner person(String person) {
+        return new Owner(person, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether nobody can need the environment any more: its build has ended, or its time is over. */
+    public boolean isGone(Instant now) {
+        return process.filter(build -> build.state() == BuildProcess.State.DEAD).isPresent()
+                || expires.filter(end -> end.isBefore(now)).isPresent();
+    }
+
+    /** For people: {@code user@host}, with the process of a build. */
+    @Override
+    public String toString() {
+        return process.map(build -> person + ", process " + build.pid()).orElse(person);
+    }
+}

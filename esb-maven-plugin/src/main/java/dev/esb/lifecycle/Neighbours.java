@@ -1,0 +1,73 @@
+package dev.esb.lifecycle;
+
+import dev.esb.Problem;
+import dev.esb.docker.DockerCli;
+import dev.esb.lease.Lease;
+import dev.esb.lease.Leases;
+import dev.esb.lease.Owner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sweeps away environments that nobody can need any more, and waits for a build that has the same one. */
+record Neighbours(DockerCli docker, Leases leases, Down down, Reporter reporter, Clock clock) {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /**
+     * Makes way for an environment.
+     *
+     * @return the state of the engine afterwards
+     * @throws Problem when another build has the environment and is not done in time
+     */
+    EngineState makeWay(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
+        boolean swept = sweep(seen.leases(), request, options);
+        EngineState state = swept ? EngineState.of(docker, leases) : seen;
+        Instant deadline = clock.instant().plus(options.lockWait());
+        boolean told = false;
+        while (true) {
+            Optional<Lease> other = Leases.of(request.key(), state.leases())
+                    .filter(lease -> lease.owner().process().isPresent())
+                    .filter(lease -> !lease.owner().process().equals(owner.process()));
+            if (other.isEmpty()) {
+                return state;
+            }
+            String holder =
+                    "%s since %s".formatted(other.get().owner(), other.get().created());
+            if (!clock.instant().isBefore(deadline)) {
+                throw new Problem("The environment '%s' belongs to another build (%s).".formatted(request.key(), holder)
+                        + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+            }
+            if (!told) {
+                reporter.info("Waiting for the environment '%s', which belongs to %s".formatted(request.key(), holder));
+                told = true;
+            }
+            Waiting.sleep(INTERVAL);
+            state = EngineState.of(docker, leases);
+            if (sweep(state.leases(), request, options)) {
+                state = EngineState.of(docker, leases);
+            }
+        }
+    }
+
+    /** Whether there was anything to sweep. */
+    private boolean sweep(List<Lease> known, StackRequest request, UpOptions options) {
+        List<Lease> gone = known.stream()
+                .filter(lease -> lease.owner().isGone(clock.instant()))
+                .toList();
+        for (Lease lease : gone) {
+            reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
+            try {
+                down.run(
+                        lease.key(),
+                        request.directories().of(lease.key()),
+                        options.stopTimeout(),
+                        owner -> owner.equals(lease.owner()));
+            } catch (Problem e) {
+                reporter.warn(e.getMessage());
+            }
+        }
+        return !gone.isEmpty();
+    }
+}
