@@ -38,6 +38,21 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** All that the engine knows of containers, as it prints it. */
+    record Inspect(List<String> containers) implements ContainerCommand<String> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("inspect"));
+            arguments.addAll(containers);
+            return arguments;
+        }
+
+        @Override
+        public String parse(String output) {
+            return output;
+        }
+    }
+
     /** Names of the running containers that publish a port of the host. */
     record Publishing(int port) implements ContainerCommand<List<String>> {
         @Override

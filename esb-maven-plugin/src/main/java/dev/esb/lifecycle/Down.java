@@ -86,7 +86,7 @@ public final class Down {
     /** Keeps the log of every service in {@code logs/<service>.log}; where that fails, it is told and no more. */
     void saveLogs(EnvironmentKey key, Directories directories) {
         try {
-            new ServiceLogs(docker).save(key.project(), containers.of(key.project()), directories.logs());
+            new ServiceLogs(docker).save(key.project(), directories.logs());
         } catch (DockerFailure | IOException e) {
             reporter.warn(
                     "The logs of '%s' could not be saved in '%s': %s".formatted(key, directories.logs(), reason(e)));

@@ -1,12 +1,17 @@
 package dev.esb.lifecycle;
 
 import dev.esb.Problem;
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
+import dev.esb.environment.OwnFiles;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is said and done when an environment does not come up. */
 record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest request, UpOptions options) {
@@ -14,15 +19,16 @@ record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest req
 
     /** Says why, shows what the services said last, and leaves nothing behind unless it is asked to. */
     Problem explain(Exception failure) {
-        String reason = failure instanceof DockerFailure docker ? docker.errorOutput() : failure.getMessage();
+        String reason = failure instanceof DockerFailure command ? command.errorOutput() : failure.getMessage();
         List<ContainerSummary> containers =
                 new Containers(docker).of(request.key().project());
+        saveEvidence(reason, containers);
         String message = "The environment '%s' did not come up: %s".formatted(request.key(), reason)
                 + (failure instanceof StartFailure start ? lastLines(start, containers) : "")
                 + (options.keep() ? kept() : takenDown());
         if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
-            message += " The logs of all services are in '%s'."
-                    .formatted(request.directories().logs());
+            message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."
+                    .formatted(request.directories().logs(), evidence());
         }
         return new Problem(message, failure);
     }
@@ -48,6 +54,32 @@ record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest req
                 || container.state().equals("restarting")
                 || container.health() == Health.UNHEALTHY
                 || container.health() == Health.STARTING;
+    }
+
+    private Path evidence() {
+        return request.directories().output().resolve("failure");
+    }
+
+    /** For whoever looks into it later; for the owner alone, since the containers' variables are in it. */
+    private void saveEvidence(String reason, List<ContainerSummary> containers) {
+        try {
+            OwnFiles.deleteDirectory(evidence());
+            OwnFiles.createDirectory(evidence());
+            OwnFiles.write(evidence().resolve("reason.txt"), reason + "\n");
+            OwnFiles.write(
+                    evidence().resolve("ps.txt"),
+                    containers.stream()
+                            .map(container ->
+                                    "%s\t%s\t%s%n".formatted(container.service(), container.name(), container.status()))
+                            .collect(Collectors.joining()));
+            if (!containers.isEmpty()) {
+                List<String> ids = containers.stream().map(ContainerSummary::id).toList();
+                OwnFiles.write(evidence().resolve("inspect.json"), docker.run(new ContainerCommand.Inspect(ids)));
+            }
+        } catch (IOException | DockerFailure e) {
+            reporter.warn("What is known of the failure could not be saved in '%s': %s"
+                    .formatted(evidence(), e.getMessage()));
+        }
     }
 
     private String kept() {

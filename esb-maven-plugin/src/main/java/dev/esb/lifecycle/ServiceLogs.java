@@ -5,15 +5,16 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.OwnFiles;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps what services have logged. */
 final class ServiceLogs {
@@ -23,22 +24,32 @@ final class ServiceLogs {
         this.docker = docker;
     }
 
-    /** Writes the log of each service to {@code <service>.log} in a directory. One call for all of them. */
-    void save(String project, List<ContainerSummary> containers, Path directory) throws IOException {
-        Map<String, BufferedWriter> writers = new HashMap<>();
-        Map<String, String> services = new HashMap<>();
-        containers.forEach(container -> services.put(prefix(project, container), container.service()));
-        try {
-            OwnFiles.createDirectory(directory);
-            docker.stream(
-                    new ComposeCommand.Logs(project, false, Optional.empty(), "all", List.of()),
-                    line -> append(line, services, directory, writers));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } finally {
-            for (BufferedWriter writer : writers.values()) {
-                writer.close();
+    /**
+     * Writes the log of each service to {@code <service>.log} in a directory; one call for all of them. A file that is longer
+     * already, because it was followed while containers came and went, stays.
+     */
+    void save(String project, Path directory) throws IOException {
+        Path fresh = directory.resolveSibling(directory.getFileName() + ".new");
+        OwnFiles.deleteDirectory(fresh);
+        try (LogFiles files = new LogFiles(fresh)) {
+            copy(project, false, files);
+        }
+        OwnFiles.createDirectory(directory);
+        try (Stream<Path> logs = Files.list(fresh)) {
+            for (Path log : logs.toList()) {
+                Path kept = directory.resolve(log.getFileName());
+                if (!Files.exists(kept) || Files.size(kept) < Files.size(log)) {
+                    Files.move(log, kept, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
+        }
+        OwnFiles.deleteDirectory(fresh);
+    }
+
+    /** Writes lines as they come, until the command line is closed or the last container is gone. */
+    void follow(String project, Path directory) throws IOException {
+        try (LogFiles files = new LogFiles(directory)) {
+            copy(project, true, files);
         }
     }
 
@@ -51,22 +62,39 @@ final class ServiceLogs {
         return text.toString();
     }
 
+    private void copy(String project, boolean follow, LogFiles files) throws IOException {
+        Map<String, String> services = new HashMap<>();
+        try {
+            docker.stream(
+                    new ComposeCommand.Logs(project, follow, Optional.empty(), "all", List.of()),
+                    line -> append(line, project, services, files, follow));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** {@code gateway-1  | text}: the container's name, without the project's where it begins with it. */
-    private static void append(
-            String line, Map<String, String> services, Path directory, Map<String, BufferedWriter> writers) {
+    private void append(
+            String line, String project, Map<String, String> services, LogFiles files, boolean immediately) {
         int bar = line.indexOf('|');
-        String service = bar < 0 ? null : services.get(line.substring(0, bar).strip());
+        if (bar < 0) {
+            return;
+        }
+        String prefix = line.substring(0, bar).strip();
+        if (!services.containsKey(prefix)) {
+            new Containers(docker)
+                    .of(project)
+                    .forEach(container -> services.put(prefix(project, container), container.service()));
+        }
+        String service = services.get(prefix);
         if (service == null) {
             return;
         }
         try {
-            BufferedWriter writer = writers.get(service);
-            if (writer == null) {
-                writer = Files.newBufferedWriter(directory.resolve(service + ".log"));
-                writers.put(service, writer);
+            files.append(service, line.substring(Math.min(bar + 2, line.length())));
+            if (immediately) {
+                files.flush();
             }
-            writer.write(line.substring(Math.min(bar + 2, line.length())));
-            writer.newLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

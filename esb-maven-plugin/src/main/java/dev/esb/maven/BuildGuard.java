@@ -5,24 +5,29 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.Down;
+import dev.esb.lifecycle.LogFollower;
 import dev.esb.lifecycle.Reporter;
+import dev.esb.lifecycle.Watchdog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes down what a build brought up and did not take down itself: at the end of the session where a later plugin failed or no goal
- * was bound, and at the end of the JVM where the build was interrupted.
+ * was bound, at the end of the JVM where the build was interrupted, and by a watchdog where it was killed.
  */
 final class BuildGuard {
     private static final Logger LOG = LoggerFactory.getLogger(BuildGuard.class);
     private static final Map<String, Entry> WATCHED = new ConcurrentHashMap<>();
     private static boolean hooked;
+    private static Watchdog watchdog;
 
     private BuildGuard() {}
 
@@ -33,21 +38,73 @@ final class BuildGuard {
      */
     record Watched(EnvironmentKey key, Directories directories, DockerCli docker, Duration stopTimeout) {}
 
-    private record Entry(MavenSession session, BuildProcess build, Watched watched) {}
+    private record Entry(MavenSession session, BuildProcess build, Watched watched, AtomicReference<LogFollower> logs) {
+        void endLogs() {
+            LogFollower follower = logs.getAndSet(null);
+            if (follower != null) {
+                follower.close();
+            }
+        }
+    }
 
     /** Begins to watch, before anything of the environment is there. */
     static synchronized void watch(MavenSession session, Watched watched) {
-        WATCHED.put(watched.key().project(), new Entry(session, BuildOwner.process(session), watched));
+        BuildProcess build = BuildOwner.process(session);
+        WATCHED.put(watched.key().project(), new Entry(session, build, watched, new AtomicReference<>()));
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
             Runtime.getRuntime().addShutdownHook(new Thread(BuildGuard::interrupted, "esb-shutdown"));
             hooked = true;
         }
+        try {
+            if (watchdog == null) {
+                watchdog = Watchdog.start();
+            }
+            watchdog.watch(watched.key(), watched.directories(), build, watched.stopTimeout());
+        } catch (IOException e) {
+            LOG.warn(
+                    "The watchdog cannot be started, so '{}' stays if this build is killed: {}",
+                    watched.key(),
+                    e.toString());
+        }
+    }
+
+    /** The environment is up: from now on its logs are written as they come. */
+    static void followLogs(EnvironmentKey key) {
+        Entry entry = WATCHED.get(key.project());
+        if (entry != null) {
+            entry.logs()
+                    .set(LogFollower.start(
+                            new DockerCli(Path.of("/"), Map.of(), LOG::debug),
+                            key,
+                            entry.watched().directories(),
+                            QUIET));
+        }
+    }
+
+    /** Ends what reads from the environment's containers, before they go. */
+    static void endLogs(EnvironmentKey key) {
+        Entry entry = WATCHED.get(key.project());
+        if (entry != null) {
+            entry.endLogs();
+        }
     }
 
     /** The environment is down, or was never up. */
-    static void forget(EnvironmentKey key) {
-        WATCHED.remove(key.project());
+    static synchronized void forget(EnvironmentKey key) {
+        Entry entry = WATCHED.remove(key.project());
+        if (entry == null) {
+            return;
+        }
+        entry.endLogs();
+        try {
+            if (watchdog != null) {
+                watchdog.forget(key, entry.watched().directories(), entry.build());
+            }
+        } catch (IOException e) {
+            // It was ended by somebody; what it watched is down all the same.
+            LOG.debug("the watchdog is gone", e);
+        }
     }
 
     private static void sessionEnded(MavenSession session) {
@@ -73,10 +130,10 @@ final class BuildGuard {
 
     private static void takeDown(Entry entry) {
         Watched watched = entry.watched();
-        WATCHED.remove(watched.key().project());
         watched.docker().close();
+        entry.endLogs();
         try {
-            Down.Outcome outcome = new Down(new DockerCli(Path.of("."), Map.of(), LOG::debug), QUIET)
+            Down.Outcome outcome = new Down(new DockerCli(Path.of("/"), Map.of(), LOG::debug), QUIET)
                     .run(
                             watched.key(),
                             watched.directories(),
@@ -84,6 +141,7 @@ final class BuildGuard {
                             owner -> owner.process()
                                     .filter(entry.build()::equals)
                                     .isPresent());
+            forget(watched.key());
             if (outcome == Down.Outcome.DOWN) {
                 System.err.printf("esb: environment '%s' is down%n", watched.key());
             }

@@ -42,6 +42,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new Environments(docker()).requireEngine(processEnvironment());
+        BuildGuard.endLogs(key);
         Down.Outcome outcome = new Down(docker(), reporter())
                 .run(key, directories(key), Duration.ofSeconds(stopTimeout), this::mayTakeDown);
         BuildGuard.forget(key);

@@ -95,6 +95,7 @@ public final class UpMojo extends AbstractStackMojo {
             Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
             UpResult result =
                     new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
+            BuildGuard.followLogs(request.key());
             if (isBoundToLifecycle()) {
                 new TestProperties(project(), session(), getLog()).hand(result.results());
             }

@@ -1,0 +1,76 @@
+package dev.esb.lifecycle;
+
+import dev.esb.environment.OwnFiles;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A log file for each service, of bounded size: at 10 MiB a file is put aside as {@code <service>.log.1}, in place of the one that was
+ * there, and a new one begins. So a service has at most 20 MiB, and always its last 10.
+ */
+final class LogFiles implements AutoCloseable {
+    static final long LIMIT = 10L << 20;
+
+    private final Path directory;
+    private final Map<String, OpenFile> files = new HashMap<>();
+
+    private static final class OpenFile {
+        private final BufferedWriter writer;
+        private long size;
+
+        OpenFile(BufferedWriter writer) {
+            this.writer = writer;
+        }
+    }
+
+    LogFiles(Path directory) throws IOException {
+        this.directory = directory;
+        OwnFiles.createDirectory(directory);
+    }
+
+    synchronized void append(String service, String line) throws IOException {
+        OpenFile file = files.get(service);
+        if (file == null) {
+            file = open(service);
+        } else if (file.size > LIMIT) {
+            file.writer.close();
+            Path path = path(service);
+            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            file = open(service);
+        }
+        file.writer.write(line);
+        file.writer.newLine();
+        file.size += line.length() + 1L;
+    }
+
+    /** Writes to disk what is still in memory. */
+    synchronized void flush() throws IOException {
+        for (OpenFile file : files.values()) {
+            file.writer.flush();
+        }
+    }
+
+    private OpenFile open(String service) throws IOException {
+        OpenFile file = new OpenFile(Files.newBufferedWriter(path(service), StandardCharsets.UTF_8));
+        files.put(service, file);
+        return file;
+    }
+
+    private Path path(String service) {
+        return directory.resolve(service + ".log");
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (OpenFile file : files.values()) {
+            file.writer.close();
+        }
+        files.clear();
+    }
+}

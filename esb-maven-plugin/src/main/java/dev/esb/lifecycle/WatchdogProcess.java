@@ -1,0 +1,79 @@
+package dev.esb.lifecycle;
+
+import dev.esb.Problem;
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.DockerFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The watchdog's other half: what runs in the process that outlives the build. */
+final class WatchdogProcess {
+    /** An engine that is starting again, after it died together with the build, say. */
+    private static final int ATTEMPTS = 20;
+
+    private static final long PAUSE_MILLIS = 3000;
+
+    private WatchdogProcess() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, WatchdogOrder> watched = new LinkedHashMap<>();
+        // The jar may be replaced while a build runs; classes that are loaded stay.
+        new Down(new DockerCli(Path.of("/"), Map.of(), line -> {}), Silence.INSTANCE);
+        try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                WatchdogOrder order = WatchdogOrder.parse(line);
+                if (order.watch()) {
+                    watched.put(order.key().project(), order);
+                } else {
+                    watched.remove(order.key().project());
+                }
+            }
+        }
+        for (WatchdogOrder order : watched.values()) {
+            takeDown(order);
+        }
+    }
+
+    private static void takeDown(WatchdogOrder order) throws InterruptedException {
+        DockerCli docker = new DockerCli(Path.of("/"), Map.of(), line -> {});
+        String result = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                Down.Outcome outcome = new Down(docker, Silence.INSTANCE)
+                        .run(
+                                order.key(),
+                                order.directories(),
+                                order.stopTimeout(),
+                                owner -> owner.process()
+                                        .filter(order.build()::equals)
+                                        .isPresent());
+                note(order, "the build ended without taking '%s' down: %s".formatted(order.key(), outcome));
+                return;
+            } catch (Problem | DockerFailure e) {
+                result = e.getMessage();
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        note(order, result);
+    }
+
+    /** Where a person looks who wonders what became of a build. */
+    private static void note(WatchdogOrder order, String text) {
+        Path log = order.directories().output().resolve("watchdog.log");
+        try {
+            Files.createDirectories(log.getParent());
+            Files.writeString(
+                    log, Instant.now() + " " + text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // The checkout may be gone with the build; there is nobody else to tell.
+        }
+    }
+}

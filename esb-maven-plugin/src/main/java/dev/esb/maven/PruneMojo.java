@@ -1,0 +1,56 @@
+package dev.esb.maven;
+
+import dev.esb.Problem;
+import dev.esb.lifecycle.Environments;
+import dev.esb.lifecycle.Prune;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Lists what no living build or person can need any more, and with {@code -Desb.prune=true} removes it: environments whose build has
+ * ended or whose {@code ttl} is over, slots that nobody uses, and directories of environments that are not on the engine. A running
+ * environment of a living build is never among them, nor one that a person brought up.
+ */
+@Mojo(name = "prune", requiresProject = false, threadSafe = true, aggregator = true)
+public final class PruneMojo extends AbstractEnvironmentMojo {
+
+    /** Removes what was found, instead of listing it. */
+    @Parameter(property = "esb.prune", defaultValue = "false")
+    private boolean prune;
+
+    /** How long processes may take to end by themselves, in seconds. */
+    @Parameter(property = "esb.stopTimeout", defaultValue = "2")
+    private int stopTimeout;
+
+    @Override
+    void run() {
+        new Environments(docker()).requireEngine(processEnvironment());
+        List<Prune.Leftover> found = new Prune(docker(), Clock.systemUTC(), reporter())
+                .find(directories(key()), Duration.ofSeconds(stopTimeout));
+        if (found.isEmpty()) {
+            getLog().info("There is nothing to remove");
+            return;
+        }
+        List<String> failures = new ArrayList<>();
+        for (Prune.Leftover leftover : found) {
+            getLog().info("%s %s: %s".formatted(prune ? "Removing" : "Would remove", leftover.what(), leftover.why()));
+            if (prune) {
+                try {
+                    leftover.removal().run();
+                } catch (Problem e) {
+                    failures.add(e.getMessage());
+                }
+            }
+        }
+        if (!prune) {
+            getLog().info("Nothing was removed; -Desb.prune=true does it");
+        }
+        if (!failures.isEmpty()) {
+            throw new Problem(String.join("\n", failures));
+        }
+    }
+}
