@@ -91,8 +91,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.exec..")
                         .or(equivalentTo(Process.class))
-                        .or(equivalentTo(ProcessBuilder.class))
-                        .or(equivalentTo(Runtime.class)))
+                        .or(equivalentTo(ProcessBuilder.class)))
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
                 .check(CLASSES);
     }
 
