@@ -1,0 +1,96 @@
+package dev.esb.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class RegistryIT {
+    private static final String PORT = "registry";
+    private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+
+    /** What the engine says to a registry, from <a href="https://distribution.github.io/distribution/spec/api/">its API</a>. */
+    @Test
+    void keepsAnImageThatIsPushedByHand() throws Exception {
+        HttpClient client = Environment.httpClient();
+        byte[] config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
+                .getBytes(UTF_8);
+        byte[] manifest =
+                """
+                {"schemaVersion":2,"mediaType":"%s","layers":[],
+                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d}}
+                """.formatted(MANIFEST_TYPE, digest(config), config.length).getBytes(UTF_8);
+
+        URI blob = upload(client, config);
+        HttpResponse<String> pushed = client.send(
+                HttpRequest.newBuilder(manifestUri())
+                        .header("Content-Type", MANIFEST_TYPE)
+                        .PUT(BodyPublishers.ofByteArray(manifest))
+                        .build(),
+                BodyHandlers.ofString());
+        HttpResponse<byte[]> pulledManifest = client.send(
+                HttpRequest.newBuilder(manifestUri())
+                        .header("Accept", MANIFEST_TYPE)
+                        .build(),
+                BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> pulledBlob =
+                client.send(HttpRequest.newBuilder(blob).build(), BodyHandlers.ofByteArray());
+
+        assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(201);
+        assertThat(pulledManifest.body()).isEqualTo(manifest);
+        assertThat(pulledBlob.body()).isEqualTo(config);
+    }
+
+    @Test
+    void exchangesImagesWithTheDockerCommand() throws Exception {
+        String image = "%s:%d/hello:%s".formatted(Environment.HOST, Environment.port(PORT), Environment.NAME);
+        try {
+            Docker.importEmptyImage(image);
+            String pushed = Docker.run("push", image);
+            Docker.run("rmi", image);
+            String pulled = Docker.run("pull", image);
+
+            assertThat(pushed).contains(Environment.NAME + ": digest: sha256:");
+            assertThat(pulled).contains("Downloaded newer image for " + image);
+        } finally {
+            Docker.run("rmi", "--force", image);
+        }
+    }
+
+    private static URI upload(HttpClient client, byte[] content) throws Exception {
+        HttpResponse<Void> session = client.send(
+                HttpRequest.newBuilder(Environment.https(PORT, "/v2/by-hand/blobs/uploads/"))
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.discarding());
+        assertThat(session.statusCode()).isEqualTo(202);
+        String location = session.headers().firstValue("Location").orElseThrow();
+        URI upload =
+                session.uri().resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + digest(content));
+        HttpResponse<String> stored = client.send(
+                HttpRequest.newBuilder(upload)
+                        .header("Content-Type", "application/octet-stream")
+                        .PUT(BodyPublishers.ofByteArray(content))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+        return Environment.https(PORT, "/v2/by-hand/blobs/" + digest(content));
+    }
+
+    private static URI manifestUri() {
+        return Environment.https(PORT, "/v2/by-hand/manifests/" + Environment.NAME);
+    }
+
+    private static String digest(byte[] content) throws Exception {
+        return "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+}
