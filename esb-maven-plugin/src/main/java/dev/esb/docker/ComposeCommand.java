@@ -59,20 +59,13 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /**
-     * Removes a project's containers, networks and volumes, found by their labels alone.
-     *
-     * @param images whether the images that Compose built for it go too
-     */
-    record Down(String project, boolean images) implements ComposeCommand<Void> {
+    /** Removes a project's containers, networks and volumes, found by their labels alone. */
+    record Down(String project) implements ComposeCommand<Void> {
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(
                     List.of("--project-name", project, "down", "--remove-orphans", "--volumes", "--timeout", "0"));
-            if (images) {
-                arguments.addAll(List.of("--rmi", "local"));
-            }
             return arguments;
         }
     }

@@ -6,6 +6,7 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
+import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.OwnFiles;
@@ -70,7 +71,10 @@ public final class Down {
                         found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
             }
             // Also where there is no container: networks and volumes of a half-made environment have no other witness.
-            docker.stream(new ComposeCommand.Down(key.project(), !key.name().isDefault()), reporter::debug);
+            docker.stream(new ComposeCommand.Down(key.project()), reporter::debug);
+            if (!key.name().isDefault()) {
+                removeImages(key);
+            }
             OwnFiles.deleteEnvironmentDirectory(directories.config());
             OwnFiles.deleteEnvironmentDirectory(directories.sockets());
             held.forEach(leases::release);
@@ -80,6 +84,14 @@ public final class Down {
                     "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"
                             .formatted(key, reason(e), key.options()),
                     e);
+        }
+    }
+
+    /** What was built for the environment, under all names that it was given. In "default" the names are the author's own. */
+    private void removeImages(EnvironmentKey key) {
+        List<String> images = docker.run(new ImageCommand.ListLabelled(Containers.label(key.project())));
+        if (!images.isEmpty()) {
+            docker.run(new ImageCommand.Remove(images));
         }
     }
 

@@ -51,9 +51,8 @@ class ComposeCommandTest {
 
     @Test
     void removesByProjectAlone() {
-        assertThat(line(new ComposeCommand.Down("esb-a", false)))
+        assertThat(line(new ComposeCommand.Down("esb-a")))
                 .endsWith("--project-name esb-a down --remove-orphans --volumes --timeout 0");
-        assertThat(line(new ComposeCommand.Down("esb-a", true))).endsWith("--rmi local");
     }
 
     @Test
