@@ -18,6 +18,6 @@ try {
     assert log =~ /(?m)^web-1 +\| web is listening$/
     assert log =~ /(?m)^web +esb-$env-web-1 +Up .* 127\.0\.0\.1:$port->80\/tcp$/
 } finally {
-    Maven.run(basedir, localRepositoryPath, "dev.esb:esb-maven-plugin:$version:down".toString(), "-Desb.env=$env".toString())
+    Maven.run(basedir, localRepositoryPath, "dev.esb:esb-maven-plugin:$version:down", "-Desb.env=$env")
     Engine.assertNothingLeftOf(env)
 }

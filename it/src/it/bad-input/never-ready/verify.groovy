@@ -4,7 +4,8 @@ import dev.esb.it.projects.Refusal
 Engine.assertNothingLeftOf("it-deaf-$suffix")
 
 Refusal.in(basedir).says(
-        "The environment 'it-deaf-$suffix' did not come up: not ready after 5 s (esb.timeout): deaf (port 80 does not answer)",
+        "The environment 'it-deaf-$suffix' did not come up: not ready after 5 s (esb.timeout)",
+        'deaf (port 80 does not answer)',
         "The last lines of 'deaf'",
         'there is nobody at port 80',
         'It was taken down again',

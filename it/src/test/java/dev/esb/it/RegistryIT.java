@@ -17,7 +17,7 @@ class RegistryIT {
     private static final String PORT = "registry";
     private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
-    /** What the engine says to a registry, from <a href="https://distribution.github.io/distribution/spec/api/">its API</a>. */
+    /** What the docker command says to a registry: https://distribution.github.io/distribution/spec/api/ */
     @Test
     void keepsAnImageThatIsPushedByHand() throws Exception {
         HttpClient client = Environment.httpClient();

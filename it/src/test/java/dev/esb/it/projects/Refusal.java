@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What a goal says when it cannot do its work. */
 public final class Refusal {
     private static final Pattern MESSAGE = Pattern.compile(
-            "\\[ERROR] Failed to execute goal dev\\.esb:esb-maven-plugin:\\S+ \\(\\S+\\) on project \\S+: (.*?) -> \\[Help 1]",
+            "\\[ERROR] Failed to execute goal dev\\.esb:esb-maven-plugin:[^\n]+? on project \\S+: (.*?) -> \\[Help 1]",
             Pattern.DOTALL);
 
     private final String message;

@@ -11,8 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The turn of a project whose environments have names, ports or subnets that are the same in every run: checkouts that run the
- * suite at the same time take turns.
+ * The turn of a project whose environments have names, ports or subnets that are the same in every run: checkouts that
+ * run the suite at the same time take turns.
  */
 public final class Turn implements AutoCloseable {
     private final String project;
@@ -31,7 +31,7 @@ public final class Turn implements AutoCloseable {
         return new Turn(project, channel);
     }
 
-    /** Ends the turn before the project has run, and tells why where it is seen: the log of a skipped project is not. */
+    /** Ends the turn before the project has run, and tells why on the console, where it is seen. */
     public void skip(Iterable<String> reasons) throws IOException {
         close();
         PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
