@@ -43,18 +43,26 @@ public record StackFiles(Path directory, List<Path> files) {
             files.forEach(StackFiles::requireFile);
             return new StackFiles(files.get(0).getParent(), files);
         }
-        if (choosesFiles(baseDirectory, variables)) {
-            return new StackFiles(baseDirectory, List.of());
-        }
-        Path composeDirectory = baseDirectory.resolve("compose");
-        return Stream.of(baseDirectory, composeDirectory)
-                .filter(StackFiles::hasFile)
-                .findFirst()
+        return directory(baseDirectory, variables)
                 .map(directory -> new StackFiles(directory, List.of()))
                 .orElseThrow(() ->
                         new Problem("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
                                         .formatted(baseDirectory, String.join(", ", NAMES))
                                 + " Name yours: -Desb.files=path/to/compose.yml, or <files> in the pom."));
+    }
+
+    /** Whether {@link #find} finds files where none are given. */
+    public static boolean areIn(Path baseDirectory, Map<String, String> variables) {
+        return directory(baseDirectory, variables).isPresent();
+    }
+
+    private static Optional<Path> directory(Path baseDirectory, Map<String, String> variables) {
+        if (choosesFiles(baseDirectory, variables)) {
+            return Optional.of(baseDirectory);
+        }
+        return Stream.of(baseDirectory, baseDirectory.resolve("compose"))
+                .filter(StackFiles::hasFile)
+                .findFirst();
     }
 
     /**

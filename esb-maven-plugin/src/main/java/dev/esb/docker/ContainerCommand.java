@@ -72,6 +72,15 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * @param graceSeconds how long a process may take to end by itself
      */
     record Stop(List<String> containers, int graceSeconds) implements ContainerCommand<Void> {
+        /** A container that is gone has stopped; somebody else takes the environment down as well. */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0
+                    || exitCode == 1
+                            && !error.isBlank()
+                            && error.lines().allMatch(line -> line.contains("No such container"));
+        }
+
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("stop", "--time", String.valueOf(graceSeconds)));

@@ -48,9 +48,11 @@ final class PublishedPorts implements Rule {
     }
 
     private static String where(PortAssignment assignment) {
-        String port = assignment.published() == 0 ? "a port that the engine chooses" : assignment.text();
+        if (assignment.published() == 0) {
+            return "a port that the engine chooses";
+        }
         String written = assignment.request().hostAddress();
         String address = written.isEmpty() ? assignment.address() : written;
-        return address.isEmpty() ? port : address + ":" + port;
+        return address.isEmpty() ? assignment.text() : address + ":" + assignment.text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
@@ -61,9 +62,12 @@ final class Attempt {
         CompletableFuture<Void> creation = CompletableFuture.runAsync(own::create);
         IsolatedModel isolated = rendering.write(plan, stack);
         requireStrict(isolated);
+        warnOfBlocking(isolated);
         new SharedResources(docker).provide(isolated);
         MovedPaths.provide(isolated.moves());
         Waiting.join(creation);
+        reporter.info(
+                "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         Instant start = new ComposeUp(docker, reporter)
                 .run(
                         new ComposeCommand.Up(
@@ -77,6 +81,19 @@ final class Attempt {
         results.write(environment.directories().output());
         provision(plan, results);
         return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    private static List<String> services(JsonNode model) {
+        List<String> services = new ArrayList<>();
+        model.path("services").fieldNames().forEachRemaining(services::add);
+        return services;
+    }
+
+    private void warnOfBlocking(IsolatedModel isolated) {
+        isolated.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKING)
+                .forEach(finding -> reporter.warn("This stack cannot run beside itself: %s, %s: %s"
+                        .formatted(finding.subject(), finding.key(), finding.message())));
     }
 
     private void requireStrict(IsolatedModel isolated) {

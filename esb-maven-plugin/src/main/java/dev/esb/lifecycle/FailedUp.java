@@ -19,6 +19,11 @@ record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest req
 
     /** Says why, shows what the services said last, and leaves nothing behind unless it is asked to. */
     Problem explain(Exception failure) {
+        if (failure instanceof Problem problem) {
+            // It was refused before anything was started.
+            takenDown();
+            return problem;
+        }
         String reason = failure instanceof DockerFailure command ? command.errorOutput() : failure.getMessage();
         List<ContainerSummary> containers =
                 new Containers(docker).of(request.key().project());

@@ -64,8 +64,18 @@ final class Provision {
         boolean isPath = executable.contains("/") || executable.contains("\\");
         CommandLine resolved = new CommandLine(
                 isPath ? directory.resolve(executable).normalize().toString() : executable);
-        resolved.addArguments(parsed.getArguments(), false);
+        for (String argument : parsed.getArguments()) {
+            resolved.addArgument(withoutQuotes(argument), false);
+        }
         return resolved;
+    }
+
+    /** The parser keeps words together and hands them out in quotes, as a shell would want them. */
+    private static String withoutQuotes(String argument) {
+        boolean quoted = argument.length() > 1
+                && (argument.startsWith("\"") && argument.endsWith("\"")
+                        || argument.startsWith("'") && argument.endsWith("'"));
+        return quoted ? argument.substring(1, argument.length() - 1) : argument;
     }
 
     private LogOutputStream lines(Deque<String> last) {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration SETTLING = Duration.ofMillis(600);
-    private static final Duration NEWS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration FIRST_NEWS = Duration.ofSeconds(5);
 
     private final Containers containers;
     private final Engine engine;
@@ -42,7 +42,7 @@ final class Readiness {
      * @throws StartFailure when a service fails for good, or time is up
      */
     List<ContainerSummary> await(JsonNode model, String project, Instant start, Duration timeout) {
-        Instant nextNews = start.plus(NEWS_INTERVAL);
+        Duration nextNews = FIRST_NEWS;
         while (true) {
             List<ContainerSummary> current = containers.of(project);
             Map<String, String> waitingFor = waitingFor(model, current);
@@ -55,9 +55,9 @@ final class Readiness {
                         "not ready after %d s (esb.timeout): %s".formatted(timeout.toSeconds(), text(waitingFor)),
                         waitingFor.keySet());
             }
-            if (Instant.now().isAfter(nextNews)) {
+            if (passed.compareTo(nextNews) >= 0) {
                 reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
-                nextNews = nextNews.plus(NEWS_INTERVAL);
+                nextNews = nextNews.multipliedBy(2);
             }
             Waiting.sleep(INTERVAL);
         }

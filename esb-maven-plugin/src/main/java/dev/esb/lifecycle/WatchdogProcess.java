@@ -55,7 +55,13 @@ final class WatchdogProcess {
                                 owner -> owner.process()
                                         .filter(order.build()::equals)
                                         .isPresent());
-                note(order, "the build ended without taking '%s' down: %s".formatted(order.key(), outcome));
+                note(
+                        order,
+                        switch (outcome) {
+                            case DOWN -> "took '%s' down, which its build had left".formatted(order.key());
+                            case NOTHING -> "nothing was left of '%s'".formatted(order.key());
+                            case NOT_OURS -> "'%s' belongs to somebody else now".formatted(order.key());
+                        });
                 return;
             } catch (Problem | DockerFailure e) {
                 result = e.getMessage();

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.Problem;
+import dev.esb.compose.StackFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.SubnetPlanner;
@@ -92,6 +93,12 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
     private boolean rewriteLiterals;
+
+    final boolean isAggregatorWithoutStack() {
+        return !project().getModules().isEmpty()
+                && files.isEmpty()
+                && !StackFiles.areIn(baseDirectory(), processEnvironment());
+    }
 
     final StackRequest request() {
         return request(key());

@@ -47,10 +47,17 @@ final class BuildGuard {
         }
     }
 
-    /** Begins to watch, before anything of the environment is there. */
-    static synchronized void watch(MavenSession session, Watched watched) {
+    /**
+     * Begins to watch, before anything of the environment is there.
+     *
+     * @return false when another module of this JVM's builds has the environment already
+     */
+    static synchronized boolean watch(MavenSession session, Watched watched) {
         BuildProcess build = BuildOwner.process(session);
-        WATCHED.put(watched.key().project(), new Entry(session, build, watched, new AtomicReference<>()));
+        Entry entry = new Entry(session, build, watched, new AtomicReference<>());
+        if (WATCHED.putIfAbsent(watched.key().project(), entry) != null) {
+            return false;
+        }
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
             Runtime.getRuntime().addShutdownHook(new Thread(BuildGuard::interrupted, "esb-shutdown"));
@@ -67,6 +74,7 @@ final class BuildGuard {
                     watched.key(),
                     e.toString());
         }
+        return true;
     }
 
     /** The environment is up: from now on its logs are written as they come. */

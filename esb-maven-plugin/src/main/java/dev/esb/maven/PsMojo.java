@@ -2,7 +2,10 @@ package dev.esb.maven;
 
 import dev.esb.docker.ContainerSummary;
 import dev.esb.lifecycle.Environments;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -22,13 +25,25 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         environments.requireEngine(processEnvironment());
         List<ContainerSummary> containers = environments.containers(key());
         if (output == OutputFormat.JSON) {
-            print(OutputFormat.json(containers));
+            print(OutputFormat.json(containers.stream().map(PsMojo::fields).toList()));
         } else {
             TextTable table = new TextTable("SERVICE", "CONTAINER", "STATUS", "PORTS");
             containers.forEach(container ->
                     table.add(container.service(), container.name(), container.status(), ports(container)));
             table.lines().forEach(this::print);
         }
+    }
+
+    private static Map<String, Object> fields(ContainerSummary container) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("service", container.service());
+        fields.put("container", container.name());
+        fields.put("id", container.id());
+        fields.put("state", container.state());
+        fields.put("health", container.health().name().toLowerCase(Locale.ROOT));
+        fields.put("status", container.status());
+        fields.put("ports", container.ports());
+        return fields;
     }
 
     private static String ports(ContainerSummary container) {

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.isolation.Severity;
 import dev.esb.lifecycle.Render;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -24,5 +25,11 @@ public final class RenderMojo extends AbstractStackMojo {
                         environment.slot(),
                         environment.directories().renderedFile()));
         FindingsTable.lines(result.findings()).forEach(getLog()::info);
+        if (environment.key().name().isDefault()) {
+            getLog().info(
+                            "In 'default' the stack runs as it was written; -Desb.env=NAME shows what is moved in an environment");
+        } else if (result.findings().stream().anyMatch(finding -> finding.severity() != Severity.CHANGED)) {
+            getLog().info("'mvn esb:check' says what to do about what stays shared");
+        }
     }
 }

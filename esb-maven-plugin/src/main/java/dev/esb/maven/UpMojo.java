@@ -66,9 +66,13 @@ public final class UpMojo extends AbstractStackMojo {
 
     @Override
     String skipReason() {
-        return isBoundToLifecycle()
-                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
-                : "";
+        if (!isBoundToLifecycle()) {
+            return "";
+        }
+        // Modules inherit the goals of their aggregator, which has no stack itself.
+        return isAggregatorWithoutStack()
+                ? "an aggregator without a Compose file"
+                : TestSkips.reason(session().getUserProperties(), project().getProperties());
     }
 
     @Override
@@ -86,11 +90,10 @@ public final class UpMojo extends AbstractStackMojo {
                 keep,
                 strict,
                 provision);
-        if (isOwned) {
-            BuildGuard.watch(
-                    session(),
-                    new BuildGuard.Watched(request.key(), request.directories(), docker, options.stopTimeout()));
-        }
+        boolean isFirst = isOwned
+                && BuildGuard.watch(
+                        session(),
+                        new BuildGuard.Watched(request.key(), request.directories(), docker, options.stopTimeout()));
         try {
             Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
             UpResult result =
@@ -101,7 +104,10 @@ public final class UpMojo extends AbstractStackMojo {
             }
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (Problem e) {
-            BuildGuard.forget(request.key());
+            // Another module may have the environment, and keeps it.
+            if (isFirst) {
+                BuildGuard.forget(request.key());
+            }
             throw e;
         }
     }

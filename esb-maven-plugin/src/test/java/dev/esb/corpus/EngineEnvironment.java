@@ -1,0 +1,171 @@
+package dev.esb.corpus;
+
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.DockerCli;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.Subnet;
+import dev.esb.isolation.SubnetPlanner;
+import dev.esb.lease.Owner;
+import dev.esb.lifecycle.Down;
+import dev.esb.lifecycle.PortStrategy;
+import dev.esb.lifecycle.PublishedPort;
+import dev.esb.lifecycle.Reporter;
+import dev.esb.lifecycle.StackRequest;
+import dev.esb.lifecycle.Up;
+import dev.esb.lifecycle.UpOptions;
+import dev.esb.lifecycle.UpResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** An environment of one stack on the engine, and what it has there. */
+final class EngineEnvironment {
+    private static final String PROJECT = "com.docker.compose.project";
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+    private static final int SOCKET_MILLIS = 5000;
+
+    private final DockerCli docker;
+    private final EnvironmentKey key;
+    private final Directories directories;
+    private final List<PublishedPort> ports = new ArrayList<>();
+
+    /** @param home a directory for what belongs to the environment */
+    EngineEnvironment(DockerCli docker, String name, Path home) {
+        this.docker = docker;
+        this.key = EnvironmentKey.of(name, "");
+        this.directories = new Directories(home.resolve("config"), home.resolve("sockets"), home.resolve("output"));
+    }
+
+    String project() {
+        return key.project();
+    }
+
+    void up(Path directory, List<Path> files) {
+        StackRequest request = new StackRequest(
+                key,
+                directories,
+                directory,
+                files,
+                List.of("*"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                PortStrategy.BLOCK,
+                PortRange.DEFAULT,
+                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                false);
+        UpResult result = new Up(docker, Owner.person("test"), Clock.systemUTC(), System.getenv(), new Silent())
+                .run(request, new UpOptions(TIMEOUT, STOP_TIMEOUT, Duration.ZERO, false, false, false, List.of()));
+        ports.addAll(result.ports());
+    }
+
+    void down() {
+        new Down(docker, new Silent()).run(key, directories, STOP_TIMEOUT);
+    }
+
+    List<ContainerSummary> containers() {
+        return docker.run(new ContainerCommand.ListAll(PROJECT + "=" + project()));
+    }
+
+    /** Of TCP and UDP alike, as {@code 127.0.0.1:20272/tcp}. */
+    List<String> publishedPorts() {
+        return containers().stream()
+                .flatMap(container -> container.ports().stream())
+                .map(port -> port.published() + "/" + port.protocol())
+                .distinct()
+                .toList();
+    }
+
+    List<Network> networks() {
+        return docker.run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()))).stream()
+                .filter(network -> network.project().equals(project()))
+                .toList();
+    }
+
+    List<Subnet> subnets() {
+        return networks().stream()
+                .flatMap(network -> network.subnets().stream())
+                .map(Subnet::parse)
+                .toList();
+    }
+
+    List<String> volumes() {
+        return volumes(PROJECT, project());
+    }
+
+    /** Which environment answers on each TCP port that the results name. */
+    List<String> answers() {
+        return ports.stream()
+                .filter(port -> port.request().protocol().equals("tcp"))
+                .map(EngineEnvironment::answer)
+                .toList();
+    }
+
+    /** Whatever of it is on the engine or the host. */
+    List<String> remains() {
+        return Stream.of(
+                        containers().stream().map(container -> "container " + container.name()),
+                        networks().stream().map(network -> "network " + network.name()),
+                        volumes().stream().map(name -> "volume " + name),
+                        volumes("dev.esb.env", key.name().value()).stream().map(name -> "lease " + name),
+                        Stream.of(directories.config(), directories.sockets())
+                                .filter(Files::exists)
+                                .map(path -> "directory " + path))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private List<String> volumes(String label, String value) {
+        return docker.run(new VolumeCommand.ListLabelled(label + "=" + value, List.of())).stream()
+                .map(VolumeCommand.Volume::name)
+                .toList();
+    }
+
+    private static String answer(PublishedPort port) {
+        String address = port.address().isEmpty() || port.address().equals("0.0.0.0") ? "127.0.0.1" : port.address();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port.published()), SOCKET_MILLIS);
+            socket.setSoTimeout(SOCKET_MILLIS);
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("nobody answers on " + port, e);
+        }
+    }
+
+    private static final class Silent implements Reporter {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {}
+
+        @Override
+        public void debug(String line) {}
+    }
+}

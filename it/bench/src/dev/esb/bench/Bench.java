@@ -1,0 +1,49 @@
+package dev.esb.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the benchmark that is named, or says which there are. */
+public final class Bench {
+    private static final String USAGE = String.join(
+            "\n",
+            "Usage: it/bench/run BENCHMARK",
+            "",
+            "  scale [N]          N environments (100) live at once, brought up by 8 processes",
+            "  plain              how many stacks docker compose itself can run at once",
+            "  plan [LEASES]      planning and isolating a stack of 40 services beside LEASES leases (500)",
+            "  first-container    from the start of the goal to the first container",
+            "  down               up and down of a stack whose processes ignore SIGTERM, beside docker compose",
+            "  all                each of them",
+            "  clean              removes what a benchmark that was killed has left");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (name) {
+            case "scale" -> new Scale(number(rest, 100)).run();
+            case "plain" -> new Plain().run();
+            case "plan" -> new Planning(number(rest, 500)).run();
+            case "first-container" -> new FirstContainer().run();
+            case "down" -> new UpAndDown().run();
+            case "all" -> {
+                new FirstContainer().run();
+                new UpAndDown().run();
+                new Planning(500).run();
+                new Plain().run();
+                new Scale(100).run();
+            }
+            case "clean" -> Clean.run();
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static int number(List<String> arguments, int usual) {
+        return arguments.isEmpty() ? usual : Integer.parseInt(arguments.get(0));
+    }
+}

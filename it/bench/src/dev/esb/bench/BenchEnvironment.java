@@ -1,0 +1,103 @@
+package dev.esb.bench;
+
+import dev.esb.docker.DockerCli;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PortRange;
+import dev.esb.isolation.SubnetPlanner;
+import dev.esb.lease.Owner;
+import dev.esb.lifecycle.Down;
+import dev.esb.lifecycle.PortStrategy;
+import dev.esb.lifecycle.Reporter;
+import dev.esb.lifecycle.StackRequest;
+import dev.esb.lifecycle.Up;
+import dev.esb.lifecycle.UpOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Brings environments up and takes them down, with the services that the goals use, and counts. */
+final class BenchEnvironment {
+    static final String OWNER = "bench";
+
+    private static final UpOptions OPTIONS = new UpOptions(
+            Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ZERO, false, false, false, List.of());
+
+    private final Path stack;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong warnings = new AtomicLong();
+    private final DockerCli docker;
+    private volatile boolean isPlanned;
+    private final Reporter reporter = new Counting();
+
+    BenchEnvironment(Path stack) {
+        this.stack = stack;
+        this.docker = new DockerCli(stack, Map.of(), this::count);
+    }
+
+    void up(String name) {
+        calls.set(0);
+        isPlanned = false;
+        warnings.set(0);
+        new Up(docker, Owner.person(OWNER), Clock.systemUTC(), System.getenv(), reporter).run(request(name), OPTIONS);
+    }
+
+    private void count(String line) {
+        if (!isPlanned) {
+            calls.incrementAndGet();
+            isPlanned = line.contains(" up --detach");
+        }
+    }
+
+    void down(String name) {
+        new Down(docker, reporter).run(EnvironmentKey.of(name, ""), Workspace.directories(name), OPTIONS.stopTimeout());
+    }
+
+    /** How many command lines the last one took, {@code docker compose up} included; then it only waits. */
+    long calls() {
+        return calls.get();
+    }
+
+    /** How often the last one had to change its plan. */
+    long retries() {
+        return warnings.get();
+    }
+
+    private StackRequest request(String name) {
+        return new StackRequest(
+                EnvironmentKey.of(name, ""),
+                Workspace.directories(name),
+                stack,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                PortStrategy.BLOCK,
+                PortRange.DEFAULT,
+                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                false);
+    }
+
+    private final class Counting implements Reporter {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {
+            warnings.incrementAndGet();
+            System.err.println("bench: " + line);
+        }
+
+        @Override
+        public void debug(String line) {}
+    }
+}
