@@ -9,6 +9,7 @@ import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,10 +79,17 @@ public final class StackReader {
             return docker.with(variables).run(new ComposeCommand.Config(source, true));
         } catch (DockerFailure e) {
             throw new Problem(
-                    "Compose cannot read the stack (%s): %s. Put that right, or see the whole of it with: docker compose%s config"
-                            .formatted(files, withoutWarnings(e.errorOutput()), fileOptions()),
+                    "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
+                            .formatted(files, withoutWarnings(e.errorOutput()), hint(e), fileOptions()),
                     e);
         }
+    }
+
+    /** A key that this Compose does not know may be one that the next does. */
+    private static String hint(DockerFailure failure) {
+        return failure.errorOutput().toLowerCase(Locale.ROOT).contains("additional propert")
+                ? "A newer Compose may know it ('docker compose version' says which one is here). "
+                : "";
     }
 
     private void requireProfiles(Stack stack) {

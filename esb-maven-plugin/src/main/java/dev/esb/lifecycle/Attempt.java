@@ -64,7 +64,7 @@ final class Attempt {
         requireStrict(isolated);
         warnOfBlocking(isolated);
         new SharedResources(docker).provide(isolated);
-        MovedPaths.provide(isolated.moves());
+        MovedPaths.provide(isolated.moves(), environment.directories().data());
         Waiting.join(creation);
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));

@@ -25,10 +25,11 @@ final class HostPathStates {
         Map<String, PathState> states = new HashMap<>();
         List<String> existing = new ArrayList<>();
         for (String source : sources(model)) {
-            if (Files.exists(Path.of(source), LinkOption.NOFOLLOW_LINKS)) {
-                existing.add(source);
-            } else {
+            // What cannot be looked at may be there: moving it away would hide it from the stack.
+            if (Files.notExists(Path.of(source), LinkOption.NOFOLLOW_LINKS)) {
                 states.put(source, PathState.MISSING);
+            } else {
+                existing.add(source);
             }
         }
         Set<String> ignored = gitIgnore.among(existing);

@@ -1,9 +1,12 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Problem;
 import dev.esb.environment.OwnFiles;
 import dev.esb.isolation.PathMove;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
@@ -11,9 +14,14 @@ import java.util.List;
 final class MovedPaths {
     private MovedPaths() {}
 
-    /** Creates directories, and begins files with what they hold outside. What is there already stays as it is. */
-    static void provide(List<PathMove> moves) throws IOException {
+    /**
+     * Creates directories, and begins files with what they hold outside. What is there already stays as it is.
+     *
+     * @param data what all of them have to stay inside, whatever links a container of an earlier start has made
+     */
+    static void provide(List<PathMove> moves, Path data) throws IOException {
         for (PathMove move : moves) {
+            requireInside(move.moved(), data);
             if (move.isFile()) {
                 OwnFiles.createDirectory(move.moved().getParent());
                 if (Files.isRegularFile(move.written()) && !Files.exists(move.moved())) {
@@ -23,6 +31,18 @@ final class MovedPaths {
                 // Open to the container's users, whoever they are; the environment's own directory above it is closed.
                 OwnFiles.createOpenDirectory(move.moved());
             }
+        }
+    }
+
+    private static void requireInside(Path path, Path data) throws IOException {
+        Path existing = path;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        if (existing.startsWith(data) && !existing.toRealPath().startsWith(data.toRealPath())) {
+            throw new Problem("'%s' leads out of the environment's directory, by a link that something made there."
+                            .formatted(existing)
+                    + " Take the environment down (mvn esb:down), and its directory goes with it.");
         }
     }
 }
