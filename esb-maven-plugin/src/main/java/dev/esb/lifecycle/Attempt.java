@@ -61,11 +61,11 @@ final class Attempt {
         // Keys take as long as Compose takes to read the stack again.
         CompletableFuture<Void> creation = CompletableFuture.runAsync(own::create);
         IsolatedModel isolated = rendering.write(plan, stack);
+        Waiting.join(creation);
         requireStrict(isolated);
         warnOfBlocking(isolated);
         new SharedResources(docker).provide(isolated);
         MovedPaths.provide(isolated.moves(), environment.directories().data());
-        Waiting.join(creation);
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         Instant start = new ComposeUp(docker, reporter)
