@@ -44,6 +44,60 @@ public record StackRequest(
         Set<String> isolate,
         boolean rewriteLiterals) {
 
+    /** The stack of a directory, with the defaults of every parameter. */
+    public static StackRequest of(EnvironmentKey key, Directories directories, Path baseDirectory) {
+        return new StackRequest(
+                key,
+                directories,
+                baseDirectory,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                PortStrategy.BLOCK,
+                PortRange.DEFAULT,
+                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                false);
+    }
+
+    /** The same with these files. */
+    public StackRequest withFiles(List<Path> others) {
+        return copy(others, profiles, index);
+    }
+
+    /** The same with these profiles. */
+    public StackRequest withProfiles(List<String> others) {
+        return copy(files, others, index);
+    }
+
+    /** The same in a slot that the user insists on. */
+    public StackRequest withIndex(OptionalInt other) {
+        return copy(files, profiles, other);
+    }
+
+    private StackRequest copy(List<Path> newFiles, List<String> newProfiles, OptionalInt newIndex) {
+        return new StackRequest(
+                key,
+                directories,
+                baseDirectory,
+                newFiles,
+                newProfiles,
+                envFile,
+                newIndex,
+                ports,
+                portRange,
+                subnets,
+                bind,
+                variables,
+                share,
+                isolate,
+                rewriteLiterals);
+    }
+
     /** Whether another slot, or another place in it, would do as well. */
     boolean mayMove() {
         return !key.name().isDefault() && index.isEmpty();

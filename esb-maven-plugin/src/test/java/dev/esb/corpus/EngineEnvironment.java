@@ -8,12 +8,9 @@ import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.PortRange;
 import dev.esb.environment.Subnet;
-import dev.esb.isolation.SubnetPlanner;
 import dev.esb.lease.Owner;
 import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.PortStrategy;
 import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.Reporter;
 import dev.esb.lifecycle.StackRequest;
@@ -33,10 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** An environment of one stack on the engine, and what it has there. */
@@ -63,22 +56,8 @@ final class EngineEnvironment {
     }
 
     void up(Path directory, List<Path> files) {
-        StackRequest request = new StackRequest(
-                key,
-                directories,
-                directory,
-                files,
-                List.of("*"),
-                Optional.empty(),
-                OptionalInt.empty(),
-                PortStrategy.BLOCK,
-                PortRange.DEFAULT,
-                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                false);
+        StackRequest request =
+                StackRequest.of(key, directories, directory).withFiles(files).withProfiles(List.of("*"));
         UpResult result = new Up(docker, Owner.person("test"), Clock.systemUTC(), System.getenv(), new Silent())
                 .run(request, new UpOptions(TIMEOUT, STOP_TIMEOUT, Duration.ZERO, false, false, false, List.of()));
         ports.addAll(result.ports());

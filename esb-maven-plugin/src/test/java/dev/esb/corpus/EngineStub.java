@@ -173,7 +173,8 @@ final class EngineStub {
         if (path.startsWith(directory)) {
             return source;
         }
-        Path moved = host.resolve(source.replaceAll("[^A-Za-z0-9/._-]", "_").replaceFirst("^/+", ""));
+        Path moved =
+                host.resolve(path.toString().replaceAll("[^A-Za-z0-9/._-]", "_").replaceFirst("^/+", ""));
         if (Files.exists(path) && !Files.isDirectory(path) && !Files.exists(moved)) {
             Files.createDirectories(moved.getParent());
             Files.createFile(moved);

@@ -7,11 +7,8 @@ import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.PortRange;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
-import dev.esb.isolation.SubnetPlanner;
-import dev.esb.lifecycle.PortStrategy;
 import dev.esb.lifecycle.Render;
 import dev.esb.lifecycle.StackRequest;
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,22 +44,8 @@ final class IsolatedTwice {
         Path own = output.resolve(name);
         Directories directories = new Directories(Path.of("/home/user/.esb", name), Path.of("/run/esb", name), own);
         Render.Result result = new Render(docker, Map.of())
-                .run(new StackRequest(
-                        EnvironmentKey.of(name, ""),
-                        directories,
-                        directory,
-                        List.of(),
-                        List.of("*"),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        PortStrategy.BLOCK,
-                        PortRange.DEFAULT,
-                        new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
-                        Optional.empty(),
-                        Map.of(),
-                        Set.of(),
-                        Set.of(),
-                        false));
+                .run(StackRequest.of(EnvironmentKey.of(name, ""), directories, directory)
+                        .withProfiles(List.of("*")));
         try {
             JsonNode model =
                     new YAMLMapper().readTree(directories.renderedFile().toFile());

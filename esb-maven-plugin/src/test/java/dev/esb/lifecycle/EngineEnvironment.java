@@ -3,8 +3,6 @@ package dev.esb.lifecycle;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.PortRange;
-import dev.esb.isolation.SubnetPlanner;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 
 /** An environment of a name of its own on the engine that is running, and what a test wants to put in its way. */
@@ -56,22 +52,7 @@ final class EngineEnvironment implements AutoCloseable {
     }
 
     UpResult up(OptionalInt index) {
-        StackRequest request = new StackRequest(
-                key,
-                directories(),
-                directory,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                index,
-                PortStrategy.BLOCK,
-                PortRange.DEFAULT,
-                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                false);
+        StackRequest request = StackRequest.of(key, directories(), directory).withIndex(index);
         UpOptions options =
                 new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
         return new Up(InstalledDocker.CLI, Owner.person("me@test"), Clock.systemUTC(), Map.of(), reporter)
