@@ -5,9 +5,12 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
+import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,11 @@ public final class Environments {
      */
     public void requireEngine(Map<String, String> processEnvironment) {
         Engine.check(docker, processEnvironment);
+    }
+
+    /** Takes down what builds have left behind; see {@link Sweep}. */
+    public void sweep(Directories directories, Duration stopTimeout, Reporter reporter) {
+        new Sweep(docker, Clock.systemUTC(), reporter).run(leases.all(), directories, stopTimeout);
     }
 
     /** All of them, by name. Two calls of the command line, however many there are. */

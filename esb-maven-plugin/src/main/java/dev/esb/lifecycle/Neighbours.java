@@ -8,11 +8,10 @@ import dev.esb.lease.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Sweeps away environments that nobody can need any more, and waits for a build that has the same one. */
-record Neighbours(DockerCli docker, Leases leases, Down down, Reporter reporter, Clock clock) {
+record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporter, Clock clock) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
@@ -22,7 +21,7 @@ record Neighbours(DockerCli docker, Leases leases, Down down, Reporter reporter,
      * @throws Problem when another build has the environment and is not done in time
      */
     EngineState makeWay(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
-        boolean swept = sweep(seen.leases(), request, options);
+        boolean swept = sweep.run(seen.leases(), request.directories(), options.stopTimeout());
         EngineState state = swept ? EngineState.of(docker, leases) : seen;
         Instant deadline = clock.instant().plus(options.lockWait());
         boolean told = false;
@@ -45,29 +44,9 @@ record Neighbours(DockerCli docker, Leases leases, Down down, Reporter reporter,
             }
             Waiting.sleep(INTERVAL);
             state = EngineState.of(docker, leases);
-            if (sweep(state.leases(), request, options)) {
+            if (sweep.run(state.leases(), request.directories(), options.stopTimeout())) {
                 state = EngineState.of(docker, leases);
             }
         }
-    }
-
-    /** Whether there was anything to sweep. */
-    private boolean sweep(List<Lease> known, StackRequest request, UpOptions options) {
-        List<Lease> gone = known.stream()
-                .filter(lease -> lease.owner().isGone(clock.instant()))
-                .toList();
-        for (Lease lease : gone) {
-            reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
-            try {
-                down.run(
-                        lease.key(),
-                        request.directories().of(lease.key()),
-                        options.stopTimeout(),
-                        owner -> owner.equals(lease.owner()));
-            } catch (Problem e) {
-                reporter.warn(e.getMessage());
-            }
-        }
-        return !gone.isEmpty();
     }
 }

@@ -55,7 +55,7 @@ public final class Up {
                 CompletableFuture.supplyAsync(() -> EngineState.of(docker, leases));
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine engine = Waiting.join(engineCheck);
-        EngineState seen = new Neighbours(docker, leases, down, reporter, clock)
+        EngineState seen = new Neighbours(docker, leases, new Sweep(docker, clock, reporter), reporter, clock)
                 .makeWay(request, options, owner, Waiting.join(engineState));
 
         Planner planner = new Planner(request, stack, files.toString(), engine);

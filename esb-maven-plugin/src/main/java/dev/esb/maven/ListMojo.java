@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Lists the environments on the engine. */
+/** Lists the environments on the engine, after taking down those that ended builds have left behind. */
 @Mojo(name = "list", requiresProject = false, threadSafe = true, aggregator = true)
-public final class ListMojo extends AbstractEngineMojo {
+public final class ListMojo extends AbstractEnvironmentMojo {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     /** {@code table} for people, {@code json} for programs (with {@code mvn -q}). */
     @Parameter(property = "esb.format", defaultValue = "table")
@@ -26,6 +27,7 @@ public final class ListMojo extends AbstractEngineMojo {
         OutputFormat output = OutputFormat.of(format);
         Environments environments = new Environments(docker());
         environments.requireEngine(processEnvironment());
+        environments.sweep(directories(key()), STOP_TIMEOUT, reporter());
         List<EnvironmentSummary> found = environments.list();
         if (output == OutputFormat.JSON) {
             print(OutputFormat.json(found.stream().map(ListMojo::fields).toList()));

@@ -43,7 +43,7 @@ public final class UpMojo extends AbstractStackMojo {
 
     /**
      * How long the environment may live, in seconds, for machines where nobody can tell whether its build still runs. What is over is
-     * taken down by the next {@code up} or {@code prune} on the engine. Default: no limit.
+     * taken down by the next {@code up}, {@code list} or {@code prune} on the engine. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
     private Integer ttl;
