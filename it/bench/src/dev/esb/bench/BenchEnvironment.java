@@ -2,11 +2,8 @@ package dev.esb.bench;
 
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.PortRange;
-import dev.esb.isolation.SubnetPlanner;
 import dev.esb.lease.Owner;
 import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.PortStrategy;
 import dev.esb.lifecycle.Reporter;
 import dev.esb.lifecycle.StackRequest;
 import dev.esb.lifecycle.Up;
@@ -16,9 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Brings environments up and takes them down, with the services that the goals use, and counts. */
@@ -69,22 +63,7 @@ final class BenchEnvironment {
     }
 
     private StackRequest request(String name) {
-        return new StackRequest(
-                EnvironmentKey.of(name, ""),
-                Workspace.directories(name),
-                stack,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                PortStrategy.BLOCK,
-                PortRange.DEFAULT,
-                new SubnetPlanner(SubnetPlanner.DEFAULT_POOL),
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                false);
+        return StackRequest.of(EnvironmentKey.of(name, ""), Workspace.directories(name), stack);
     }
 
     private final class Counting implements Reporter {

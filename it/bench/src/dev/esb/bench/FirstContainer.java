@@ -19,6 +19,7 @@ final class FirstContainer {
     private static final Pattern ANNOUNCED = Pattern.compile("(\\S+) \\[INFO] --- esb:\\S+:up ");
 
     private final List<Long> own = new ArrayList<>();
+    private final List<Long> loading = new ArrayList<>();
     private final List<Long> whole = new ArrayList<>();
     private final List<Long> calls = new ArrayList<>();
 
@@ -35,6 +36,7 @@ final class FirstContainer {
         Table table = new Table("", "median", "slowest", "limit");
         table.row("docker calls", Numbers.median(calls), Numbers.max(calls), 10);
         table.row("own ms", Numbers.median(own), Numbers.max(own), 500);
+        table.row("  before the first call", Numbers.median(loading), Numbers.max(loading), "");
         table.row("all ms", Numbers.median(whole), Numbers.max(whole), "");
         table.print("From the start of the goal to the first container, in %d Maven processes".formatted(ROUNDS));
     }
@@ -58,6 +60,7 @@ final class FirstContainer {
         long to = created(Workspace.project(name));
         Calls all = Calls.read(record);
         own.add(all.timeWithout(from, to) / 1000);
+        loading.add((all.startedIn(from, to).startOf("docker") - from) / 1000);
         whole.add((to - from) / 1000);
         calls.add((long) all.startedIn(from, to).all().size());
         Files.delete(record);

@@ -123,7 +123,7 @@ final class Scale {
                 .toList();
         List<Subnet> subnets =
                 Workspace.DOCKER
-                        .run(new NetworkCommand.Inspect(Workspace.DOCKER.run(new NetworkCommand.ListAll())))
+                        .run(new NetworkCommand.Inspect(Workspace.DOCKER.run(new NetworkCommand.ListAll()).stream().map(NetworkCommand.Listed::id).toList()))
                         .stream()
                         .filter(network -> projects.contains(network.project()))
                         .flatMap(network -> network.subnets().stream())

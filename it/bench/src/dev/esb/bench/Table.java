@@ -1,7 +1,10 @@
 package dev.esb.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints columns, numbers to the right. */
 final class Table {
@@ -20,7 +23,13 @@ final class Table {
     }
 
     void print(String title) {
-        System.out.printf("%n%s%n", title);
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        System.out.printf(
+                Locale.ROOT,
+                "%n%s (load %.1f on %d processors)%n",
+                title,
+                machine.getSystemLoadAverage(),
+                machine.getAvailableProcessors());
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {

@@ -11,16 +11,25 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
     /** A network with the subnets that it occupies, in CIDR notation. */
     record Network(String name, String project, List<String> subnets) {}
 
-    /** The identifiers of all networks of the engine. */
-    record ListAll() implements NetworkCommand<List<String>> {
+    /** A network in the list; what it occupies is known only when it is looked at. */
+    record Listed(String id, String project) {}
+
+    /** All networks of the engine, with the Compose project that made them. */
+    record ListAll() implements NetworkCommand<List<Listed>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"project\":{{json (.Label \"com.docker.compose.project\")}}}";
+
         @Override
         public List<String> arguments() {
-            return List.of("network", "ls", "--quiet", "--no-trunc");
+            return List.of("network", "ls", "--no-trunc", "--format", FORMAT);
         }
 
         @Override
-        public List<String> parse(String output) {
-            return output.lines().toList();
+        public List<Listed> parse(String output) {
+            return Json.lines(output).stream()
+                    .map(json -> new Listed(
+                            json.path("id").asText(), json.path("project").asText()))
+                    .toList();
         }
     }
 

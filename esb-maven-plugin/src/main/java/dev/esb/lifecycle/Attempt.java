@@ -59,7 +59,10 @@ final class Attempt {
         Rendering rendering = new Rendering(request, files, reader);
         EnvironmentFiles own = new EnvironmentFiles(environment, stack);
         // Keys take as long as Compose takes to read the stack again.
-        CompletableFuture<Void> creation = CompletableFuture.runAsync(own::create);
+        CompletableFuture<Void> creation = Waiting.async(() -> {
+            own.create();
+            return null;
+        });
         IsolatedModel isolated = rendering.write(plan, stack);
         Waiting.join(creation);
         requireStrict(isolated);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sweeps away environments that nobody can need any more, and waits for a build that has the same one. */
+/** Waits for a build that has the same environment, and sweeps away what one has left of it. */
 record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporter, Clock clock) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -21,13 +21,17 @@ record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporte
      * @throws Problem when another build has the environment and is not done in time
      */
     EngineState makeWay(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
-        boolean swept = sweep.run(seen.leases(), request.directories(), options.stopTimeout());
-        EngineState state = swept ? EngineState.of(docker, leases) : seen;
+        EngineState state = seen;
         Instant deadline = clock.instant().plus(options.lockWait());
         boolean told = false;
         while (true) {
-            Optional<Lease> other = Leases.of(request.key(), state.leases())
-                    .filter(lease -> lease.owner().process().isPresent())
+            Optional<Lease> same = Leases.of(request.key(), state.leases());
+            // Only the one in the way; the others can wait until this environment is up.
+            if (same.isPresent() && sweep.run(same.stream().toList(), request.directories(), options.stopTimeout())) {
+                state = EngineState.of(docker, leases, request.key());
+                same = Leases.of(request.key(), state.leases());
+            }
+            Optional<Lease> other = same.filter(lease -> lease.owner().process().isPresent())
                     .filter(lease -> !lease.owner().process().equals(owner.process()));
             if (other.isEmpty()) {
                 return state;
@@ -43,10 +47,7 @@ record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporte
                 told = true;
             }
             Waiting.sleep(INTERVAL);
-            state = EngineState.of(docker, leases);
-            if (sweep.run(state.leases(), request.directories(), options.stopTimeout())) {
-                state = EngineState.of(docker, leases);
-            }
+            state = EngineState.of(docker, leases, request.key());
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.DockerCli;
+import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,13 +51,12 @@ public final class Up {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
-        CompletableFuture<Engine> engineCheck =
-                CompletableFuture.supplyAsync(() -> Engine.check(docker, processEnvironment));
-        CompletableFuture<EngineState> engineState =
-                CompletableFuture.supplyAsync(() -> EngineState.of(docker, leases));
+        CompletableFuture<Engine> engineCheck = Waiting.async(() -> Engine.check(docker, processEnvironment));
+        CompletableFuture<EngineState> engineState = Waiting.async(() -> EngineState.of(docker, leases, request.key()));
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine engine = Waiting.join(engineCheck);
-        EngineState seen = new Neighbours(docker, leases, new Sweep(docker, clock, reporter), reporter, clock)
+        Sweep sweep = new Sweep(docker, clock, reporter);
+        EngineState seen = new Neighbours(docker, leases, sweep, reporter, clock)
                 .makeWay(request, options, owner, Waiting.join(engineState));
 
         Planner planner = new Planner(request, stack, files.toString(), engine);
@@ -63,9 +64,11 @@ public final class Up {
         Plan plan = planner.claim(leases, seen.leases(), seen.networks());
         for (int tries = 1; ; tries++) {
             try {
-                return attempt.run(plan, stack, reader);
+                UpResult result = attempt.run(plan, stack, reader);
+                sweep.run(othersThan(request, seen.leases()), request.directories(), options.stopTimeout());
+                return result;
             } catch (Conflict conflict) {
-                EngineState now = EngineState.of(docker, leases);
+                EngineState now = EngineState.whole(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!request.mayMove() || tries == ATTEMPTS) {
                     throw failed(request, options, new StartFailure(what + ". " + wayOut(request, tries), conflict));
@@ -89,6 +92,12 @@ public final class Up {
 
     private Problem failed(StackRequest request, UpOptions options, Exception reason) {
         return new FailedUp(docker, down, reporter, request, options).explain(reason);
+    }
+
+    private static List<Lease> othersThan(StackRequest request, List<Lease> known) {
+        return known.stream()
+                .filter(lease -> !lease.key().equals(request.key()))
+                .toList();
     }
 
     private static String wayOut(StackRequest request, int tries) {

@@ -81,7 +81,11 @@ final class EngineEnvironment {
     }
 
     List<Network> networks() {
-        return docker.run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()))).stream()
+        return docker
+                .run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()).stream()
+                        .map(NetworkCommand.Listed::id)
+                        .toList()))
+                .stream()
                 .filter(network -> network.project().equals(project()))
                 .toList();
     }

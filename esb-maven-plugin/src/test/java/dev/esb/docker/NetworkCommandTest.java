@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.NetworkCommand.Listed;
 import dev.esb.docker.NetworkCommand.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,11 +10,15 @@ import org.junit.jupiter.api.Test;
 class NetworkCommandTest {
 
     @Test
-    void listsIdentifiers() {
+    void listsIdentifiersAndProjects() {
         NetworkCommand.ListAll list = new NetworkCommand.ListAll();
 
-        assertThat(list.arguments()).containsExactly("network", "ls", "--quiet", "--no-trunc");
-        assertThat(list.parse("ce5c684a24f3\nb38ea6665c5d\n")).containsExactly("ce5c684a24f3", "b38ea6665c5d");
+        assertThat(list.arguments()).startsWith("network", "ls", "--no-trunc", "--format");
+        assertThat(list.parse("""
+                        {"id":"ce5c684a24f3","project":""}
+                        {"id":"5245d621699d","project":"esb-a"}
+                        """))
+                .containsExactly(new Listed("ce5c684a24f3", ""), new Listed("5245d621699d", "esb-a"));
     }
 
     @Test
