@@ -1,0 +1,126 @@
+package dev.esb.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.Problem;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+
+/** Stacks as they can be read, however odd, and slots as they can be claimed. */
+class PortPlannerPropertyTest {
+    private final BlockPorts ports = new BlockPorts(PortRange.DEFAULT, "127.0.0.1");
+
+    @Provide
+    Arbitrary<List<PortRequest>> stacks() {
+        Arbitrary<Integer> bases = Arbitraries.oneOf(
+                Arbitraries.just(0),
+                Arbitraries.integers().between(1, 65400),
+                Arbitraries.integers().between(8080, 8085));
+        return Combinators.combine(
+                        Arbitraries.of("web", "db", "a", "-", ""),
+                        Arbitraries.integers().between(1, 65535),
+                        Arbitraries.of("tcp", "udp", "sctp", "TCP"),
+                        Arbitraries.of("", "127.0.0.1", "::1"),
+                        bases,
+                        Arbitraries.frequencyOf(
+                                Tuple.of(8, Arbitraries.just(1)),
+                                Tuple.of(2, Arbitraries.integers().between(2, 40))),
+                        Arbitraries.of("A_PORT", "B_PORT").optional(0.2))
+                .as(PortRequest::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<Set<Integer>> taken() {
+        return Arbitraries.integers().between(0, 100).set().ofMaxSize(30);
+    }
+
+    /** Two that were one number in the file are one number; all others are apart, in the slots' block, and not taken. */
+    @Property(tries = 2000)
+    void blockPortsAreApartFreeAndInTheirBlock(
+            @ForAll("stacks") List<PortRequest> stack,
+            @ForAll("taken") Set<Integer> offsets,
+            @ForAll @IntRange(min = 1, max = 700) int wanted) {
+        int run = ports.slots(stack);
+        int slot = Math.min(wanted, ports.lastSlot(stack) - run + 1);
+        int first = PortRange.DEFAULT.first() + slot * BlockPorts.BLOCK;
+        int last = first + run * BlockPorts.BLOCK - 1;
+        Set<Integer> taken = new HashSet<>();
+        offsets.forEach(offset -> taken.add(first + offset));
+
+        Optional<List<PortAssignment>> assigned = ports.assign(stack, slot, taken);
+
+        assertThat(last).isLessThanOrEqualTo(PortRange.DEFAULT.last());
+        Map<Integer, String> holders = new HashMap<>();
+        for (PortAssignment assignment : assigned.orElse(List.of())) {
+            numbers(assignment).forEach(port -> {
+                assertThat(port).isBetween(first, last).isNotIn(taken);
+                assertThat(holders.merge(
+                                port, number(assignment.request()), (one, other) -> one.equals(other) ? one : "both"))
+                        .isNotEqualTo("both");
+            });
+        }
+        assertThat(assigned.orElse(List.of()).stream().map(PortAssignment::request))
+                .isEqualTo(assigned.isPresent() ? stack : List.of());
+    }
+
+    @Property(tries = 1000)
+    void whereNothingIsTakenThereIsAlwaysRoom(@ForAll("stacks") List<PortRequest> stack) {
+        assertThat(ports.assign(stack, 1)).hasSameSizeAs(stack);
+    }
+
+    @Property(tries = 1000)
+    void differentSlotsNeverMeet(@ForAll("stacks") List<PortRequest> one, @ForAll("stacks") List<PortRequest> other) {
+        Set<Integer> numbers = new HashSet<>();
+        ports.assign(one, 1).forEach(assignment -> numbers(assignment).forEach(numbers::add));
+
+        ports.assign(other, 1 + ports.slots(one))
+                .forEach(assignment -> assertThat(numbers(assignment)).noneMatch(numbers::contains));
+    }
+
+    @Property(tries = 1000)
+    void offsetPortsExistOrAreRefused(@ForAll("stacks") List<PortRequest> stack) {
+        OffsetPorts offset = new OffsetPorts("");
+        try {
+            offset.slots(stack);
+        } catch (Problem refusal) {
+            assertThat(refusal.getMessage()).contains("esb.ports");
+            return;
+        }
+        offset.assign(stack, offset.lastSlot(stack))
+                .forEach(assignment -> assertThat(numbers(assignment)).allMatch(port -> port <= 65535));
+    }
+
+    private static List<Integer> numbers(PortAssignment assignment) {
+        if (assignment.published() == 0) {
+            return List.of();
+        }
+        return IntStream.range(
+                        assignment.published(),
+                        assignment.published() + assignment.request().count())
+                .boxed()
+                .toList();
+    }
+
+    private static String number(PortRequest request) {
+        String owner = request.variable().map(variable -> "$" + variable).orElse(request.service());
+        return owner + " " + (request.base() == 0 ? "target " + request.target() : request.base());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.esb.it.failure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A Maven process, the leader of a process group of its own. */
+final class Build implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path log;
+
+    private Build(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** How to call Maven. */
+    record Maven(Path home, Path repository, Path repositoryTail, String pluginVersion, Path testClasses) {
+        /** As the suite is told by its own build. */
+        static Maven ofSystemProperties() {
+            return new Maven(
+                    Path.of(System.getProperty("maven.home")),
+                    Path.of(System.getProperty("esb.repository")),
+                    Path.of(System.getProperty("esb.repository.tail")),
+                    System.getProperty("esb.version"),
+                    Path.of(System.getProperty("test.classes")));
+        }
+
+        String goal(String name) {
+            return "dev.esb:esb-maven-plugin:%s:%s".formatted(pluginVersion, name);
+        }
+    }
+
+    /** @param env the environment that its processes are marked with */
+    static Build start(Maven maven, Path directory, Path home, String env, List<String> arguments) throws IOException {
+        // A process that was started in the background of a script ignores SIGINT, and so would all that it starts.
+        List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,QUIT"));
+        command.addAll(List.of(
+                maven.home().resolve("bin/mvn").toString(),
+                "--batch-mode",
+                "--no-transfer-progress",
+                "-Dmaven.repo.local=" + maven.repository(),
+                "-Dmaven.repo.local.tail=" + maven.repositoryTail(),
+                "-Desb.version=" + maven.pluginVersion(),
+                "-Dtest.classes=" + maven.testClasses(),
+                "-Desb.home=" + home,
+                "-Desb.env=" + env));
+        command.addAll(arguments);
+        Path log = Files.createTempFile(directory, "maven", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().remove("ESB_ENV");
+        builder.environment().put(Remains.MARK, env);
+        // As little as possible of two processors for compilers.
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return new Build(builder.start(), log);
+    }
+
+    /** Something that becomes true while a build runs. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    /** Waits until the condition holds, or the build has ended. */
+    void await(String what, Condition condition) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.holds()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("%s did not happen:%n%s".formatted(what, log()));
+            }
+            Thread.sleep(30);
+        }
+    }
+
+    /** Waits until a goal of the plugin begins. */
+    void awaitGoal(String goal) throws IOException, InterruptedException {
+        await("the goal " + goal, () -> log().matches("(?s).*--- esb(-maven-plugin)?:[^ ]+:" + goal + " .*"));
+    }
+
+    /** Sends a signal, to the whole process group if that is asked for. */
+    void signal(String name, boolean wholeGroup) throws IOException, InterruptedException {
+        Shell.lines("kill", "-" + name, "--", (wholeGroup ? "-" : "") + process.pid());
+    }
+
+    /** Waits for its end. */
+    int end() throws InterruptedException, IOException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Maven does not end:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until the condition holds, or the build has ended, whichever comes first. */
+    void awaitAtMost(String what, Condition condition) throws IOException, InterruptedException {
+        await(what, () -> !process.isAlive() || condition.holds());
+    }
+
+    /** Whichever is faster, the signal or the end of the build. */
+    void signalIfAlive(String name, boolean wholeGroup) throws InterruptedException {
+        try {
+            signal(name, wholeGroup);
+        } catch (IOException e) {
+            // It has ended.
+        }
+    }
+
+    /** The process that takes the environment down when Maven cannot. */
+    Optional<ProcessHandle> watchdog() {
+        return process.toHandle()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("WatchdogProcess"))
+                .findFirst();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroy();
+            process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+}

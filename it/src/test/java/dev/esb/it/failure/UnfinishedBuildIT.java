@@ -1,0 +1,54 @@
+package dev.esb.it.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Builds that Maven itself ends before they reach the goal {@code down}, or that go through to it. */
+class UnfinishedBuildIT extends FailureTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify -Dobstacle.skip=false",
+                "verify -Dobstacle.skip=false --fail-at-end",
+                "verify -Dtests=fail",
+            })
+    void failsAndLeavesNothing(String arguments) throws Exception {
+        Project project = project("fails");
+        try (Build build = project.start(arguments.split(" "))) {
+            assertThat(build.end()).isNotZero();
+            assertThat(build.log()).contains("BUILD FAILURE").contains("is up after");
+        }
+        assertNothingLeftAtOnce(project);
+        assertNothingLeft(project);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "integration-test", "integration-test -Dtests=fail", "pre-integration-test"})
+    void endsWellAndLeavesNothing(String arguments) throws Exception {
+        Project project = project("ends");
+        try (Build build = project.start(arguments.split(" "))) {
+            assertThat(build.end()).as(build.log()).isZero();
+        }
+        assertNothingLeftAtOnce(project);
+        assertNothingLeft(project);
+        assertThat(project.output().resolve("logs/web.log")).content().contains("web is listening");
+    }
+
+    @Test
+    void keepLeavesTheEnvironmentUntilSomebodyTakesItDown() throws Exception {
+        Project project = project("keep");
+        try (Build build = project.start("verify", "-Dtests=fail", "-Desb.keep=true")) {
+            assertThat(build.end()).isNotZero();
+        }
+        assertThat(project.remains.containers()).hasSize(3);
+        assertThat(project.remains.hasLease()).isTrue();
+
+        project.goal("down");
+
+        assertNothingLeftAtOnce(project);
+    }
+}
