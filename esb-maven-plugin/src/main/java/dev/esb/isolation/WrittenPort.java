@@ -1,6 +1,8 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An entry of {@code ports} as its author wrote it, before variables were replaced.
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param protocol {@code tcp} where nothing was written
  */
 record WrittenPort(String published, String target, String protocol) {
+    private static final Pattern TARGET = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
     /** Reads the short syntax, {@code [[ADDRESS:]PUBLISHED:]TARGET[/PROTOCOL]}, and the long one. */
     static WrittenPort of(JsonNode entry) {
@@ -35,9 +38,12 @@ record WrittenPort(String published, String target, String protocol) {
         if (target.contains("$")) {
             return true;
         }
-        String[] range = target.split("-", 2);
-        int first = Integer.parseInt(range[0]);
-        int last = range.length == 1 ? first : Integer.parseInt(range[1]);
+        Matcher range = TARGET.matcher(target);
+        if (!range.matches()) {
+            return false;
+        }
+        int first = Integer.parseInt(range.group(1));
+        int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
         return first <= port && port <= last;
     }
 }
