@@ -53,6 +53,23 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /**
+     * Names of the containers that use something, running or not.
+     *
+     * @param kind {@code network} or {@code volume}
+     */
+    record ListUsing(String kind, String name) implements ContainerCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of("ps", "--all", "--filter", kind + "=" + name, "--format", "{{.Names}}");
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines().toList();
+        }
+    }
+
     /** Names of the running containers that publish a port of the host. */
     record Publishing(int port) implements ContainerCommand<List<String>> {
         @Override

@@ -82,6 +82,7 @@ public final class Leases {
             refuseSameProject(key, leases);
             refuseOtherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
+            own.ifPresent(this::refuseOtherBuild);
             if (own.isPresent() && serves(own.get(), demand, pinned)) {
                 return own.get();
             }
@@ -210,6 +211,15 @@ public final class Leases {
                                         .formatted(key, lease.key(), lease.owner())
                                 + " project '%s'. Choose another esb.env or esb.stack.".formatted(key.project()));
             }
+        }
+    }
+
+    /** Which was faster: nobody had the environment a moment ago. */
+    private void refuseOtherBuild(Lease own) {
+        if (own.owner().process().isPresent() && !own.owner().process().equals(owner.process())) {
+            throw new Problem("The environment '%s' belongs to another build (%s since %s)."
+                            .formatted(own.key(), own.owner(), own.created())
+                    + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
         }
     }
 

@@ -15,8 +15,11 @@ import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Takes an environment down, known by its name alone. */
 public final class Down {
@@ -71,7 +74,18 @@ public final class Down {
                         found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
             }
             // Also where there is no container: networks and volumes of a half-made environment have no other witness.
-            docker.stream(new ComposeCommand.Down(key.project()), reporter::debug);
+            List<String> inUse = new ArrayList<>();
+            docker.stream(new ComposeCommand.Down(key.project()), line -> {
+                reporter.debug(line);
+                // Compose passes by what others use, and says that all went well.
+                if (line.contains("Resource is still in use")) {
+                    inUse.add(line.replaceAll("\\s*Resource is still in use.*", "")
+                            .strip());
+                }
+            });
+            if (!inUse.isEmpty()) {
+                throw new Problem(incomplete(key, stillInUse(inUse)));
+            }
             if (!key.name().isDefault()) {
                 removeImages(key);
             }
@@ -80,11 +94,25 @@ public final class Down {
             held.forEach(leases::release);
             return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
         } catch (DockerFailure | IOException e) {
-            throw new Problem(
-                    "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"
-                            .formatted(key, reason(e), key.options()),
-                    e);
+            throw new Problem(incomplete(key, reason(e)), e);
         }
+    }
+
+    private static String incomplete(EnvironmentKey key, String reason) {
+        return "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"
+                .formatted(key, reason, key.options());
+    }
+
+    /** @param resources as Compose calls them: {@code Network esb-e2e-1_default} */
+    private String stillInUse(List<String> resources) {
+        return resources.stream()
+                .map(resource -> {
+                    String[] words = resource.split("\\s+");
+                    List<String> users = docker.run(
+                            new ContainerCommand.ListUsing(words[0].toLowerCase(Locale.ROOT), words[words.length - 1]));
+                    return "%s is in use by %s".formatted(resource, String.join(", ", users));
+                })
+                .collect(Collectors.joining("; "));
     }
 
     /** What was built for the environment, under all names that it was given. In "default" the names are the author's own. */

@@ -7,6 +7,7 @@ import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
 import dev.esb.environment.OwnFiles;
+import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is said and done when an environment does not come up. */
-record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest request, UpOptions options) {
+record FailedUp(DockerCli docker, Down down, Owner owner, Reporter reporter, StackRequest request, UpOptions options) {
     private static final int LAST_LINES = 20;
 
     /** Says why, shows what the services said last, and leaves nothing behind unless it is asked to. */
@@ -96,8 +97,15 @@ record FailedUp(DockerCli docker, Down down, Reporter reporter, StackRequest req
 
     private String takenDown() {
         try {
-            down.run(request.key(), request.directories(), options.stopTimeout());
-            return "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
+            Down.Outcome outcome = down.run(
+                    request.key(),
+                    request.directories(),
+                    options.stopTimeout(),
+                    holder -> holder.process().equals(owner.process()));
+            return outcome == Down.Outcome.NOT_OURS
+                    ? "\nIt was there before, and is left as it is. Take it down with: mvn esb:down "
+                            + request.key().options()
+                    : "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
         } catch (Problem e) {
             return "\n" + e.getMessage();
         }

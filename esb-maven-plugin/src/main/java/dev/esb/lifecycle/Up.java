@@ -91,7 +91,7 @@ public final class Up {
     }
 
     private Problem failed(StackRequest request, UpOptions options, Exception reason) {
-        return new FailedUp(docker, down, reporter, request, options).explain(reason);
+        return new FailedUp(docker, down, owner, reporter, request, options).explain(reason);
     }
 
     private static List<Lease> othersThan(StackRequest request, List<Lease> known) {

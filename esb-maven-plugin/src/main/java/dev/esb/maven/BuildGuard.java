@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ final class BuildGuard {
     private static final Map<String, Entry> WATCHED = new ConcurrentHashMap<>();
     private static boolean hooked;
     private static Watchdog watchdog;
+    private static volatile boolean ending;
 
     private BuildGuard() {}
 
@@ -53,6 +57,9 @@ final class BuildGuard {
      * @return false when another module of this JVM's builds has the environment already
      */
     static synchronized boolean watch(MavenSession session, Watched watched) {
+        if (ending) {
+            throw new Problem("The build is ending.");
+        }
         BuildProcess build = BuildOwner.process(session);
         Entry entry = new Entry(session, build, watched, new AtomicReference<>());
         if (WATCHED.putIfAbsent(watched.key().project(), entry) != null) {
@@ -90,11 +97,17 @@ final class BuildGuard {
         }
     }
 
-    /** Ends what reads from the environment's containers, before they go. */
-    static void endLogs(EnvironmentKey key) {
+    /** Takes down what a build has; the ends of the session and of the JVM wait for that, and do it if this cannot. */
+    static Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
         Entry entry = WATCHED.get(key.project());
-        if (entry != null) {
+        if (entry == null) {
+            return down.get();
+        }
+        synchronized (entry) {
             entry.endLogs();
+            Down.Outcome outcome = down.get();
+            forget(key);
+            return outcome;
         }
     }
 
@@ -116,6 +129,7 @@ final class BuildGuard {
     }
 
     private static void sessionEnded(MavenSession session) {
+        stopIfEnding();
         for (Entry entry : List.copyOf(WATCHED.values())) {
             if (entry.session().getRequest() == session.getRequest()) {
                 LOG.info(
@@ -126,8 +140,19 @@ final class BuildGuard {
         }
     }
 
+    /**
+     * Does not return once the JVM ends. Maven would go on to its own end, and close the class loader of this plugin while the thread
+     * that takes environments down is still at work; the JVM ends when that thread is done, whatever other threads do.
+     */
+    static void stopIfEnding() {
+        if (ending) {
+            LockSupport.park();
+            stopIfEnding();
+        }
+    }
+
     private static void interrupted() {
-        for (Entry entry : List.copyOf(WATCHED.values())) {
+        for (Entry entry : lastEntries()) {
             // Maven's log may be closed already.
             System.err.printf(
                     "esb: the build was interrupted, taking down '%s'%n",
@@ -136,8 +161,23 @@ final class BuildGuard {
         }
     }
 
+    private static synchronized List<Entry> lastEntries() {
+        ending = true;
+        return List.copyOf(WATCHED.values());
+    }
+
     private static void takeDown(Entry entry) {
+        synchronized (entry) {
+            takeDownNow(entry);
+        }
+    }
+
+    private static void takeDownNow(Entry entry) {
         Watched watched = entry.watched();
+        if (WATCHED.get(watched.key().project()) != entry) {
+            // The goal, or the other one of the two ends, was faster.
+            return;
+        }
         watched.docker().close();
         entry.endLogs();
         try {

@@ -42,10 +42,10 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new Environments(docker()).requireEngine(processEnvironment());
-        BuildGuard.endLogs(key);
-        Down.Outcome outcome = new Down(docker(), reporter())
-                .run(key, directories(key), Duration.ofSeconds(stopTimeout), this::mayTakeDown);
-        BuildGuard.forget(key);
+        Down.Outcome outcome = BuildGuard.takeDown(
+                key,
+                () -> new Down(docker(), reporter())
+                        .run(key, directories(key), Duration.ofSeconds(stopTimeout), this::mayTakeDown));
         getLog().info(
                         switch (outcome) {
                             case DOWN ->

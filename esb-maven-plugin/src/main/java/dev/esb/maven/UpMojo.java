@@ -104,6 +104,7 @@ public final class UpMojo extends AbstractStackMojo {
             }
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (Problem e) {
+            BuildGuard.stopIfEnding();
             // Another module may have the environment, and keeps it.
             if (isFirst) {
                 BuildGuard.forget(request.key());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +52,23 @@ class LeasesEngineTest {
         leases.all().stream()
                 .filter(lease -> (lease.key().name() + "/" + lease.key().stack()).contains(RUN))
                 .forEach(leases::release);
+    }
+
+    @Test
+    void areNotHandedToABuildThatSawThemTooLate() {
+        EnvironmentKey key = EnvironmentKey.of("late-" + RUN, "");
+        SlotDemand demand = new SlotDemand(1, 1, LAST, Set.of());
+        Leases first = new Leases(InstalledDocker.CLI, build(1), Clock.fixed(NOW, ZoneOffset.UTC));
+        Leases second = new Leases(InstalledDocker.CLI, build(2), Clock.fixed(NOW, ZoneOffset.UTC));
+        first.claim(key, SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true);
+
+        assertThatThrownBy(() -> second.claim(key, SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("belongs to another build");
+    }
+
+    private static Owner build(long number) {
+        return new Owner("me@test", Optional.of(BuildProcess.current(number)), Optional.empty());
     }
 
     @Test

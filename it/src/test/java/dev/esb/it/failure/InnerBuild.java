@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The tests of the builds that this suite starts. They are not part of the suite. */
-class InnerTests {
+class InnerBuild {
     @Test
     void endAsTheBuildWantsIt() throws Exception {
         String web = "http://%s:%s".formatted(System.getProperty("esb.host"), System.getProperty("esb.port.web.80"));
