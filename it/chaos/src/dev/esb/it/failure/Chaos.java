@@ -25,6 +25,7 @@ final class Chaos {
     private final Path sources = Path.of(System.getProperty("chaos.sources"));
     private final AtomicInteger environments = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger hits = new AtomicInteger();
     private final List<String> oddities = Collections.synchronizedList(new ArrayList<>());
     private final int count;
     private final long seed;
@@ -52,10 +53,10 @@ final class Chaos {
         Random random = new Random(seed);
         List<Fault> faults =
                 IntStream.range(0, count).mapToObj(n -> Fault.any(n, random)).toList();
+        ExecutorService executor = Executors.newFixedThreadPool(PARALLEL);
         Foreign foreign = Foreign.make(prefix + "foreign", project(prefix + "neighbour", "one.yml"));
         int touched;
         try {
-            ExecutorService executor = Executors.newFixedThreadPool(PARALLEL);
             List<Future<?>> results = new ArrayList<>();
             for (Fault fault : faults) {
                 results.add(executor.submit(() -> {
@@ -66,11 +67,11 @@ final class Chaos {
             for (Future<?> result : results) {
                 result.get();
             }
-            executor.shutdown();
             awaitWatchdogs();
             project(prefix + "sweep", "one.yml").goal("prune", "-Desb.prune=true");
             touched = foreign.touched();
         } finally {
+            executor.shutdownNow();
             foreign.remove();
         }
         List<String> leaks = Leaks.of(prefix, home);
@@ -85,7 +86,7 @@ final class Chaos {
         }
         System.out.printf(
                 "%d faults, %d environments, leaks: %d, foreign resources touched: %d%n",
-                done.get(), environments.get(), leaks.size(), touched);
+                hits.get(), environments.get(), leaks.size(), touched);
         return isGood;
     }
 
@@ -98,9 +99,12 @@ final class Chaos {
             project.forgetTests();
             environments.incrementAndGet();
             try (Build build = project.start(arguments(fault))) {
-                hit = strike(fault, project, build);
+                hit = strike(attempt == 0 ? fault : fault.earlier(attempt), project, build);
                 build.end();
             }
+        }
+        if (hit) {
+            hits.incrementAndGet();
         }
         if (fault.isAgain()) {
             project.forgetTests();
@@ -132,33 +136,31 @@ final class Chaos {
             return false;
         }
         Thread.sleep(fault.delay());
-        if (!build.isAlive()) {
-            return false;
-        }
-        switch (fault.kind()) {
-            case INT -> build.signal("INT", false);
-            case INT_GROUP -> build.signal("INT", true);
-            case TERM -> build.signal("TERM", false);
-            case TERM_GROUP -> build.signal("TERM", true);
+        return switch (fault.kind()) {
+            case INT -> build.signalIfAlive("INT", false);
+            case INT_GROUP -> build.signalIfAlive("INT", true);
+            case TERM -> build.signalIfAlive("TERM", false);
+            case TERM_GROUP -> build.signalIfAlive("TERM", true);
             case TERM_THEN_KILL -> {
-                build.signal("TERM", false);
+                boolean hit = build.signalIfAlive("TERM", false);
                 Thread.sleep(fault.delay());
                 build.signalIfAlive("KILL", true);
+                yield hit;
             }
-            case KILL -> build.signal("KILL", false);
-            case KILL_GROUP -> build.signal("KILL", true);
+            case KILL -> build.signalIfAlive("KILL", false);
+            case KILL_GROUP -> build.signalIfAlive("KILL", true);
             case KILL_WITH_WATCHDOG -> {
                 build.watchdog().ifPresent(ProcessHandle::destroyForcibly);
-                build.signalIfAlive("KILL", true);
+                yield build.signalIfAlive("KILL", true);
             }
             case CONTAINERS_REMOVED -> {
                 project.remains.removeContainers();
                 Thread.sleep(fault.delay());
                 build.signalIfAlive("TERM", false);
+                yield true;
             }
             default -> throw new AssertionError(fault);
-        }
-        return true;
+        };
     }
 
     private static String[] arguments(Fault fault) {

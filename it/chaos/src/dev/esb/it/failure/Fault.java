@@ -55,6 +55,12 @@ record Fault(int number, Kind kind, String stack, Moment when, int delay, boolea
         }
     }
 
+    /** For a build that was over before it happened. */
+    Fault earlier(int attempt) {
+        Moment moment = when == Moment.DOWN_STOPS ? Moment.DOWN_BEGINS : when;
+        return new Fault(number, kind, stack, moment, delay >> (2 * attempt), isAgain);
+    }
+
     static Fault any(int number, Random random) {
         return new Fault(
                 number,

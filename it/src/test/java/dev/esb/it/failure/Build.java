@@ -106,12 +106,13 @@ final class Build implements AutoCloseable {
         await(what, () -> !process.isAlive() || condition.holds());
     }
 
-    /** Whichever is faster, the signal or the end of the build. */
-    void signalIfAlive(String name, boolean wholeGroup) throws InterruptedException {
+    /** Whichever is faster, the signal or the end of the build; whether it is the signal. */
+    boolean signalIfAlive(String name, boolean wholeGroup) throws InterruptedException {
         try {
             signal(name, wholeGroup);
+            return true;
         } catch (IOException e) {
-            // It has ended.
+            return false;
         }
     }
 
