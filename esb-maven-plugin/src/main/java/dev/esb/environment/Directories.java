@@ -36,6 +36,11 @@ public record Directories(Path config, Path sockets, Path output) {
         return config.resolve("data");
     }
 
+    /** Held by whoever takes the environment down; beside its directories, because it outlives them. */
+    public Path takeDownLock() {
+        return config.resolveSibling(config.getFileName() + TakeDownLock.SUFFIX);
+    }
+
     /** The rendered file, which Compose runs. */
     public Path renderedFile() {
         return output.resolve("compose.yml");

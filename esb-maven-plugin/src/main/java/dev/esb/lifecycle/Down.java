@@ -10,6 +10,7 @@ import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.OwnFiles;
+import dev.esb.environment.TakeDownLock;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
@@ -23,6 +24,13 @@ import java.util.stream.Collectors;
 
 /** Takes an environment down, known by its name alone. */
 public final class Down {
+    /** How long somebody else may take for the same environment, beside the grace period of its processes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int ROUNDS = 10;
+
+    private static final Predicate<Owner> ANYBODY = owner -> true;
+
     private final DockerCli docker;
     private final Containers containers;
     private final Leases leases;
@@ -55,47 +63,76 @@ public final class Down {
      * @throws Problem when something cannot be removed; the lease then stays, and the next call finishes the work
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
-        return run(key, directories, stopTimeout, owner -> true);
+        return run(key, directories, stopTimeout, ANYBODY);
     }
 
     /** The same, where the environment belongs to somebody of whom the condition holds. */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> condition) {
         try {
-            List<Lease> held = leases.all().stream()
-                    .filter(lease -> lease.key().equals(key))
-                    .toList();
-            if (!held.stream().map(Lease::owner).allMatch(condition)) {
-                return Outcome.NOT_OURS;
+            TakeDownLock lock = TakeDownLock.acquire(directories, stopTimeout.plus(PATIENCE));
+            try {
+                return runAlone(key, directories, stopTimeout, condition);
+            } finally {
+                lock.close();
             }
-            List<ContainerSummary> found = containers.allOf(key.project());
-            if (!found.isEmpty()) {
-                saveLogs(key, directories);
-                docker.run(new ContainerCommand.Stop(
-                        found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
-            }
-            // Also where there is no container: networks and volumes of a half-made environment have no other witness.
-            List<String> inUse = new ArrayList<>();
-            docker.stream(new ComposeCommand.Down(key.project()), line -> {
-                reporter.debug(line);
-                // Compose passes by what others use, and says that all went well.
-                if (line.contains("Resource is still in use")) {
-                    inUse.add(line.replaceAll("\\s*Resource is still in use.*", "")
-                            .strip());
-                }
-            });
-            if (!inUse.isEmpty()) {
-                throw new Problem(incomplete(key, stillInUse(inUse)));
-            }
-            if (!key.name().isDefault()) {
-                removeImages(key);
-            }
-            OwnFiles.deleteEnvironmentDirectory(directories.config());
-            OwnFiles.deleteEnvironmentDirectory(directories.sockets());
-            held.forEach(leases::release);
-            return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
         } catch (DockerFailure | IOException e) {
             throw new Problem(incomplete(key, reason(e)), e);
         }
+    }
+
+    private Outcome runAlone(
+            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> condition)
+            throws IOException {
+        // In this order: whoever brings an environment up has its lease before there is any container.
+        List<ContainerSummary> found = containers.allOf(key.project());
+        List<Lease> held =
+                leases.all().stream().filter(lease -> lease.key().equals(key)).toList();
+        if (!held.stream().map(Lease::owner).allMatch(condition)) {
+            return Outcome.NOT_OURS;
+        }
+        if (held.isEmpty() && found.isEmpty() && condition != ANYBODY) {
+            // Somebody else was faster, and the next one may be about to bring it up.
+            return Outcome.NOTHING;
+        }
+        if (!found.isEmpty()) {
+            saveLogs(key, directories);
+            docker.run(new ContainerCommand.Stop(
+                    found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
+        }
+        // Also where there is no container: networks and volumes of a half-made environment have no other witness.
+        removeResources(key);
+        if (!key.name().isDefault()) {
+            removeImages(key);
+        }
+        OwnFiles.deleteEnvironmentDirectory(directories.config());
+        OwnFiles.deleteEnvironmentDirectory(directories.sockets());
+        held.forEach(leases::release);
+        return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+    }
+
+    /**
+     * Until nothing is found any more: the engine carries out what it was asked for, also when the process that asked was ended in the
+     * meantime.
+     */
+    private void removeResources(EnvironmentKey key) {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> lines = new ArrayList<>();
+            docker.stream(new ComposeCommand.Down(key.project()), lines::add);
+            lines.forEach(reporter::debug);
+            // Compose passes by what others use, and says that all went well.
+            List<String> inUse = lines.stream()
+                    .filter(line -> line.contains("Resource is still in use"))
+                    .map(line -> line.replaceAll("\\s*Resource is still in use.*", "")
+                            .strip())
+                    .toList();
+            if (!inUse.isEmpty()) {
+                throw new Problem(incomplete(key, stillInUse(inUse)));
+            }
+            if (lines.stream().noneMatch(line -> line.endsWith("Removed"))) {
+                return;
+            }
+        }
+        throw new Problem(incomplete(key, "something makes new containers, networks or volumes of it all the time"));
     }
 
     private static String incomplete(EnvironmentKey key, String reason) {

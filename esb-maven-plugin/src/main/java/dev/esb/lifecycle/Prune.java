@@ -6,6 +6,7 @@ import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.OwnFiles;
+import dev.esb.environment.TakeDownLock;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class Prune {
             }
         }
         found.addAll(directoriesOfNobody(directories, held));
+        found.addAll(locksOfNobody(directories));
         return found;
     }
 
@@ -97,6 +99,24 @@ public final class Prune {
                         "there is no such environment on this engine",
                         () -> delete(child)))
                 .toList();
+    }
+
+    private List<Leftover> locksOfNobody(Directories directories) {
+        return children(directories.takeDownLock().getParent()).stream()
+                .filter(child -> isAbandonedLock(child, false))
+                .map(child -> new Leftover(
+                        "file '%s'".formatted(child),
+                        "what took the environment down was killed as it was done",
+                        () -> isAbandonedLock(child, true)))
+                .toList();
+    }
+
+    private static boolean isAbandonedLock(Path file, boolean remove) {
+        try {
+            return TakeDownLock.isAbandoned(file, remove);
+        } catch (IOException e) {
+            throw new Problem("The file '%s' cannot be used: %s.".formatted(file, e), e);
+        }
     }
 
     private static List<Path> children(Path directory) {

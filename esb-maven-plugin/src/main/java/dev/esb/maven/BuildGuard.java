@@ -104,11 +104,16 @@ final class BuildGuard {
             return down.get();
         }
         synchronized (entry) {
-            entry.endLogs();
-            Down.Outcome outcome = down.get();
-            forget(key);
-            return outcome;
+            // Else the JVM would end in the middle of it, as soon as the thread is done that has taken it down by now.
+            if (!ending) {
+                entry.endLogs();
+                Down.Outcome outcome = down.get();
+                forget(key);
+                return outcome;
+            }
         }
+        stopIfEnding();
+        return Down.Outcome.NOTHING;
     }
 
     /** The environment is down, or was never up. */

@@ -42,10 +42,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new Environments(docker()).requireEngine(processEnvironment());
-        Down.Outcome outcome = BuildGuard.takeDown(
-                key,
-                () -> new Down(docker(), reporter())
-                        .run(key, directories(key), Duration.ofSeconds(stopTimeout), this::mayTakeDown));
+        Down.Outcome outcome = BuildGuard.takeDown(key, () -> takeDown(key));
         getLog().info(
                         switch (outcome) {
                             case DOWN ->
@@ -64,8 +61,15 @@ public final class DownMojo extends AbstractEnvironmentMojo {
     }
 
     /** A build takes down what it brought up; a person takes down what they name. */
-    private boolean mayTakeDown(Owner owner) {
-        return !isBoundToLifecycle()
-                || owner.process().filter(BuildOwner.process(session())::equals).isPresent();
+    private Down.Outcome takeDown(EnvironmentKey key) {
+        Down down = new Down(docker(), reporter());
+        Duration timeout = Duration.ofSeconds(stopTimeout);
+        return isBoundToLifecycle()
+                ? down.run(key, directories(key), timeout, this::isOfThisBuild)
+                : down.run(key, directories(key), timeout);
+    }
+
+    private boolean isOfThisBuild(Owner owner) {
+        return owner.process().filter(BuildOwner.process(session())::equals).isPresent();
     }
 }
