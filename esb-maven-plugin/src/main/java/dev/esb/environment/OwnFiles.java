@@ -1,12 +1,17 @@
 package dev.esb.environment;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -72,11 +77,25 @@ public final class OwnFiles {
         Path draft =
                 Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp", attributes(file, FILE));
         try {
-            Files.writeString(draft, content);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                // Else a name could outlive a crash of the machine, and its content not.
+                channel.force(true);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** For a file for the owner alone (0600), in place of the one that may be there. */
+    public static BufferedWriter newWriter(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, attributes(file, FILE));
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
     /** Removes a directory with what is in it. A symbolic link is removed itself, what it points to is left alone. */

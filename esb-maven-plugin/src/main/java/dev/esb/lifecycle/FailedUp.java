@@ -15,7 +15,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is said and done when an environment does not come up. */
-record FailedUp(DockerCli docker, Down down, Owner owner, Reporter reporter, StackRequest request, UpOptions options) {
+record FailedUp(
+        DockerCli docker,
+        Down down,
+        Owner owner,
+        Reporter reporter,
+        StackRequest request,
+        UpOptions options,
+        Secrets secrets) {
     private static final int LAST_LINES = 20;
 
     /** Says why, shows what the services said last, and leaves nothing behind unless it is asked to. */
@@ -29,8 +36,8 @@ record FailedUp(DockerCli docker, Down down, Owner owner, Reporter reporter, Sta
         List<ContainerSummary> containers =
                 new Containers(docker).of(request.key().project());
         saveEvidence(reason, containers);
-        String message = "The environment '%s' did not come up: %s".formatted(request.key(), reason)
-                + (failure instanceof StartFailure start ? lastLines(start, containers) : "")
+        String message = "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
+                + (failure instanceof StartFailure start ? secrets.mask(lastLines(start, containers)) : "")
                 + (options.keep() ? kept() : takenDown());
         if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
             message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."

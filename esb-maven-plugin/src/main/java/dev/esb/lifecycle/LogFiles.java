@@ -3,7 +3,6 @@ package dev.esb.lifecycle;
 import dev.esb.environment.OwnFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,13 +56,14 @@ final class LogFiles implements AutoCloseable {
     }
 
     private OpenFile open(String service) throws IOException {
-        OpenFile file = new OpenFile(Files.newBufferedWriter(path(service), StandardCharsets.UTF_8));
+        OpenFile file = new OpenFile(OwnFiles.newWriter(path(service)));
         files.put(service, file);
         return file;
     }
 
+    /** Compose allows no other characters; a container that somebody labelled by hand can have any. */
     private Path path(String service) {
-        return directory.resolve(service + ".log");
+        return directory.resolve(service.replaceAll("[^A-Za-z0-9._-]", "_") + ".log");
     }
 
     @Override

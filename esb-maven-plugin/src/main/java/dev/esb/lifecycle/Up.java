@@ -10,6 +10,7 @@ import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,8 @@ public final class Up {
                 .makeWay(request, options, owner, Waiting.join(engineState));
 
         Planner planner = new Planner(request, stack, files.toString(), engine);
-        Attempt attempt = new Attempt(docker, reporter, request, options, files, engine);
+        Secrets secrets = secrets(stack, request);
+        Attempt attempt = new Attempt(docker, secrets.masking(reporter), request, options, files, engine);
         Plan plan = planner.claim(leases, seen.leases(), seen.networks());
         for (int tries = 1; ; tries++) {
             try {
@@ -71,12 +73,13 @@ public final class Up {
                 EngineState now = EngineState.whole(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!request.mayMove() || tries == ATTEMPTS) {
-                    throw failed(request, options, new StartFailure(what + ". " + wayOut(request, tries), conflict));
+                    StartFailure end = new StartFailure(what + ". " + wayOut(request, tries), conflict);
+                    throw failed(request, options, secrets, end);
                 }
                 reporter.warn(what + "; planning around it");
                 plan = renew(planner, plan, conflict, now, request, options);
             } catch (IOException | RuntimeException e) {
-                throw failed(request, options, e);
+                throw failed(request, options, secrets, e);
             }
         }
     }
@@ -90,8 +93,14 @@ public final class Up {
         });
     }
 
-    private Problem failed(StackRequest request, UpOptions options, Exception reason) {
-        return new FailedUp(docker, down, owner, reporter, request, options).explain(reason);
+    private Problem failed(StackRequest request, UpOptions options, Secrets secrets, Exception reason) {
+        return new FailedUp(docker, down, owner, reporter, request, options, secrets).explain(reason);
+    }
+
+    private Secrets secrets(Stack stack, StackRequest request) {
+        Map<String, String> variables = new HashMap<>(processEnvironment);
+        variables.putAll(request.variables());
+        return Secrets.of(stack.model(), variables);
     }
 
     private static List<Lease> othersThan(StackRequest request, List<Lease> known) {

@@ -1,0 +1,96 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POSTGRES_PASSWORD",
+                "MYSQL_ROOT_PASSWORD",
+                "DB_PASS",
+                "REDIS_PWD",
+                "JWT_SECRET",
+                "AWS_SECRET_ACCESS_KEY",
+                "GITHUB_TOKEN",
+                "STRIPE_APIKEY",
+                "ssh.key",
+                "SECRET_KEY_BASE",
+                "GOOGLE_CREDENTIALS"
+            })
+    void hidesValuesByTheNameOfTheirVariable(String name) throws Exception {
+        Secrets secrets = secrets("{\"services\":{\"db\":{\"environment\":{\"%s\":\"hunter22\"}}}}".formatted(name));
+
+        assertThat(secrets.mask("FATAL: hunter22 is not it")).isEqualTo("FATAL: *** is not it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POSTGRES_USER", "KEYCLOAK_URL", "AUTHOR", "MONKEY", "COMPASS", "BYPASS_CACHE"})
+    void leavesOtherValuesAlone(String name) throws Exception {
+        Secrets secrets = secrets("{\"services\":{\"db\":{\"environment\":{\"%s\":\"hunter22\"}}}}".formatted(name));
+
+        assertThat(secrets.mask("hunter22")).isEqualTo("hunter22");
+    }
+
+    @Test
+    void leavesWhatTheStackSaysInTheOpenAnyway() throws Exception {
+        Secrets secrets = secrets("""
+                {"services":{"postgres":{"environment":{
+                  "POSTGRES_PASSWORD":"postgres","POSTGRES_USER":"admin","ADMIN_PASSWORD":"admin",
+                  "POSTGRES_PASSWORD_FILE":"/run/secrets/password","REQUIRE_TOKEN":"false"}}}}""");
+
+        String text = "service postgres of admin: no /run/secrets/password, false";
+        assertThat(secrets.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void knowsBuildArgumentsAndVariables() throws Exception {
+        Secrets secrets = Secrets.of(
+                new ObjectMapper()
+                        .readTree("{\"services\":{\"a\":{\"build\":{\"args\":{\"NPM_TOKEN\":\"npm_abcdef\"}}}}}"),
+                Map.of("CI_TOKEN", "npm_abcdef_and_more"));
+
+        assertThat(secrets.mask("npm_abcdef npm_abcdef_and_more")).isEqualTo("*** ***");
+    }
+
+    @Test
+    void masksWhatIsReported() throws Exception {
+        List<String> lines = new ArrayList<>();
+        Reporter reporter = secrets("{\"services\":{\"a\":{\"environment\":{\"TOKEN\":\"hunter22\"}}}}")
+                .masking(new Reporter() {
+                    @Override
+                    public void info(String line) {
+                        lines.add(line);
+                    }
+
+                    @Override
+                    public void warn(String line) {
+                        lines.add(line);
+                    }
+
+                    @Override
+                    public void debug(String line) {
+                        lines.add(line);
+                    }
+                });
+
+        reporter.info("hunter22");
+        reporter.warn("hunter22");
+        reporter.debug("hunter22");
+
+        assertThat(lines).containsExactly("***", "***", "***");
+    }
+
+    private static Secrets secrets(String model) throws Exception {
+        return Secrets.of(new ObjectMapper().readTree(model), Map.of());
+    }
+}
