@@ -8,7 +8,13 @@ import java.util.List;
  * @param <R> what the command answers
  */
 public sealed interface DockerCommand<R>
-        permits ComposeCommand, ContainerCommand, EngineCommand, ImageCommand, NetworkCommand, VolumeCommand {
+        permits ComposeCommand,
+                ContainerCommand,
+                EngineCommand,
+                ImageCommand,
+                NetworkCommand,
+                ResourceCommand,
+                VolumeCommand {
 
     /** The arguments after {@code docker}. */
     List<String> arguments();

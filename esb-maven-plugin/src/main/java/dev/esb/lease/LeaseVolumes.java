@@ -2,8 +2,10 @@ package dev.esb.lease;
 
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
-import dev.esb.docker.VolumeCommand.Volume;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -100,7 +102,7 @@ final class LeaseVolumes {
     }
 
     private List<Entry> entries() {
-        return docker.run(new VolumeCommand.ListLabelled(SLOT, LABELS)).stream()
+        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, SLOT, LABELS)).stream()
                 .map(LeaseVolumes::entry)
                 .toList();
     }
@@ -120,7 +122,7 @@ final class LeaseVolumes {
 
     private void remove(List<String> names) {
         if (!names.isEmpty()) {
-            docker.run(new VolumeCommand.Remove(names));
+            docker.run(new ResourceCommand.Remove(Kind.VOLUME, names));
         }
     }
 
@@ -152,7 +154,7 @@ final class LeaseVolumes {
         return labels;
     }
 
-    private static Entry entry(Volume volume) {
+    private static Entry entry(Resource volume) {
         Map<String, String> labels = volume.labels();
         try {
             Lease lease = new Lease(

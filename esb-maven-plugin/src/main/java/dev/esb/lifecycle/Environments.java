@@ -42,7 +42,9 @@ public final class Environments {
 
     /** Takes down what builds have left behind; see {@link Sweep}. */
     public void sweep(Directories directories, Duration stopTimeout, Reporter reporter) {
-        new Sweep(docker, Clock.systemUTC(), reporter).run(leases.all(), directories, stopTimeout);
+        Sweep sweep = new Sweep(docker, Clock.systemUTC(), reporter);
+        sweep.run(leases.all(), directories, stopTimeout);
+        sweep.orphans();
     }
 
     /** All of them, by name. Two calls of the command line, however many there are. */

@@ -21,7 +21,7 @@ record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporte
      * @throws Problem when another build has the environment and is not done in time
      */
     EngineState makeWay(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
-        EngineState state = seen;
+        EngineState state = withoutOrphans(request, seen);
         Instant deadline = clock.instant().plus(options.lockWait());
         boolean told = false;
         while (true) {
@@ -49,5 +49,16 @@ record Neighbours(DockerCli docker, Leases leases, Sweep sweep, Reporter reporte
             Waiting.sleep(INTERVAL);
             state = EngineState.of(docker, leases, request.key());
         }
+    }
+
+    /** Compose would take a network that a killed build of this name has left for its own, whatever its subnet. */
+    private EngineState withoutOrphans(StackRequest request, EngineState seen) {
+        boolean hasNetwork = seen.networks().stream()
+                .anyMatch(network -> network.project().equals(request.key().project()));
+        if (!hasNetwork || Leases.of(request.key(), seen.leases()).isPresent()) {
+            return seen;
+        }
+        sweep.orphans();
+        return EngineState.of(docker, leases, request.key());
     }
 }

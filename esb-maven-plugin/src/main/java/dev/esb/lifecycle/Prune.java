@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.Problem;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.OwnFiles;
@@ -64,6 +65,13 @@ public final class Prune {
                         () -> new Down(docker, reporter)
                                 .run(lease.key(), directories.of(lease.key()), stopTimeout, lease.owner()::equals)));
             }
+        }
+        Orphans orphans = new Orphans(docker);
+        for (Resource orphan : orphans.find()) {
+            found.add(new Leftover(
+                    orphan.toString(),
+                    "the engine made it for a build that had ended",
+                    () -> orphans.remove(List.of(orphan))));
         }
         found.addAll(directoriesOfNobody(directories, held));
         found.addAll(locksOfNobody(directories));

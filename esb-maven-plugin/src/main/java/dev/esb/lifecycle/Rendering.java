@@ -23,6 +23,9 @@ record Rendering(StackRequest request, StackFiles files, StackReader reader) {
         Environment environment = plan.environment();
         ObjectNode model = model(plan, stack);
         IsolatedModel isolated = Isolator.isolate(model, environment, options(model));
+        plan.lease()
+                .flatMap(lease -> lease.owner().process())
+                .ifPresent(build -> Orphans.label(isolated.model(), build));
         RenderedFile.write(
                 environment.directories().renderedFile(),
                 "The stack of %s in the environment '%s', slot %d. Made by esb-maven-plugin; changes are lost."

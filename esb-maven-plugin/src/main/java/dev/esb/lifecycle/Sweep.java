@@ -2,22 +2,46 @@ package dev.esb.lifecycle;
 
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.DockerFailure;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.Directories;
 import dev.esb.lease.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes down environments whose build has ended without doing so, or whose time is over. */
 public final class Sweep {
     private final Down down;
+    private final Orphans orphans;
     private final Clock clock;
     private final Reporter reporter;
 
     public Sweep(DockerCli docker, Clock clock, Reporter reporter) {
         this.down = new Down(docker, reporter);
+        this.orphans = new Orphans(docker);
         this.clock = clock;
         this.reporter = reporter;
+    }
+
+    /** Removes what the engine made for builds after they had ended; see {@link Orphans}. */
+    public void orphans() {
+        remove(orphans.find());
+    }
+
+    /** The same, where they were looked for already. */
+    void remove(List<Resource> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        reporter.info("Removing what the engine made for builds that have ended: "
+                + found.stream().map(Resource::toString).collect(Collectors.joining(", ")));
+        try {
+            orphans.remove(found);
+        } catch (DockerFailure e) {
+            reporter.warn("Not all of it could be removed: " + e.errorOutput());
+        }
     }
 
     /**

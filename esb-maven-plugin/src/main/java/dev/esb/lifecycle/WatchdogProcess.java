@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WatchdogProcess {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, WatchdogOrder> watched = new LinkedHashMap<>();
         // The jar may be replaced while a build runs; classes that are loaded stay.
-        new Down(new DockerCli(Path.of("/"), Map.of(), line -> {}), Silence.INSTANCE);
+        new Sweep(new DockerCli(Path.of("/"), Map.of(), line -> {}), Clock.systemUTC(), Silence.INSTANCE);
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 WatchdogOrder order = WatchdogOrder.parse(line);
@@ -39,6 +40,19 @@ final class WatchdogProcess {
         }
         for (WatchdogOrder order : watched.values()) {
             takeDown(order);
+        }
+        if (!watched.isEmpty()) {
+            removeOrphans();
+        }
+    }
+
+    /** The next sweep does it, too; but there may be none for a long time. */
+    private static void removeOrphans() throws InterruptedException {
+        Thread.sleep(PAUSE_MILLIS);
+        try {
+            new Sweep(new DockerCli(Path.of("/"), Map.of(), line -> {}), Clock.systemUTC(), Silence.INSTANCE).orphans();
+        } catch (Problem | DockerFailure e) {
+            // There is nobody left to tell.
         }
     }
 

@@ -194,7 +194,10 @@ final class BuildGuard {
                             owner -> owner.process()
                                     .filter(entry.build()::equals)
                                     .isPresent());
-            forget(watched.key());
+            if (!ending) {
+                forget(watched.key());
+            }
+            // Else the watchdog looks again in a while: the engine may still be at what it was asked for.
             if (outcome == Down.Outcome.DOWN) {
                 System.err.printf("esb: environment '%s' is down%n", watched.key());
             }

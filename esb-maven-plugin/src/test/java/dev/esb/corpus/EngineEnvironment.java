@@ -5,7 +5,9 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
-import dev.esb.docker.VolumeCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Subnet;
@@ -124,8 +126,8 @@ final class EngineEnvironment {
     }
 
     private List<String> volumes(String label, String value) {
-        return docker.run(new VolumeCommand.ListLabelled(label + "=" + value, List.of())).stream()
-                .map(VolumeCommand.Volume::name)
+        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, label + "=" + value, List.of())).stream()
+                .map(Resource::name)
                 .toList();
     }
 
