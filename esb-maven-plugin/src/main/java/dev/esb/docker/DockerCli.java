@@ -55,6 +55,15 @@ public final class DockerCli {
     }
 
     /**
+     * Sees that commands can still be run, before work is done that only they would make sense of.
+     *
+     * @throws Problem when this command line was closed
+     */
+    public void requireOpen() {
+        running.requireOpen();
+    }
+
+    /**
      * Runs a command and reads its answer.
      *
      * @throws DockerFailure when it exits with another code than 0

@@ -14,8 +14,16 @@ final class RunningCommands {
 
     void begin(StopSwitch command) {
         running.add(command);
-        if (closed) {
+        try {
+            requireOpen();
+        } catch (Problem e) {
             running.remove(command);
+            throw e;
+        }
+    }
+
+    void requireOpen() {
+        if (closed) {
             throw new Problem("The build is ending.");
         }
     }

@@ -15,15 +15,28 @@ final class NetworkNames implements Rule {
         });
     }
 
+    /** The engine gives an interface of the host, and a subnet, to one network only; and neither can be another one. */
     private static void reportOutlet(Isolation isolation, String key, ObjectNode network) {
-        String driver = network.path("driver").asText();
-        if (OUTLETS.contains(driver)) {
-            isolation.shared(
-                    "network " + key,
-                    "driver",
-                    driver,
-                    "is part of a network of the host, where addresses cannot be moved",
-                    "let variables set parent and subnet, or use the bridge driver");
+        if (!OUTLETS.contains(network.path("driver").asText())) {
+            return;
         }
+        String parent = network.path("driver_opts").path("parent").asText();
+        if (!parent.isEmpty()) {
+            block(isolation, key, "driver_opts", parent);
+        }
+        network.path("ipam")
+                .path("config")
+                .forEach(pool ->
+                        block(isolation, key, "ipam", pool.path("subnet").asText()));
+    }
+
+    private static void block(Isolation isolation, String key, String setting, String resource) {
+        isolation.blocking(
+                "network " + key,
+                setting,
+                resource,
+                "is an outlet to the host's network with '%s', which the engine gives to one network only"
+                        .formatted(resource),
+                "create it outside of the stack and make it external here, for all environments together; or use the bridge driver");
     }
 }

@@ -59,12 +59,23 @@ public final class StackPorts {
 
     /** An entry for one port answers for one port; taking it out leaves the next one to its twin on another address. */
     private static Optional<String> variable(int target, String protocol, List<WrittenPort> written) {
-        Optional<WrittenPort> entry = written.stream()
-                .filter(candidate -> candidate.covers(target, protocol))
-                .min((a, b) ->
-                        Boolean.compare(a.target().contains("$"), b.target().contains("$")));
+        Optional<WrittenPort> entry = entry(target, protocol, written);
         entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
         return entry.flatMap(found -> VariableReference.only(found.published()));
+    }
+
+    /** One that says the port comes before one that may mean it. Entries are in the order of the ports, so it is mostly the first. */
+    private static Optional<WrittenPort> entry(int target, String protocol, List<WrittenPort> written) {
+        Optional<WrittenPort> possible = Optional.empty();
+        for (WrittenPort candidate : written) {
+            if (candidate.covers(target, protocol)) {
+                if (!candidate.target().contains("$")) {
+                    return Optional.of(candidate);
+                }
+                possible = possible.or(() -> Optional.of(candidate));
+            }
+        }
+        return possible;
     }
 
     /** How many containers a service has (<a href="https://docs.docker.com/reference/compose-file/deploy/#replicas">Compose</a>). */

@@ -68,7 +68,8 @@ final class Attempt {
         requireStrict(isolated);
         warnOfBlocking(isolated);
         new SharedResources(docker).provide(isolated);
-        MovedPaths.provide(isolated.moves(), environment.directories().data());
+        docker.requireOpen();
+        MovedPaths.provide(isolated.moves(), environment.directories());
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         Instant start = new ComposeUp(docker, reporter)

@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import dev.esb.Problem;
+import dev.esb.environment.Directories;
 import dev.esb.environment.OwnFiles;
 import dev.esb.isolation.PathMove;
 import java.io.IOException;
@@ -17,11 +18,16 @@ final class MovedPaths {
     /**
      * Creates directories, and begins files with what they hold outside. What is there already stays as it is.
      *
-     * @param data what all of them have to stay inside, whatever links a container of an earlier start has made
+     * @param directories of the environment: all of them have to stay inside, whatever links a container of an earlier start has made
      */
-    static void provide(List<PathMove> moves, Path data) throws IOException {
+    static void provide(List<PathMove> moves, Directories directories) throws IOException {
+        if (!moves.isEmpty()) {
+            // Again: where the build was interrupted, another thread may have taken the environment down in the
+            // meantime.
+            OwnFiles.createEnvironmentDirectory(directories.config());
+        }
         for (PathMove move : moves) {
-            requireInside(move.moved(), data);
+            requireInside(move.moved(), directories.data());
             if (move.isFile()) {
                 OwnFiles.createDirectory(move.moved().getParent());
                 if (Files.isRegularFile(move.written()) && !Files.exists(move.moved())) {

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.docker.NetworkCommand.Network;
@@ -9,6 +10,7 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
+import dev.esb.isolation.Contradictions;
 import dev.esb.isolation.PortPlanner;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.isolation.StackPorts;
@@ -28,6 +30,7 @@ final class Planner {
     private final Engine engine;
     private final String source;
     private final boolean isDefault;
+    private final JsonNode model;
     private final PortPlanner portPlanner;
     private final List<PortRequest> ports;
     private final List<NetworkRequest> networks;
@@ -46,6 +49,7 @@ final class Planner {
                 : request.ports().planner(request.portRange(), request.bind().orElseGet(engine::bind));
         this.ports = StackPorts.of(stack.model(), stack.raw());
         this.networks = StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate());
+        this.model = stack.model();
     }
 
     /**
@@ -53,9 +57,12 @@ final class Planner {
      *
      * @param known the leases as last seen
      * @param existing the engine's networks
+     * @throws Problem when the stack asks for what no engine can give
      */
     Plan claim(Leases leases, List<Lease> known, List<Network> existing) {
+        Contradictions.refuseAddresses(model);
         if (isDefault) {
+            Contradictions.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
         }
         List<Subnet> occupied = occupied(existing);

@@ -24,7 +24,7 @@ final class GlobalResources {
         Set<Subnet> subnetsOfB = subnets(ofB);
         for (Subnet subnet : subnets(ofA)) {
             subnetsOfB.stream()
-                    .filter(subnet::overlaps)
+                    .filter(other -> subnet.overlaps(other) && !subnet.equals(other))
                     .forEach(other -> common.add(new Resource("subnet", subnet + " overlaps " + other)));
         }
         return common;
@@ -48,7 +48,9 @@ final class GlobalResources {
         for (String section : List.of("networks", "volumes")) {
             for (JsonNode entry : model.path(section)) {
                 add(resources, section, entry.path("name"));
-                add(resources, "path", entry.path("driver_opts").path("device"));
+                if (!entry.path("driver_opts").path("type").asText().equals("tmpfs")) {
+                    add(resources, "path", entry.path("driver_opts").path("device"));
+                }
                 add(resources, "bridge", entry.path("driver_opts").path("com.docker.network.bridge.name"));
                 entry.path("ipam").path("config").forEach(pool -> add(resources, "subnet", pool.path("subnet")));
             }
