@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
 
         @Override
         public ObjectNode parse(String output) {
+            if (output.contains("\\u0000")) {
+                throw new Problem(
+                        "A text in the stack has a NUL character (\"\\0\"), which no path, name or variable can hold."
+                                + " Find it in the Compose file or in what it includes, and take it out.");
+            }
             return (ObjectNode) Json.object(output);
         }
     }

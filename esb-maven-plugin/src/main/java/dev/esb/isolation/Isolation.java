@@ -15,6 +15,9 @@ import java.util.function.BiConsumer;
 
 /** A model on its way through the rules. */
 final class Isolation {
+    private static final String OUTSIDE = "_root";
+    private static final String INSIDE = "_stack";
+
     private final Environment environment;
     private final IsolationOptions options;
     private final ObjectNode model;
@@ -94,12 +97,20 @@ final class Isolation {
     /** The environment's own place for a path: below its directory, by the path from the stack's, or from the root. */
     String move(String source) {
         Path path = Path.of(source).toAbsolutePath().normalize();
-        Path data = environment.directories().data();
-        Path moved = path.startsWith(options.directory()) && !path.equals(options.directory())
-                ? data.resolve(options.directory().relativize(path))
-                : data.resolve("_root").resolve(path.getRoot().relativize(path));
+        Path moved = environment.directories().data().resolve(placeInData(path));
         moves.put(source, new PathMove(path, moved, state(source) == PathState.IGNORED_FILE));
         return moved.toString();
+    }
+
+    private Path placeInData(Path path) {
+        if (!path.startsWith(options.directory()) || path.equals(options.directory())) {
+            return Path.of(OUTSIDE).resolve(path.getRoot().relativize(path));
+        }
+        Path inside = options.directory().relativize(path);
+        // What is called like one of the two places makes way, so that no two paths come to be one.
+        return inside.startsWith(OUTSIDE) || inside.startsWith(INSIDE)
+                ? Path.of(INSIDE).resolve(inside)
+                : inside;
     }
 
     ObjectNode service(String name) {

@@ -51,8 +51,8 @@ public final class Leases {
      * between them and the engine.
      */
     public Lease claimDefault(EnvironmentKey key, String source, List<Lease> known) {
-        refuseSameProject(key, known);
-        refuseOtherSource(key, source, known);
+        Refusals.sameProject(key, known);
+        Refusals.otherSource(key, source, known);
         return of(key, known).orElseGet(() -> {
             Lease lease = new Lease(key, 0, 1, owner, clock.instant(), source);
             // When a twin of this build was faster, the lease says the same.
@@ -79,10 +79,10 @@ public final class Leases {
             IntPredicate usable) {
         List<Lease> leases = known;
         for (int attempt = 0; attempt < TWIN_ATTEMPTS; attempt++) {
-            refuseSameProject(key, leases);
-            refuseOtherSource(key, source, leases);
+            Refusals.sameProject(key, leases);
+            Refusals.otherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
-            own.ifPresent(this::refuseOtherBuild);
+            own.ifPresent(lease -> Refusals.otherBuild(lease, owner));
             if (own.isPresent() && serves(own.get(), demand, pinned)) {
                 return own.get();
             }
@@ -120,16 +120,7 @@ public final class Leases {
             EnvironmentKey key, String source, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
         Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
         if (!demand.accepts(slot)) {
-            throw new Problem(
-                    "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
-                                    .formatted(
-                                            slot,
-                                            demand.count(),
-                                            demand.last(),
-                                            demand.alignment() > 1
-                                                    ? ", starting at a multiple of " + demand.alignment()
-                                                    : "")
-                            + " Leave esb.index out to get a free one.");
+            throw Refusals.slotUnusable(slot, demand);
         }
         Set<Integer> taken = taken(known);
         own.filter(lease::overlaps).ifPresent(old -> {
@@ -146,11 +137,7 @@ public final class Leases {
                 return Optional.empty();
             }
         }
-        Lease holder = holder(lease);
-        throw new Problem("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
-                        .formatted(slot, holder.key(), holder.owner(), holder.created())
-                + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
-                + holder.key().options());
+        throw Refusals.slotTaken(lease, all());
     }
 
     /** Nothing when a twin is at work. */
@@ -176,10 +163,7 @@ public final class Leases {
                 taken.add(slot);
             }
         }
-        throw new Problem("No slot is free for the environment '%s': it needs %d in a row, and %d of %d are held by %d"
-                        .formatted(key, demand.count(), taken.size(), demand.last(), all().size())
-                + " environment(s), the others by something else on this host. See who they are with 'mvn esb:list', and take"
-                + " down what is not needed: mvn esb:down -Desb.env=NAME");
+        throw Refusals.noSlot(key, demand, taken.size(), all());
     }
 
     private static boolean serves(Lease lease, SlotDemand demand, OptionalInt pinned) {
@@ -200,50 +184,6 @@ public final class Leases {
             }
         }
         return slots;
-    }
-
-    /** Environment "a-b", and stack "b" of environment "a", would be one Compose project. */
-    private static void refuseSameProject(EnvironmentKey key, List<Lease> leases) {
-        for (Lease lease : leases) {
-            if (lease.key().project().equals(key.project()) && !lease.key().equals(key)) {
-                throw new Problem(
-                        "The environment '%s' cannot be used while '%s' (%s) is there: both would be the Compose"
-                                        .formatted(key, lease.key(), lease.owner())
-                                + " project '%s'. Choose another esb.env or esb.stack.".formatted(key.project()));
-            }
-        }
-    }
-
-    /** Which was faster: nobody had the environment a moment ago. */
-    private void refuseOtherBuild(Lease own) {
-        if (own.owner().process().isPresent() && !own.owner().process().equals(owner.process())) {
-            throw new Problem("The environment '%s' belongs to another build (%s since %s)."
-                            .formatted(own.key(), own.owner(), own.created())
-                    + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
-        }
-    }
-
-    /** One environment runs one stack; a second set of files would take its containers for leftovers and remove them. */
-    private static void refuseOtherSource(EnvironmentKey key, String source, List<Lease> leases) {
-        for (Lease lease : leases) {
-            if (lease.key().equals(key)
-                    && !lease.source().equals(source)
-                    && !lease.source().isEmpty()) {
-                throw new Problem("The environment '%s' runs another stack: %s (%s, since %s), not %s."
-                                .formatted(key, lease.source(), lease.owner(), lease.created(), source)
-                        + " Give this one a name of its own (-Desb.env=NAME, or -Desb.stack=NAME for a second stack in the same"
-                        + " environment), or take the other down first: mvn esb:down " + key.options());
-            }
-        }
-    }
-
-    private Lease holder(Lease wanted) {
-        return all().stream()
-                .filter(wanted::overlaps)
-                .findFirst()
-                .orElseThrow(() -> new Problem(
-                        "Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it: docker volume rm esb-slot-%d"
-                                .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
     }
 
     /** Of different length for different processes, so that twins do not meet again. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param person who brought it up, for people: {@code user@host}
  * @param process the build whose end is its end; empty for one that stays until somebody takes it down
- * @param expires when its life ends in any case; empty for never
+ * @param expires when its life ends, unless the build is seen to run; empty for never
  */
 public record Owner(String person, Optional<BuildProcess> process, Optional<Instant> expires) {
 
@@ -17,10 +17,17 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
         return new Owner(person, Optional.empty(), Optional.empty());
     }
 
-    /** Whether nobody can need the environment any more: its build has ended, or its time is over. */
+    /**
+     * Whether nobody can need the environment any more: its build has ended, or its time is over and nobody can see from here that
+     * its build still runs.
+     */
     public boolean isGone(Instant now) {
-        return process.filter(build -> build.state() == BuildProcess.State.DEAD).isPresent()
-                || expires.filter(end -> end.isBefore(now)).isPresent();
+        BuildProcess.State state = process.map(BuildProcess::state).orElse(BuildProcess.State.UNKNOWN);
+        return switch (state) {
+            case DEAD -> true;
+            case ALIVE -> false;
+            case UNKNOWN -> expires.filter(end -> end.isBefore(now)).isPresent();
+        };
     }
 
     /** For people: {@code user@host}, with the process of a build. */

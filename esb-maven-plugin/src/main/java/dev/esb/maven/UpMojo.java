@@ -42,8 +42,9 @@ public final class UpMojo extends AbstractStackMojo {
     private int lockWait;
 
     /**
-     * How long the environment may live, in seconds, for machines where nobody can tell whether its build still runs. What is over is
-     * taken down by the next {@code up}, {@code list} or {@code prune} on the engine. Default: no limit.
+     * How long the environment may live, in seconds from the start of {@code up}, for machines where nobody can tell whether its build
+     * still runs. What is over is taken down by the next {@code up}, {@code list} or {@code prune} on the engine, unless the build is
+     * seen to run. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
     private Integer ttl;

@@ -140,7 +140,9 @@ class LeasesEngineTest {
 
         assertThatThrownBy(() -> leases.claim(key("b"), SOURCE, pair, List.of(), OptionalInt.empty(), any -> true))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("No slot is free for the environment 'b-" + RUN);
+                .hasMessageContaining("No slot is free for the environment 'b-" + RUN)
+                .hasMessageContaining("environment(s) hold slots: '")
+                .hasMessageContaining("mvn esb:list");
         assertThat(claim("c", only(Set.of(slot))).slot()).isEqualTo(slot);
 
         leases.release(second);

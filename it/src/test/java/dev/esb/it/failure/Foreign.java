@@ -20,7 +20,7 @@ final class Foreign {
     }
 
     static Foreign make(String name, Project project) throws IOException, InterruptedException {
-        Shell.lines("docker", "network", "create", "--subnet", "192.168.213.0/28", name);
+        Shell.lines("docker", "network", "create", name);
         Shell.lines("docker", "volume", "create", name);
         Shell.lines(
                 "docker",

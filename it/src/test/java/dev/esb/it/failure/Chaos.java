@@ -22,7 +22,7 @@ final class Chaos {
     private static final String[] QUICK = {"-DforkCount=0", "-Desb.stopTimeout=1"};
 
     private final Build.Maven maven = Build.Maven.ofSystemProperties();
-    private final Path sources = Path.of(System.getProperty("chaos.sources"));
+    private final Path sources;
     private final AtomicInteger environments = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger hits = new AtomicInteger();
@@ -33,7 +33,9 @@ final class Chaos {
     private final Path work;
     private final Path home;
 
-    private Chaos(int count, long seed) throws IOException {
+    /** @param sources the directory of the module that holds the stacks */
+    Chaos(Path sources, int count, long seed) throws IOException {
+        this.sources = sources;
         this.count = count;
         this.seed = seed;
         // Of the process too, so that the same seed can run twice at once.
@@ -45,10 +47,11 @@ final class Chaos {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
-        System.exit(new Chaos(count, seed).run() ? 0 : 1);
+        System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed).run() ? 0 : 1);
     }
 
-    private boolean run() throws Exception {
+    /** Whether nothing was left, nothing touched, and every build succeeded that should. */
+    boolean run() throws Exception {
         System.out.printf("seed %d: repeat with it/chaos/run %d %d%n", seed, count, seed);
         Random random = new Random(seed);
         List<Fault> faults =
