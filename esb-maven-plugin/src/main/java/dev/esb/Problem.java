@@ -6,7 +6,7 @@ package dev.esb;
  * <p>The message is one paragraph that names the thing, where it is, and the way out. It is shown as it stands, without a
  * stack trace; a cause is kept for {@code mvn -X}.
  */
-public final class Problem extends RuntimeException {
+public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Problem(String message) {

@@ -5,9 +5,12 @@ import dev.esb.environment.PortRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads which ports a stack publishes. */
 public final class StackPorts {
+    private static final Set<String> PORTS = Set.of("ports", "expose", "env_file");
+
     private StackPorts() {}
 
     /**
@@ -22,16 +25,35 @@ public final class StackPorts {
             if (!publishes(service.getValue())) {
                 return;
             }
+            JsonNode rawService = raw.path("services").path(service.getKey());
             List<WrittenPort> written = new ArrayList<>();
-            raw.path("services")
-                    .path(service.getKey())
+            rawService
                     .path("ports")
-                    .forEach(entry -> written.add(WrittenPort.of(entry)));
+                    .forEach(entry -> written.add(withoutDeafVariable(WrittenPort.of(entry), rawService)));
             for (JsonNode port : service.getValue().path("ports")) {
                 requests.add(request(service.getKey(), port, written, replicas(service.getValue())));
             }
         });
         return requests;
+    }
+
+    /**
+     * A variable on both sides, as in {@code ${PORT:-6379}:${PORT:-6379}}, moves the port inside the container, too. That is well where
+     * the container is told of it, in its environment or command, say; where it is not, it listens where it always did, and the variable
+     * has to stay as it is.
+     */
+    private static WrittenPort withoutDeafVariable(WrittenPort port, JsonNode service) {
+        Optional<String> variable = VariableReference.only(port.published());
+        if (variable.isEmpty() || !VariableReference.isIn(port.target(), variable.get())) {
+            return port;
+        }
+        for (var setting : service.properties()) {
+            if (!PORTS.contains(setting.getKey())
+                    && VariableReference.isIn(setting.getValue().toString(), variable.get())) {
+                return port;
+            }
+        }
+        return new WrittenPort("", port.target(), port.protocol());
     }
 
     /** On the host's network there is nothing to publish, and the engine discards what is written. */

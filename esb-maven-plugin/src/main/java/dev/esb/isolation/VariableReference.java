@@ -27,6 +27,13 @@ final class VariableReference {
                 : Optional.empty();
     }
 
+    /** Whether a text has a reference to the variable in it. */
+    static boolean isIn(String text, String variable) {
+        return Pattern.compile("\\$\\{?" + variable + "(?![A-Za-z0-9_])")
+                .matcher(text)
+                .find();
+    }
+
     /** Cuts a text at a separator that is not inside a reference. */
     static String[] split(String text, char separator) {
         StringBuilder marked = new StringBuilder(text);

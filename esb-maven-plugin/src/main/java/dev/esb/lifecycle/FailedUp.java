@@ -25,25 +25,49 @@ record FailedUp(
         Secrets secrets) {
     private static final int LAST_LINES = 20;
 
-    /** Says why, shows what the services said last, and leaves nothing behind unless it is asked to. */
+    /**
+     * Says why, shows what the services said last, and leaves nothing behind unless it is asked to.
+     *
+     * @return what to tell the user; {@link LeftBehind} where something could not be removed
+     */
     Problem explain(Exception failure) {
-        if (failure instanceof Problem problem) {
-            // It was refused before anything was started.
-            takenDown();
-            return problem;
+        // Else it was refused before anything was started: there is nothing to look at, and nothing to keep.
+        boolean wasTried = !(failure instanceof Problem);
+        List<ContainerSummary> containers = wasTried ? containers() : List.of();
+        String message = wasTried ? what(failure, containers) : failure.getMessage();
+        try {
+            if (!wasTried) {
+                takeDown();
+            } else if (options.keep()) {
+                message += kept();
+            } else {
+                message += takenDown();
+            }
+        } catch (Problem e) {
+            return new LeftBehind(message + "\n" + e.getMessage(), failure);
         }
-        String reason = failure instanceof DockerFailure command ? command.errorOutput() : failure.getMessage();
-        List<ContainerSummary> containers =
-                new Containers(docker).of(request.key().project());
-        saveEvidence(reason, containers);
-        String message = "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
-                + (failure instanceof StartFailure start ? secrets.mask(lastLines(start, containers)) : "")
-                + (options.keep() ? kept() : takenDown());
         if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
             message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."
                     .formatted(request.directories().logs(), evidence());
         }
         return new Problem(message, failure);
+    }
+
+    private List<ContainerSummary> containers() {
+        try {
+            return new Containers(docker).of(request.key().project());
+        } catch (DockerFailure e) {
+            // It may be why all of this happens; what is to be removed will say so.
+            reporter.debug(e.getMessage());
+            return List.of();
+        }
+    }
+
+    private String what(Exception failure, List<ContainerSummary> containers) {
+        String reason = failure instanceof DockerFailure command ? command.errorOutput() : failure.getMessage();
+        saveEvidence(reason, containers);
+        return "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
+                + (failure instanceof StartFailure start ? secrets.mask(lastLines(start, containers)) : "");
     }
 
     private String lastLines(StartFailure failure, List<ContainerSummary> containers) {
@@ -103,18 +127,17 @@ record FailedUp(
     }
 
     private String takenDown() {
-        try {
-            Down.Outcome outcome = down.run(
-                    request.key(),
-                    request.directories(),
-                    options.stopTimeout(),
-                    holder -> holder.process().equals(owner.process()));
-            return outcome == Down.Outcome.NOT_OURS
-                    ? "\nIt was there before, and is left as it is. Take it down with: mvn esb:down "
-                            + request.key().options()
-                    : "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
-        } catch (Problem e) {
-            return "\n" + e.getMessage();
-        }
+        return takeDown() == Down.Outcome.NOT_OURS
+                ? "\nIt was there before, and is left as it is. Take it down with: mvn esb:down "
+                        + request.key().options()
+                : "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
+    }
+
+    private Down.Outcome takeDown() {
+        return down.run(
+                request.key(),
+                request.directories(),
+                options.stopTimeout(),
+                holder -> holder.process().equals(owner.process()));
     }
 }

@@ -203,6 +203,9 @@ final class BuildGuard {
             }
         } catch (RuntimeException e) {
             System.err.println("esb: " + e.getMessage());
+            System.err.println(
+                    "esb: It is tried again in the background for a minute, and by the next up, list or prune.");
+            WATCHED.remove(watched.key().project());
         }
     }
 

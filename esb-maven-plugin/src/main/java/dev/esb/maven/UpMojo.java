@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
 import dev.esb.lease.Owner;
+import dev.esb.lifecycle.LeftBehind;
 import dev.esb.lifecycle.StackRequest;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
@@ -106,8 +107,9 @@ public final class UpMojo extends AbstractStackMojo {
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (Problem e) {
             BuildGuard.stopIfEnding();
-            // Another module may have the environment, and keeps it.
-            if (isFirst) {
+            // Another module may have the environment, and keeps it. What is left is for the end of the build and the
+            // watchdog.
+            if (isFirst && !(e instanceof LeftBehind)) {
                 BuildGuard.forget(request.key());
             }
             throw e;

@@ -30,11 +30,16 @@ class StackPortsTest {
     }
 
     @Test
-    void findTheVariableThatIsAlsoTheTarget() throws JsonProcessingException {
+    void findTheVariableThatIsAlsoTheTargetWhereTheContainerIsToldOfIt() throws JsonProcessingException {
         JsonNode model = web("{'target': 443, 'published': '443'}, {'target': 8080, 'published': '8080'}");
-        JsonNode raw = web("'443:443', '${PORT:-8080}:${PORT:-8080}'");
+        String raw = "'443:443', '${PORT:-8080}:${PORT:-8080}'";
 
-        assertThat(variables(model, raw)).containsExactly(Optional.empty(), Optional.of("PORT"));
+        assertThat(variables(model, web(raw, "'environment': {'LISTEN': '0.0.0.0:$PORT'}")))
+                .containsExactly(Optional.empty(), Optional.of("PORT"));
+        assertThat(variables(model, web(raw, "'command': ['serve', '--port=${PORT}']")))
+                .containsExactly(Optional.empty(), Optional.of("PORT"));
+        assertThat(variables(model, web(raw, "'expose': ['${PORT}'], 'image': 'x:$PORTER'")))
+                .containsExactly(Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -49,10 +54,10 @@ class StackPortsTest {
         return StackPorts.of(model, raw).stream().map(PortRequest::variable).toList();
     }
 
-    private static JsonNode web(String ports) throws JsonProcessingException {
+    private static JsonNode web(String ports, String... settings) throws JsonProcessingException {
         return new ObjectMapper()
-                .readTree("{'services': {'web': {'ports': [%s]}}}"
-                        .formatted(ports)
+                .readTree("{'services': {'web': {'ports': [%s]%s}}}"
+                        .formatted(ports, settings.length == 0 ? "" : ", " + settings[0])
                         .replace('\'', '"'));
     }
 }
