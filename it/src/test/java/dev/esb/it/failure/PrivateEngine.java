@@ -1,0 +1,106 @@
+package dev.esb.it.failure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Docker engine of a suite's own, which can be killed without anybody else noticing. It listens where {@code DOCKER_HOST} points, so
+ * every {@code docker} command of the suite talks to it. Only root can start one.
+ */
+final class PrivateEngine {
+    private static final String IMAGE = "debian:trixie-slim";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private Process process;
+
+    private PrivateEngine(Path directory) {
+        this.directory = directory;
+    }
+
+    /** For a condition of JUnit's. */
+    static boolean isPossible() {
+        return System.getProperty("user.name").equals("root")
+                && List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "dockerd")));
+    }
+
+    /** Starts it, with the image that the projects need. */
+    static PrivateEngine start() throws IOException, InterruptedException {
+        URI address = URI.create(System.getenv("DOCKER_HOST"));
+        PrivateEngine engine = new PrivateEngine(
+                Files.createDirectories(Path.of(address.getPath()).getParent()));
+        Path image = engine.directory.resolve("image.tar");
+        Shell.lines("env", "--unset=DOCKER_HOST", "docker", "save", "--output", image.toString(), IMAGE);
+        engine.startAgain();
+        Shell.lines("docker", "load", "--input", image.toString());
+        Files.delete(image);
+        return engine;
+    }
+
+    /** As it was when it ended. */
+    void startAgain() throws IOException, InterruptedException {
+        // Whoever is killed leaves that.
+        Files.deleteIfExists(directory.resolve("pid"));
+        process = new ProcessBuilder(
+                        "setsid",
+                        "dockerd",
+                        "--host=" + System.getenv("DOCKER_HOST"),
+                        "--data-root=" + directory.resolve("data"),
+                        "--exec-root=" + directory.resolve("exec"),
+                        "--pidfile=" + directory.resolve("pid"),
+                        // The rules and the bridge of the machine's own engine stay as they are.
+                        "--bridge=none",
+                        "--iptables=false",
+                        "--ip-masq=false")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()))
+                .start();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!answers()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IOException(Files.readString(directory.resolve("log"), UTF_8));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean answers() throws InterruptedException {
+        try {
+            Shell.lines("docker", "version");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** In good order, as a service is stopped. */
+    void stop() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("dockerd does not end: " + Files.readString(directory.resolve("log"), UTF_8));
+        }
+    }
+
+    void remove() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            stop();
+        }
+        // The engine mounts it on itself.
+        Shell.lines("sh", "-c", "umount \"$1\"/data 2>/dev/null; rm -rf \"$1\"", "sh", directory.toString());
+    }
+}
