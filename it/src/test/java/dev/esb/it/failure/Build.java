@@ -41,10 +41,22 @@ final class Build implements AutoCloseable {
 
     /** @param env the environment that its processes are marked with */
     static Build start(Maven maven, Path directory, Path home, String env, List<String> arguments) throws IOException {
+        return start(List.of(maven.home().resolve("bin/mvn").toString()), maven, directory, home, env, arguments);
+    }
+
+    /** As {@link #start}, in a JVM that goes on when the build has ended, as the one of the Maven daemon does. */
+    static Build startDaemon(Maven maven, Path directory, Path home, String env, List<String> arguments)
+            throws IOException {
+        return start(DaemonProcess.command(maven, directory), maven, directory, home, env, arguments);
+    }
+
+    private static Build start(
+            List<String> launcher, Maven maven, Path directory, Path home, String env, List<String> arguments)
+            throws IOException {
         // A process that was started in the background of a script ignores SIGINT, and so would all that it starts.
         List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,QUIT"));
+        command.addAll(launcher);
         command.addAll(List.of(
-                maven.home().resolve("bin/mvn").toString(),
                 "--batch-mode",
                 "--no-transfer-progress",
                 "-Dmaven.repo.local=" + maven.repository(),

@@ -58,6 +58,21 @@ class FailedUpIT extends FailureTest {
         assertNothingLeftAtOnce(project);
     }
 
+    @Test
+    void tellsNoSecretButInFilesOfTheUsers() throws Exception {
+        Project project = project("secret");
+        String token = "spell-" + project.env();
+
+        String said = project.failedGoal("up", "-Desb.files=tells.yml", "-Desb.environment.API_TOKEN=" + token);
+
+        assertThat(said).contains("no access with ***").doesNotContain(token);
+        assertThat(project.output().resolve("isolation.json")).content().doesNotContain(token);
+        Path log = project.output().resolve("logs/talker.log");
+        assertThat(log).content().contains("no access with " + token);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                .isEqualTo("rw-------");
+    }
+
     /** Whatever a build does wrong, what it found running is not its own. */
     @Test
     void aBuildThatFailsOnAPersonsEnvironmentLeavesItRunning() throws Exception {

@@ -50,6 +50,10 @@ final class Project {
         return Build.start(maven, elsewhere, remains.home(), env(), List.of(arguments));
     }
 
+    Build startDaemon(String... arguments) throws IOException {
+        return Build.startDaemon(maven, directory, remains.home(), env(), List.of(arguments));
+    }
+
     /** Runs a goal of the plugin as a person would, and fails if it does. */
     String goal(String name, String... options) throws IOException, InterruptedException {
         return goal(directory, name, options);

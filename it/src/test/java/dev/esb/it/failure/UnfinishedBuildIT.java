@@ -38,6 +38,21 @@ class UnfinishedBuildIT extends FailureTest {
         assertThat(project.output().resolve("logs/web.log")).content().contains("web is listening");
     }
 
+    /** The end of the process, which takes down what an interrupted build has, does not come there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"verify -Dobstacle.skip=false", "integration-test", "pre-integration-test"})
+    void inADaemonLeavesNothingEither(String arguments) throws Exception {
+        Project project = project("daemon");
+        try (Build daemon = project.startDaemon(arguments.split(" "))) {
+            daemon.await("the end of the builds", () -> daemon.log().contains(DaemonProcess.IDLE));
+            assertThat(daemon.log().split("is up after", -1)).as(daemon.log()).hasSize(DaemonProcess.BUILDS + 1);
+
+            assertNothingLeftAtOnce(project);
+            assertThat(daemon.isAlive()).isTrue();
+        }
+        assertNothingLeft(project);
+    }
+
     @Test
     void keepLeavesTheEnvironmentUntilSomebodyTakesItDown() throws Exception {
         Project project = project("keep");
