@@ -31,13 +31,23 @@ final class MovedPaths {
             if (move.isFile()) {
                 OwnFiles.createDirectory(move.moved().getParent());
                 if (Files.isRegularFile(move.written()) && !Files.exists(move.moved())) {
-                    Files.copy(move.written(), move.moved(), StandardCopyOption.COPY_ATTRIBUTES);
+                    copy(move.written(), move.moved());
                 }
             } else {
                 // Open to the container's users, whoever they are; the environment's own directory above it is closed.
                 OwnFiles.createOpenDirectory(move.moved());
             }
         }
+    }
+
+    private static void copy(Path file, Path copy) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new Problem(
+                    "'%s' cannot be read, and each environment begins with a copy of it. Make it readable for %s, or let"
+                                    .formatted(file, System.getProperty("user.name"))
+                            + " all environments use it together: -Desb.share=" + file);
+        }
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private static void requireInside(Path path, Path data) throws IOException {

@@ -1,21 +1,13 @@
 package dev.esb.maven;
 
 import dev.esb.Problem;
-import dev.esb.docker.DockerCli;
-import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.LogFollower;
-import dev.esb.lifecycle.Reporter;
 import dev.esb.lifecycle.Watchdog;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
@@ -28,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BuildGuard {
     private static final Logger LOG = LoggerFactory.getLogger(BuildGuard.class);
-    private static final Map<String, Entry> WATCHED = new ConcurrentHashMap<>();
+    private static final Map<String, WatchedEnvironment> WATCHED = new ConcurrentHashMap<>();
     private static boolean hooked;
     private static Watchdog watchdog;
     private static volatile boolean ending;
@@ -36,35 +28,18 @@ final class BuildGuard {
     private BuildGuard() {}
 
     /**
-     * An environment that a build is bringing up, or has.
-     *
-     * @param docker what it is brought up with; has to be ended before it can be taken down
-     */
-    record Watched(EnvironmentKey key, Directories directories, DockerCli docker, Duration stopTimeout) {}
-
-    private record Entry(MavenSession session, BuildProcess build, Watched watched, AtomicReference<LogFollower> logs) {
-        void endLogs() {
-            LogFollower follower = logs.getAndSet(null);
-            if (follower != null) {
-                follower.close();
-            }
-        }
-    }
-
-    /**
      * Begins to watch, before anything of the environment is there.
      *
      * @return false when another module of this JVM's builds has the environment already
      */
-    static synchronized boolean watch(MavenSession session, Watched watched) {
+    static synchronized boolean watch(WatchedEnvironment environment) {
         if (ending) {
             throw new Problem("The build is ending.");
         }
-        BuildProcess build = BuildOwner.process(session);
-        Entry entry = new Entry(session, build, watched, new AtomicReference<>());
-        if (WATCHED.putIfAbsent(watched.key().project(), entry) != null) {
+        if (WATCHED.putIfAbsent(environment.key().project(), environment) != null) {
             return false;
         }
+        MavenSession session = environment.session();
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
             Runtime.getRuntime().addShutdownHook(new Thread(BuildGuard::interrupted, "esb-shutdown"));
@@ -74,11 +49,12 @@ final class BuildGuard {
             if (watchdog == null) {
                 watchdog = Watchdog.start();
             }
-            watchdog.watch(watched.key(), watched.directories(), build, watched.stopTimeout());
+            watchdog.watch(
+                    environment.key(), environment.directories(), environment.build(), environment.stopTimeout());
         } catch (IOException e) {
             LOG.warn(
                     "The watchdog cannot be started, so '{}' stays if this build is killed: {}",
-                    watched.key(),
+                    environment.key(),
                     e.toString());
         }
         return true;
@@ -86,27 +62,22 @@ final class BuildGuard {
 
     /** The environment is up: from now on its logs are written as they come. */
     static void followLogs(EnvironmentKey key) {
-        Entry entry = WATCHED.get(key.project());
-        if (entry != null) {
-            entry.logs()
-                    .set(LogFollower.start(
-                            new DockerCli(Path.of("/"), Map.of(), LOG::debug),
-                            key,
-                            entry.watched().directories(),
-                            QUIET));
+        WatchedEnvironment environment = WATCHED.get(key.project());
+        if (environment != null) {
+            environment.followLogs();
         }
     }
 
     /** Takes down what a build has; the ends of the session and of the JVM wait for that, and do it if this cannot. */
     static Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
-        Entry entry = WATCHED.get(key.project());
-        if (entry == null) {
+        WatchedEnvironment environment = WATCHED.get(key.project());
+        if (environment == null) {
             return down.get();
         }
-        synchronized (entry) {
+        synchronized (environment) {
             // Else the JVM would end in the middle of it, as soon as the thread is done that has taken it down by now.
             if (!ending) {
-                entry.endLogs();
+                environment.endLogs();
                 Down.Outcome outcome = down.get();
                 forget(key);
                 return outcome;
@@ -118,14 +89,14 @@ final class BuildGuard {
 
     /** The environment is down, or was never up. */
     static synchronized void forget(EnvironmentKey key) {
-        Entry entry = WATCHED.remove(key.project());
-        if (entry == null) {
+        WatchedEnvironment environment = WATCHED.remove(key.project());
+        if (environment == null) {
             return;
         }
-        entry.endLogs();
+        environment.endLogs();
         try {
             if (watchdog != null) {
-                watchdog.forget(key, entry.watched().directories(), entry.build());
+                watchdog.forget(key, environment.directories(), environment.build());
             }
         } catch (IOException e) {
             // It was ended by somebody; what it watched is down all the same.
@@ -135,12 +106,10 @@ final class BuildGuard {
 
     private static void sessionEnded(MavenSession session) {
         stopIfEnding();
-        for (Entry entry : List.copyOf(WATCHED.values())) {
-            if (entry.session().getRequest() == session.getRequest()) {
-                LOG.info(
-                        "Environment '{}' is still up at the end of the build",
-                        entry.watched().key());
-                takeDown(entry);
+        for (WatchedEnvironment environment : List.copyOf(WATCHED.values())) {
+            if (environment.isOf(session)) {
+                LOG.info("Environment '{}' is still up at the end of the build", environment.key());
+                takeDown(environment);
             }
         }
     }
@@ -157,72 +126,39 @@ final class BuildGuard {
     }
 
     private static void interrupted() {
-        for (Entry entry : lastEntries()) {
+        for (WatchedEnvironment environment : lastOnes()) {
             // Maven's log may be closed already.
-            System.err.printf(
-                    "esb: the build was interrupted, taking down '%s'%n",
-                    entry.watched().key());
-            takeDown(entry);
+            System.err.printf("esb: the build was interrupted, taking down '%s'%n", environment.key());
+            takeDown(environment);
         }
     }
 
-    private static synchronized List<Entry> lastEntries() {
+    private static synchronized List<WatchedEnvironment> lastOnes() {
         ending = true;
         return List.copyOf(WATCHED.values());
     }
 
-    private static void takeDown(Entry entry) {
-        synchronized (entry) {
-            takeDownNow(entry);
+    private static void takeDown(WatchedEnvironment environment) {
+        synchronized (environment) {
+            if (WATCHED.get(environment.key().project()) != environment) {
+                // The goal, or the other one of the two ends, was faster.
+                return;
+            }
+            try {
+                Down.Outcome outcome = environment.takeDown();
+                if (!ending) {
+                    forget(environment.key());
+                }
+                // Else the watchdog looks again in a while: the engine may still be at what it was asked for.
+                if (outcome == Down.Outcome.DOWN) {
+                    System.err.printf("esb: environment '%s' is down%n", environment.key());
+                }
+            } catch (RuntimeException e) {
+                System.err.println("esb: " + e.getMessage());
+                System.err.println(
+                        "esb: It is tried again in the background for a minute, and by the next up, list or prune.");
+                WATCHED.remove(environment.key().project());
+            }
         }
     }
-
-    private static void takeDownNow(Entry entry) {
-        Watched watched = entry.watched();
-        if (WATCHED.get(watched.key().project()) != entry) {
-            // The goal, or the other one of the two ends, was faster.
-            return;
-        }
-        watched.docker().close();
-        entry.endLogs();
-        try {
-            Down.Outcome outcome = new Down(new DockerCli(Path.of("/"), Map.of(), LOG::debug), QUIET)
-                    .run(
-                            watched.key(),
-                            watched.directories(),
-                            watched.stopTimeout(),
-                            owner -> owner.process()
-                                    .filter(entry.build()::equals)
-                                    .isPresent());
-            if (!ending) {
-                forget(watched.key());
-            }
-            // Else the watchdog looks again in a while: the engine may still be at what it was asked for.
-            if (outcome == Down.Outcome.DOWN) {
-                System.err.printf("esb: environment '%s' is down%n", watched.key());
-            }
-        } catch (RuntimeException e) {
-            System.err.println("esb: " + e.getMessage());
-            System.err.println(
-                    "esb: It is tried again in the background for a minute, and by the next up, list or prune.");
-            WATCHED.remove(watched.key().project());
-        }
-    }
-
-    private static final Reporter QUIET = new Reporter() {
-        @Override
-        public void info(String line) {
-            LOG.debug(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            System.err.println("esb: " + line);
-        }
-
-        @Override
-        public void debug(String line) {
-            LOG.debug(line);
-        }
-    };
 }

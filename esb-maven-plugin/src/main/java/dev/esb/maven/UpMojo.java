@@ -93,9 +93,8 @@ public final class UpMojo extends AbstractStackMojo {
                 strict,
                 provision);
         boolean isFirst = isOwned
-                && BuildGuard.watch(
-                        session(),
-                        new BuildGuard.Watched(request.key(), request.directories(), docker, options.stopTimeout()));
+                && BuildGuard.watch(new WatchedEnvironment(
+                        session(), request.key(), request.directories(), docker, options.stopTimeout()));
         try {
             Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
             UpResult result =

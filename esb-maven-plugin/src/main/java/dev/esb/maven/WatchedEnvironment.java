@@ -1,0 +1,110 @@
+package dev.esb.maven;
+
+import dev.esb.docker.DockerCli;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lifecycle.Down;
+import dev.esb.lifecycle.LogFollower;
+import dev.esb.lifecycle.Reporter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.maven.execution.MavenSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An environment that a build is bringing up, or has; its logs are written as they come. */
+final class WatchedEnvironment {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedEnvironment.class);
+
+    private final MavenSession session;
+    private final BuildProcess build;
+    private final EnvironmentKey key;
+    private final Directories directories;
+    private final DockerCli docker;
+    private final Duration stopTimeout;
+    private final AtomicReference<LogFollower> logs = new AtomicReference<>();
+
+    /** @param docker what it is brought up with; has to be ended before it can be taken down */
+    WatchedEnvironment(
+            MavenSession session, EnvironmentKey key, Directories directories, DockerCli docker, Duration stopTimeout) {
+        this.session = session;
+        this.build = BuildOwner.process(session);
+        this.key = key;
+        this.directories = directories;
+        this.docker = docker;
+        this.stopTimeout = stopTimeout;
+    }
+
+    MavenSession session() {
+        return session;
+    }
+
+    EnvironmentKey key() {
+        return key;
+    }
+
+    Directories directories() {
+        return directories;
+    }
+
+    BuildProcess build() {
+        return build;
+    }
+
+    Duration stopTimeout() {
+        return stopTimeout;
+    }
+
+    boolean isOf(MavenSession other) {
+        // A fork of the session has another object and the same request.
+        return session.getRequest() == other.getRequest();
+    }
+
+    void followLogs() {
+        logs.set(LogFollower.start(otherDocker(), key, directories, QUIET));
+    }
+
+    void endLogs() {
+        LogFollower follower = logs.getAndSet(null);
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    /** Whatever is being done with it; unless it belongs to somebody else by now. */
+    Down.Outcome takeDown() {
+        docker.close();
+        endLogs();
+        return new Down(otherDocker(), QUIET)
+                .run(
+                        key,
+                        directories,
+                        stopTimeout,
+                        owner -> owner.process().filter(build::equals).isPresent());
+    }
+
+    private static DockerCli otherDocker() {
+        return new DockerCli(Path.of("/"), Map.of(), LOG::debug);
+    }
+
+    /** Maven's log may be closed already. */
+    private static final Reporter QUIET = new Reporter() {
+        @Override
+        public void info(String line) {
+            LOG.debug(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            System.err.println("esb: " + line);
+        }
+
+        @Override
+        public void debug(String line) {
+            LOG.debug(line);
+        }
+    };
+}
