@@ -70,12 +70,14 @@ final class EngineEnvironment implements AutoCloseable {
 
     /** Runs a container that has nothing to do with the environment until the test ends. */
     String foreignContainer(String... options) {
-        List<String> command = new ArrayList<>(List.of("run", "--detach"));
+        String name = key.project() + "-foreign";
+        List<String> command = new ArrayList<>(List.of("create", "--name", name));
         command.addAll(List.of(options));
         command.addAll(List.of("debian:trixie-slim", "sleep", "600"));
-        String id = docker(command.toArray(String[]::new)).strip();
-        undo.add(0, List.of("rm", "--force", id));
-        return docker("inspect", "--format", "{{.Name}}", id).strip().substring(1);
+        docker(command.toArray(String[]::new));
+        undo.add(0, List.of("rm", "--force", name));
+        docker("start", name);
+        return name;
     }
 
     /** Makes a network that has nothing to do with the environment until the test ends. */

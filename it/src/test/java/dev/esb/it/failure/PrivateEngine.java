@@ -20,11 +20,17 @@ final class PrivateEngine {
     private static final String IMAGE = "debian:trixie-slim";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Of a range that is for measurements (RFC 2544), so nobody's network. */
+    private static final String BRIDGE_ADDRESS = "198.18.213.1/24";
+
     private final Path directory;
+    private final String bridge;
     private Process process;
 
     private PrivateEngine(Path directory) {
         this.directory = directory;
+        // An interface's name has at most 15 characters.
+        this.bridge = directory.getFileName().toString().replace("-engine", "");
     }
 
     /** For a condition of JUnit's. */
@@ -39,12 +45,24 @@ final class PrivateEngine {
         URI address = URI.create(System.getenv("DOCKER_HOST"));
         PrivateEngine engine = new PrivateEngine(
                 Files.createDirectories(Path.of(address.getPath()).getParent()));
-        Path image = engine.directory.resolve("image.tar");
+        try {
+            engine.begin();
+            return engine;
+        } catch (IOException | InterruptedException e) {
+            engine.remove();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException, InterruptedException {
+        Path image = directory.resolve("image.tar");
         Shell.lines("env", "--unset=DOCKER_HOST", "docker", "save", "--output", image.toString(), IMAGE);
-        engine.startAgain();
+        // Not "none": an engine without a bridge removes "docker0", which is the machine's own engine's.
+        Shell.lines("ip", "link", "add", bridge, "type", "bridge");
+        Shell.lines("ip", "address", "add", BRIDGE_ADDRESS, "dev", bridge);
+        startAgain();
         Shell.lines("docker", "load", "--input", image.toString());
         Files.delete(image);
-        return engine;
     }
 
     /** As it was when it ended. */
@@ -58,8 +76,8 @@ final class PrivateEngine {
                         "--data-root=" + directory.resolve("data"),
                         "--exec-root=" + directory.resolve("exec"),
                         "--pidfile=" + directory.resolve("pid"),
-                        // The rules and the bridge of the machine's own engine stay as they are.
-                        "--bridge=none",
+                        "--bridge=" + bridge,
+                        // The rules of the machine's own engine stay as they are.
                         "--iptables=false",
                         "--ip-masq=false")
                 .redirectErrorStream(true)
@@ -97,10 +115,16 @@ final class PrivateEngine {
     }
 
     void remove() throws IOException, InterruptedException {
-        if (process.isAlive()) {
+        if (process != null && process.isAlive()) {
             stop();
         }
-        // The engine mounts it on itself.
-        Shell.lines("sh", "-c", "umount \"$1\"/data 2>/dev/null; rm -rf \"$1\"", "sh", directory.toString());
+        // The engine mounts its data on itself.
+        Shell.lines(
+                "sh",
+                "-c",
+                "ip link delete \"$2\" 2>/dev/null; umount \"$1\"/data 2>/dev/null; rm -rf \"$1\"",
+                "sh",
+                directory.toString(),
+                bridge);
     }
 }
