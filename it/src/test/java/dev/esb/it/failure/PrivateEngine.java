@@ -79,7 +79,9 @@ final class PrivateEngine {
                         "--bridge=" + bridge,
                         // The rules of the machine's own engine stay as they are.
                         "--iptables=false",
-                        "--ip-masq=false")
+                        "--ip-masq=false",
+                        // Its containers ignore SIGTERM.
+                        "--shutdown-timeout=2")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("log").toFile()))
