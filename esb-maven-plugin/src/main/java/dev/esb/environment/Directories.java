@@ -36,9 +36,9 @@ public record Directories(Path config, Path sockets, Path output) {
         return config.resolve("data");
     }
 
-    /** Held by whoever takes the environment down; beside its directories, because it outlives them. */
-    public Path takeDownLock() {
-        return config.resolveSibling(config.getFileName() + TakeDownLock.SUFFIX);
+    /** Held by whoever makes or removes its directories; beside them, because it outlives them. */
+    public Path lock() {
+        return config.resolveSibling(config.getFileName() + EnvironmentLock.SUFFIX);
     }
 
     /** The rendered file, which Compose runs. */
@@ -53,7 +53,11 @@ public record Directories(Path config, Path sockets, Path output) {
 
     /** The directories of another environment of the same user and build. */
     public Directories of(EnvironmentKey key) {
-        String name = name(key);
+        return named(name(key));
+    }
+
+    /** The directories of another environment, by the name that they all have. */
+    public Directories named(String name) {
         return new Directories(config.resolveSibling(name), sockets.resolveSibling(name), output.resolveSibling(name));
     }
 

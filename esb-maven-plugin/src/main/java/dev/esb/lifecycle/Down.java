@@ -9,8 +9,8 @@ import dev.esb.docker.DockerFailure;
 import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.OwnFiles;
-import dev.esb.environment.TakeDownLock;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
@@ -69,7 +69,7 @@ public final class Down {
     /** The same, where the environment belongs to somebody of whom the condition holds. */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> condition) {
         try {
-            TakeDownLock lock = TakeDownLock.acquire(directories, stopTimeout.plus(PATIENCE));
+            EnvironmentLock lock = EnvironmentLock.acquire(directories, stopTimeout.plus(PATIENCE));
             try {
                 return runAlone(key, directories, stopTimeout, condition);
             } finally {

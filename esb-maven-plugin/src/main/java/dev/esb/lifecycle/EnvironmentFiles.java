@@ -5,12 +5,14 @@ import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.environment.Directories;
 import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.OwnFiles;
 import dev.esb.tls.CertificateFiles;
 import dev.esb.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Map;
 
 /** The directories and certificates that a stack finds when it starts. */
 final class EnvironmentFiles {
+    /** For somebody who removes directories of that name, which nobody had until now. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Environment environment;
     private final Stack stack;
     private CertificateFiles certificates;
@@ -42,9 +47,14 @@ final class EnvironmentFiles {
 
     private void createFiles() throws IOException {
         Directories directories = environment.directories();
-        OwnFiles.createEnvironmentDirectory(directories.config());
-        if (refersTo(directories.sockets())) {
-            OwnFiles.createEnvironmentDirectory(directories.sockets());
+        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
+        try {
+            OwnFiles.createEnvironmentDirectory(directories.config());
+            if (refersTo(directories.sockets())) {
+                OwnFiles.createEnvironmentDirectory(directories.sockets());
+            }
+        } finally {
+            lock.close();
         }
         if (refersTo(directories.certificates())) {
             certificates = Certificates.ensure(

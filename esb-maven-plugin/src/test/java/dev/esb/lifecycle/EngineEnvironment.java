@@ -106,7 +106,7 @@ final class EngineEnvironment implements AutoCloseable {
         }
     }
 
-    private Directories directories() {
+    Directories directories() {
         return Directories.of(key, directory.resolve("home"), directory.resolve("target"), Map.of());
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TakeDownLockTest {
+class EnvironmentLockTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -33,7 +33,7 @@ class TakeDownLockTest {
 
     @Test
     void leavesNoFile() throws IOException {
-        TakeDownLock lock = TakeDownLock.acquire(directories, PATIENCE);
+        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
         assertThat(home.resolve("e2e-1.lock")).exists();
 
         lock.close();
@@ -43,11 +43,11 @@ class TakeDownLockTest {
 
     @Test
     void tellsOfSomebodyWhoIsNotDoneInTime() throws IOException {
-        TakeDownLock lock = TakeDownLock.acquire(directories, PATIENCE);
+        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
         try {
-            assertThatThrownBy(() -> TakeDownLock.acquire(directories, Duration.ZERO))
+            assertThatThrownBy(() -> EnvironmentLock.acquire(directories, Duration.ZERO))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("Another process takes it down")
+                    .hasMessageContaining("Another process is at work on it")
                     .hasMessageContaining("e2e-1.lock");
         } finally {
             lock.close();
@@ -57,8 +57,8 @@ class TakeDownLockTest {
     @Test
     void isOfOneEnvironment() throws IOException {
         Directories other = new Directories(home.resolve("e2e-2"), home.resolve("sockets"), home.resolve("output"));
-        TakeDownLock lock = TakeDownLock.acquire(directories, PATIENCE);
-        TakeDownLock.acquire(other, Duration.ZERO).close();
+        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
+        EnvironmentLock.acquire(other, Duration.ZERO).close();
         lock.close();
     }
 
@@ -66,13 +66,13 @@ class TakeDownLockTest {
     void isAbandonedOnlyWhereNobodyHasIt() throws IOException {
         Path other = Files.writeString(home.resolve("notes"), "");
         Path abandoned = Files.writeString(home.resolve("e2e-2.lock"), "process 1");
-        TakeDownLock lock = TakeDownLock.acquire(directories, PATIENCE);
+        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
 
-        assertThat(TakeDownLock.isAbandoned(directories.takeDownLock(), true)).isFalse();
-        assertThat(TakeDownLock.isAbandoned(other, true)).isFalse();
-        assertThat(TakeDownLock.isAbandoned(abandoned, false)).isTrue();
+        assertThat(EnvironmentLock.isAbandoned(directories.lock(), true)).isFalse();
+        assertThat(EnvironmentLock.isAbandoned(other, true)).isFalse();
+        assertThat(EnvironmentLock.isAbandoned(abandoned, false)).isTrue();
         assertThat(abandoned).exists();
-        assertThat(TakeDownLock.isAbandoned(abandoned, true)).isTrue();
+        assertThat(EnvironmentLock.isAbandoned(abandoned, true)).isTrue();
         assertThat(abandoned).doesNotExist();
 
         lock.close();
@@ -87,7 +87,7 @@ class TakeDownLockTest {
             List<Future<?>> results = new ArrayList<>();
             for (int n = 0; n < 20; n++) {
                 results.add(executor.submit(() -> {
-                    TakeDownLock lock = TakeDownLock.acquire(directories, PATIENCE);
+                    EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
                     assertThat(inside.incrementAndGet()).isOne();
                     Thread.sleep(1);
                     inside.decrementAndGet();
@@ -115,14 +115,14 @@ class TakeDownLockTest {
                 .start();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("has it");
-            assertThatThrownBy(() -> TakeDownLock.acquire(directories, Duration.ZERO))
+            assertThatThrownBy(() -> EnvironmentLock.acquire(directories, Duration.ZERO))
                     .isInstanceOf(Problem.class);
         } finally {
             other.destroyForcibly().waitFor();
         }
-        assertThat(Files.exists(directories.takeDownLock())).isTrue();
+        assertThat(Files.exists(directories.lock())).isTrue();
 
-        TakeDownLock.acquire(directories, PATIENCE).close();
+        EnvironmentLock.acquire(directories, PATIENCE).close();
 
         assertThat(home).isEmptyDirectory();
     }
@@ -131,7 +131,7 @@ class TakeDownLockTest {
     static final class OtherProcess {
         public static void main(String[] arguments) throws Exception {
             Path home = Path.of(arguments[0]);
-            TakeDownLock.acquire(
+            EnvironmentLock.acquire(
                     new Directories(home.resolve("e2e-1"), home.resolve("sockets"), home.resolve("output")), PATIENCE);
             System.out.println("has it");
             Thread.sleep(PATIENCE.toMillis());

@@ -20,15 +20,16 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Lets one process at a time take an environment down.
+ * Lets one process at a time take an environment down, or make its directories.
  *
  * <p>A build that was killed leaves a watchdog, and the next build with that name may come before the watchdog is done. Whoever of the
- * two is later has to look again who owns the environment: it would take away what the next build has brought up by then.
+ * two is later has to look again who owns the environment: it would take away what the next build has brought up by then. Likewise,
+ * whoever removes a directory because nobody has the environment must not see it claimed between the look and the removal.
  *
  * <p>The lock is one of the operating system's on a file, so it ends with the process that holds it, in whatever way. The file is
  * there only as long as somebody has the lock or waits for it.
  */
-public final class TakeDownLock implements AutoCloseable {
+public final class EnvironmentLock implements AutoCloseable {
     static final String SUFFIX = ".lock";
 
     private static final long INTERVAL_MILLIS = 50;
@@ -45,7 +46,7 @@ public final class TakeDownLock implements AutoCloseable {
     /** All of the file, open until the end: to close one of them would give the lock back (fcntl(2)). */
     private final List<FileChannel> channels = new ArrayList<>();
 
-    private TakeDownLock(Path file) {
+    private EnvironmentLock(Path file) {
         this.file = file;
         this.mark = "process %d %s%n"
                 .formatted(ProcessHandle.current().pid(), UUID.randomUUID())
@@ -53,23 +54,23 @@ public final class TakeDownLock implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else takes the environment down.
+     * Waits until nobody else has it.
      *
      * @param patience how long to wait
      * @throws Problem when somebody else is not done by then
      * @throws IOException when the file cannot be written
      */
-    public static TakeDownLock acquire(Directories directories, Duration patience) throws IOException {
-        Path file = directories.takeDownLock().toAbsolutePath();
+    public static EnvironmentLock acquire(Directories directories, Duration patience) throws IOException {
+        Path file = directories.lock().toAbsolutePath();
         OwnFiles.createDirectory(file.getParent());
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            Optional<TakeDownLock> lock = tryAcquire(file);
+            Optional<EnvironmentLock> lock = tryAcquire(file);
             if (lock.isPresent()) {
                 return lock.get();
             }
             if (System.nanoTime() > deadline) {
-                throw new Problem("Another process takes it down, and is not done after %d s (it holds '%s')"
+                throw new Problem("Another process is at work on it, and not done after %d s (it holds '%s')"
                         .formatted(patience.toSeconds(), file));
             }
             pause();
@@ -81,7 +82,7 @@ public final class TakeDownLock implements AutoCloseable {
         if (!file.getFileName().toString().endsWith(SUFFIX) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        Optional<TakeDownLock> lock = tryAcquire(file.toAbsolutePath());
+        Optional<EnvironmentLock> lock = tryAcquire(file.toAbsolutePath());
         if (lock.isPresent()) {
             if (remove) {
                 lock.get().close();
@@ -92,13 +93,13 @@ public final class TakeDownLock implements AutoCloseable {
         return lock.isPresent();
     }
 
-    private static Optional<TakeDownLock> tryAcquire(Path file) throws IOException {
+    private static Optional<EnvironmentLock> tryAcquire(Path file) throws IOException {
         synchronized (HELD) {
             if (!HELD.add(file)) {
                 return Optional.empty();
             }
         }
-        TakeDownLock lock = new TakeDownLock(file);
+        EnvironmentLock lock = new EnvironmentLock(file);
         boolean acquired = false;
         try {
             acquired = lock.isLocked() && lock.isStillThere();
@@ -160,7 +161,7 @@ public final class TakeDownLock implements AutoCloseable {
             Thread.sleep(INTERVAL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem("Interrupted while another process takes the environment down.", e);
+            throw new Problem("Interrupted while another process is at work on the environment.", e);
         }
     }
 }
