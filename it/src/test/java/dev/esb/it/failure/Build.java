@@ -91,7 +91,8 @@ final class Build implements AutoCloseable {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("%s did not happen:%n%s".formatted(what, log()));
             }
-            Thread.sleep(30);
+            // Not more often: to ask the engine takes a part of a processor.
+            Thread.sleep(80);
         }
     }
 

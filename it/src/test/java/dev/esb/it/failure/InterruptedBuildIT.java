@@ -2,8 +2,8 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,18 +11,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signals, to Maven alone and to all that it has started, at several moments. */
+/** Signals at several moments. */
 class InterruptedBuildIT extends FailureTest {
+    /** What a build server sends to Maven, and the worst that can come. */
+    private static final List<String> TO_MAVEN = List.of("TERM", "KILL");
+
+    /** What a terminal sends to Maven and all that it has started, and the worst. */
+    private static final List<String> TO_ITS_GROUP = List.of("INT", "KILL");
+
     /** Those at which Maven has other processes at work. */
-    private static final Set<Moment> GROUP =
+    private static final Set<Moment> OF_THE_GROUP =
             EnumSet.of(Moment.CONTAINERS_START, Moment.TESTS_RUN, Moment.DOWN_BEGINS, Moment.DOWN_STOPS);
 
     static Stream<Arguments> cases() {
-        return Stream.of("INT", "TERM", "KILL")
-                .flatMap(signal -> Stream.of(false, true)
-                        .flatMap(group -> Arrays.stream(Moment.values())
-                                .filter(moment -> !group || GROUP.contains(moment))
-                                .map(moment -> Arguments.of(signal, group ? "group" : "Maven", moment))));
+        return Stream.concat(
+                cases(TO_MAVEN, "Maven", EnumSet.allOf(Moment.class)), cases(TO_ITS_GROUP, "group", OF_THE_GROUP));
+    }
+
+    private static Stream<Arguments> cases(List<String> signals, String target, Set<Moment> moments) {
+        return signals.stream().flatMap(signal -> moments.stream().map(moment -> Arguments.of(signal, target, moment)));
     }
 
     @ParameterizedTest(name = "SIG{0} to the {1} when {2}")
