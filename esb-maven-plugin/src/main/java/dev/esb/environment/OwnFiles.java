@@ -20,7 +20,6 @@ import java.util.Set;
 
 /** Files and directories that nobody else may read, since an environment's values can be secrets. */
 public final class OwnFiles {
-    private static final String MARKER = ".esb-environment";
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -29,33 +28,6 @@ public final class OwnFiles {
     /** Creates a directory for the owner alone (0700), with its parents; one that is there stays as it is. */
     public static void createDirectory(Path directory) throws IOException {
         Files.createDirectories(directory, attributes(directory, DIRECTORY));
-    }
-
-    /**
-     * Creates a directory for an environment (0700), and notes in it that it may be deleted as a whole. One that is there already and
-     * is not an environment's is used, but not marked.
-     */
-    public static void createEnvironmentDirectory(Path directory) throws IOException {
-        boolean isNew = !Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
-        createDirectory(directory);
-        if (isNew) {
-            write(
-                    directory.resolve(MARKER),
-                    "This directory belongs to an environment of esb-maven-plugin and goes with it.\n");
-        }
-    }
-
-    /** Removes an environment's directory with what is in it; one that does not say that it is one is left alone. */
-    public static void deleteEnvironmentDirectory(Path directory) throws IOException {
-        if (isEnvironmentDirectory(directory)) {
-            deleteDirectory(directory);
-        }
-    }
-
-    /** Whether a directory was made for an environment. */
-    public static boolean isEnvironmentDirectory(Path directory) {
-        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(directory.resolve(MARKER), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Creates a directory that anybody may use who gets as far (0777), in one that is for the owner alone. */

@@ -8,9 +8,9 @@ import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
 import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
-import dev.esb.environment.OwnFiles;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
@@ -104,8 +104,8 @@ public final class Down {
         if (!key.name().isDefault()) {
             removeImages(key);
         }
-        OwnFiles.deleteEnvironmentDirectory(directories.config());
-        OwnFiles.deleteEnvironmentDirectory(directories.sockets());
+        EnvironmentDirectory.delete(directories.config());
+        EnvironmentDirectory.delete(directories.sockets());
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
     }

@@ -5,8 +5,8 @@ import dev.esb.Problem;
 import dev.esb.compose.Stack;
 import dev.esb.environment.Directories;
 import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.EnvironmentLock;
-import dev.esb.environment.OwnFiles;
 import dev.esb.tls.CertificateFiles;
 import dev.esb.tls.Certificates;
 import java.io.IOException;
@@ -49,9 +49,9 @@ final class EnvironmentFiles {
         Directories directories = environment.directories();
         EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
         try {
-            OwnFiles.createEnvironmentDirectory(directories.config());
+            EnvironmentDirectory.create(directories.config());
             if (refersTo(directories.sockets())) {
-                OwnFiles.createEnvironmentDirectory(directories.sockets());
+                EnvironmentDirectory.create(directories.sockets());
             }
         } finally {
             lock.close();

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.Problem;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.OwnFiles;
 import dev.esb.isolation.PathMove;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class MovedPaths {
         if (!moves.isEmpty()) {
             // Again: where the build was interrupted, another thread may have taken the environment down in the
             // meantime.
-            OwnFiles.createEnvironmentDirectory(directories.config());
+            EnvironmentDirectory.create(directories.config());
         }
         for (PathMove move : moves) {
             requireInside(move.moved(), directories.data());

@@ -3,9 +3,9 @@ package dev.esb.lifecycle;
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
-import dev.esb.environment.OwnFiles;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class StrayFiles {
         this.found = Stream.of(any.config().getParent(), any.sockets().getParent())
                 .distinct()
                 .flatMap(parent -> children(parent).stream())
-                .filter(OwnFiles::isEnvironmentDirectory)
+                .filter(EnvironmentDirectory::isOne)
                 .toList();
         this.locks = children(any.lock().getParent());
     }
@@ -76,7 +76,7 @@ final class StrayFiles {
                 if (used(leases.all()).contains(directory)) {
                     reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
                 } else {
-                    OwnFiles.deleteEnvironmentDirectory(directory);
+                    EnvironmentDirectory.delete(directory);
                 }
             } finally {
                 lock.close();

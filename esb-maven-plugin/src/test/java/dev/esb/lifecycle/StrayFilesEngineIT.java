@@ -3,7 +3,7 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.docker.InstalledDocker;
-import dev.esb.environment.OwnFiles;
+import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.lease.Leases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class StrayFilesEngineIT {
     void aDirectoryOfNobodyIsRemoved() throws IOException {
         try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
             Path own = environment.directories().config();
-            OwnFiles.createEnvironmentDirectory(own);
+            EnvironmentDirectory.create(own);
 
             stray(environment).forEach(leftover -> leftover.removal().run());
 
@@ -46,14 +46,14 @@ class StrayFilesEngineIT {
     void aDirectoryIsLeftAloneThatSomebodyUsesInTheMeantime() throws IOException {
         try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
             Path own = environment.directories().config();
-            OwnFiles.createEnvironmentDirectory(own);
+            EnvironmentDirectory.create(own);
             List<Prune.Leftover> stray = stray(environment);
             assertThat(stray).hasSize(1);
 
             environment.up();
             stray.forEach(leftover -> leftover.removal().run());
 
-            assertThat(OwnFiles.isEnvironmentDirectory(own)).isTrue();
+            assertThat(EnvironmentDirectory.isOne(own)).isTrue();
             assertThat(own.resolve("data/state")).isDirectory();
             environment.down();
             assertThat(own).doesNotExist();

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class Chaos {
     private static final int PARALLEL = Integer.getInteger("chaos.parallel", 4);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String[] QUICK = {"-DforkCount=0", "-Desb.stopTimeout=1"};
+    private static final String QUICK = "-Desb.stopTimeout=1";
 
     private final Build.Maven maven = Build.Maven.ofSystemProperties();
     private final Path sources;
@@ -177,7 +177,7 @@ final class Chaos {
 
     private static String[] arguments(Fault fault, String... own) {
         List<String> arguments = new ArrayList<>(List.of(own));
-        arguments.addAll(List.of(QUICK));
+        arguments.add(QUICK);
         arguments.add("-Desb.files=" + fault.stack());
         return arguments.toArray(String[]::new);
     }

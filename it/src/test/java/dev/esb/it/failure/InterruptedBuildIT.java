@@ -36,7 +36,7 @@ class InterruptedBuildIT extends FailureTest {
     @MethodSource("cases")
     void leavesNothing(String signal, String target, Moment moment) throws Exception {
         Project project = project((signal + "-" + target).toLowerCase(Locale.ROOT));
-        try (Build build = project.start("verify", "-Dtests=" + moment.tests())) {
+        try (Build build = project.start("verify", "-DforkCount=1", "-Dtests=" + moment.tests())) {
             moment.await(build, project);
 
             build.signal(signal, target.equals("group"));
