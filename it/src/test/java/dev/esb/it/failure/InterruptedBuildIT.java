@@ -36,7 +36,7 @@ class InterruptedBuildIT extends FailureTest {
     @MethodSource("cases")
     void leavesNothing(String signal, String target, Moment moment) throws Exception {
         Project project = project((signal + "-" + target).toLowerCase(Locale.ROOT));
-        try (Build build = project.start("verify", "-DforkCount=1", "-Dtests=" + moment.tests())) {
+        try (Build build = project.start("verify", forks(moment), "-Dtests=" + moment.tests())) {
             moment.await(build, project);
 
             build.signal(signal, target.equals("group"));
@@ -47,5 +47,10 @@ class InterruptedBuildIT extends FailureTest {
             }
             assertNothingLeft(project);
         }
+    }
+
+    /** A process of the tests' own, where there are some to be interrupted. */
+    private static String forks(Moment moment) {
+        return "-DforkCount=" + (moment == Moment.TESTS_RUN ? 1 : 0);
     }
 }
