@@ -76,7 +76,9 @@ public final class StackReader {
 
     private ObjectNode config(Map<String, String> variables) {
         try {
-            return docker.with(variables).run(new ComposeCommand.Config(source, true));
+            ObjectNode model = docker.with(variables).run(new ComposeCommand.Config(source, true));
+            ZeroLimits.restore(model);
+            return model;
         } catch (DockerFailure e) {
             throw new Problem(
                     "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"

@@ -2,6 +2,7 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Problem;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.Iterator;
@@ -14,9 +15,19 @@ final class PublishedPorts implements Rule {
         Iterator<PortAssignment> assignments = isolation.environment().ports().iterator();
         isolation.forEachService((name, service) -> {
             if (StackPorts.publishes(service) && service.get("ports") instanceof ArrayNode ports) {
-                ports.forEach(port -> publish(isolation, (ObjectNode) port, assignments.next()));
+                ports.forEach(port -> publish(isolation, (ObjectNode) port, next(assignments, name)));
             }
         });
+    }
+
+    private static PortAssignment next(Iterator<PortAssignment> assignments, String service) {
+        if (!assignments.hasNext()) {
+            throw new Problem(
+                    ("The service '%s' publishes more ports once the variables of ports have the values that were planned."
+                                    + " Write its 'ports' without the variable that changes their number.")
+                            .formatted(service));
+        }
+        return assignments.next();
     }
 
     private static void publish(Isolation isolation, ObjectNode port, PortAssignment assignment) {

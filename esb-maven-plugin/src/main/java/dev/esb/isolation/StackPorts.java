@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads which ports a stack publishes. */
 public final class StackPorts {
@@ -30,8 +31,18 @@ public final class StackPorts {
             rawService
                     .path("ports")
                     .forEach(entry -> written.add(withoutDeafVariable(WrittenPort.of(entry), rawService)));
-            for (JsonNode port : service.getValue().path("ports")) {
-                requests.add(request(service.getKey(), port, written, replicas(service.getValue())));
+            List<JsonNode> ports = new ArrayList<>();
+            service.getValue().path("ports").forEach(ports::add);
+            boolean isInStep = isInStep(ports, written);
+            int replicas = replicas(service.getValue());
+            for (int i = 0; i < ports.size(); i++) {
+                JsonNode port = ports.get(i);
+                Optional<WrittenPort> entry = isInStep ? Optional.of(written.get(i)) : take(port, written);
+                requests.add(request(
+                        service.getKey(),
+                        port,
+                        replicas,
+                        entry.flatMap(found -> VariableReference.only(found.published()))));
             }
         });
         return requests;
@@ -61,29 +72,36 @@ public final class StackPorts {
         return !service.path("network_mode").asText().equals("host");
     }
 
-    private static PortRequest request(String service, JsonNode port, List<WrittenPort> written, int replicas) {
-        int target = port.path("target").asInt();
-        String protocol = port.path("protocol").asText("tcp");
+    /** Whether each port comes from the entry at its place, as it does unless an entry is a range. */
+    private static boolean isInStep(List<JsonNode> ports, List<WrittenPort> written) {
+        return ports.size() == written.size()
+                && IntStream.range(0, ports.size())
+                        .allMatch(i -> written.get(i).covers(target(ports.get(i)), protocol(ports.get(i))));
+    }
+
+    private static int target(JsonNode port) {
+        return port.path("target").asInt();
+    }
+
+    private static String protocol(JsonNode port) {
+        return port.path("protocol").asText("tcp");
+    }
+
+    private static PortRequest request(String service, JsonNode port, int replicas, Optional<String> variable) {
         String[] range = port.path("published").asText("0").split("-", 2);
         int first = range[0].isEmpty() ? 0 : Integer.parseInt(range[0]);
         int count = range.length == 1 ? 1 : Integer.parseInt(range[1]) - first + 1;
         // Each container of the service needs one; written as a range, the engine deals them out.
         count = Math.max(count, replicas);
         return new PortRequest(
-                service,
-                target,
-                protocol,
-                port.path("host_ip").asText(),
-                first,
-                count,
-                variable(target, protocol, written));
+                service, target(port), protocol(port), port.path("host_ip").asText(), first, count, variable);
     }
 
     /** An entry for one port answers for one port; taking it out leaves the next one to its twin on another address. */
-    private static Optional<String> variable(int target, String protocol, List<WrittenPort> written) {
-        Optional<WrittenPort> entry = entry(target, protocol, written);
+    private static Optional<WrittenPort> take(JsonNode port, List<WrittenPort> written) {
+        Optional<WrittenPort> entry = entry(target(port), protocol(port), written);
         entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
-        return entry.flatMap(found -> VariableReference.only(found.published()));
+        return entry;
     }
 
     /** One that says the port comes before one that may mean it. Entries are in the order of the ports, so it is mostly the first. */

@@ -3,6 +3,7 @@ package dev.esb.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Problem;
 import dev.esb.docker.InstalledDocker;
 import java.io.IOException;
@@ -34,6 +35,16 @@ class StackReaderEngineTest {
         assertThat(stack.model().at("/services/mail").isMissingNode()).isTrue();
         assertThat(stack.raw().at("/services/web/ports/0").asText()).isEqualTo("${PORT:-80}:80");
         assertThat(stack.raw().at("/services/mail/image").asText()).isEqualTo("mail");
+    }
+
+    @Test
+    void readsLimitsOfZero() throws IOException {
+        write("services: {web: {image: nginx, ulimits: {core: 0, nproc: 9, nofile: {soft: 0, hard: 7}}}}");
+
+        JsonNode limits = reader().read(Map.of()).model().at("/services/web/ulimits");
+
+        assertThat(limits)
+                .hasToString("{\"core\":{\"soft\":0,\"hard\":0},\"nofile\":{\"hard\":7,\"soft\":0},\"nproc\":9}");
     }
 
     @Test

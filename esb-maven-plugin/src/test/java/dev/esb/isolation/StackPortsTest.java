@@ -43,6 +43,18 @@ class StackPortsTest {
     }
 
     @Test
+    void findTheVariableOfEachEntryThatIsAllVariables() throws JsonProcessingException {
+        JsonNode model = web("{'target': 30303, 'published': '30303', 'protocol': 'tcp'},"
+                + " {'target': 30303, 'published': '30303', 'protocol': 'udp'},"
+                + " {'target': 30304, 'published': '30304', 'protocol': 'udp'}");
+        JsonNode raw = web(
+                "'${P:-30303}:${P:-30303}/tcp', '${P:-30303}:${P:-30303}/udp', '${Q:-30304}:${Q:-30304}/udp'",
+                "'command': ['--port=$P', '--discovery=$Q']");
+
+        assertThat(variables(model, raw)).containsExactly(Optional.of("P"), Optional.of("P"), Optional.of("Q"));
+    }
+
+    @Test
     void standWithoutVariablesWhereNothingWrittenIsKnown() throws JsonProcessingException {
         JsonNode model = web("{'target': 80, 'published': '8000-8005'}");
 
