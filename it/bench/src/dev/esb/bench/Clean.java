@@ -3,8 +3,10 @@ package dev.esb.bench;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.NetworkCommand;
-import dev.esb.docker.VolumeCommand;
-import dev.esb.docker.VolumeCommand.Volume;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.ResourceCommand.Resource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Clean {
         names.forEach(environment::down);
         List<String> leases = leases();
         if (!leases.isEmpty()) {
-            DOCKER.run(new VolumeCommand.Remove(leases));
+            DOCKER.run(new Remove(Kind.VOLUME, leases));
         }
         System.out.printf("removed %d environments and %d leases%n", names.size(), leases.size());
     }
@@ -40,7 +42,7 @@ final class Clean {
         List<String> remains = new ArrayList<>();
         containers().stream().filter(projects::contains).forEach(project -> remains.add("a container of " + project));
         networks().stream().filter(projects::contains).forEach(project -> remains.add("a network of " + project));
-        DOCKER.run(new VolumeCommand.ListLabelled("dev.esb.env", List.of("dev.esb.env"))).stream()
+        DOCKER.run(new ListLabelled(Kind.VOLUME, "dev.esb.env", List.of("dev.esb.env"))).stream()
                 .filter(volume -> names.contains(volume.labels().get("dev.esb.env")))
                 .forEach(volume -> remains.add("the lease " + volume.name()));
         return remains;
@@ -59,8 +61,8 @@ final class Clean {
     }
 
     private static List<String> leases() {
-        return DOCKER.run(new VolumeCommand.ListLabelled("dev.esb.owner=" + BenchEnvironment.OWNER, List.of())).stream()
-                .map(Volume::name)
+        return DOCKER.run(new ListLabelled(Kind.VOLUME, "dev.esb.owner=" + BenchEnvironment.OWNER, List.of())).stream()
+                .map(Resource::name)
                 .toList();
     }
 }

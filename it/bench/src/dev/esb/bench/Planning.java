@@ -1,6 +1,10 @@
 package dev.esb.bench;
 
 import dev.esb.Problem;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,8 +116,8 @@ final class Planning {
 
     /** Where no other environment is. With the labels that a claim writes, but several at once and in one call each. */
     private void makeLeases() throws InterruptedException {
-        Set<String> taken = Workspace.DOCKER.run(new VolumeCommand.ListLabelled("dev.esb.slot", List.of())).stream()
-                .map(VolumeCommand.Volume::name)
+        Set<String> taken = Workspace.DOCKER.run(new ListLabelled(Kind.VOLUME, "dev.esb.slot", List.of())).stream()
+                .map(Resource::name)
                 .collect(Collectors.toSet());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         IntStream.rangeClosed(1, LAST_SLOT)
@@ -144,19 +148,19 @@ final class Planning {
 
     private static int countLeases() {
         return Workspace.DOCKER
-                .run(new VolumeCommand.ListLabelled("dev.esb.slot", List.of()))
+                .run(new ListLabelled(Kind.VOLUME, "dev.esb.slot", List.of()))
                 .size();
     }
 
     /** A slot that another was faster to claim has another mark, and stays. */
     private static void removeLeases() throws IOException {
         List<String> own = Workspace.DOCKER
-                .run(new VolumeCommand.ListLabelled("dev.esb.claim=" + Workspace.name("lease"), List.of()))
+                .run(new ListLabelled(Kind.VOLUME, "dev.esb.claim=" + Workspace.name("lease"), List.of()))
                 .stream()
-                .map(VolumeCommand.Volume::name)
+                .map(Resource::name)
                 .toList();
         if (!own.isEmpty()) {
-            Workspace.DOCKER.run(new VolumeCommand.Remove(own));
+            Workspace.DOCKER.run(new Remove(Kind.VOLUME, own));
         }
     }
 }

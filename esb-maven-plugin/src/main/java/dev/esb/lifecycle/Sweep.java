@@ -25,22 +25,18 @@ public final class Sweep {
         this.reporter = reporter;
     }
 
-    /** Removes what the engine made for builds after they had ended; see {@link Orphans}. */
+    /** Removes what the engine made for builds after they had ended; see {@link Orphans}. What cannot be removed is told of. */
     public void orphans() {
-        remove(orphans.find());
-    }
-
-    /** The same, where they were looked for already. */
-    void remove(List<Resource> found) {
-        if (found.isEmpty()) {
-            return;
-        }
-        reporter.info("Removing what the engine made for builds that have ended: "
-                + found.stream().map(Resource::toString).collect(Collectors.joining(", ")));
         try {
-            orphans.remove(found);
+            List<Resource> found = orphans.find();
+            if (!found.isEmpty()) {
+                reporter.info("Removing what the engine made for builds that have ended: "
+                        + found.stream().map(Resource::toString).collect(Collectors.joining(", ")));
+                orphans.remove(found);
+            }
         } catch (DockerFailure e) {
-            reporter.warn("Not all of it could be removed: " + e.errorOutput());
+            reporter.warn(
+                    "What the engine made for builds that have ended could not all be removed: " + e.errorOutput());
         }
     }
 

@@ -5,7 +5,6 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.DockerCli;
-import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
@@ -64,14 +63,12 @@ public final class Up {
         Planner planner = new Planner(request, stack, files.toString(), engine);
         Secrets secrets = secrets(stack, request);
         Attempt attempt = new Attempt(docker, secrets.masking(reporter), request, options, files, engine);
-        // While the services start there is time for it.
-        CompletableFuture<List<Resource>> orphans = Waiting.async(() -> new Orphans(docker).find());
         Plan plan = planner.claim(leases, seen.leases(), seen.networks());
         for (int tries = 1; ; tries++) {
             try {
                 UpResult result = attempt.run(plan, stack, reader);
                 sweep.run(othersThan(request, seen.leases()), request.directories(), options.stopTimeout());
-                sweep.remove(Waiting.join(orphans));
+                sweep.orphans();
                 return result;
             } catch (Conflict conflict) {
                 EngineState now = EngineState.whole(docker, leases);
