@@ -1,7 +1,6 @@
 package dev.esb.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.docker.ComposeCommand;
@@ -51,10 +50,12 @@ class CorpusEngineIT {
 
     @TestFactory
     Stream<DynamicTest> twoEnvironmentsRunSideBySide() throws Exception {
-        assumeTrue(Files.isDirectory(CORPUS), "there is no folder of stacks at " + CORPUS + " (esb.corpus)");
-        assumeTrue(
-                EngineResources.hasImage(EngineStub.IMAGE),
-                "the engine has no image " + EngineStub.IMAGE + " ('compose/engine' makes it)");
+        if (!Files.isDirectory(CORPUS)) {
+            return SkippedTest.because("there is no folder of stacks at " + CORPUS + " (esb.corpus)");
+        }
+        if (!EngineResources.hasImage(EngineStub.IMAGE)) {
+            return SkippedTest.because("the engine has no image " + EngineStub.IMAGE + " ('compose/engine' makes it)");
+        }
         List<Path> stacks;
         try (Stream<Path> entries = Files.list(CORPUS)) {
             stacks = entries.filter(entry -> Files.isRegularFile(entry.resolve("compose.yml")))
