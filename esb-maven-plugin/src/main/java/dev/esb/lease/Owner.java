@@ -30,6 +30,11 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
         };
     }
 
+    /** Whether it is that build. */
+    public boolean isBuild(BuildProcess build) {
+        return process.filter(build::equals).isPresent();
+    }
+
     /** For people: {@code user@host}, with the process of a build. */
     @Override
     public String toString() {

@@ -4,7 +4,6 @@ import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentDirectory;
-import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
@@ -39,9 +38,13 @@ final class StrayFiles {
         this.locks = children(any.lock().getParent());
     }
 
-    /** Those that there are now. */
+    /**
+     * Those that there are now.
+     *
+     * @param directories the directories of any environment of this user
+     */
     static StrayFiles list(DockerCli docker, Directories directories, Reporter reporter) {
-        return new StrayFiles(Leases.reading(docker), directories.of(EnvironmentKey.of("any", "")), reporter);
+        return new StrayFiles(Leases.reading(docker), directories, reporter);
     }
 
     /** Which of them belong to nobody. */

@@ -66,9 +66,7 @@ final class WatchdogProcess {
                                 order.key(),
                                 order.directories(),
                                 order.stopTimeout(),
-                                owner -> owner.process()
-                                        .filter(order.build()::equals)
-                                        .isPresent());
+                                owner -> owner.isBuild(order.build()));
                 note(
                         order,
                         switch (outcome) {

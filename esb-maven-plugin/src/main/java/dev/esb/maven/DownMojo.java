@@ -70,6 +70,6 @@ public final class DownMojo extends AbstractEnvironmentMojo {
     }
 
     private boolean isOfThisBuild(Owner owner) {
-        return owner.process().filter(BuildOwner.process(session())::equals).isPresent();
+        return owner.isBuild(BuildOwner.process(session()));
     }
 }

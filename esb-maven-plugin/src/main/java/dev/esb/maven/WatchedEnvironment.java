@@ -78,12 +78,7 @@ final class WatchedEnvironment {
     Down.Outcome takeDown() {
         docker.close();
         endLogs();
-        return new Down(otherDocker(), QUIET)
-                .run(
-                        key,
-                        directories,
-                        stopTimeout,
-                        owner -> owner.process().filter(build::equals).isPresent());
+        return new Down(otherDocker(), QUIET).run(key, directories, stopTimeout, owner -> owner.isBuild(build));
     }
 
     private static DockerCli otherDocker() {
