@@ -70,13 +70,18 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Removes things of a kind, containers also when they run; one that is not there any more is no error. */
+    /**
+     * Removes things of a kind, containers also when they run; one that is not there any more is no error, nor one that somebody else
+     * is removing.
+     */
     record Remove(Kind kind, List<String> ids) implements ResourceCommand<Void> {
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0
                     || !error.isBlank()
-                            && error.lines().allMatch(line -> line.matches("(?i).*(not found|no such " + kind + ").*"));
+                            && error.lines()
+                                    .allMatch(line -> line.matches(
+                                            "(?i).*(not found|no such " + kind + "|removal .* already in progress).*"));
         }
 
         @Override

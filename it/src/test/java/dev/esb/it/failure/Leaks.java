@@ -64,10 +64,6 @@ final class Leaks {
                 .filter(line -> line.contains(prefix))
                 .map(line -> line.split(" ")[0])
                 .toList();
-        if (!names.isEmpty()) {
-            List<String> removal = new ArrayList<>(List.of("docker", kind, "rm", "--force"));
-            removal.addAll(names);
-            Shell.lines(removal.toArray(String[]::new));
-        }
+        Shell.remove(kind, names);
     }
 }

@@ -112,29 +112,21 @@ record Remains(String env, Path home) {
 
     /** As somebody would who knows nothing of environments. */
     void removeContainers() throws IOException, InterruptedException {
-        removeAll("container", containers());
+        Shell.remove("container", containers());
     }
 
     /** Takes away what a test left, so that the next run does not stumble over it. */
     void remove() throws IOException, InterruptedException {
         String label = "label=com.docker.compose.project=" + project();
-        removeAll("container", Shell.lines("docker", "ps", "--all", "--quiet", "--filter", label));
-        removeAll("network", Shell.lines("docker", "network", "ls", "--quiet", "--filter", label));
-        removeAll("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", label));
-        removeAll("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env));
-        removeAll("image", Shell.lines("docker", "images", "--quiet", "--filter", label));
+        Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet", "--filter", label));
+        Shell.remove("network", Shell.lines("docker", "network", "ls", "--quiet", "--filter", label));
+        Shell.remove("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", label));
+        Shell.remove("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env));
+        Shell.remove("image", Shell.lines("docker", "images", "--quiet", "--filter", label));
     }
 
     String project() {
         return "esb-" + env;
-    }
-
-    private static void removeAll(String kind, List<String> ids) throws IOException, InterruptedException {
-        if (!ids.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("docker", kind, "rm", "--force"));
-            ids.stream().distinct().forEach(command::add);
-            Shell.lines(command.toArray(String[]::new));
-        }
     }
 
     private static void add(List<String> found, String kind, Predicate<String> ours, String... command)
