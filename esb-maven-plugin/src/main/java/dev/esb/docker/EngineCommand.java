@@ -26,11 +26,31 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
                 }
             }
             return new EngineInfo(
+                    json.path("ID").asText(),
                     json.path("ServerVersion").asText(),
                     json.path("OperatingSystem").asText(),
                     compose,
                     json.path("ClientInfo").path("Context").asText("default"),
                     Json.strings(json.path("ServerErrors")));
+        }
+    }
+
+    /** Which engine it is; see {@link EngineInfo#id}. */
+    record Id() implements EngineCommand<String> {
+        /** Without an engine it would answer with nothing, and 0. */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0 && error.lines().allMatch(line -> line.startsWith("WARNING"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("info", "--format", "{{.ID}}");
+        }
+
+        @Override
+        public String parse(String output) {
+            return output.strip();
         }
     }
 

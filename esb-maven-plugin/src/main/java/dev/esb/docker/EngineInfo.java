@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What {@code docker info} says.
  *
+ * @param id which engine it is, for as long as it keeps its data; empty when no engine answered
  * @param engineVersion the engine's version; empty when no engine answered
  * @param operatingSystem the engine's host, such as {@code Debian GNU/Linux 13 (trixie)} or {@code Docker Desktop}
  * @param composeVersion the version of the Compose plugin; empty when there is none
@@ -12,4 +13,9 @@ import java.util.List;
  * @param errors why no engine answered
  */
 public record EngineInfo(
-        String engineVersion, String operatingSystem, String composeVersion, String context, List<String> errors) {}
+        String id,
+        String engineVersion,
+        String operatingSystem,
+        String composeVersion,
+        String context,
+        List<String> errors) {}

@@ -57,7 +57,7 @@ final class Attempt {
         Environment environment = plan.environment();
         String project = environment.key().project();
         Rendering rendering = new Rendering(request, files, reader);
-        EnvironmentFiles own = new EnvironmentFiles(environment, stack);
+        EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
         // Keys take as long as Compose takes to read the stack again.
         CompletableFuture<Void> creation = Waiting.async(() -> {
             own.create();
@@ -69,7 +69,7 @@ final class Attempt {
         warnOfBlocking(isolated);
         new SharedResources(docker).provide(isolated);
         docker.requireOpen();
-        MovedPaths.provide(isolated.moves(), environment.directories());
+        MovedPaths.provide(isolated.moves(), environment.directories(), engine);
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         Instant start = new ComposeUp(docker, reporter)

@@ -6,6 +6,7 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerFailure;
+import dev.esb.docker.EngineCommand;
 import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentDirectory;
@@ -15,12 +16,15 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.Leases;
 import dev.esb.lease.Owner;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes an environment down, known by its name alone. */
 public final class Down {
@@ -104,8 +108,7 @@ public final class Down {
         if (!key.name().isDefault()) {
             removeImages(key);
         }
-        EnvironmentDirectory.delete(directories.config());
-        EnvironmentDirectory.delete(directories.sockets());
+        removeDirectories(directories);
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
     }
@@ -150,6 +153,24 @@ public final class Down {
                     return "%s is in use by %s".formatted(resource, String.join(", ", users));
                 })
                 .collect(Collectors.joining("; "));
+    }
+
+    private void removeDirectories(Directories directories) throws IOException {
+        List<Path> own = Stream.of(directories.config(), directories.sockets())
+                .filter(Files::exists)
+                .toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        String engine = docker.run(new EngineCommand.Id());
+        for (Path directory : own) {
+            if (EnvironmentDirectory.isOfAnother(directory, engine)) {
+                reporter.info("The directory '%s' belongs to an environment of another engine, and stays"
+                        .formatted(directory));
+            } else {
+                EnvironmentDirectory.delete(directory, engine);
+            }
+        }
     }
 
     /** What was built for the environment, under all names that it was given. In "default" the names are the author's own. */

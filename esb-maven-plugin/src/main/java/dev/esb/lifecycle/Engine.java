@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 /**
  * The engine that the command line talks to.
  *
+ * @param id which engine it is; empty when none answers
  * @param host where published ports can be reached
  * @param local whether containers publish on this machine
  */
-record Engine(String host, boolean local) {
+record Engine(String id, String host, boolean local) {
     /** Loopback as an address: "localhost" could mean ::1, on which nothing may be published. */
-    static final Engine LOCAL = new Engine("127.0.0.1", true);
+    private static final String LOOPBACK = "127.0.0.1";
 
     private static final int[] MINIMUM_COMPOSE = {2, 25};
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
@@ -36,24 +37,31 @@ record Engine(String host, boolean local) {
         }
         String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
         if (dockerHost.isEmpty() && info.context().equals("default")) {
-            return LOCAL;
+            return local(info.id());
         }
-        return at(dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost);
+        return at(
+                dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost,
+                info.id());
+    }
+
+    /** The engine of this machine. */
+    static Engine local(String id) {
+        return new Engine(id, LOOPBACK, true);
     }
 
     /** The engine behind an endpoint: sockets and named pipes are this machine, addresses are what they say. */
-    static Engine at(String endpoint) {
+    static Engine at(String endpoint, String id) {
         URI uri = URI.create(endpoint.startsWith("npipe:") ? "npipe:///" : endpoint);
         String host = uri.getHost();
         if (host == null || host.equals("localhost") || host.startsWith("127.")) {
-            return LOCAL;
+            return local(id);
         }
-        return new Engine(host, false);
+        return new Engine(id, host, false);
     }
 
     /** The address for ports that were written without one: loopback where the tests run beside the containers. */
     String bind() {
-        return local ? "127.0.0.1" : "";
+        return local ? LOOPBACK : "";
     }
 
     static void requireCompose(String version) {

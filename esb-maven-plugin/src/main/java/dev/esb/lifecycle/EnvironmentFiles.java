@@ -25,11 +25,13 @@ final class EnvironmentFiles {
 
     private final Environment environment;
     private final Stack stack;
+    private final Engine engine;
     private CertificateFiles certificates;
 
-    EnvironmentFiles(Environment environment, Stack stack) {
+    EnvironmentFiles(Environment environment, Stack stack, Engine engine) {
         this.environment = environment;
         this.stack = stack;
+        this.engine = engine;
     }
 
     /** Creates the environment's directory, and what else the files refer to. */
@@ -49,9 +51,9 @@ final class EnvironmentFiles {
         Directories directories = environment.directories();
         EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
         try {
-            EnvironmentDirectory.create(directories.config());
+            EnvironmentDirectory.create(directories.config(), engine.id());
             if (refersTo(directories.sockets())) {
-                EnvironmentDirectory.create(directories.sockets());
+                EnvironmentDirectory.create(directories.sockets(), engine.id());
             }
         } finally {
             lock.close();

@@ -21,11 +21,11 @@ final class MovedPaths {
      *
      * @param directories of the environment: all of them have to stay inside, whatever links a container of an earlier start has made
      */
-    static void provide(List<PathMove> moves, Directories directories) throws IOException {
+    static void provide(List<PathMove> moves, Directories directories, Engine engine) throws IOException {
         if (!moves.isEmpty()) {
             // Again: where the build was interrupted, another thread may have taken the environment down in the
             // meantime.
-            EnvironmentDirectory.create(directories.config());
+            EnvironmentDirectory.create(directories.config(), engine.id());
         }
         for (PathMove move : moves) {
             requireInside(move.moved(), directories.data());

@@ -41,7 +41,7 @@ public final class Render {
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
         Stack stack = reader.read(request.variablesBeforePlan());
         boolean engineAnswers = true;
-        Engine engine = Engine.LOCAL;
+        Engine engine = Engine.local("");
         List<Lease> leases = List.of();
         try {
             engine = Engine.check(docker, processEnvironment);

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.Problem;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.EngineCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.EnvironmentLock;
@@ -23,17 +24,19 @@ final class StrayFiles {
     private final Leases leases;
     private final Directories any;
     private final Reporter reporter;
+    private final String engine;
     private final List<Path> found;
     private final List<Path> locks;
 
-    private StrayFiles(Leases leases, Directories any, Reporter reporter) {
+    private StrayFiles(Leases leases, Directories any, Reporter reporter, String engine) {
         this.leases = leases;
         this.any = any;
         this.reporter = reporter;
+        this.engine = engine;
         this.found = Stream.of(any.config().getParent(), any.sockets().getParent())
                 .distinct()
                 .flatMap(parent -> children(parent).stream())
-                .filter(EnvironmentDirectory::isOne)
+                .filter(this::mayBeOurs)
                 .toList();
         this.locks = children(any.lock().getParent());
     }
@@ -44,7 +47,7 @@ final class StrayFiles {
      * @param directories the directories of any environment of this user
      */
     static StrayFiles list(DockerCli docker, Directories directories, Reporter reporter) {
-        return new StrayFiles(Leases.reading(docker), directories, reporter);
+        return new StrayFiles(Leases.reading(docker), directories, reporter, docker.run(new EngineCommand.Id()));
     }
 
     /** Which of them belong to nobody. */
@@ -63,6 +66,14 @@ final class StrayFiles {
         return Stream.concat(directories, abandoned).toList();
     }
 
+    private boolean mayBeOurs(Path directory) {
+        try {
+            return EnvironmentDirectory.isOne(directory) && !EnvironmentDirectory.isOfAnother(directory, engine);
+        } catch (IOException e) {
+            throw cannotRead(directory, e);
+        }
+    }
+
     private Set<Path> used(List<Lease> held) {
         return held.stream()
                 .map(lease -> any.of(lease.key()))
@@ -79,7 +90,7 @@ final class StrayFiles {
                 if (used(leases.all()).contains(directory)) {
                     reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
                 } else {
-                    EnvironmentDirectory.delete(directory);
+                    EnvironmentDirectory.delete(directory, engine);
                 }
             } finally {
                 lock.close();
@@ -107,7 +118,11 @@ final class StrayFiles {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new Problem("The directory '%s' cannot be read: %s.".formatted(directory, e), e);
+            throw cannotRead(directory, e);
         }
+    }
+
+    private static Problem cannotRead(Path directory, IOException e) {
+        return new Problem("The directory '%s' cannot be read: %s.".formatted(directory, e), e);
     }
 }

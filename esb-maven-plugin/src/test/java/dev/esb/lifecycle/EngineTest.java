@@ -20,19 +20,19 @@ class EngineTest {
                 "tcp://127.0.0.1:2375"
             })
     void isHereBehindSocketsPipesAndLoopback(String endpoint) {
-        assertThat(Engine.at(endpoint)).isEqualTo(Engine.LOCAL);
+        assertThat(Engine.at(endpoint, "id")).isEqualTo(Engine.local("id"));
     }
 
     @ParameterizedTest
     @CsvSource({"tcp://build-host:2376, build-host", "ssh://me@10.1.2.3, 10.1.2.3", "ssh://me@host:2222, host"})
     void isWhereItsAddressSays(String endpoint, String host) {
-        assertThat(Engine.at(endpoint)).isEqualTo(new Engine(host, false));
+        assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine("id", host, false));
     }
 
     @Test
     void bindsToLoopbackOnlyWhereTestsRunBesideTheContainers() {
-        assertThat(Engine.LOCAL.bind()).isEqualTo("127.0.0.1");
-        assertThat(new Engine("build-host", false).bind()).isEmpty();
+        assertThat(Engine.local("id").bind()).isEqualTo("127.0.0.1");
+        assertThat(new Engine("id", "build-host", false).bind()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
 package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.Problem;
+import dev.esb.docker.EngineCommand;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.lease.Leases;
@@ -33,7 +36,7 @@ class StrayFilesEngineIT {
     void aDirectoryOfNobodyIsRemoved() throws IOException {
         try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
             Path own = environment.directories().config();
-            EnvironmentDirectory.create(own);
+            EnvironmentDirectory.create(own, engine());
 
             stray(environment).forEach(leftover -> leftover.removal().run());
 
@@ -46,7 +49,7 @@ class StrayFilesEngineIT {
     void aDirectoryIsLeftAloneThatSomebodyUsesInTheMeantime() throws IOException {
         try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
             Path own = environment.directories().config();
-            EnvironmentDirectory.create(own);
+            EnvironmentDirectory.create(own, engine());
             List<Prune.Leftover> stray = stray(environment);
             assertThat(stray).hasSize(1);
 
@@ -70,6 +73,28 @@ class StrayFilesEngineIT {
             assertThat(before.ofNone(List.of())).isEmpty();
             assertThat(stray(environment)).isEmpty();
         }
+    }
+
+    @Test
+    void aDirectoryOfAnotherEngineIsLeftAlone() throws IOException {
+        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+            Path own = environment.directories().config();
+            EnvironmentDirectory.create(own, "another");
+
+            assertThat(stray(environment)).isEmpty();
+            assertThatThrownBy(environment::up)
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("belongs to an environment of the same name on another Docker engine");
+            environment.down();
+
+            assertThat(EnvironmentDirectory.isOne(own)).isTrue();
+            assertThat(Leases.reading(InstalledDocker.CLI).all())
+                    .noneMatch(lease -> lease.key().equals(environment.key));
+        }
+    }
+
+    private static String engine() {
+        return InstalledDocker.CLI.run(new EngineCommand.Id());
     }
 
     private static List<Prune.Leftover> stray(EngineEnvironment environment) {

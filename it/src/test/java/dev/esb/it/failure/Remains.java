@@ -121,7 +121,8 @@ record Remains(String env, Path home) {
         Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet", "--filter", label));
         Shell.remove("network", Shell.lines("docker", "network", "ls", "--quiet", "--filter", label));
         Shell.remove("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", label));
-        Shell.remove("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env));
+        Shell.remove(
+                "volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env));
         Shell.remove("image", Shell.lines("docker", "images", "--quiet", "--filter", label));
     }
 

@@ -43,7 +43,8 @@ final class Shell {
                 lines(command.toArray(String[]::new));
                 return;
             } catch (IOException e) {
-                if (!e.getMessage().contains("already in progress") || Instant.now().isAfter(deadline)) {
+                if (!e.getMessage().contains("already in progress")
+                        || Instant.now().isAfter(deadline)) {
                     throw e;
                 }
                 Thread.sleep(INTERVAL.toMillis());
