@@ -55,7 +55,11 @@ final class Clean {
     }
 
     private static List<String> networks() {
-        return DOCKER.run(new NetworkCommand.Inspect(DOCKER.run(new NetworkCommand.ListAll()).stream().map(NetworkCommand.Listed::id).toList())).stream()
+        return DOCKER
+                .run(new NetworkCommand.Inspect(DOCKER.run(new NetworkCommand.ListAll()).stream()
+                        .map(NetworkCommand.Listed::id)
+                        .toList()))
+                .stream()
                 .map(NetworkCommand.Network::project)
                 .toList();
     }

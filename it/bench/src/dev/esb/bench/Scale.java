@@ -121,14 +121,15 @@ final class Scale {
                 .flatMap(container -> container.ports().stream())
                 .map(port -> port.published() + "/" + port.protocol())
                 .toList();
-        List<Subnet> subnets =
-                Workspace.DOCKER
-                        .run(new NetworkCommand.Inspect(Workspace.DOCKER.run(new NetworkCommand.ListAll()).stream().map(NetworkCommand.Listed::id).toList()))
-                        .stream()
-                        .filter(network -> projects.contains(network.project()))
-                        .flatMap(network -> network.subnets().stream())
-                        .map(Subnet::parse)
-                        .toList();
+        List<Subnet> subnets = Workspace.DOCKER
+                .run(new NetworkCommand.Inspect(Workspace.DOCKER.run(new NetworkCommand.ListAll()).stream()
+                        .map(NetworkCommand.Listed::id)
+                        .toList()))
+                .stream()
+                .filter(network -> projects.contains(network.project()))
+                .flatMap(network -> network.subnets().stream())
+                .map(Subnet::parse)
+                .toList();
         require(containers.stream().allMatch(ContainerSummary::isRunning), "not all run");
         require(containers.size() == 2 * count, "not two containers each: " + containers.size());
         require(new HashSet<>(ports).size() == count, "not one port each: " + ports);

@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.environment.OwnFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +46,7 @@ final class LogFiles implements AutoCloseable {
         }
         file.writer.write(line);
         file.writer.newLine();
-        file.size += line.length() + 1L;
+        file.size += line.getBytes(StandardCharsets.UTF_8).length + 1L;
     }
 
     /** Writes to disk what is still in memory. */

@@ -26,7 +26,9 @@ class LogFilesTest {
 
     @Test
     void keepTheEndWhenTheyGrowTooLarge() throws IOException {
-        String line = "x".repeat(1 << 20);
+        // In UTF-8 twice as many bytes as characters.
+        String line = "ä".repeat(1 << 19);
+        int bytes = 2 * line.length();
         try (LogFiles files = new LogFiles(directory)) {
             for (int i = 0; i < 25; i++) {
                 files.append("web", line);
@@ -35,7 +37,7 @@ class LogFilesTest {
         }
 
         assertThat(Files.size(directory.resolve("web.log")) + Files.size(directory.resolve("web.log.1")))
-                .isBetween(LogFiles.LIMIT, 2 * LogFiles.LIMIT + 2 * line.length());
+                .isBetween(LogFiles.LIMIT, 2 * LogFiles.LIMIT + 2 * bytes);
         assertThat(Files.readAllLines(directory.resolve("web.log"))).endsWith("the end");
     }
 }
