@@ -8,9 +8,7 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
-import dev.esb.docker.PortBinding;
 import dev.esb.environment.Environment;
-import dev.esb.environment.PortAssignment;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries a plan out: from the model to services that are ready and filled. */
@@ -80,7 +77,7 @@ final class Attempt {
         List<ContainerSummary> containers = new Readiness(new Containers(docker), engine, reporter)
                 .await(isolated.model(), project, start, options.timeout());
 
-        List<PublishedPort> ports = published(environment.ports(), containers);
+        List<PublishedPort> ports = new EnginePorts(containers, reporter).of(environment.ports());
         Results results = results(environment, ports, own);
         results.write(environment.directories().output());
         provision(plan, results);
@@ -129,26 +126,5 @@ final class Attempt {
         properties.putAll(PortProperties.of(ports));
         properties.putAll(own.properties());
         return new Results(properties);
-    }
-
-    /** Where the engine was to choose, what it chose. */
-    private static List<PublishedPort> published(List<PortAssignment> assignments, List<ContainerSummary> containers) {
-        List<PublishedPort> ports = new ArrayList<>();
-        for (PortAssignment assignment : assignments) {
-            Optional<PortBinding> binding = containers.stream()
-                    .filter(container ->
-                            container.service().equals(assignment.request().service()))
-                    .flatMap(container -> container.ports().stream())
-                    .filter(port -> port.target() == assignment.request().target()
-                            && port.protocol().equals(assignment.request().protocol())
-                            && (assignment.published() == 0 || port.published() == assignment.published()))
-                    .findFirst();
-            String address = binding.map(PortBinding::hostAddress).orElse(assignment.address());
-            int port = binding.map(PortBinding::published).orElse(assignment.published());
-            if (port != 0) {
-                ports.add(new PublishedPort(assignment.request(), address, port));
-            }
-        }
-        return ports;
     }
 }

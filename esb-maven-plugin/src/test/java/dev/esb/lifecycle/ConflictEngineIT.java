@@ -42,7 +42,7 @@ class ConflictEngineIT {
             assertThat(port(after)).isEqualTo(port(before) + 1);
             assertThat(after.environment().slot())
                     .isEqualTo(before.environment().slot());
-            assertThat(environment.told)
+            assertThat(environment.warnings.lines)
                     .singleElement()
                     .asString()
                     .contains("Port " + port(before), "'" + holder + "'");
@@ -63,7 +63,7 @@ class ConflictEngineIT {
             assertThat(after.environment().slot())
                     .isEqualTo(before.environment().slot());
             assertThat(port(after)).isEqualTo(port(before));
-            assertThat(environment.told).singleElement().asString().contains("subnet", "'" + holder + "'");
+            assertThat(environment.warnings.lines).singleElement().asString().contains("subnet", "'" + holder + "'");
         }
     }
 

@@ -21,22 +21,10 @@ import java.util.UUID;
 final class EngineEnvironment implements AutoCloseable {
     final EnvironmentKey key =
             EnvironmentKey.of("t-" + UUID.randomUUID().toString().substring(0, 8), "");
-    final List<String> told = new ArrayList<>();
+    final Warnings warnings = new Warnings();
 
     private final Path directory;
     private final List<List<String>> undo = new ArrayList<>();
-    private final Reporter reporter = new Reporter() {
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void debug(String line) {}
-    };
 
     EngineEnvironment(Path directory, String composeFile) {
         this.directory = directory;
@@ -55,12 +43,12 @@ final class EngineEnvironment implements AutoCloseable {
         StackRequest request = StackRequest.of(key, directories(), directory).withIndex(index);
         UpOptions options =
                 new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
-        return new Up(InstalledDocker.CLI, Owner.person("me@test"), Clock.systemUTC(), Map.of(), reporter)
+        return new Up(InstalledDocker.CLI, Owner.person("me@test"), Clock.systemUTC(), Map.of(), warnings)
                 .run(request, options);
     }
 
     void down() {
-        new Down(InstalledDocker.CLI, reporter).run(key, directories(), Duration.ZERO);
+        new Down(InstalledDocker.CLI, warnings).run(key, directories(), Duration.ZERO);
     }
 
     /** Takes containers and networks away and leaves the lease, as a person with {@code docker rm} would. */

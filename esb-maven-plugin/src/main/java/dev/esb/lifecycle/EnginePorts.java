@@ -1,0 +1,58 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.PortBinding;
+import dev.esb.environment.PortAssignment;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The ports of a plan, as the engine published them: where it was to choose, with what it chose. */
+final class EnginePorts {
+    private final List<ContainerSummary> containers;
+    private final Reporter reporter;
+
+    /** @param containers those of the environment, once they are ready */
+    EnginePorts(List<ContainerSummary> containers, Reporter reporter) {
+        this.containers = containers;
+        this.reporter = reporter;
+    }
+
+    /** Without those that a running container should have and has not; each of them is told of. */
+    List<PublishedPort> of(List<PortAssignment> plan) {
+        return plan.stream().flatMap(this::published).toList();
+    }
+
+    private Stream<PublishedPort> published(PortAssignment planned) {
+        List<ContainerSummary> own = containers.stream()
+                .filter(container ->
+                        container.service().equals(planned.request().service()))
+                .toList();
+        Optional<PortBinding> binding = own.stream()
+                .flatMap(container -> container.ports().stream())
+                .filter(port -> isOf(planned, port))
+                .findFirst();
+        if (binding.isPresent()) {
+            return Stream.of(new PublishedPort(
+                    planned.request(),
+                    binding.get().hostAddress(),
+                    binding.get().published()));
+        }
+        if (own.stream().anyMatch(ContainerSummary::isRunning)) {
+            reporter.warn(
+                    "%s is not published, and there is no %s: the engine publishes no port of a container whose networks are all 'internal'"
+                            .formatted(planned.request(), PortProperties.byTarget(planned.request())));
+            return Stream.empty();
+        }
+        // A service that has done its work, or has no container for now.
+        return planned.published() == 0
+                ? Stream.empty()
+                : Stream.of(new PublishedPort(planned.request(), planned.address(), planned.published()));
+    }
+
+    private static boolean isOf(PortAssignment planned, PortBinding port) {
+        return port.target() == planned.request().target()
+                && port.protocol().equals(planned.request().protocol())
+                && (planned.published() == 0 || port.published() == planned.published());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.PortBinding;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EnginePortsTest {
+    private static final PortRequest WEB = new PortRequest("web", 80, "tcp", "", 8080, 1, Optional.empty());
+
+    private final Warnings warnings = new Warnings();
+
+    @Test
+    void areWhatTheEngineChose() {
+        List<PublishedPort> ports = ports(0, container("running", new PortBinding("0.0.0.0", 49153, 80, "tcp")));
+
+        assertThat(ports).containsExactly(new PublishedPort(WEB, "0.0.0.0", 49153));
+    }
+
+    @Test
+    void areNotOfAnotherProtocolOrTarget() {
+        List<PublishedPort> ports = ports(
+                0,
+                container(
+                        "running",
+                        new PortBinding("0.0.0.0", 1, 80, "udp"),
+                        new PortBinding("0.0.0.0", 2, 81, "tcp"),
+                        new PortBinding("0.0.0.0", 3, 80, "tcp")));
+
+        assertThat(ports).containsExactly(new PublishedPort(WEB, "0.0.0.0", 3));
+    }
+
+    @Test
+    void areNotPromisedWhereTheEnginePublishesNone() {
+        assertThat(ports(20000, container("running"))).isEmpty();
+
+        assertThat(warnings.lines)
+                .singleElement()
+                .asString()
+                .startsWith("web 80/tcp is not published, and there is no esb.port.web.80: ");
+    }
+
+    @Test
+    void areAsPlannedWhereTheServiceHasEnded() {
+        List<PublishedPort> ports = ports(20000, container("exited"));
+
+        assertThat(ports).containsExactly(new PublishedPort(WEB, "127.0.0.1", 20000));
+        assertThat(warnings.lines).isEmpty();
+    }
+
+    private List<PublishedPort> ports(int planned, ContainerSummary container) {
+        return new EnginePorts(List.of(container), warnings).of(List.of(new PortAssignment(WEB, "127.0.0.1", planned)));
+    }
+
+    private static ContainerSummary container(String state, PortBinding... ports) {
+        return new ContainerSummary("id", "esb-a-web-1", "esb-a", "web", 1, state, "", List.of(ports));
+    }
+}
