@@ -11,15 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes down what a build brought up and did not take down itself: at the end of the session where a later plugin failed or no goal
  * was bound, at the end of the JVM where the build was interrupted, and by a watchdog where it was killed.
  */
 final class BuildGuard {
-    private static final Logger LOG = LoggerFactory.getLogger(BuildGuard.class);
+    private static final EndReporter REPORTER = EndReporter.INSTANCE;
     private static final Map<String, WatchedEnvironment> WATCHED = new ConcurrentHashMap<>();
     private static boolean hooked;
     private static Watchdog watchdog;
@@ -52,10 +50,8 @@ final class BuildGuard {
             watchdog.watch(
                     environment.key(), environment.directories(), environment.build(), environment.stopTimeout());
         } catch (IOException e) {
-            LOG.warn(
-                    "The watchdog cannot be started, so '{}' stays if this build is killed: {}",
-                    environment.key(),
-                    e.toString());
+            REPORTER.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
+                    .formatted(environment.key(), e));
         }
         return true;
     }
@@ -100,7 +96,7 @@ final class BuildGuard {
             }
         } catch (IOException e) {
             // It was ended by somebody; what it watched is down all the same.
-            LOG.debug("the watchdog is gone", e);
+            REPORTER.debug("The watchdog is gone: " + e);
         }
     }
 
@@ -108,7 +104,7 @@ final class BuildGuard {
         stopIfEnding();
         for (WatchedEnvironment environment : List.copyOf(WATCHED.values())) {
             if (environment.isOf(session)) {
-                LOG.info("Environment '{}' is still up at the end of the build", environment.key());
+                REPORTER.tell("Environment '%s' is still up at the end of the build".formatted(environment.key()));
                 takeDown(environment);
             }
         }
@@ -127,14 +123,14 @@ final class BuildGuard {
 
     private static void interrupted() {
         for (WatchedEnvironment environment : lastOnes()) {
-            // Maven's log may be closed already.
-            System.err.printf("esb: the build was interrupted, taking down '%s'%n", environment.key());
+            REPORTER.tell("The build was interrupted, taking down '%s'".formatted(environment.key()));
             takeDown(environment);
         }
     }
 
     private static synchronized List<WatchedEnvironment> lastOnes() {
         ending = true;
+        REPORTER.endOfJvm();
         return List.copyOf(WATCHED.values());
     }
 
@@ -151,12 +147,11 @@ final class BuildGuard {
                 }
                 // Else the watchdog looks again in a while: the engine may still be at what it was asked for.
                 if (outcome == Down.Outcome.DOWN) {
-                    System.err.printf("esb: environment '%s' is down%n", environment.key());
+                    REPORTER.tell("Environment '%s' is down".formatted(environment.key()));
                 }
             } catch (RuntimeException e) {
-                System.err.println("esb: " + e.getMessage());
-                System.err.println(
-                        "esb: It is tried again in the background for a minute, and by the next up, list or prune.");
+                REPORTER.warn(e.getMessage());
+                REPORTER.warn("It is tried again in the background for a minute, and by the next up, list or prune.");
                 WATCHED.remove(environment.key().project());
             }
         }

@@ -6,19 +6,14 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.Down;
 import dev.esb.lifecycle.LogFollower;
-import dev.esb.lifecycle.Reporter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An environment that a build is bringing up, or has; its logs are written as they come. */
 final class WatchedEnvironment {
-    private static final Logger LOG = LoggerFactory.getLogger(WatchedEnvironment.class);
-
     private final MavenSession session;
     private final BuildProcess build;
     private final EnvironmentKey key;
@@ -64,7 +59,7 @@ final class WatchedEnvironment {
     }
 
     void followLogs() {
-        logs.set(LogFollower.start(otherDocker(), key, directories, QUIET));
+        logs.set(LogFollower.start(otherDocker(), key, directories, EndReporter.INSTANCE));
     }
 
     void endLogs() {
@@ -78,28 +73,11 @@ final class WatchedEnvironment {
     Down.Outcome takeDown() {
         docker.close();
         endLogs();
-        return new Down(otherDocker(), QUIET).run(key, directories, stopTimeout, owner -> owner.isBuild(build));
+        return new Down(otherDocker(), EndReporter.INSTANCE)
+                .run(key, directories, stopTimeout, owner -> owner.isBuild(build));
     }
 
     private static DockerCli otherDocker() {
-        return new DockerCli(Path.of("/"), Map.of(), LOG::debug);
+        return new DockerCli(Path.of("/"), Map.of(), EndReporter.INSTANCE::debug);
     }
-
-    /** Maven's log may be closed already. */
-    private static final Reporter QUIET = new Reporter() {
-        @Override
-        public void info(String line) {
-            LOG.debug(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            System.err.println("esb: " + line);
-        }
-
-        @Override
-        public void debug(String line) {
-            LOG.debug(line);
-        }
-    };
 }

@@ -2,6 +2,8 @@ package dev.esb.it.failure;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,23 @@ class InnerBuild {
         try (var answer = URI.create(web).toURL().openStream()) {
             answer.readAllBytes();
         }
+        String tests = System.getProperty("tests");
+        if (tests.equals("wait-without-output")) {
+            System.setErr(new PrintStream(new Closed()));
+        }
         Files.writeString(Path.of("target", "tests-are-running"), "");
-        switch (System.getProperty("tests")) {
+        switch (tests) {
             case "fail" -> fail("as it was told to");
-            case "wait" -> Thread.sleep(120_000);
+            case "wait", "wait-without-output" -> Thread.sleep(120_000);
             default -> {}
+        }
+    }
+
+    /** As Surefire's stream for the output of tests is, once the JVM that they run in ends. */
+    private static final class Closed extends OutputStream {
+        @Override
+        public void write(int b) {
+            throw new IllegalStateException("closed");
         }
     }
 }

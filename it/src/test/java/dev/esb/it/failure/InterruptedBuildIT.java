@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,20 @@ class InterruptedBuildIT extends FailureTest {
                 assertNothingLeftAtOnce(project);
             }
             assertNothingLeft(project);
+        }
+    }
+
+    @Test
+    void tellsOfItWhateverTestsHaveMadeOfTheOutput() throws Exception {
+        Project project = project("no-output");
+        try (Build build = project.start("verify", "-Dtests=wait-without-output")) {
+            Moment.TESTS_RUN.await(build, project);
+
+            build.signal("TERM", false);
+
+            assertThat(build.end()).as(build.log()).isNotZero();
+            assertThat(build.log()).contains("esb: Environment '%s' is down".formatted(project.env()));
+            assertNothingLeftAtOnce(project);
         }
     }
 

@@ -20,9 +20,14 @@ enum Moment {
     void await(Build build, Project project) throws IOException, InterruptedException {
         switch (this) {
             case UP_BEGINS -> build.awaitGoal("up");
-            case SLOT_IS_CLAIMED -> build.await("the slot", project.remains::hasLease);
-            case CONTAINERS_START ->
+            case SLOT_IS_CLAIMED -> {
+                build.awaitGoal("up");
+                build.await("the slot", project.remains::hasLease);
+            }
+            case CONTAINERS_START -> {
+                build.awaitGoal("up");
                 build.await("a container", () -> !project.remains.containers().isEmpty());
+            }
             case TESTS_RUN ->
                 build.await("the tests", () -> Files.exists(project.directory.resolve("target/tests-are-running")));
             case DOWN_BEGINS -> build.awaitGoal("down");

@@ -104,8 +104,14 @@ final class PrivateEngine {
         }
     }
 
-    void kill() throws InterruptedException {
+    /** With the containerd that it has started, which its next start would wait for in vain. */
+    void kill() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
+        Path pid = directory.resolve("exec/containerd/containerd.pid");
+        ProcessHandle.of(Long.parseLong(Files.readString(pid, UTF_8).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+        // Nobody may have waited for its end, and then the process still seems to be there.
+        Files.delete(pid);
     }
 
     /** In good order, as a service is stopped. */
@@ -117,7 +123,12 @@ final class PrivateEngine {
     }
 
     void remove() throws IOException, InterruptedException {
-        if (process != null && process.isAlive()) {
+        if (process != null) {
+            if (!process.isAlive()) {
+                // A test failed before that. Nobody else can end its containers.
+                startAgain();
+            }
+            Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet"));
             stop();
         }
         // The engine mounts its data on itself.

@@ -1,0 +1,58 @@
+package dev.esb.maven;
+
+import dev.esb.lifecycle.Reporter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of what is done outside of a goal. Once the JVM ends, Maven's log may be closed, and {@code System.err} may be that of tests
+ * that ran in this JVM, and fail; so it is told to the standard error of the process itself.
+ */
+final class EndReporter implements Reporter {
+    static final EndReporter INSTANCE = new EndReporter();
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndReporter.class);
+
+    private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    private volatile boolean isEndOfJvm;
+
+    private EndReporter() {}
+
+    /** From now on. */
+    void endOfJvm() {
+        isEndOfJvm = true;
+    }
+
+    /** What becomes of an environment, unlike the single steps on the way there. */
+    void tell(String line) {
+        if (isEndOfJvm) {
+            console.println("esb: " + line);
+        } else {
+            LOG.info(line);
+        }
+    }
+
+    @Override
+    public void warn(String line) {
+        if (isEndOfJvm) {
+            console.println("esb: " + line);
+        } else {
+            LOG.warn(line);
+        }
+    }
+
+    @Override
+    public void info(String line) {
+        debug(line);
+    }
+
+    @Override
+    public void debug(String line) {
+        if (!isEndOfJvm) {
+            LOG.debug(line);
+        }
+    }
+}
