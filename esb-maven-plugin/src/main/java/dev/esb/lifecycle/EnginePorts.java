@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.PortAssignment;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class EnginePorts {
         Optional<PortBinding> binding = own.stream()
                 .flatMap(container -> container.ports().stream())
                 .filter(port -> isOf(planned, port))
-                .findFirst();
+                .min(Comparator.comparingInt(PortBinding::published));
         if (binding.isPresent()) {
             return Stream.of(new PublishedPort(
                     planned.request(),
@@ -50,9 +51,13 @@ final class EnginePorts {
                 : Stream.of(new PublishedPort(planned.request(), planned.address(), planned.published()));
     }
 
+    /** Of a range, the engine takes one for each container. */
     private static boolean isOf(PortAssignment planned, PortBinding port) {
+        int first = planned.published();
         return port.target() == planned.request().target()
                 && port.protocol().equals(planned.request().protocol())
-                && (planned.published() == 0 || port.published() == planned.published());
+                && (first == 0
+                        || port.published() >= first
+                                && port.published() < first + planned.request().count());
     }
 }

@@ -4,6 +4,7 @@ import dev.esb.lifecycle.Reporter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +29,12 @@ final class EndReporter implements Reporter {
 
     /** What becomes of an environment, unlike the single steps on the way there. */
     void tell(String line) {
-        if (isEndOfJvm) {
-            console.println("esb: " + line);
-        } else {
-            LOG.info(line);
-        }
+        say(line, LOG::info);
     }
 
     @Override
     public void warn(String line) {
-        if (isEndOfJvm) {
-            console.println("esb: " + line);
-        } else {
-            LOG.warn(line);
-        }
+        say(line, LOG::warn);
     }
 
     @Override
@@ -53,6 +46,14 @@ final class EndReporter implements Reporter {
     public void debug(String line) {
         if (!isEndOfJvm) {
             LOG.debug(line);
+        }
+    }
+
+    private void say(String line, Consumer<String> log) {
+        if (isEndOfJvm) {
+            console.println("esb: " + line);
+        } else {
+            log.accept(line);
         }
     }
 }

@@ -36,6 +36,19 @@ class EnginePortsTest {
     }
 
     @Test
+    void areTheFirstOfARangeThatTheEngineTook() {
+        PortRequest range = new PortRequest("web", 80, "tcp", "", 8080, 4, Optional.empty());
+        List<ContainerSummary> replicas = List.of(
+                container("running", new PortBinding("0.0.0.0", 20002, 80, "tcp")),
+                container("running", new PortBinding("0.0.0.0", 20001, 80, "tcp")));
+
+        List<PublishedPort> ports =
+                new EnginePorts(replicas, warnings).of(List.of(new PortAssignment(range, "", 20000)));
+
+        assertThat(ports).containsExactly(new PublishedPort(range, "0.0.0.0", 20001));
+    }
+
+    @Test
     void areNotPromisedWhereTheEnginePublishesNone() {
         assertThat(ports(20000, container("running"))).isEmpty();
 
