@@ -96,7 +96,7 @@ public final class DockerCli {
                 .setWorkingDirectory(directory.toFile())
                 .get();
         executor.setExitValues(null);
-        executor.setWatchdog(stopSwitch.watchdog());
+        executor.setProcessDestroyer(stopSwitch.listener());
         executor.setStreamHandler(new PumpStreamHandler(
                 new LineStream(StandardCharsets.UTF_8, output),
                 new LineStream(StandardCharsets.UTF_8, tail.andThen(error))));
