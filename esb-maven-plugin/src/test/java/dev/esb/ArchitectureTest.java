@@ -13,14 +13,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.esb.isolation.PathState;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which package may know which. Everybody may know {@link Problem}. */
+/** Which package may import which. The base package may be imported by all, and imports none. */
 class ArchitectureTest {
+    private static final String BASE = "dev.esb";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.esb");
@@ -33,7 +35,9 @@ class ArchitectureTest {
         "isolation, environment",
         "compose, docker environment",
         "tls, environment",
-        "lifecycle, docker environment lease isolation compose tls"
+        "plan, host isolation compose lease docker environment",
+        "cleanup, host lease docker environment",
+        "lifecycle, plan cleanup host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -45,9 +49,50 @@ class ArchitectureTest {
                 .resideInAPackage("dev.esb." + name)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("dev.esb..")
-                        .or(equivalentTo(Problem.class))
+                        .or(resideInAnyPackage(BASE))
                         .or(resideInAnyPackage(allowed)))
-                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theHostKnowsOfIsolationOnlyThePathStates() {
+        classes()
+                .that()
+                .resideInAPackage("dev.esb.host")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.esb..")
+                        .or(resideInAnyPackage(BASE, "dev.esb.host", "dev.esb.environment"))
+                        .or(equivalentTo(PathState.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theBaseKnowsNoOtherPackage() {
+        classes()
+                .that()
+                .resideInAPackage(BASE)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.esb..").or(resideInAnyPackage(BASE)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void throwablesEndInException() {
+        classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveSimpleNameEndingWith("Exception")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rulesEndInRule() {
+        classes()
+                .that()
+                .areAssignableTo("dev.esb.isolation.Rule")
+                .should()
+                .haveSimpleNameEndingWith("Rule")
                 .check(CLASSES);
     }
 
@@ -56,14 +101,17 @@ class ArchitectureTest {
         assertThat(CLASSES)
                 .extracting(JavaClass::getPackageName)
                 .isSubsetOf(
-                        "dev.esb",
+                        BASE,
+                        "dev.esb.cleanup",
                         "dev.esb.compose",
                         "dev.esb.docker",
                         "dev.esb.environment",
+                        "dev.esb.host",
                         "dev.esb.isolation",
                         "dev.esb.lease",
                         "dev.esb.lifecycle",
                         "dev.esb.maven",
+                        "dev.esb.plan",
                         "dev.esb.tls");
     }
 
@@ -87,7 +135,7 @@ class ArchitectureTest {
     void processesAreStartedInFewPlaces() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.esb.docker", "dev.esb.lifecycle")
+                .resideOutsideOfPackages("dev.esb.docker", "dev.esb.host", "dev.esb.cleanup", "dev.esb.lifecycle")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.exec..")
                         .or(equivalentTo(Process.class))

@@ -1,18 +1,17 @@
 package dev.esb.bench;
 
+import dev.esb.Reporter;
+import dev.esb.cleanup.Down;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Owner;
-import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.Reporter;
-import dev.esb.lifecycle.StackRequest;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
+import dev.esb.plan.StackRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Brings environments up and takes them down, with the services that the goals use, and counts. */
@@ -31,7 +30,7 @@ final class BenchEnvironment {
 
     BenchEnvironment(Path stack) {
         this.stack = stack;
-        this.docker = new DockerCli(stack, Map.of(), this::count);
+        this.docker = new DockerCli(stack, this::count);
     }
 
     void up(String name) {
@@ -49,7 +48,8 @@ final class BenchEnvironment {
     }
 
     void down(String name) {
-        new Down(docker, reporter).run(EnvironmentKey.of(name, ""), Workspace.directories(name), OPTIONS.stopTimeout());
+        EnvironmentKey key = EnvironmentKey.of(name, "");
+        new Down(docker, reporter).run(key, Workspace.LAYOUT.of(key), OPTIONS.stopTimeout());
     }
 
     /** How many command lines the last one took, {@code docker compose up} included; then it only waits. */
@@ -63,7 +63,7 @@ final class BenchEnvironment {
     }
 
     private StackRequest request(String name) {
-        return StackRequest.of(EnvironmentKey.of(name, ""), Workspace.directories(name), stack);
+        return StackRequest.of(EnvironmentKey.of(name, ""), Workspace.LAYOUT, stack);
     }
 
     private final class Counting implements Reporter {

@@ -1,6 +1,6 @@
 package dev.esb.bench;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Remove;
@@ -104,7 +104,7 @@ final class Planning {
                 long start = Calls.now();
                 try {
                     environment.up(arguments[1] + "-" + i);
-                } catch (Problem e) {
+                } catch (EsbException e) {
                     if (!e.getMessage().contains("the benchmark starts nothing")) {
                         throw e;
                     }

@@ -1,7 +1,7 @@
 package dev.esb.bench;
 
 import dev.esb.docker.DockerCli;
-import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ final class Workspace {
     static final Path TARGET = Path.of(System.getProperty("bench.target"));
     private static final Path SHIMS = TARGET.resolve("shims");
     static final Path HOME = TARGET.resolve("home");
-    static final DockerCli DOCKER = new DockerCli(TARGET, Map.of(), line -> {});
+    static final DockerCli DOCKER = new DockerCli(TARGET, line -> {});
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 4);
 
@@ -34,12 +34,7 @@ final class Workspace {
         return EnvironmentKey.of(name, "").project();
     }
 
-    static Directories directories(String name) {
-        return new Directories(
-                HOME.resolve(name),
-                TARGET.resolve("sockets").resolve(name),
-                TARGET.resolve("esb").resolve(name));
-    }
+    static final DirectoryLayout LAYOUT = new DirectoryLayout(HOME, TARGET.resolve("sockets"), TARGET.resolve("esb"));
 
     /** Writes a stack into a directory of its own, with a {@code .env} so that Compose does not look further up. */
     static Path stack(String name, String text) throws IOException {

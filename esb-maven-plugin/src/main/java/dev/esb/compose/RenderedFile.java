@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.esb.environment.OwnFiles;
+import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,7 +20,7 @@ public final class RenderedFile {
 
     /** Writes the file whole or not at all, and for its owner alone: values of variables are in it. */
     public static void write(Path file, String header, ObjectNode model) throws IOException {
-        OwnFiles.write(file, "# " + header + "\n" + text(model));
+        PrivateFiles.write(file, "# " + header + "\n" + text(model));
     }
 
     static String text(ObjectNode model) {

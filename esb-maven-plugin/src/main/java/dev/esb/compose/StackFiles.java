@@ -1,6 +1,6 @@
 package dev.esb.compose;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public record StackFiles(Path directory, List<Path> files) {
      *
      * @param given files, absolute or relative to the base directory; may be empty
      * @param variables the process environment, for {@code COMPOSE_FILE}
-     * @throws Problem when a file is not there, or none is found
+     * @throws EsbException when a file is not there, or none is found
      */
     public static StackFiles find(Path baseDirectory, List<Path> given, Map<String, String> variables) {
         if (!given.isEmpty()) {
@@ -46,7 +46,7 @@ public record StackFiles(Path directory, List<Path> files) {
         return directory(baseDirectory, variables)
                 .map(directory -> new StackFiles(directory, List.of()))
                 .orElseThrow(() ->
-                        new Problem("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
+                        new EsbException("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
                                         .formatted(baseDirectory, String.join(", ", NAMES))
                                 + " Name yours: -Desb.files=path/to/compose.yml, or <files> in the pom."));
     }
@@ -100,13 +100,13 @@ public record StackFiles(Path directory, List<Path> files) {
 
     private static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Problem(
+            throw new EsbException(
                     "The Compose file '%s' (esb.files) is not there or not a file. Paths are relative to the module's"
                                     .formatted(file)
                             + " base directory; separate several with commas.");
         }
         if (!Files.isReadable(file)) {
-            throw new Problem(
+            throw new EsbException(
                     "The Compose file '%s' (esb.files) cannot be read. Check its permissions.".formatted(file));
         }
     }

@@ -2,11 +2,12 @@ package dev.esb.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.Problem;
+import dev.esb.Background;
+import dev.esb.EsbException;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
-import dev.esb.docker.DockerCli;
-import dev.esb.docker.DockerFailure;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Has Compose read a stack. */
 public final class StackReader {
-    private final DockerCli docker;
+    private final Docker docker;
     private final StackFiles files;
     private final Source source;
 
@@ -27,60 +28,55 @@ public final class StackReader {
      * @param profiles the profiles that are asked for
      * @param envFile what Compose reads instead of {@code .env}
      */
-    public StackReader(
-            DockerCli docker, StackFiles files, String project, List<String> profiles, Optional<Path> envFile) {
-        this.docker = docker.in(files.directory());
+    public StackReader(Docker docker, StackFiles files, String project, List<String> profiles, Optional<Path> envFile) {
+        this.docker = docker;
         this.files = files;
-        this.source = new Source(project, files.files(), profiles, envFile);
+        this.source = new Source(files.directory(), project, files.files(), profiles, envFile, Map.of());
     }
 
     /**
      * Reads the stack, with and without variables replaced, in two processes at once.
      *
      * @param variables what the files may use
-     * @throws Problem when Compose cannot read it, with Compose's own words, or a profile is in no service
+     * @throws EsbException when Compose cannot read it, with Compose's own words, or a profile is in no service
      */
     public Stack read(Map<String, String> variables) {
-        CompletableFuture<Optional<ObjectNode>> raw = CompletableFuture.supplyAsync(() -> raw(source, variables));
-        Stack stack = stack(config(variables), raw.join(), variables);
+        Source interpolated = source.with(variables);
+        CompletableFuture<Optional<ObjectNode>> raw = Background.start(() -> raw(interpolated));
+        Stack stack = stack(model(variables), Background.join(raw), interpolated);
         requireProfiles(stack);
         return stack;
     }
 
-    private Stack stack(ObjectNode model, Optional<ObjectNode> raw, Map<String, String> variables) {
+    private Stack stack(ObjectNode model, Optional<ObjectNode> raw, Source interpolated) {
         if (raw.isPresent()) {
             return new Stack(model, raw.get(), true);
         }
         try (VolumesReset reset = VolumesReset.of(model)) {
             ObjectNode partial = files.withOverride(reset.file())
-                    .flatMap(named ->
-                            raw(new Source(source.project(), named, source.profiles(), source.envFile()), variables))
+                    .flatMap(named -> raw(interpolated.with(named)))
                     .orElse(model);
             return new Stack(model, partial, false);
         }
     }
 
     /** Nothing where Compose can read the stack only with variables replaced. */
-    private Optional<ObjectNode> raw(Source from, Map<String, String> variables) {
+    private Optional<ObjectNode> raw(Source from) {
         try {
-            return Optional.of(docker.with(variables).run(new ComposeCommand.Config(from, false)));
-        } catch (DockerFailure e) {
+            return Optional.of(docker.run(new ComposeCommand.Config(from, false)));
+        } catch (DockerException e) {
             return Optional.empty();
         }
     }
 
-    /** Reads the model again, with more variables. */
+    /** Reads the model with these variables. */
     public ObjectNode model(Map<String, String> variables) {
-        return config(variables);
-    }
-
-    private ObjectNode config(Map<String, String> variables) {
         try {
-            ObjectNode model = docker.with(variables).run(new ComposeCommand.Config(source, true));
+            ObjectNode model = docker.run(new ComposeCommand.Config(source.with(variables), true));
             ZeroLimits.restore(model);
             return model;
-        } catch (DockerFailure e) {
-            throw new Problem(
+        } catch (DockerException e) {
+            throw new EsbException(
                     "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
                             .formatted(files, withoutWarnings(e.errorOutput()), hint(e), fileOptions()),
                     e);
@@ -88,7 +84,7 @@ public final class StackReader {
     }
 
     /** A key that this Compose does not know may be one that the next does. */
-    private static String hint(DockerFailure failure) {
+    private static String hint(DockerException failure) {
         return failure.errorOutput().toLowerCase(Locale.ROOT).contains("additional propert")
                 ? "A newer Compose may know it ('docker compose version' says which one is here). "
                 : "";
@@ -101,7 +97,7 @@ public final class StackReader {
         }
         for (String profile : source.profiles()) {
             if (!known.contains(profile) && !profile.equals("*")) {
-                throw new Problem("No service of the stack (%s) has the profile '%s' (esb.profiles). %s"
+                throw new EsbException("No service of the stack (%s) has the profile '%s' (esb.profiles). %s"
                         .formatted(
                                 files,
                                 profile,
@@ -111,7 +107,7 @@ public final class StackReader {
             }
         }
         if (stack.model().path("services").isEmpty()) {
-            throw new Problem("The stack (%s) has no service to run.".formatted(files)
+            throw new EsbException("The stack (%s) has no service to run.".formatted(files)
                     + (known.isEmpty()
                             ? " Add one under 'services'."
                             : " Ask for one of its profiles with -Desb.profiles: " + String.join(", ", known) + "."));

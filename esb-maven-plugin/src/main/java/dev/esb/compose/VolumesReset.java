@@ -1,7 +1,7 @@
 package dev.esb.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ record VolumesReset(Path file) implements AutoCloseable {
             Files.writeString(file, text);
             return new VolumesReset(file);
         } catch (IOException e) {
-            throw new Problem(
+            throw new EsbException(
                     "No file can be made in '%s': %s. Check the disk, or set java.io.tmpdir."
                             .formatted(System.getProperty("java.io.tmpdir"), e),
                     e);

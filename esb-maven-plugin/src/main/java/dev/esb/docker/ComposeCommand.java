@@ -1,17 +1,43 @@
 package dev.esb.docker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Commands of the Compose plugin. */
 public sealed interface ComposeCommand<R> extends DockerCommand<R> {
 
-    /** Which files, seen from where, as which project. */
-    record Source(String project, List<Path> files, List<String> profiles, Optional<Path> envFile) {
+    /**
+     * What Compose reads.
+     *
+     * @param directory where Compose runs, and where it looks for files that are not named
+     * @param project the Compose project
+     * @param files the Compose files; empty where Compose finds them itself
+     * @param profiles the profiles that are asked for
+     * @param envFile what Compose reads instead of {@code .env}
+     * @param variables what the files can use beside the variables of this process
+     */
+    record Source(
+            Path directory,
+            String project,
+            List<Path> files,
+            List<String> profiles,
+            Optional<Path> envFile,
+            Map<String, String> variables) {
+        /** The same files with other variables. */
+        public Source with(Map<String, String> others) {
+            return new Source(directory, project, files, profiles, envFile, others);
+        }
+
+        /** Other files in place of these. */
+        public Source with(List<Path> others) {
+            return new Source(directory, project, others, profiles, envFile, variables);
+        }
+
         List<String> arguments(String... command) {
             // Without a terminal in sight, Compose would still choose escape codes where TERM is set.
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
@@ -32,6 +58,16 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
      */
     record Config(Source source, boolean interpolate) implements ComposeCommand<ObjectNode> {
         @Override
+        public Optional<Path> directory() {
+            return Optional.of(source.directory());
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return source.variables();
+        }
+
+        @Override
         public List<String> arguments() {
             List<String> arguments = source.arguments("config", "--format", "json");
             if (!interpolate) {
@@ -43,7 +79,7 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         @Override
         public ObjectNode parse(String output) {
             if (output.contains("\\u0000")) {
-                throw new Problem(
+                throw new EsbException(
                         "A text in the stack has a NUL character (\"\\0\"), which no path, name or variable can hold."
                                 + " Find it in the Compose file or in what it includes, and take it out.");
             }

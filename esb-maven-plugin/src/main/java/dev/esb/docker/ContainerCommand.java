@@ -15,9 +15,8 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         // Labels one by one: the combined column cannot be taken apart where a value has a comma.
         private static final String FORMAT = "{\"id\":{{json .ID}},\"name\":{{json .Names}},\"state\":{{json .State}},"
                 + "\"status\":{{json .Status}},\"ports\":{{json .Ports}},"
-                + "\"project\":{{json (.Label \"com.docker.compose.project\")}},"
-                + "\"service\":{{json (.Label \"com.docker.compose.service\")}},"
-                + "\"number\":{{json (.Label \"com.docker.compose.container-number\")}}}";
+                + "\"project\":{{json (.Label \"%s\")}},\"service\":{{json (.Label \"%s\")}},\"number\":{{json (.Label \"%s\")}}}"
+                        .formatted(ComposeLabels.PROJECT, ComposeLabels.SERVICE, ComposeLabels.NUMBER);
 
         @Override
         public List<String> arguments() {

@@ -1,7 +1,10 @@
 package dev.esb.docker;
 
-import dev.esb.Problem;
+import dev.esb.CancelledException;
+import dev.esb.EsbException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,120 +12,105 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.DaemonExecutor;
+import org.apache.commons.exec.Executor;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Runs {@code docker} commands, each as a process of its own and without a shell. Safe for use by several threads. */
-public final class DockerCli {
-    private static final int STDERR_LINES = 200;
+/** Runs each command as a process of its own, without a shell. */
+public final class DockerCli implements Docker {
+    private static final int ERROR_LINES = 200;
 
     private final Path directory;
-    private final Map<String, String> variables;
     private final Consumer<String> trace;
-    private final RunningCommands running;
+    private final RunningCommands running = new RunningCommands();
 
     /**
-     * @param directory where the commands run, which is where Compose looks for files
-     * @param variables what the commands see beside the environment of this process
-     * @param trace told of every command line before it runs
+     * @param directory where commands run that name no directory themselves
+     * @param trace receives every command line before it runs
      */
-    public DockerCli(Path directory, Map<String, String> variables, Consumer<String> trace) {
-        this(directory, variables, trace, new RunningCommands());
-    }
-
-    private DockerCli(Path directory, Map<String, String> variables, Consumer<String> trace, RunningCommands running) {
+    public DockerCli(Path directory, Consumer<String> trace) {
         this.directory = directory;
-        this.variables = Map.copyOf(variables);
         this.trace = trace;
-        this.running = running;
     }
 
-    /** The same command line with more variables. */
-    public DockerCli with(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.putAll(more);
-        return new DockerCli(directory, all, trace, running);
+    /** For work that belongs to no directory, with the command lines as debug messages. */
+    public static DockerCli anywhere(Consumer<String> trace) {
+        return new DockerCli(Path.of("/"), trace);
     }
 
-    /** The same command line in another directory. */
-    public DockerCli in(Path other) {
-        return new DockerCli(other, variables, trace, running);
-    }
-
-    /** Ends every command of this command line and of those that were made from it; none can begin afterwards. */
+    /** Ends every command that runs, and refuses those that come later. */
     public void close() {
         running.close();
     }
 
-    /**
-     * Sees that commands can still be run, before work is done that only they would make sense of.
-     *
-     * @throws Problem when this command line was closed
-     */
+    @Override
     public void requireOpen() {
         running.requireOpen();
     }
 
-    /**
-     * Runs a command and reads its answer.
-     *
-     * @throws DockerFailure when it exits with another code than 0
-     * @throws Problem when there is no {@code docker} command
-     */
+    @Override
     public <R> R run(DockerCommand<R> command) {
-        StringBuilder output = new StringBuilder();
-        execute(command, line -> output.append(line).append('\n'), line -> {}, new StopSwitch());
-        return command.parse(output.toString());
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        execute(command, output, line -> {}, new StopSwitch());
+        return command.parse(output.toString(StandardCharsets.UTF_8));
     }
 
-    /** Runs a command and hands over each line of its output and of its error output as it comes. */
-    public void stream(DockerCommand<?> command, Consumer<String> lines) {
-        stream(command, lines, new StopSwitch());
-    }
-
-    /** The same, for a command that another thread may have to end. */
+    @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
-        execute(command, lines, lines, stopSwitch);
+        try (LineStream output = new LineStream(lines, stopSwitch)) {
+            execute(command, output, lines, stopSwitch);
+            output.rethrow();
+        }
     }
 
     private void execute(
-            DockerCommand<?> command, Consumer<String> output, Consumer<String> error, StopSwitch stopSwitch) {
+            DockerCommand<?> command, OutputStream output, Consumer<String> errorLines, StopSwitch stopSwitch) {
         CommandLine commandLine = new CommandLine("docker");
         command.arguments().forEach(argument -> commandLine.addArgument(argument, false));
-        trace.accept(String.join(" ", commandLine.toStrings()));
-
-        LineTail tail = new LineTail(STDERR_LINES);
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(directory.toFile())
-                .get();
-        executor.setExitValues(null);
-        executor.setProcessDestroyer(stopSwitch.listener());
-        executor.setStreamHandler(new PumpStreamHandler(
-                new LineStream(StandardCharsets.UTF_8, output),
-                new LineStream(StandardCharsets.UTF_8, tail.andThen(error))));
+        String text = String.join(" ", commandLine.toStrings());
+        trace.accept(text);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("before '%s' was run".formatted(text));
+        }
+        LineTail tail = new LineTail(ERROR_LINES);
         int exitCode;
         running.begin(stopSwitch);
-        try {
-            exitCode = executor.execute(commandLine, environment());
+        try (LineStream error = new LineStream(tail.andThen(errorLines), stopSwitch)) {
+            ExitCode result = new ExitCode();
+            executor(command, output, error, stopSwitch).execute(commandLine, environment(command), result);
+            exitCode = result.await(stopSwitch, text);
+            error.rethrow();
         } catch (IOException e) {
-            throw new Problem(
+            throw new EsbException(
                     "The 'docker' command could not be started (%s). Install Docker Engine with the Compose plugin"
                                     .formatted(e.getMessage())
-                            + " (https://docs.docker.com/engine/install/) and see that 'docker version' works.",
+                            + " (https://docs.docker.com/engine/install/) and check that 'docker version' works.",
                     e);
         } finally {
             running.end(stopSwitch);
         }
         if (!command.succeeds(exitCode, tail.text())) {
-            throw new DockerFailure(List.of(commandLine.toStrings()), exitCode, tail.text());
+            throw new DockerException(List.of(commandLine.toStrings()), exitCode, tail.text());
         }
     }
 
-    private Map<String, String> environment() {
+    /** A daemon's threads, because a command that hangs must not keep the JVM from ending. */
+    private Executor executor(
+            DockerCommand<?> command, OutputStream output, OutputStream error, StopSwitch stopSwitch) {
+        Executor executor = DaemonExecutor.builder()
+                .setWorkingDirectory(command.directory().orElse(directory).toFile())
+                .setExecuteStreamHandler(new PumpStreamHandler(output, error))
+                .get();
+        executor.setExitValues(null);
+        executor.setProcessDestroyer(stopSwitch.listener());
+        return executor;
+    }
+
+    private static Map<String, String> environment(DockerCommand<?> command) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // Every command names its project. A name from outside would reach files through interpolation.
         environment.remove("COMPOSE_PROJECT_NAME");
-        environment.putAll(variables);
+        environment.putAll(command.variables());
         return environment;
     }
 }

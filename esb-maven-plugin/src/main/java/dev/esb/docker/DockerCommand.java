@@ -1,6 +1,9 @@
 package dev.esb.docker;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One call of the {@code docker} command line.
@@ -18,6 +21,16 @@ public sealed interface DockerCommand<R>
 
     /** The arguments after {@code docker}. */
     List<String> arguments();
+
+    /** Where the command runs; empty where it does not matter. */
+    default Optional<Path> directory() {
+        return Optional.empty();
+    }
+
+    /** Variables that the command sees beside those of this process. */
+    default Map<String, String> variables() {
+        return Map.of();
+    }
 
     /**
      * Whether the command did what it was to do, although it says that something is wrong.

@@ -17,7 +17,7 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
     /** All networks of the engine, with the Compose project that made them. */
     record ListAll() implements NetworkCommand<List<Listed>> {
         private static final String FORMAT =
-                "{\"id\":{{json .ID}},\"project\":{{json (.Label \"com.docker.compose.project\")}}}";
+                "{\"id\":{{json .ID}},\"project\":{{json (.Label \"%s\")}}}".formatted(ComposeLabels.PROJECT);
 
         @Override
         public List<String> arguments() {
@@ -58,7 +58,7 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                         .forEach(config -> subnets.add(config.path("Subnet").asText()));
                 networks.add(new Network(
                         json.path("Name").asText(),
-                        json.path("Labels").path("com.docker.compose.project").asText(),
+                        json.path("Labels").path(ComposeLabels.PROJECT).asText(),
                         subnets));
             }
             return networks;

@@ -1,6 +1,6 @@
 package dev.esb.docker;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ final class RunningCommands {
         running.add(command);
         try {
             requireOpen();
-        } catch (Problem e) {
+        } catch (EsbException e) {
             running.remove(command);
             throw e;
         }
@@ -24,7 +24,7 @@ final class RunningCommands {
 
     void requireOpen() {
         if (closed) {
-            throw new Problem("The build is ending.");
+            throw new EsbException("The build is ending.");
         }
     }
 

@@ -12,7 +12,7 @@ public record EnvironmentKey(EnvironmentName name, String stack) {
      * The key that a user asks for.
      *
      * @param stack the stack's name, or {@code null} or empty for none
-     * @throws dev.esb.Problem when one of the names is not legal
+     * @throws dev.esb.EsbException when one of the names is not legal
      */
     public static EnvironmentKey of(String name, String stack) {
         return new EnvironmentKey(

@@ -1,167 +1,120 @@
 package dev.esb.environment;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
+import dev.esb.Sleep;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
- * Lets one process at a time take an environment down, or make its directories.
+ * Lets one thread of one process at a time make an environment's directories and certificates, or take the environment down.
  *
- * <p>A build that was killed leaves a watchdog, and the next build with that name may come before the watchdog is done. Whoever of the
- * two is later has to look again who owns the environment: it would take away what the next build has brought up by then. Likewise,
- * whoever removes a directory because nobody has the environment must not see it claimed between the look and the removal.
+ * <p>A build that was killed leaves a watchdog, and the next build with that name may come before the watchdog is done. The later of the
+ * two has to look again who owns the environment, or it would take away what the other has brought up by then.
  *
- * <p>The lock is one of the operating system's on a file, so it ends with the process that holds it, in whatever way. The file is
- * there only as long as somebody has the lock or waits for it.
+ * <p>All environments of a user share one lock file, {@code ~/.esb/.lock}, which stays. Of it, each locks the byte that the hash of its
+ * name gives. The locks are the operating system's, so they end with the process, in whatever way it ends. No code holds two of them,
+ * so two names with one hash wait for each other and no more.
  */
-public final class EnvironmentLock implements AutoCloseable {
-    static final String SUFFIX = ".lock";
+public final class EnvironmentLock {
+    private static final String FILE = ".lock";
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
-    private static final long INTERVAL_MILLIS = 50;
+    /**
+     * The open lock files, by what identifies a file on this machine. None is ever closed: to close any channel of a file would give
+     * back all locks that this process has on the file (fcntl(2)).
+     */
+    private static final Map<Object, FileChannel> CHANNELS = new HashMap<>();
 
-    /** Beyond what is written, so that the file can be read where locks are mandatory. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private EnvironmentLock() {}
 
-    /** Within one process, the operating system's locks do not keep threads apart. */
-    private static final Set<Path> HELD = new HashSet<>();
-
-    private final Path file;
-    private final byte[] mark;
-
-    /** All of the file, open until the end: to close one of them would give the lock back (fcntl(2)). */
-    private final List<FileChannel> channels = new ArrayList<>();
-
-    private EnvironmentLock(Path file) {
-        this.file = file;
-        this.mark = "process %d %s%n"
-                .formatted(ProcessHandle.current().pid(), UUID.randomUUID())
-                .getBytes(StandardCharsets.UTF_8);
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException;
     }
 
     /**
-     * Waits until nobody else has it.
+     * Does work that no other thread or process may do for the same environment at the same time. The work must not ask for another lock.
      *
-     * @param patience how long to wait
-     * @throws Problem when somebody else is not done by then
-     * @throws IOException when the file cannot be written
+     * @param patience how long to wait for the lock
+     * @throws EsbException when another thread or process still has it by then
+     * @throws IOException when the lock file cannot be made or opened, or by the work
      */
-    public static EnvironmentLock acquire(Directories directories, Duration patience) throws IOException {
-        Path file = directories.lock().toAbsolutePath();
-        OwnFiles.createDirectory(file.getParent());
+    public static <T> T whileHeld(Directories directories, Duration patience, Work<T> work) throws IOException {
+        FileLock lock = acquire(directories, patience);
+        try {
+            return work.run();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private static FileLock acquire(Directories directories, Duration patience) throws IOException {
+        Path file = directories.config().toAbsolutePath().resolveSibling(FILE);
+        FileChannel channel = channel(file);
+        // String.hashCode() is specified, so it is the same in every process.
+        long position = directories.config().getFileName().toString().hashCode() & Integer.MAX_VALUE;
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            Optional<EnvironmentLock> lock = tryAcquire(file);
+            Optional<FileLock> lock = tryLock(channel, position);
             if (lock.isPresent()) {
                 return lock.get();
             }
             if (System.nanoTime() > deadline) {
-                throw new Problem("Another process is at work on it, and not done after %d s (it holds '%s')"
-                        .formatted(patience.toSeconds(), file));
+                throw new EsbException(
+                        "Another process is at work on it, and not done after %d s (it holds byte %d of '%s'; 'lslocks' names it)"
+                                .formatted(patience.toSeconds(), position, file));
             }
-            pause();
+            Sleep.SYSTEM.sleep(INTERVAL);
         }
     }
 
-    /** Whether a file is such a lock, and its process was killed before it could remove it. Also removes it, if that is so. */
-    public static boolean isAbandoned(Path file, boolean remove) throws IOException {
-        if (!file.getFileName().toString().endsWith(SUFFIX) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        Optional<EnvironmentLock> lock = tryAcquire(file.toAbsolutePath());
-        if (lock.isPresent()) {
-            if (remove) {
-                lock.get().close();
-            } else {
-                lock.get().closeAll();
-            }
-        }
-        return lock.isPresent();
-    }
-
-    private static Optional<EnvironmentLock> tryAcquire(Path file) throws IOException {
-        synchronized (HELD) {
-            if (!HELD.add(file)) {
-                return Optional.empty();
-            }
-        }
-        EnvironmentLock lock = new EnvironmentLock(file);
-        boolean acquired = false;
+    private static Optional<FileLock> tryLock(FileChannel channel, long position) throws IOException {
         try {
-            acquired = lock.isLocked() && lock.isStillThere();
-            return acquired ? Optional.of(lock) : Optional.empty();
-        } finally {
-            if (!acquired) {
-                lock.closeAll();
+            return Optional.ofNullable(channel.tryLock(position, 1, false));
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this JVM has it.
+            return Optional.empty();
+        }
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        // A JVM can have this class more than once, loaded by different class loaders. Strings they have in common.
+        synchronized ((EnvironmentLock.class.getName() + file).intern()) {
+            if (Files.notExists(file)) {
+                PrivateFiles.createDirectory(file.getParent());
+                PrivateFiles.createIfAbsent(file);
             }
-        }
-    }
-
-    private boolean isLocked() throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channels.add(channel);
-        if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-            return false;
-        }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark));
-        return true;
-    }
-
-    /** Whoever had the lock before has removed the file with it: then this is a lock on something that nobody else finds. */
-    private boolean isStillThere() throws IOException {
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            channels.add(channel);
-            ByteBuffer found = ByteBuffer.allocate(mark.length);
-            channel.read(found, 0);
-            return Arrays.equals(found.array(), mark);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            Files.deleteIfExists(file);
-        } finally {
-            closeAll();
-        }
-    }
-
-    private void closeAll() throws IOException {
-        try {
-            for (FileChannel channel : channels) {
-                channel.close();
+            // By identity, because the file may have been deleted and made anew since.
+            Object identity = Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class)
+                            .fileKey())
+                    .orElse(file);
+            FileChannel channel = CHANNELS.get(identity);
+            if (channel == null) {
+                channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                CHANNELS.put(identity, channel);
+                keepReachable(channel);
             }
-        } finally {
-            synchronized (HELD) {
-                HELD.remove(file);
-            }
+            return channel;
         }
     }
 
-    private static void pause() {
+    /** A channel that the garbage collector finds is closed; in a Maven daemon, a plugin's classes go before the JVM does. */
+    private static void keepReachable(FileChannel channel) {
         try {
-            Thread.sleep(INTERVAL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem("Interrupted while another process is at work on the environment.", e);
+            Runtime.getRuntime().addShutdownHook(new Thread(channel::isOpen, "esb-lock"));
+        } catch (IllegalStateException e) {
+            // The JVM is ending: it will not be collected any more.
         }
     }
 }

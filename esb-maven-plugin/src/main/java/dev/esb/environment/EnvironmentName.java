@@ -1,6 +1,6 @@
 package dev.esb.environment;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,7 +28,7 @@ public record EnvironmentName(String value) {
     /**
      * The environment that a user asks for.
      *
-     * @throws Problem when the name is not legal, with the rule and a legal name that comes close
+     * @throws EsbException when the name is not legal, with the rule and a legal name that comes close
      */
     public static EnvironmentName of(String given) {
         return new EnvironmentName(legal("environment name", "esb.env", given));
@@ -46,7 +46,7 @@ public record EnvironmentName(String value) {
             return folded;
         }
         String suggestion = suggestion(given.toLowerCase(Locale.ROOT));
-        throw new Problem(
+        throw new EsbException(
                 "The %s '%s' (%s) is not legal: it has to start with a letter or digit, may go on with letters, digits,"
                                 .formatted(what, printable(given), property)
                         + " '-' and '_', and has at most %d characters.".formatted(MAX_LENGTH)

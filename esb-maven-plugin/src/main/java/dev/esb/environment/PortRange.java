@@ -1,6 +1,6 @@
 package dev.esb.environment;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ public record PortRange(int first, int last) {
     /**
      * Reads {@code 20000-32767}.
      *
-     * @throws Problem when the text is not a range inside 1024-65535
+     * @throws EsbException when the text is not a range inside 1024-65535
      */
     public static PortRange parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
@@ -28,7 +28,7 @@ public record PortRange(int first, int last) {
                 return range;
             }
         }
-        throw new Problem(
+        throw new EsbException(
                 "The port range '%s' (esb.portRange) is not usable: it has to be FIRST-LAST with both ends between"
                                 .formatted(text)
                         + " 1024 and 65535, such as the default %s.".formatted(DEFAULT));

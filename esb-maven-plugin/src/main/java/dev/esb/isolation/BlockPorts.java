@@ -1,6 +1,6 @@
 package dev.esb.isolation;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
@@ -44,7 +44,7 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
                 sizes(requests).values().stream().mapToInt(Integer::intValue).sum();
         int slots = Math.max(1, (total + BLOCK - 1) / BLOCK);
         if (slots > lastSlot(requests)) {
-            throw new Problem(
+            throw new EsbException(
                     "The stack publishes %d ports, which is more than the port range %s (esb.portRange) has room for."
                                     .formatted(total, range)
                             + " Widen it, or publish less.");

@@ -1,29 +1,32 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentPlan;
 import java.util.List;
 
 /** Applies the rules, in order, to a copy of a model. */
 public final class Isolator {
     /** What every environment needs, {@code default} included. */
-    private static final List<Rule> ALWAYS = List.of(new ProjectName(), new ActiveProfiles());
+    private static final List<Rule> ALWAYS = List.of(new ProjectNameRule(), new ActiveProfilesRule());
 
     /** What moves a stack out of the way of its twins. A later rule may rely on what an earlier one did. */
     private static final List<Rule> ISOLATING = List.of(
-            new ContainerNames(),
-            new PublishedPorts(),
-            new NetworkNames(),
-            new BridgeNames(),
-            new Subnets(),
-            new VolumeNames(),
-            new ConfigAndSecretNames(),
-            new BuiltImages(),
-            new HostNamespaces(),
-            new HostDevices(),
-            new HostPaths(),
-            new Addresses(),
-            new PortLiterals());
+            new ContainerNameRule(),
+            new HostPortRule(),
+            new NetworkNameRule(),
+            new BridgeNameRule(),
+            new SubnetRule(),
+            new VolumeNameRule(),
+            new ConfigAndSecretNameRule(),
+            new BuiltImageRule(),
+            new HostNamespaceRule(),
+            new HostDeviceRule(),
+            new HostPathRule(),
+            new MovedAddressRule(),
+            new PortLiteralRule());
+
+    /** What depends on which networks and volumes the stack makes itself, after the rules above. */
+    private static final List<Rule> LAST = List.of(new BuildLabelRule());
 
     private Isolator() {}
 
@@ -34,12 +37,13 @@ public final class Isolator {
      * @param environment the plan
      * @param options what the user decides, and what is so on the host
      */
-    public static IsolatedModel isolate(ObjectNode model, Environment environment, IsolationOptions options) {
-        Isolation isolation = new Isolation(environment, options, model.deepCopy());
-        ALWAYS.forEach(rule -> rule.apply(isolation));
+    public static IsolatedModel isolate(ObjectNode model, EnvironmentPlan environment, IsolationOptions options) {
+        IsolationContext context = new IsolationContext(environment, options, model.deepCopy());
+        ALWAYS.forEach(rule -> rule.apply(context));
         if (!environment.key().name().isDefault()) {
-            ISOLATING.forEach(rule -> rule.apply(isolation));
+            ISOLATING.forEach(rule -> rule.apply(context));
         }
-        return isolation.result();
+        LAST.forEach(rule -> rule.apply(context));
+        return context.result();
     }
 }

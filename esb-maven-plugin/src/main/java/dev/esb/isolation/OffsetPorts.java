@@ -1,6 +1,6 @@
 package dev.esb.isolation;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
@@ -23,7 +23,7 @@ public record OffsetPorts(String bind) implements PortPlanner {
     @Override
     public int slots(List<PortRequest> requests) {
         if (lastSlot(requests) < 1) {
-            throw new Problem("The stack publishes the port %d, and %d more (esb.ports=offset) is beyond %d."
+            throw new EsbException("The stack publishes the port %d, and %d more (esb.ports=offset) is beyond %d."
                             .formatted(highest(requests), STEP, LAST_PORT)
                     + " Use -Desb.ports=block.");
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides which ports of the host an environment gets. */
-public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPorts, WrittenPorts {
+public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPorts, UnchangedPorts {
 
     /** How many slots in a row these ports take. */
     int slots(List<PortRequest> requests);

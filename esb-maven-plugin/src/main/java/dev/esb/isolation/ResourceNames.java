@@ -12,31 +12,31 @@ final class ResourceNames {
      *
      * @param shared told of the name of a resource that the stack made by itself and that the user wants shared
      */
-    static void apply(Isolation isolation, String kind, String key, ObjectNode resource, Set<String> shared) {
+    static void apply(IsolationContext context, String kind, String key, ObjectNode resource, Set<String> shared) {
         boolean external = resource.path("external").asBoolean();
-        if (isolation.options().shares(key) && !external) {
-            shared.add(share(isolation, kind, key, resource));
-        } else if (external && !isolation.options().isolates(key)) {
-            reportExternal(isolation, kind, key, resource);
+        if (context.options().shares(key) && !external) {
+            shared.add(share(context, kind, key, resource));
+        } else if (external && !context.options().isolates(key)) {
+            reportExternal(context, kind, key, resource);
         } else {
             resource.remove("external");
-            scope(isolation, kind, key, resource);
+            scope(context, kind, key, resource);
         }
     }
 
     /** Gives a resource the name that it would have had without a {@code name} of its own. */
-    private static void scope(Isolation isolation, String kind, String key, ObjectNode resource) {
-        String scoped = isolation.project() + "_" + key;
+    private static void scope(IsolationContext context, String kind, String key, ObjectNode resource) {
+        String scoped = context.project() + "_" + key;
         String written = resource.path("name").asText(scoped);
         resource.put("name", scoped);
         if (!written.equals(scoped)) {
-            isolation.changed(kind + " " + key, "name", written, "'%s' became '%s'".formatted(written, scoped));
+            context.changed(kind + " " + key, "name", written, "'%s' became '%s'".formatted(written, scoped));
         }
     }
 
-    private static void reportExternal(Isolation isolation, String kind, String key, ObjectNode resource) {
+    private static void reportExternal(IsolationContext context, String kind, String key, ObjectNode resource) {
         String name = resource.path("name").asText(key);
-        isolation.shared(
+        context.shared(
                 kind + " " + key,
                 "external",
                 name,
@@ -45,13 +45,13 @@ final class ResourceNames {
     }
 
     /** To Compose it becomes external, so that no environment takes it away from the others. */
-    private static String share(Isolation isolation, String kind, String key, ObjectNode resource) {
-        String scoped = isolation.project() + "_" + key;
+    private static String share(IsolationContext context, String kind, String key, ObjectNode resource) {
+        String scoped = context.project() + "_" + key;
         String written = resource.path("name").asText(scoped);
         String name = written.equals(scoped) ? "esb-shared_" + key : written;
         resource.removeAll();
         resource.put("name", name).put("external", true);
-        isolation.shared(
+        context.shared(
                 kind + " " + key,
                 "name",
                 name,

@@ -4,5 +4,5 @@ package dev.esb.isolation;
 interface Rule {
 
     /** Changes the isolation's model where it has to, and says what it changed and what it could not. */
-    void apply(Isolation isolation);
+    void apply(IsolationContext context);
 }

@@ -27,17 +27,17 @@ public final class StackPorts {
                 return;
             }
             JsonNode rawService = raw.path("services").path(service.getKey());
-            List<WrittenPort> written = new ArrayList<>();
+            List<PortEntry> written = new ArrayList<>();
             rawService
                     .path("ports")
-                    .forEach(entry -> written.add(withoutDeafVariable(WrittenPort.of(entry), rawService)));
+                    .forEach(entry -> written.add(withoutVariableUnknownToContainer(PortEntry.of(entry), rawService)));
             List<JsonNode> ports = new ArrayList<>();
             service.getValue().path("ports").forEach(ports::add);
             boolean isInStep = isInStep(ports, written);
-            int replicas = replicas(service.getValue());
+            int replicas = Math.max(1, Replicas.of(service.getValue()));
             for (int i = 0; i < ports.size(); i++) {
                 JsonNode port = ports.get(i);
-                Optional<WrittenPort> entry = isInStep ? Optional.of(written.get(i)) : take(port, written);
+                Optional<PortEntry> entry = isInStep ? Optional.of(written.get(i)) : take(port, written);
                 requests.add(request(
                         service.getKey(),
                         port,
@@ -53,7 +53,7 @@ public final class StackPorts {
      * the container is told of it, in its environment or command, say; where it is not, it listens where it always did, and the variable
      * has to stay as it is.
      */
-    private static WrittenPort withoutDeafVariable(WrittenPort port, JsonNode service) {
+    private static PortEntry withoutVariableUnknownToContainer(PortEntry port, JsonNode service) {
         Optional<String> variable = VariableReference.only(port.published());
         if (variable.isEmpty() || !VariableReference.isIn(port.target(), variable.get())) {
             return port;
@@ -64,7 +64,7 @@ public final class StackPorts {
                 return port;
             }
         }
-        return new WrittenPort("", port.target(), port.protocol());
+        return new PortEntry("", port.target(), port.protocol());
     }
 
     /** On the host's network there is nothing to publish, and the engine discards what is written. */
@@ -73,7 +73,7 @@ public final class StackPorts {
     }
 
     /** Whether each port comes from the entry at its place, as it does unless an entry is a range. */
-    private static boolean isInStep(List<JsonNode> ports, List<WrittenPort> written) {
+    private static boolean isInStep(List<JsonNode> ports, List<PortEntry> written) {
         return ports.size() == written.size()
                 && IntStream.range(0, ports.size())
                         .allMatch(i -> written.get(i).covers(target(ports.get(i)), protocol(ports.get(i))));
@@ -83,7 +83,7 @@ public final class StackPorts {
         return port.path("target").asInt();
     }
 
-    private static String protocol(JsonNode port) {
+    static String protocol(JsonNode port) {
         return port.path("protocol").asText("tcp");
     }
 
@@ -98,16 +98,16 @@ public final class StackPorts {
     }
 
     /** An entry for one port answers for one port; taking it out leaves the next one to its twin on another address. */
-    private static Optional<WrittenPort> take(JsonNode port, List<WrittenPort> written) {
-        Optional<WrittenPort> entry = entry(target(port), protocol(port), written);
+    private static Optional<PortEntry> take(JsonNode port, List<PortEntry> written) {
+        Optional<PortEntry> entry = entry(target(port), protocol(port), written);
         entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
         return entry;
     }
 
     /** One that says the port comes before one that may mean it. Entries are in the order of the ports, so it is mostly the first. */
-    private static Optional<WrittenPort> entry(int target, String protocol, List<WrittenPort> written) {
-        Optional<WrittenPort> possible = Optional.empty();
-        for (WrittenPort candidate : written) {
+    private static Optional<PortEntry> entry(int target, String protocol, List<PortEntry> written) {
+        Optional<PortEntry> possible = Optional.empty();
+        for (PortEntry candidate : written) {
             if (candidate.covers(target, protocol)) {
                 if (!candidate.target().contains("$")) {
                     return Optional.of(candidate);
@@ -116,13 +116,5 @@ public final class StackPorts {
             }
         }
         return possible;
-    }
-
-    /** How many containers a service has (<a href="https://docs.docker.com/reference/compose-file/deploy/#replicas">Compose</a>). */
-    private static int replicas(JsonNode service) {
-        JsonNode replicas = service.path("deploy").path("replicas");
-        return Math.max(
-                1,
-                replicas.isNumber() ? replicas.asInt() : service.path("scale").asInt(1));
     }
 }

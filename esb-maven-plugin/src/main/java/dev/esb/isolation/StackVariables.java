@@ -1,8 +1,8 @@
 package dev.esb.isolation;
 
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.SubnetAssignment;
@@ -27,7 +27,7 @@ public final class StackVariables {
     }
 
     /** Everything, with slot, ports and subnets. */
-    public static Map<String, String> of(Environment environment, List<NetworkRequest> networks) {
+    public static Map<String, String> of(EnvironmentPlan environment, List<NetworkRequest> networks) {
         Map<String, String> variables = of(environment.key(), environment.directories());
         variables.put("ESB_SLOT", String.valueOf(environment.slot()));
         // In "default", variables mean what they mean to the author.

@@ -1,6 +1,6 @@
 package dev.esb.isolation;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.NetworkRequest.Pool;
 import dev.esb.environment.Subnet;
@@ -36,7 +36,7 @@ public record SubnetPlanner(Subnet pool) {
     /**
      * Reads the parameter {@code subnetPool}.
      *
-     * @throws Problem when it is not an IPv4 subnet of at least 2^14 addresses
+     * @throws EsbException when it is not an IPv4 subnet of at least 2^14 addresses
      */
     public static SubnetPlanner of(String text) {
         try {
@@ -47,7 +47,7 @@ public record SubnetPlanner(Subnet pool) {
         } catch (IllegalArgumentException e) {
             // Told below, together with what would be right.
         }
-        throw new Problem(
+        throw new EsbException(
                 "The subnet pool '%s' (esb.subnetPool) is not usable: it has to be an IPv4 subnet with a prefix of at"
                                 .formatted(text)
                         + " most /%d, such as the default %s.".formatted(SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
@@ -67,8 +67,10 @@ public record SubnetPlanner(Subnet pool) {
             slots *= 2;
         }
         if (slots > lastSlot() / 2) {
-            throw new Problem("The networks %s need %d addresses, more than the subnet pool %s (esb.subnetPool) has."
-                    .formatted(requests.stream().map(NetworkRequest::name).toList(), addresses, pool));
+            throw new EsbException(
+                    "The networks %s need %d addresses, more than the subnet pool %s (esb.subnetPool) has."
+                            .formatted(
+                                    requests.stream().map(NetworkRequest::name).toList(), addresses, pool));
         }
         return slots;
     }

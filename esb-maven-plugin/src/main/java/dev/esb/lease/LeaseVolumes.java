@@ -1,7 +1,7 @@
 package dev.esb.lease;
 
-import dev.esb.Problem;
-import dev.esb.docker.DockerCli;
+import dev.esb.EsbException;
+import dev.esb.docker.Docker;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -32,9 +32,9 @@ final class LeaseVolumes {
 
     private static final int CREATE_ATTEMPTS = 5;
 
-    private final DockerCli docker;
+    private final Docker docker;
 
-    LeaseVolumes(DockerCli docker) {
+    LeaseVolumes(Docker docker) {
         this.docker = docker;
     }
 
@@ -170,8 +170,8 @@ final class LeaseVolumes {
                     Instant.parse(labels.get(CREATED)),
                     labels.get(SOURCE));
             return new Entry(volume.name(), lease, labels.get(CLAIM));
-        } catch (NumberFormatException | DateTimeParseException | Problem e) {
-            throw new Problem(
+        } catch (NumberFormatException | DateTimeParseException | EsbException e) {
+            throw new EsbException(
                     "The volume '%s' should be the lease of an environment, but its labels make no sense: %s. If no"
                                     .formatted(volume.name(), labels)
                             + " environment uses it, remove it:  docker volume rm " + volume.name(),

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * To whom an environment belongs.
+ * The owner of an environment: a build, with which it ends, or a person, who takes it down.
  *
- * @param person who brought it up, for people: {@code user@host}
- * @param process the build whose end is its end; empty for one that stays until somebody takes it down
- * @param expires when its life ends, unless the build is seen to run; empty for never
+ * @param person the user who brought it up, as shown in messages: {@code user@host}
+ * @param process the build; empty for an environment of a person
+ * @param expires when the environment's {@code ttl} is over; ignored while the build is seen to run; empty for no {@code ttl}
  */
 public record Owner(String person, Optional<BuildProcess> process, Optional<Instant> expires) {
 
-    /** Somebody whose environments stay. */
+    /** A person, whose environments stay until {@code esb:down}. */
     public static Owner person(String person) {
         return new Owner(person, Optional.empty(), Optional.empty());
     }
 
     /**
-     * Whether nobody can need the environment any more: its build has ended, or its time is over and nobody can see from here that
-     * its build still runs.
+     * Whether the environment can be taken down without asking: its build has ended, or its {@code ttl} is over and this process cannot
+     * see that its build still runs.
      */
     public boolean isGone(Instant now) {
         BuildProcess.State state = process.map(BuildProcess::state).orElse(BuildProcess.State.UNKNOWN);
@@ -35,7 +35,17 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
         return process.filter(build::equals).isPresent();
     }
 
-    /** For people: {@code user@host}, with the process of a build. */
+    /** Whether both are one build, or neither is a build. */
+    public boolean isSameBuildAs(Owner other) {
+        return process.equals(other.process);
+    }
+
+    /** Whether it is a build, and the other one is not that build. */
+    public boolean isOtherBuildThan(Owner other) {
+        return process.isPresent() && !isSameBuildAs(other);
+    }
+
+    /** As shown in messages: {@code user@host}, with the process of a build. */
     @Override
     public String toString() {
         return process.map(build -> person + ", process " + build.pid()).orElse(person);

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Reporter;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.PortAssignment;

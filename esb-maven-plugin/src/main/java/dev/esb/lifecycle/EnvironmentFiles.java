@@ -1,12 +1,13 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.compose.Stack;
+import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
-import dev.esb.environment.EnvironmentDirectory;
 import dev.esb.environment.EnvironmentLock;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.MarkedDirectory;
 import dev.esb.tls.CertificateFiles;
 import dev.esb.tls.Certificates;
 import java.io.IOException;
@@ -20,15 +21,14 @@ import java.util.Map;
 
 /** The directories and certificates that a stack finds when it starts. */
 final class EnvironmentFiles {
-    /** For somebody who removes directories of that name, which nobody had until now. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Environment environment;
+    private final EnvironmentPlan environment;
     private final Stack stack;
     private final Engine engine;
     private CertificateFiles certificates;
 
-    EnvironmentFiles(Environment environment, Stack stack, Engine engine) {
+    EnvironmentFiles(EnvironmentPlan environment, Stack stack, Engine engine) {
         this.environment = environment;
         this.stack = stack;
         this.engine = engine;
@@ -37,9 +37,9 @@ final class EnvironmentFiles {
     /** Creates the environment's directory, and what else the files refer to. */
     void create() {
         try {
-            createFiles();
+            EnvironmentLock.whileHeld(environment.directories(), PATIENCE, this::createFiles);
         } catch (IOException e) {
-            throw new Problem(
+            throw new EsbException(
                     "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."
                             .formatted(
                                     environment.key(), environment.directories().config(), e.getMessage()),
@@ -47,21 +47,18 @@ final class EnvironmentFiles {
         }
     }
 
-    private void createFiles() throws IOException {
+    /** All under the environment's lock: another process may be removing directories of that name, which no build had until now. */
+    private Void createFiles() throws IOException {
         Directories directories = environment.directories();
-        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
-        try {
-            EnvironmentDirectory.create(directories.config(), engine.id());
-            if (refersTo(directories.sockets())) {
-                EnvironmentDirectory.create(directories.sockets(), engine.id());
-            }
-        } finally {
-            lock.close();
+        MarkedDirectory.create(directories.config(), engine.id());
+        if (refersTo(directories.sockets())) {
+            MarkedDirectory.create(directories.sockets(), engine.id());
         }
         if (refersTo(directories.certificates())) {
             certificates = Certificates.ensure(
                     directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC());
         }
+        return null;
     }
 
     /** What tests need to trust the certificates. */

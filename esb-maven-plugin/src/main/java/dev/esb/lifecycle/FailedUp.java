@@ -1,13 +1,20 @@
 package dev.esb.lifecycle;
 
-import dev.esb.Problem;
+import dev.esb.Background;
+import dev.esb.CancelledException;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.cleanup.Down;
+import dev.esb.cleanup.ServiceLogs;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
-import dev.esb.docker.DockerCli;
-import dev.esb.docker.DockerFailure;
-import dev.esb.environment.OwnFiles;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.environment.PrivateFiles;
 import dev.esb.lease.Owner;
+import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** What is said and done when an environment does not come up. */
 record FailedUp(
-        DockerCli docker,
+        Docker docker,
         Down down,
         Owner owner,
         Reporter reporter,
@@ -28,11 +35,17 @@ record FailedUp(
     /**
      * Says why, shows what the services said last, and leaves nothing behind unless it is asked to.
      *
-     * @return what to tell the user; {@link LeftBehind} where something could not be removed
+     * @return what to tell the user; {@link IncompleteCleanupException} where something could not be removed
      */
-    Problem explain(Exception failure) {
+    EsbException explain(Exception failure) {
+        // Also where this thread was interrupted: what was made has to be taken down, and commands of an interrupted
+        // thread are ended.
+        return Background.uninterruptibly(() -> explainAndTakeDown(failure));
+    }
+
+    private EsbException explainAndTakeDown(Exception failure) {
         // Else it was refused before anything was started: there is nothing to look at, and nothing to keep.
-        boolean wasTried = !(failure instanceof Problem);
+        boolean wasTried = !(failure instanceof EsbException) || failure instanceof CancelledException;
         List<ContainerSummary> containers = wasTried ? containers() : List.of();
         String message = wasTried ? what(failure, containers) : failure.getMessage();
         try {
@@ -43,20 +56,20 @@ record FailedUp(
             } else {
                 message += takenDown();
             }
-        } catch (Problem e) {
-            return new LeftBehind(message + "\n" + e.getMessage(), failure);
+        } catch (EsbException e) {
+            return new IncompleteCleanupException(message + "\n" + e.getMessage(), failure);
         }
         if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
             message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."
                     .formatted(request.directories().logs(), evidence());
         }
-        return new Problem(message, failure);
+        return new EsbException(message, failure);
     }
 
     private List<ContainerSummary> containers() {
         try {
             return new Containers(docker).of(request.key().project());
-        } catch (DockerFailure e) {
+        } catch (DockerException e) {
             // It may be why all of this happens; what is to be removed will say so.
             reporter.debug(e.getMessage());
             return List.of();
@@ -64,13 +77,13 @@ record FailedUp(
     }
 
     private String what(Exception failure, List<ContainerSummary> containers) {
-        String reason = failure instanceof DockerFailure command ? command.errorOutput() : failure.getMessage();
+        String reason = failure instanceof DockerException command ? command.errorOutput() : failure.getMessage();
         saveEvidence(reason, containers);
         return "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
-                + (failure instanceof StartFailure start ? secrets.mask(lastLines(start, containers)) : "");
+                + (failure instanceof StartFailedException start ? secrets.mask(lastLines(start, containers)) : "");
     }
 
-    private String lastLines(StartFailure failure, List<ContainerSummary> containers) {
+    private String lastLines(StartFailedException failure, List<ContainerSummary> containers) {
         StringBuilder text = new StringBuilder();
         for (ContainerSummary container : containers) {
             if (isSuspect(failure, container)) {
@@ -83,7 +96,7 @@ record FailedUp(
     }
 
     /** The services that the failure names; where it names none, those that look it. */
-    private static boolean isSuspect(StartFailure failure, ContainerSummary container) {
+    private static boolean isSuspect(StartFailedException failure, ContainerSummary container) {
         if (failure.blamesAny()) {
             return failure.blames(container.service());
         }
@@ -97,13 +110,13 @@ record FailedUp(
         return request.directories().output().resolve("failure");
     }
 
-    /** For whoever looks into it later; for the owner alone, since the containers' variables are in it. */
+    /** What a user needs to look into it later; in files for the owner alone, since the containers' variables are in it. */
     private void saveEvidence(String reason, List<ContainerSummary> containers) {
         try {
-            OwnFiles.deleteDirectory(evidence());
-            OwnFiles.createDirectory(evidence());
-            OwnFiles.write(evidence().resolve("reason.txt"), reason + "\n");
-            OwnFiles.write(
+            PrivateFiles.deleteDirectory(evidence());
+            PrivateFiles.createDirectory(evidence());
+            PrivateFiles.write(evidence().resolve("reason.txt"), reason + "\n");
+            PrivateFiles.write(
                     evidence().resolve("ps.txt"),
                     containers.stream()
                             .map(container ->
@@ -111,9 +124,9 @@ record FailedUp(
                             .collect(Collectors.joining()));
             if (!containers.isEmpty()) {
                 List<String> ids = containers.stream().map(ContainerSummary::id).toList();
-                OwnFiles.write(evidence().resolve("inspect.json"), docker.run(new ContainerCommand.Inspect(ids)));
+                PrivateFiles.write(evidence().resolve("inspect.json"), docker.run(new ContainerCommand.Inspect(ids)));
             }
-        } catch (IOException | DockerFailure e) {
+        } catch (IOException | DockerException e) {
             reporter.warn("What is known of the failure could not be saved in '%s': %s"
                     .formatted(evidence(), e.getMessage()));
         }
@@ -135,9 +148,6 @@ record FailedUp(
 
     private Down.Outcome takeDown() {
         return down.run(
-                request.key(),
-                request.directories(),
-                options.stopTimeout(),
-                holder -> holder.process().equals(owner.process()));
+                request.key(), request.directories(), options.stopTimeout(), holder -> holder.isSameBuildAs(owner));
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Reporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ final class Provision {
      *
      * @param text the command and its arguments; quotes keep spaces together. A relative path with a separator is resolved
      *     against the base directory
-     * @throws StartFailure when it cannot be started or ends with another code than 0
+     * @throws StartFailedException when it cannot be started or ends with another code than 0
      */
     void run(String text) {
         Deque<String> last = new ArrayDeque<>();
@@ -47,11 +48,11 @@ final class Provision {
             environment.putAll(variables);
             exitCode = executor.execute(commandLine(text), environment);
         } catch (IOException | IllegalArgumentException e) {
-            throw new StartFailure(
+            throw new StartFailedException(
                     "the command '%s' (provision) cannot be started: %s".formatted(text, e.getMessage()), e);
         }
         if (exitCode != 0) {
-            throw new StartFailure(
+            throw new StartFailedException(
                     "the command '%s' (provision) ended with %d:\n%s"
                             .formatted(text, exitCode, String.join("\n", last).strip()),
                     Set.of());

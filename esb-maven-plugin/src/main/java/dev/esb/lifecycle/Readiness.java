@@ -1,8 +1,16 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Engine;
 import dev.esb.docker.PortBinding;
+import dev.esb.environment.HostAddress;
+import dev.esb.host.TcpProbe;
+import dev.esb.isolation.Replicas;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Waits until every service is ready: healthy where it has a healthcheck, ended with 0 where it ends, else with every published
@@ -25,21 +34,38 @@ final class Readiness {
     private final Containers containers;
     private final Engine engine;
     private final Reporter reporter;
+    private final BiPredicate<String, Integer> isListening;
+    private final Clock clock;
+    private final Sleep sleep;
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Instant> firstSeenRunning = new HashMap<>();
 
-    Readiness(Containers containers, Engine engine, Reporter reporter) {
+    Readiness(Containers containers, Engine engine, Reporter reporter, Clock clock) {
+        this(containers, engine, reporter, TcpProbe::isListening, clock, Sleep.SYSTEM);
+    }
+
+    /** @param isListening whether a service listens behind the port of that host */
+    Readiness(
+            Containers containers,
+            Engine engine,
+            Reporter reporter,
+            BiPredicate<String, Integer> isListening,
+            Clock clock,
+            Sleep sleep) {
         this.containers = containers;
         this.engine = engine;
         this.reporter = reporter;
+        this.isListening = isListening;
+        this.clock = clock;
+        this.sleep = sleep;
     }
 
     /**
-     * Waits.
+     * Waits until all services are ready.
      *
      * @param model the isolated model, which says how many containers a service has and what happens when one ends
      * @return the containers as they are when all is ready
-     * @throws StartFailure when a service fails for good, or time is up
+     * @throws StartFailedException when a service fails for good, or time is up
      */
     List<ContainerSummary> await(JsonNode model, String project, Instant start, Duration timeout) {
         Duration nextNews = FIRST_NEWS;
@@ -49,9 +75,9 @@ final class Readiness {
             if (waitingFor.isEmpty()) {
                 return current;
             }
-            Duration passed = Duration.between(start, Instant.now());
+            Duration passed = Duration.between(start, clock.instant());
             if (passed.compareTo(timeout) >= 0) {
-                throw new StartFailure(
+                throw new StartFailedException(
                         "not ready after %d s (esb.timeout): %s".formatted(timeout.toSeconds(), text(waitingFor)),
                         waitingFor.keySet());
             }
@@ -59,7 +85,7 @@ final class Readiness {
                 reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
                 nextNews = nextNews.multipliedBy(2);
             }
-            Waiting.sleep(INTERVAL);
+            sleep.sleep(INTERVAL);
         }
     }
 
@@ -70,7 +96,7 @@ final class Readiness {
             List<ContainerSummary> own = current.stream()
                     .filter(container -> container.service().equals(service.getKey()))
                     .toList();
-            if (own.size() < replicas(service.getValue())) {
+            if (own.size() < Replicas.of(service.getValue())) {
                 waitingFor.put(service.getKey(), "not created");
             }
             for (ContainerSummary container : own) {
@@ -94,7 +120,7 @@ final class Readiness {
             case HEALTHY -> "";
             case STARTING -> "not healthy yet";
             case UNHEALTHY ->
-                throw new StartFailure(
+                throw new StartFailedException(
                         "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
             case NONE -> hasHealthcheck(service) ? "not healthy yet" : withoutHealthcheck(container);
         };
@@ -109,7 +135,7 @@ final class Readiness {
         if (restarts(service)) {
             return "exited with " + exitCode;
         }
-        throw new StartFailure(
+        throw new StartFailedException(
                 "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
     }
 
@@ -118,8 +144,8 @@ final class Readiness {
         if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
             return silentPort(container);
         }
-        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> Instant.now());
-        return Duration.between(seen, Instant.now()).compareTo(SETTLING) < 0 ? "just started" : "";
+        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.instant());
+        return Duration.between(seen, clock.instant()).compareTo(SETTLING) < 0 ? "just started" : "";
     }
 
     private String silentPort(ContainerSummary container) {
@@ -127,7 +153,7 @@ final class Readiness {
             String host = reachable(port.hostAddress());
             String key = container.id() + host + port.published();
             if (port.protocol().equals("tcp") && !answered.contains(key)) {
-                if (!TcpProbe.isListening(host, port.published())) {
+                if (!isListening.test(host, port.published())) {
                     return "port %d does not answer".formatted(port.target());
                 }
                 answered.add(key);
@@ -138,12 +164,7 @@ final class Readiness {
 
     /** A port on every address answers on the engine's own one. */
     private String reachable(String bound) {
-        return bound.equals("0.0.0.0") || bound.equals("::") || bound.isEmpty() ? engine.host() : bound;
-    }
-
-    private static int replicas(JsonNode service) {
-        JsonNode replicas = service.path("deploy").path("replicas");
-        return replicas.isNumber() ? replicas.asInt() : service.path("scale").asInt(1);
+        return HostAddress.isEvery(bound) ? engine.host() : bound;
     }
 
     private static boolean restarts(JsonNode service) {

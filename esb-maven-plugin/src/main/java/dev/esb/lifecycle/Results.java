@@ -3,7 +3,7 @@ package dev.esb.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.esb.environment.OwnFiles;
+import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ public record Results(Map<String, String> properties) {
 
     /** Writes {@code env.properties}, {@code env.json} and {@code .env} into a directory. */
     void write(Path directory) throws IOException {
-        OwnFiles.write(directory.resolve("env.properties"), propertiesText());
-        OwnFiles.write(directory.resolve("env.json"), json());
-        OwnFiles.write(directory.resolve(".env"), dotEnv());
+        PrivateFiles.write(directory.resolve("env.properties"), propertiesText());
+        PrivateFiles.write(directory.resolve("env.json"), json());
+        PrivateFiles.write(directory.resolve(".env"), dotEnv());
     }
 
     private String propertiesText() throws IOException {

@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Reporter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.esb.lifecycle;
 
-import dev.esb.docker.DockerCli;
-import dev.esb.docker.DockerFailure;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.isolation.IsolatedModel;
 import java.util.Map;
 
 /** Provides the volumes and networks that all environments use together because the user wants it so. */
-record SharedResources(DockerCli docker) {
+record SharedResources(Docker docker) {
     private static final Map<String, String> LABELS = Map.of("dev.esb.shared", "true");
 
     /** Creates what is not there; no environment removes it. */
@@ -19,7 +19,7 @@ record SharedResources(DockerCli docker) {
         for (String name : model.sharedNetworks()) {
             try {
                 docker.run(new NetworkCommand.Create(name, LABELS));
-            } catch (DockerFailure e) {
+            } catch (DockerException e) {
                 if (!e.errorOutput().contains("already exists")) {
                     throw e;
                 }

@@ -1,13 +1,24 @@
 package dev.esb.lifecycle;
 
-import dev.esb.Problem;
+import dev.esb.Background;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.cleanup.Down;
+import dev.esb.cleanup.Sweep;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
-import dev.esb.docker.DockerCli;
+import dev.esb.docker.Docker;
+import dev.esb.docker.Engine;
 import dev.esb.lease.Lease;
-import dev.esb.lease.Leases;
+import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.plan.ConflictException;
+import dev.esb.plan.EngineState;
+import dev.esb.plan.PlannedStack;
+import dev.esb.plan.Planner;
+import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -20,61 +31,75 @@ public final class Up {
     /** How often a plan is renewed because something else on the host was faster. */
     private static final int ATTEMPTS = 5;
 
-    private final DockerCli docker;
+    private final Docker docker;
     private final Owner owner;
-    private final Leases leases;
+    private final LeaseRegistry leases;
     private final Down down;
     private final Clock clock;
     private final Map<String, String> processEnvironment;
     private final Reporter reporter;
+    private final Sleep sleep;
 
     /**
-     * @param owner to whom the environment is to belong
+     * @param owner the owner of what is brought up
      * @param processEnvironment the variables of this process
      */
-    public Up(DockerCli docker, Owner owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
+    public Up(Docker docker, Owner owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
+        this(docker, owner, clock, processEnvironment, reporter, Sleep.SYSTEM);
+    }
+
+    Up(
+            Docker docker,
+            Owner owner,
+            Clock clock,
+            Map<String, String> processEnvironment,
+            Reporter reporter,
+            Sleep sleep) {
         this.docker = docker;
         this.owner = owner;
-        this.leases = new Leases(docker, owner, clock);
+        this.leases = new LeaseRegistry(docker, owner, clock);
         this.down = new Down(docker, reporter);
         this.clock = clock;
         this.processEnvironment = processEnvironment;
         this.reporter = reporter;
+        this.sleep = sleep;
     }
 
     /**
      * Brings the environment up and waits until it is ready. When that fails, what was made is taken down again, unless the
      * options say otherwise.
      *
-     * @throws Problem when the environment does not come up
+     * @throws EsbException when the environment does not come up
      */
     public UpResult run(StackRequest request, UpOptions options) {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
-        CompletableFuture<Engine> engineCheck = Waiting.async(() -> Engine.check(docker, processEnvironment));
-        CompletableFuture<EngineState> engineState = Waiting.async(() -> EngineState.of(docker, leases, request.key()));
+        CompletableFuture<Engine> engineCheck = Background.start(() -> Engine.check(docker, processEnvironment));
+        CompletableFuture<EngineState> engineState =
+                Background.start(() -> EngineState.of(docker, leases, request.key()));
         Stack stack = reader.read(request.variablesBeforePlan());
-        Engine engine = Waiting.join(engineCheck);
+        Engine engine = Background.join(engineCheck);
         Sweep sweep = new Sweep(docker, clock, reporter);
-        EngineState seen = new Neighbours(docker, leases, sweep, reporter, clock)
-                .makeWay(request, options, owner, Waiting.join(engineState));
+        EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, clock, sleep)
+                .await(request, options, owner, Background.join(engineState));
 
         Planner planner = new Planner(request, stack, files.toString(), engine);
         Secrets secrets = secrets(stack, request);
-        Attempt attempt = new Attempt(docker, secrets.masking(reporter), request, options, files, engine);
-        Plan plan = planner.claim(leases, seen.leases(), seen.networks());
+        PlanExecution attempt =
+                new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, clock);
+        PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
         for (int tries = 1; ; tries++) {
             try {
                 UpResult result = attempt.run(plan, stack, reader);
-                sweep.run(othersThan(request, seen.leases()), request.directories(), options.stopTimeout());
-                sweep.orphans();
+                sweep.run(othersThan(request, seen.leases()), request.layout(), options.stopTimeout());
+                sweep.removeOrphans();
                 return result;
-            } catch (Conflict conflict) {
+            } catch (ConflictException conflict) {
                 EngineState now = EngineState.whole(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!request.mayMove() || tries == ATTEMPTS) {
-                    StartFailure end = new StartFailure(what + ". " + wayOut(request, tries), conflict);
+                    StartFailedException end = new StartFailedException(what + ". " + wayOut(request, tries), conflict);
                     throw failed(request, options, secrets, end);
                 }
                 reporter.warn(what + "; planning around it");
@@ -86,15 +111,20 @@ public final class Up {
     }
 
     /** With what the slot has left; else the environment moves to another one, and what was made in this one goes. */
-    private Plan renew(
-            Planner planner, Plan plan, Conflict conflict, EngineState now, StackRequest request, UpOptions options) {
+    private PlannedStack renew(
+            Planner planner,
+            PlannedStack plan,
+            ConflictException conflict,
+            EngineState now,
+            StackRequest request,
+            UpOptions options) {
         return planner.renew(plan, conflict, now.networks()).orElseGet(() -> {
             down.run(request.key(), request.directories(), options.stopTimeout());
             return planner.claim(leases, leases.all(), now.networks());
         });
     }
 
-    private Problem failed(StackRequest request, UpOptions options, Secrets secrets, Exception reason) {
+    private EsbException failed(StackRequest request, UpOptions options, Secrets secrets, Exception reason) {
         return new FailedUp(docker, down, owner, reporter, request, options, secrets).explain(reason);
     }
 

@@ -1,8 +1,9 @@
 package dev.esb.lifecycle;
 
-import dev.esb.environment.Environment;
+import dev.esb.environment.EnvironmentPlan;
 import dev.esb.isolation.Finding;
 import java.util.List;
 
 /** An environment that is up. */
-public record UpResult(Environment environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}
+public record UpResult(
+        EnvironmentPlan environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}

@@ -1,9 +1,9 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
 import dev.esb.docker.DockerCli;
-import dev.esb.docker.DockerFailure;
-import dev.esb.lifecycle.Reporter;
+import dev.esb.docker.DockerException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,11 +34,11 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         }
         try {
             run();
-        } catch (Problem e) {
+        } catch (EsbException e) {
             // Maven appends the messages of causes; the paragraph says all that a user needs.
             getLog().debug(e);
             throw new MojoFailureException(e.getMessage());
-        } catch (DockerFailure e) {
+        } catch (DockerException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
     }
@@ -64,7 +64,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
     }
 
     final DockerCli docker() {
-        return new DockerCli(baseDirectory(), Map.of(), line -> getLog().debug(line));
+        return new DockerCli(baseDirectory(), line -> getLog().debug(line));
     }
 
     final Reporter reporter() {

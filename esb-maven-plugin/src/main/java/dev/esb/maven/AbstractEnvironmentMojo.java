@@ -1,6 +1,6 @@
 package dev.esb.maven;
 
-import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import java.io.File;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ abstract class AbstractEnvironmentMojo extends AbstractEngineMojo {
         return EnvironmentKey.of(name, stack);
     }
 
-    final Directories directories(EnvironmentKey key) {
-        return Directories.of(key, home.toPath().toAbsolutePath(), buildDirectory(), processEnvironment());
+    final DirectoryLayout layout() {
+        return DirectoryLayout.of(home.toPath().toAbsolutePath(), buildDirectory(), processEnvironment());
     }
 
     final MavenProject project() {

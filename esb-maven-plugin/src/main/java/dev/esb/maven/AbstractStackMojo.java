@@ -1,12 +1,12 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.compose.StackFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.SubnetPlanner;
-import dev.esb.lifecycle.PortStrategy;
-import dev.esb.lifecycle.StackRequest;
+import dev.esb.plan.PortStrategy;
+import dev.esb.plan.StackRequest;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     final StackRequest request(EnvironmentKey key) {
         return new StackRequest(
                 key,
-                directories(key),
+                layout(),
                 baseDirectory(),
                 files.stream().map(String::strip).map(Path::of).toList(),
                 profiles.stream().map(String::strip).toList(),
@@ -125,7 +125,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
 
     private Optional<Path> envFile() {
         if (envFile != null && !Files.isReadable(envFile.toPath())) {
-            throw new Problem("The file '%s' (esb.envFile) is not there or cannot be read.".formatted(envFile));
+            throw new EsbException("The file '%s' (esb.envFile) is not there or cannot be read.".formatted(envFile));
         }
         return Optional.ofNullable(envFile).map(File::toPath);
     }
@@ -138,7 +138,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
         try {
             return PortStrategy.valueOf(ports.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new Problem("The port strategy '%s' (esb.ports) is not known. Choose one of: %s."
+            throw new EsbException("The port strategy '%s' (esb.ports) is not known. Choose one of: %s."
                     .formatted(
                             ports,
                             String.join(

@@ -1,10 +1,10 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
-import dev.esb.lifecycle.Render;
+import dev.esb.plan.Render;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -34,7 +34,7 @@ public final class CheckMojo extends AbstractStackMojo {
                 .filter(finding -> finding.severity() == Severity.BLOCKING)
                 .count();
         if (blocking > 0) {
-            throw new Problem("The stack cannot run beside itself: %d of its settings (above) keep it from that."
+            throw new EsbException("The stack cannot run beside itself: %d of its settings (above) keep it from that."
                     .formatted(blocking));
         }
         getLog().info(

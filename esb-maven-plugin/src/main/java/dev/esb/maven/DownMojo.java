@@ -1,9 +1,9 @@
 package dev.esb.maven;
 
+import dev.esb.cleanup.Down;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Owner;
-import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.Environments;
+import dev.esb.lifecycle.EnvironmentQueries;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -41,8 +41,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             return;
         }
         Instant start = Instant.now();
-        new Environments(docker()).requireEngine(processEnvironment());
-        Down.Outcome outcome = BuildGuard.takeDown(key, () -> takeDown(key));
+        new EnvironmentQueries(docker()).requireEngine(processEnvironment());
+        Down.Outcome outcome = BuildEndCleanup.takeDown(key, () -> takeDown(key));
         getLog().info(
                         switch (outcome) {
                             case DOWN ->
@@ -65,8 +65,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         Down down = new Down(docker(), reporter());
         Duration timeout = Duration.ofSeconds(stopTimeout);
         return isBoundToLifecycle()
-                ? down.run(key, directories(key), timeout, this::isOfThisBuild)
-                : down.run(key, directories(key), timeout);
+                ? down.run(key, layout().of(key), timeout, this::isOfThisBuild)
+                : down.run(key, layout().of(key), timeout);
     }
 
     private boolean isOfThisBuild(Owner owner) {

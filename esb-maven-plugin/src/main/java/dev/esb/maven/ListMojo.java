@@ -1,8 +1,8 @@
 package dev.esb.maven;
 
 import dev.esb.lease.BuildProcess;
+import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.lifecycle.EnvironmentSummary;
-import dev.esb.lifecycle.Environments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ public final class ListMojo extends AbstractEnvironmentMojo {
     @Override
     void run() {
         OutputFormat output = OutputFormat.of(format);
-        Environments environments = new Environments(docker());
+        EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
-        environments.sweep(directories(key()), STOP_TIMEOUT, reporter());
+        environments.sweep(layout(), STOP_TIMEOUT, reporter());
         List<EnvironmentSummary> found = environments.list();
         if (output == OutputFormat.JSON) {
             print(OutputFormat.json(found.stream().map(ListMojo::fields).toList()));

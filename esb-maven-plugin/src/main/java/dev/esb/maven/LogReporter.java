@@ -1,6 +1,6 @@
 package dev.esb.maven;
 
-import dev.esb.lifecycle.Reporter;
+import dev.esb.Reporter;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells of progress in Maven's log. */

@@ -1,6 +1,6 @@
 package dev.esb.maven;
 
-import dev.esb.lifecycle.Environments;
+import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -27,7 +27,7 @@ public final class LogsMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run() {
-        Environments environments = new Environments(docker());
+        EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
         environments.logs(key(), Optional.ofNullable(service), follow, Optional.ofNullable(since), tail, this::print);
     }

@@ -3,7 +3,7 @@ package dev.esb.maven;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.esb.Problem;
+import dev.esb.EsbException;
 
 /** How a goal prints its result. */
 enum OutputFormat {
@@ -17,7 +17,7 @@ enum OutputFormat {
             case "table" -> TABLE;
             case "json" -> JSON;
             default ->
-                throw new Problem(
+                throw new EsbException(
                         "The format '%s' (esb.format) is not known. Choose 'table' or 'json'.".formatted(text));
         };
     }

@@ -1,8 +1,9 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
-import dev.esb.lifecycle.Environments;
-import dev.esb.lifecycle.Prune;
+import dev.esb.EsbException;
+import dev.esb.cleanup.Prune;
+import dev.esb.cleanup.PruneItem;
+import dev.esb.lifecycle.EnvironmentQueries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,20 +29,20 @@ public final class PruneMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run() {
-        new Environments(docker()).requireEngine(processEnvironment());
-        List<Prune.Leftover> found = new Prune(docker(), Clock.systemUTC(), reporter())
-                .find(directories(key()), Duration.ofSeconds(stopTimeout));
+        new EnvironmentQueries(docker()).requireEngine(processEnvironment());
+        List<PruneItem> found =
+                new Prune(docker(), Clock.systemUTC(), reporter()).find(layout(), Duration.ofSeconds(stopTimeout));
         if (found.isEmpty()) {
             getLog().info("There is nothing to remove");
             return;
         }
         List<String> failures = new ArrayList<>();
-        for (Prune.Leftover leftover : found) {
-            getLog().info("%s %s: %s".formatted(prune ? "Removing" : "Would remove", leftover.what(), leftover.why()));
+        for (PruneItem item : found) {
+            getLog().info("%s %s: %s".formatted(prune ? "Removing" : "Would remove", item.what(), item.why()));
             if (prune) {
                 try {
-                    leftover.removal().run();
-                } catch (Problem e) {
+                    item.removal().run();
+                } catch (EsbException e) {
                     failures.add(e.getMessage());
                 }
             }
@@ -50,7 +51,7 @@ public final class PruneMojo extends AbstractEnvironmentMojo {
             getLog().info("Nothing was removed; -Desb.prune=true does it");
         }
         if (!failures.isEmpty()) {
-            throw new Problem(String.join("\n", failures));
+            throw new EsbException(String.join("\n", failures));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.docker.ContainerSummary;
-import dev.esb.lifecycle.Environments;
+import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public final class PsMojo extends AbstractEnvironmentMojo {
     @Override
     void run() {
         OutputFormat output = OutputFormat.of(format);
-        Environments environments = new Environments(docker());
+        EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
         List<ContainerSummary> containers = environments.containers(key());
         if (output == OutputFormat.JSON) {

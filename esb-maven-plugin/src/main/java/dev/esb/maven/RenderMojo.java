@@ -1,7 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.isolation.Severity;
-import dev.esb.lifecycle.Render;
+import dev.esb.plan.Render;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**

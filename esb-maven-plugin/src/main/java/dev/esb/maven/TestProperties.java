@@ -1,7 +1,7 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
-import dev.esb.environment.OwnFiles;
+import dev.esb.EsbException;
+import dev.esb.environment.PrivateFiles;
 import dev.esb.lifecycle.Results;
 import java.io.IOException;
 import java.io.Reader;
@@ -59,7 +59,8 @@ final class TestProperties {
             try (Reader reader = Files.newBufferedReader(file)) {
                 merged.load(reader);
             } catch (IOException e) {
-                throw new Problem("The file '%s' (systemPropertiesFile) cannot be read: %s.".formatted(file, e), e);
+                throw new EsbException(
+                        "The file '%s' (systemPropertiesFile) cannot be read: %s.".formatted(file, e), e);
             }
         }
         results.properties().forEach(merged::setProperty);
@@ -72,9 +73,9 @@ final class TestProperties {
         try {
             StringWriter text = new StringWriter();
             properties.store(text, null);
-            OwnFiles.write(file, text.toString());
+            PrivateFiles.write(file, text.toString());
         } catch (IOException e) {
-            throw new Problem("The file '%s' for the tests cannot be written: %s.".formatted(file, e), e);
+            throw new EsbException("The file '%s' for the tests cannot be written: %s.".formatted(file, e), e);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.esb.maven;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.docker.DockerCli;
 import dev.esb.lease.Owner;
-import dev.esb.lifecycle.LeftBehind;
-import dev.esb.lifecycle.StackRequest;
+import dev.esb.lifecycle.IncompleteCleanupException;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
+import dev.esb.plan.StackRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,23 +93,23 @@ public final class UpMojo extends AbstractStackMojo {
                 strict,
                 provision);
         boolean isFirst = isOwned
-                && BuildGuard.watch(new WatchedEnvironment(
+                && BuildEndCleanup.watch(new WatchedEnvironment(
                         session(), request.key(), request.directories(), docker, options.stopTimeout()));
         try {
             Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
             UpResult result =
                     new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
-            BuildGuard.followLogs(request.key());
+            BuildEndCleanup.followLogs(request.key());
             if (isBoundToLifecycle()) {
                 new TestProperties(project(), session(), getLog()).hand(result.results());
             }
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
-        } catch (Problem e) {
-            BuildGuard.stopIfEnding();
+        } catch (EsbException e) {
+            BuildEndCleanup.stopIfEnding();
             // Another module may have the environment, and keeps it. What is left is for the end of the build and the
             // watchdog.
-            if (isFirst && !(e instanceof LeftBehind)) {
-                BuildGuard.forget(request.key());
+            if (isFirst && !(e instanceof IncompleteCleanupException)) {
+                BuildEndCleanup.forget(request.key());
             }
             throw e;
         }

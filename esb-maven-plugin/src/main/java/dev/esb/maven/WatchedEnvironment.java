@@ -1,14 +1,12 @@
 package dev.esb.maven;
 
+import dev.esb.cleanup.Down;
+import dev.esb.cleanup.LogFollower;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
-import dev.esb.lifecycle.Down;
-import dev.esb.lifecycle.LogFollower;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
 
@@ -59,7 +57,7 @@ final class WatchedEnvironment {
     }
 
     void followLogs() {
-        logs.set(LogFollower.start(otherDocker(), key, directories, EndReporter.INSTANCE));
+        logs.set(LogFollower.start(otherDocker(), key, directories, BuildEndReporter.INSTANCE));
     }
 
     void endLogs() {
@@ -73,11 +71,11 @@ final class WatchedEnvironment {
     Down.Outcome takeDown() {
         docker.close();
         endLogs();
-        return new Down(otherDocker(), EndReporter.INSTANCE)
+        return new Down(otherDocker(), BuildEndReporter.INSTANCE)
                 .run(key, directories, stopTimeout, owner -> owner.isBuild(build));
     }
 
     private static DockerCli otherDocker() {
-        return new DockerCli(Path.of("/"), Map.of(), EndReporter.INSTANCE::debug);
+        return DockerCli.anywhere(BuildEndReporter.INSTANCE::debug);
     }
 }

@@ -21,7 +21,8 @@ public final class Certificates {
      * as that is usable, so that whoever trusted it still does; a new authority replaces one that is damaged or near
      * its end.
      *
-     * <p>Callers in other threads and processes wait for each other, and each finds a complete set when it returns.
+     * <p>The caller makes sure that no other thread or process does this for the same directory at the same time; for an
+     * environment's certificates, it holds {@link dev.esb.environment.EnvironmentLock}.
      *
      * @param directory created when absent, with its parents; on POSIX file systems only its owner may enter it
      * @param commonName what to call the certificates, such as the name of the environment; cut to what X.509 allows.
@@ -39,7 +40,7 @@ public final class Certificates {
         DistinguishedNames subjects = DistinguishedNames.of(commonName);
         Set<HostName> names = HostName.withLocalhost(hostNames);
         PrivateDirectory files = PrivateDirectory.open(directory);
-        return DirectoryLock.whileHeld(files, () -> ensure(files, subjects, names, clock.instant()));
+        return ensure(files, subjects, names, clock.instant());
     }
 
     private static CertificateFiles ensure(

@@ -1,17 +1,13 @@
 package dev.esb.tls;
 
+import dev.esb.environment.Permissions;
+import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /** A directory of files that only its owner may enter, and where nothing is read or written through a symbolic link. */
 record PrivateDirectory(Path path) {
@@ -24,6 +20,7 @@ record PrivateDirectory(Path path) {
         }
         Permissions.OWNER_DIRECTORY.createDirectories(path);
         Permissions.OWNER_DIRECTORY.impose(path);
+        PrivateFiles.deleteDrafts(path);
         return new PrivateDirectory(path);
     }
 
@@ -47,21 +44,12 @@ record PrivateDirectory(Path path) {
 
     /** Writes a file that others may read, if they are handed it: a container that mounts it has users of its own. */
     void write(String name, byte[] content) throws IOException {
-        write(name, content, Permissions.PUBLIC_FILE);
+        PrivateFiles.write(path.resolve(name), content, Permissions.PUBLIC_FILE);
     }
 
     /** Writes a file that only its owner has access to, from the moment it exists. */
     void writeSecret(String name, byte[] content) throws IOException {
-        write(name, content, Permissions.OWNER_FILE);
-    }
-
-    /** For a file that is there to be locked. */
-    FileChannel openOrCreate(String name) throws IOException {
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        Path file = path.resolve(name);
-        refuseLink(file);
-        return FileChannel.open(file, options, Permissions.OWNER_FILE.attributes(path));
+        PrivateFiles.write(path.resolve(name), content, Permissions.OWNER_FILE);
     }
 
     private static void refuseLink(Path path) throws IOException {
@@ -69,22 +57,6 @@ record PrivateDirectory(Path path) {
             throw new IOException("For the safety of the keys, " + path
                     + " must not be a symbolic link: remove it, or choose another directory for the"
                     + " certificates");
-        }
-    }
-
-    /** The move makes readers see the old file or the new one, and replaces a symbolic link rather than follow it. */
-    private void write(String name, byte[] content, Permissions permissions) throws IOException {
-        // One writer at a time, so the name can be fixed, and what a writer that died left behind is found again.
-        Path draft = path.resolve("." + name + ".tmp");
-        Files.deleteIfExists(draft);
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            try (FileChannel channel = FileChannel.open(draft, options, permissions.attributes(path))) {
-                Channels.newOutputStream(channel).write(content);
-            }
-            Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

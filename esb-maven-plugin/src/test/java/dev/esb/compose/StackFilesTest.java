@@ -3,7 +3,7 @@ package dev.esb.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class StackFilesTest {
     @Test
     void areMissedWithTheNamesThatWouldDo() {
         assertThatThrownBy(this::find)
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("no Compose file in '" + base + "'")
                 .hasMessageContaining("compose.yaml, compose.yml, docker-compose.yml, docker-compose.yaml")
                 .hasMessageContaining("-Desb.files=");
@@ -85,7 +85,7 @@ class StackFilesTest {
 
         for (String name : List.of("missing.yml", "directory.yml")) {
             assertThatThrownBy(() -> StackFiles.find(base, List.of(Path.of(name)), Map.of()))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(EsbException.class)
                     .hasMessageContaining("'" + base.resolve(name) + "' (esb.files)");
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.docker.InstalledDocker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class StackReaderEngineTest {
         write("services: {web: {image: '$UNSET', prots: []}}");
 
         assertThatThrownBy(() -> reader().read(Map.of()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("Compose cannot read the stack (" + directory)
                 .hasMessageContaining("Additional property prots is not allowed")
                 .hasMessageNotContaining("UNSET")
@@ -64,7 +64,7 @@ class StackReaderEngineTest {
         write("services: {web: {image: nginx}, a: {image: a, profiles: [mail, debug]}}");
 
         assertThatThrownBy(() -> reader("mial").read(Map.of()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("'mial' (esb.profiles)")
                 .hasMessageContaining("debug, mail");
         assertThat(reader("debug").read(Map.of()).model().at("/services/a").isMissingNode())
@@ -76,7 +76,7 @@ class StackReaderEngineTest {
         write("services: {a: {image: a, profiles: [mail]}}");
 
         assertThatThrownBy(() -> reader().read(Map.of()))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("no service to run")
                 .hasMessageContaining("-Desb.profiles: mail");
     }

@@ -71,9 +71,9 @@ class CorpusEngineIT {
     private static void runTwice(Path original, int number) throws Exception {
         Path home = Files.createDirectories(temporary.resolve(original.getFileName()));
         Path directory = copy(original, home.resolve("stack"));
-        DockerCli docker = new DockerCli(directory, Map.of(), line -> {});
-        JsonNode model = docker.run(
-                new ComposeCommand.Config(new Source("esb-original", List.of(), List.of("*"), Optional.empty()), true));
+        DockerCli docker = new DockerCli(directory, line -> {});
+        JsonNode model = docker.run(new ComposeCommand.Config(
+                new Source(directory, "esb-original", List.of(), List.of("*"), Optional.empty(), Map.of()), true));
         Path stubs = home.resolve("stubs.yml");
         EngineStub stub = EngineStub.write(
                 stubs,

@@ -41,7 +41,7 @@ class CorpusIT {
                         DynamicTest.dynamicTest(directory.getFileName().toString(), () -> check(directory)));
     }
 
-    private static void check(Path directory) {
+    private static void check(Path directory) throws IOException {
         IsolatedTwice stack = IsolatedTwice.of(directory, OUTPUT.resolve(directory.getFileName()));
 
         assertThat(stack.undeclaredCommonResources())

@@ -1,5 +1,7 @@
 package dev.esb.corpus;
 
+import dev.esb.Reporter;
+import dev.esb.cleanup.Down;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
@@ -9,16 +11,15 @@ import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Subnet;
 import dev.esb.lease.Owner;
-import dev.esb.lifecycle.Down;
 import dev.esb.lifecycle.PublishedPort;
-import dev.esb.lifecycle.Reporter;
-import dev.esb.lifecycle.StackRequest;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
+import dev.esb.plan.StackRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,6 +44,7 @@ final class EngineEnvironment {
 
     private final DockerCli docker;
     private final EnvironmentKey key;
+    private final DirectoryLayout layout;
     private final Directories directories;
     private final List<PublishedPort> ports = new ArrayList<>();
 
@@ -50,7 +52,8 @@ final class EngineEnvironment {
     EngineEnvironment(DockerCli docker, String name, Path home) {
         this.docker = docker;
         this.key = EnvironmentKey.of(name, "");
-        this.directories = new Directories(home.resolve("config"), home.resolve("sockets"), home.resolve("output"));
+        this.layout = new DirectoryLayout(home.resolve("config"), home.resolve("sockets"), home.resolve("output"));
+        this.directories = layout.of(key);
     }
 
     String project() {
@@ -59,14 +62,14 @@ final class EngineEnvironment {
 
     void up(Path directory, List<Path> files) {
         StackRequest request =
-                StackRequest.of(key, directories, directory).withFiles(files).withProfiles(List.of("*"));
-        UpResult result = new Up(docker, Owner.person("test"), Clock.systemUTC(), System.getenv(), new Silent())
+                StackRequest.of(key, layout, directory).withFiles(files).withProfiles(List.of("*"));
+        UpResult result = new Up(docker, Owner.person("test"), Clock.systemUTC(), System.getenv(), Reporter.NONE)
                 .run(request, new UpOptions(TIMEOUT, STOP_TIMEOUT, Duration.ZERO, false, false, false, List.of()));
         ports.addAll(result.ports());
     }
 
     void down() {
-        new Down(docker, new Silent()).run(key, directories, STOP_TIMEOUT);
+        new Down(docker, Reporter.NONE).run(key, directories, STOP_TIMEOUT);
     }
 
     List<ContainerSummary> containers() {
@@ -141,16 +144,5 @@ final class EngineEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException("nobody answers on " + port, e);
         }
-    }
-
-    private static final class Silent implements Reporter {
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {}
     }
 }

@@ -2,17 +2,23 @@ package dev.esb.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
+import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
+import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
-import dev.esb.environment.Directories;
+import dev.esb.docker.Engine;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
-import dev.esb.lifecycle.Render;
-import dev.esb.lifecycle.StackRequest;
+import dev.esb.plan.PlannedStack;
+import dev.esb.plan.Planner;
+import dev.esb.plan.StackRenderer;
+import dev.esb.plan.StackRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,39 +26,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One stack, rendered for the environments "a" and "b". */
+/** One stack, read once and rendered for the environments "a" and "b". */
 final class IsolatedTwice {
     private final Path directory;
-    private final DockerCli docker;
+    private final Docker docker;
+    private final StackFiles files;
+    private final Stack stack;
     private final Rendered a;
     private final Rendered b;
 
     private record Rendered(Path file, JsonNode model, List<Finding> findings) {}
 
-    static IsolatedTwice of(Path directory, Path output) {
+    static IsolatedTwice of(Path directory, Path output) throws IOException {
         return new IsolatedTwice(directory, output);
     }
 
-    private IsolatedTwice(Path directory, Path output) {
+    private IsolatedTwice(Path directory, Path output) throws IOException {
         this.directory = directory;
-        this.docker = new DockerCli(directory, Map.of(), line -> {});
-        this.a = render("a", output);
-        this.b = render("b", output);
+        this.docker = new DockerCli(directory, line -> {});
+        this.files = StackFiles.find(directory, List.of(), Map.of());
+        StackRequest first = request("a", output);
+        StackRequest second = request("b", output);
+        this.stack = reader(first).read(first.variablesBeforePlan());
+        this.a = render(first, stack);
+        boolean isTheSame = !stack.mayUse(second.variablesBeforePlan().keySet());
+        this.b = render(second, isTheSame ? stack : reader(second).read(second.variablesBeforePlan()));
     }
 
-    private Rendered render(String name, Path output) {
-        Path own = output.resolve(name);
-        Directories directories = new Directories(Path.of("/home/user/.esb", name), Path.of("/run/esb", name), own);
-        Render.Result result = new Render(docker, Map.of())
-                .run(StackRequest.of(EnvironmentKey.of(name, ""), directories, directory)
-                        .withProfiles(List.of("*")));
-        try {
-            JsonNode model =
-                    new YAMLMapper().readTree(directories.renderedFile().toFile());
-            return new Rendered(directories.renderedFile(), model, result.findings());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private StackRequest request(String name, Path output) {
+        DirectoryLayout layout = new DirectoryLayout(Path.of("/home/user/.esb"), Path.of("/run/esb"), output);
+        return StackRequest.of(EnvironmentKey.of(name, ""), layout, directory).withProfiles(List.of("*"));
+    }
+
+    private StackReader reader(StackRequest request) {
+        return new StackReader(docker, files, request.key().project(), request.profiles(), Optional.empty());
+    }
+
+    private Rendered render(StackRequest request, Stack read) throws IOException {
+        PlannedStack plan = new Planner(request, read, files.toString(), Engine.local("")).preview(List.of());
+        List<Finding> findings = new StackRenderer(request, files, reader(request))
+                .write(plan, read)
+                .findings();
+        Path file = request.directories().renderedFile();
+        return new Rendered(file, new YAMLMapper().readTree(file.toFile()), findings);
     }
 
     /** What both would claim on the engine or the host, and no finding tells of. */
@@ -69,16 +85,15 @@ final class IsolatedTwice {
 
     /** What the original has and the rendered file has not. */
     List<String> lostSettings() {
-        Source source = new Source("esb-a", List.of(), List.of("*"), Optional.empty());
-        JsonNode original = docker.run(new ComposeCommand.Config(source, true));
-        return Completeness.lost(original, a.model());
+        return Completeness.lost(stack.model(), a.model());
     }
 
     /** Compose reads both rendered files. */
     void requireValid() {
         for (Rendered rendered : List.of(a, b)) {
             docker.run(new ComposeCommand.Config(
-                    new Source("check", List.of(rendered.file()), List.of(), Optional.empty()), true));
+                    new Source(directory, "check", List.of(rendered.file()), List.of(), Optional.empty(), Map.of()),
+                    true));
         }
     }
 

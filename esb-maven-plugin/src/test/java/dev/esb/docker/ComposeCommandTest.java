@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.esb.docker.ComposeCommand.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComposeCommandTest {
+    private static final Path DIRECTORY = Path.of("/project");
     private static final Path FILE = Path.of("/project/compose.yml");
 
     @Test
     void readsFilesProfilesAndVariablesThatAreNamed() {
         Source source = new Source(
+                DIRECTORY,
                 "esb-a",
                 List.of(FILE, Path.of("/project/my override.yml")),
                 List.of("mail", "debug"),
-                Optional.of(Path.of("/project/ci.env")));
+                Optional.of(Path.of("/project/ci.env")),
+                Map.of());
 
         assertThat(line(new ComposeCommand.Config(source, true)))
                 .startsWith("compose --ansi never")
@@ -27,7 +31,7 @@ class ComposeCommandTest {
 
     @Test
     void readsWhatComposeFindsByItself() {
-        Source source = new Source("esb-a", List.of(), List.of(), Optional.empty());
+        Source source = new Source(DIRECTORY, "esb-a", List.of(), List.of(), Optional.empty(), Map.of());
 
         assertThat(line(new ComposeCommand.Config(source, false)))
                 .endsWith("--project-name esb-a config --format json --no-interpolate");
@@ -35,7 +39,8 @@ class ComposeCommandTest {
 
     @Test
     void passesAFileNameAsOneArgument() {
-        Source source = new Source("esb-a", List.of(Path.of("/a b/$c;d.yml")), List.of(), Optional.empty());
+        Source source = new Source(
+                DIRECTORY, "esb-a", List.of(Path.of("/a b/$c;d.yml")), List.of(), Optional.empty(), Map.of());
 
         assertThat(new ComposeCommand.Config(source, true).arguments()).containsSequence("--file", "/a b/$c;d.yml");
     }

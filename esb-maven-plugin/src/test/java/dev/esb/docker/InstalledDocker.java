@@ -1,12 +1,11 @@
 package dev.esb.docker;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The Docker of the machine that runs the tests. Conditions for tests that need it, which are skipped elsewhere. */
 public final class InstalledDocker {
-    public static final DockerCli CLI = new DockerCli(Path.of("."), Map.of(), line -> {});
+    public static final DockerCli CLI = new DockerCli(Path.of("."), line -> {});
 
     private InstalledDocker() {}
 
@@ -21,7 +20,7 @@ public final class InstalledDocker {
     private static EngineInfo info() {
         try {
             return CLI.run(new EngineCommand.Info());
-        } catch (Problem noDocker) {
+        } catch (EsbException noDocker) {
             return new EngineCommand.Info().parse("{}");
         }
     }

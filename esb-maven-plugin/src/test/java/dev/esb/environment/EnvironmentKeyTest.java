@@ -3,7 +3,7 @@ package dev.esb.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -32,7 +32,7 @@ class EnvironmentKeyTest {
     @Test
     void holdsAStackToTheSameRule() {
         assertThatThrownBy(() -> EnvironmentKey.of("a", "../b"))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageStartingWith("The stack name '../b' (esb.stack) is not legal")
                 .hasMessageEndingWith("How about -Desb.stack=b ?");
     }

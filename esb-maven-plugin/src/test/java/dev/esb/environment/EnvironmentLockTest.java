@@ -3,7 +3,7 @@ package dev.esb.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,72 +28,90 @@ class EnvironmentLockTest {
 
     @BeforeEach
     void directories() {
-        directories = new Directories(home.resolve("e2e-1"), home.resolve("sockets"), home.resolve("output"));
+        directories = directories("e2e-1");
     }
 
     @Test
-    void leavesNoFile() throws IOException {
-        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
-        assertThat(home.resolve("e2e-1.lock")).exists();
+    void isAByteOfOneFileThatStays() throws IOException {
+        EnvironmentLock.whileHeld(directories, PATIENCE, () -> assertThat(home).isDirectoryContaining("glob:**/.lock"));
+        EnvironmentLock.whileHeld(directories("e2e-2"), PATIENCE, () -> null);
 
-        lock.close();
-
-        assertThat(home).isEmptyDirectory();
-    }
-
-    @Test
-    void tellsOfSomebodyWhoIsNotDoneInTime() throws IOException {
-        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
-        try {
-            assertThatThrownBy(() -> EnvironmentLock.acquire(directories, Duration.ZERO))
-                    .isInstanceOf(Problem.class)
-                    .hasMessageContaining("Another process is at work on it")
-                    .hasMessageContaining("e2e-1.lock");
-        } finally {
-            lock.close();
+        try (var files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve(".lock"));
         }
     }
 
     @Test
-    void isOfOneEnvironment() throws IOException {
-        Directories other = new Directories(home.resolve("e2e-2"), home.resolve("sockets"), home.resolve("output"));
-        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
-        EnvironmentLock.acquire(other, Duration.ZERO).close();
-        lock.close();
+    void namesTheFileWhenAnotherThreadIsNotDoneInTime() throws IOException {
+        EnvironmentLock.whileHeld(
+                directories,
+                PATIENCE,
+                () -> assertThatThrownBy(() -> EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null))
+                        .isInstanceOf(EsbException.class)
+                        .hasMessageContaining("Another process is at work on it")
+                        .hasMessageContaining(home.resolve(".lock").toString()));
     }
 
     @Test
-    void isAbandonedOnlyWhereNobodyHasIt() throws IOException {
-        Path other = Files.writeString(home.resolve("notes"), "");
-        Path abandoned = Files.writeString(home.resolve("e2e-2.lock"), "process 1");
-        EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
+    void keepsNoOtherEnvironmentWaiting() throws IOException {
+        assertThat(EnvironmentLock.<String>whileHeld(
+                        directories,
+                        PATIENCE,
+                        () -> EnvironmentLock.whileHeld(directories("e2e-2"), Duration.ZERO, () -> "done")))
+                .isEqualTo("done");
+    }
 
-        assertThat(EnvironmentLock.isAbandoned(directories.lock(), true)).isFalse();
-        assertThat(EnvironmentLock.isAbandoned(other, true)).isFalse();
-        assertThat(EnvironmentLock.isAbandoned(abandoned, false)).isTrue();
-        assertThat(abandoned).exists();
-        assertThat(EnvironmentLock.isAbandoned(abandoned, true)).isTrue();
-        assertThat(abandoned).doesNotExist();
-
-        lock.close();
-        assertThat(home).isDirectoryContaining("glob:**notes");
+    /** To close any channel of a file would give back every lock that the process has on it. */
+    @Test
+    void staysHeldWhileThatOfAnotherEnvironmentIsGivenBack() throws Exception {
+        try (OtherProcess other = new OtherProcess(home, "e2e-1")) {
+            EnvironmentLock.whileHeld(directories("e2e-2"), PATIENCE, () -> {
+                EnvironmentLock.whileHeld(directories("e2e-3"), PATIENCE, () -> null);
+                try (OtherProcess late = new OtherProcess(home, "e2e-2", Duration.ZERO)) {
+                    assertThat(late.says()).isEqualTo("waits in vain");
+                }
+                return null;
+            });
+            assertThat(other.says()).isEqualTo("has it");
+        }
     }
 
     @Test
-    void givesItToOneThreadAtATime() throws Exception {
+    void isGivenBackAfterAnError() throws IOException {
+        assertThatThrownBy(() -> EnvironmentLock.whileHeld(directories, PATIENCE, () -> {
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+
+        EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null);
+    }
+
+    @Test
+    void worksAgainAfterTheFileWasDeleted() throws Exception {
+        EnvironmentLock.whileHeld(directories, PATIENCE, () -> null);
+        Files.delete(home.resolve(".lock"));
+
+        EnvironmentLock.whileHeld(directories, PATIENCE, () -> {
+            try (OtherProcess other = new OtherProcess(home, "e2e-1", Duration.ZERO)) {
+                assertThat(other.says()).isEqualTo("waits in vain");
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void isHeldByOneThreadAtATime() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> results = new ArrayList<>();
             for (int n = 0; n < 20; n++) {
-                results.add(executor.submit(() -> {
-                    EnvironmentLock lock = EnvironmentLock.acquire(directories, PATIENCE);
+                results.add(executor.submit(() -> EnvironmentLock.whileHeld(directories, PATIENCE, () -> {
                     assertThat(inside.incrementAndGet()).isOne();
-                    Thread.sleep(1);
+                    Thread.onSpinWait();
                     inside.decrementAndGet();
-                    lock.close();
                     return null;
-                }));
+                })));
             }
             for (Future<?> result : results) {
                 result.get();
@@ -105,36 +123,71 @@ class EnvironmentLockTest {
 
     @Test
     void keepsProcessesApartAndEndsWithAProcessThatIsKilled() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        home.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(other.inputReader().readLine()).isEqualTo("has it");
-            assertThatThrownBy(() -> EnvironmentLock.acquire(directories, Duration.ZERO))
-                    .isInstanceOf(Problem.class);
-        } finally {
-            other.destroyForcibly().waitFor();
+        try (OtherProcess other = new OtherProcess(home, "e2e-1")) {
+            assertThat(other.says()).isEqualTo("has it");
+            assertThatThrownBy(() -> EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null))
+                    .isInstanceOf(EsbException.class);
         }
-        assertThat(Files.exists(directories.lock())).isTrue();
 
-        EnvironmentLock.acquire(directories, PATIENCE).close();
-
-        assertThat(home).isEmptyDirectory();
+        EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null);
     }
 
-    /** Has the lock until it is killed. */
-    static final class OtherProcess {
+    private Directories directories(String name) {
+        return directories(home, name);
+    }
+
+    private static Directories directories(Path home, String name) {
+        return new DirectoryLayout(home, home.resolve("sockets"), home.resolve("output")).named(name);
+    }
+
+    /** Asks for the lock and keeps it until it is killed. */
+    private static final class OtherProcess implements AutoCloseable {
+        private final Process process;
+
+        OtherProcess(Path home, String name) throws IOException {
+            this(home, name, PATIENCE);
+        }
+
+        OtherProcess(Path home, String name, Duration patience) throws IOException {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            home.toString(),
+                            name,
+                            patience.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        }
+
+        String says() throws IOException {
+            return process.inputReader().readLine();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    static final class Main {
+        private Main() {}
+
         public static void main(String[] arguments) throws Exception {
-            Path home = Path.of(arguments[0]);
-            EnvironmentLock.acquire(
-                    new Directories(home.resolve("e2e-1"), home.resolve("sockets"), home.resolve("output")), PATIENCE);
-            System.out.println("has it");
-            Thread.sleep(PATIENCE.toMillis());
+            Directories directories = EnvironmentLockTest.directories(Path.of(arguments[0]), arguments[1]);
+            try {
+                EnvironmentLock.whileHeld(directories, Duration.parse(arguments[2]), () -> {
+                    System.out.println("has it");
+                    // Until this process is killed.
+                    System.in.read();
+                    return null;
+                });
+            } catch (EsbException e) {
+                System.out.println("waits in vain");
+            }
         }
     }
 }

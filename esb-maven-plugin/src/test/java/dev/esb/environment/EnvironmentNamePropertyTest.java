@@ -2,7 +2,7 @@ package dev.esb.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ class EnvironmentNamePropertyTest {
             EnvironmentName name = EnvironmentName.of(given);
             assertThat(name.value()).matches("[a-z0-9][a-z0-9_-]{0,39}").isEqualToIgnoringCase(given);
             assertThat(EnvironmentName.of(name.value())).isEqualTo(name);
-        } catch (Problem refusal) {
+        } catch (EsbException refusal) {
             assertThat(refusal.getMessage()).hasSizeLessThan(500);
             assertThat(refusal.getMessage().codePoints())
                     .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
@@ -77,7 +77,7 @@ class EnvironmentNamePropertyTest {
     void aSuggestionIsLegal(@ForAll("hostile") String given) {
         try {
             EnvironmentName.of(given);
-        } catch (Problem refusal) {
+        } catch (EsbException refusal) {
             String[] parts = refusal.getMessage().split("How about -Desb.env=");
             Assume.that(parts.length == 2);
             assertThat(EnvironmentName.of(parts[1].replaceAll(" \\?$", ""))).isNotNull();
@@ -89,11 +89,12 @@ class EnvironmentNamePropertyTest {
         EnvironmentKey key;
         try {
             key = EnvironmentKey.of(env, stack);
-        } catch (Problem refusal) {
+        } catch (EsbException refusal) {
             return;
         }
 
-        Directories directories = Directories.of(key, HOME, TARGET, Map.of("XDG_RUNTIME_DIR", RUNTIME.toString()));
+        Directories directories = DirectoryLayout.of(HOME, TARGET, Map.of("XDG_RUNTIME_DIR", RUNTIME.toString()))
+                .of(key);
 
         assertThat(directories.config().normalize()).isEqualTo(directories.config());
         assertThat(directories.config().getParent()).isEqualTo(HOME);
@@ -136,12 +137,12 @@ class EnvironmentNamePropertyTest {
     private static boolean isLegal(String name) {
         try {
             return EnvironmentName.of(name) != null;
-        } catch (Problem refusal) {
+        } catch (EsbException refusal) {
             return false;
         }
     }
 
     private static Path config(EnvironmentKey key) {
-        return Directories.of(key, HOME, TARGET, Map.of()).config();
+        return DirectoryLayout.of(HOME, TARGET, Map.of()).of(key).config();
     }
 }

@@ -3,7 +3,7 @@ package dev.esb.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +55,7 @@ class EnvironmentNameTest {
             })
     void refusesWhatAComposeProjectCannotBeCalled(String given) {
         assertThatThrownBy(() -> EnvironmentName.of(given))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("(esb.env) is not legal")
                 .hasMessageContaining("start with a letter or digit")
                 .hasMessageContaining("at most 40 characters");

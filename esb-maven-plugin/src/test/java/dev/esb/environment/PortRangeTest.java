@@ -3,7 +3,7 @@ package dev.esb.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +45,7 @@ class PortRangeTest {
             })
     void refusesEverythingElse(String text) {
         assertThatThrownBy(() -> PortRange.parse(text))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("'" + text + "' (esb.portRange)")
                 .hasMessageContaining("20000-32767");
     }

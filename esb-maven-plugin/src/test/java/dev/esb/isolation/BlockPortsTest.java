@@ -7,7 +7,7 @@ import static dev.esb.isolation.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
@@ -90,7 +90,7 @@ class BlockPortsTest {
 
         assertThat(narrow.slots(numbered(16))).isEqualTo(1);
         assertThatThrownBy(() -> narrow.slots(numbered(17)))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("publishes 17 ports")
                 .hasMessageContaining("20000-20031 (esb.portRange)");
     }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.compose.RenderedFile;
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,7 +70,7 @@ class IsolationGoldenTest {
         ObjectNode raw = read(directory.resolve("raw.json"));
         IsolationOptions options = options(directory.resolve("options.json"));
         List<NetworkRequest> networks = StackNetworks.of(model, raw, options.share(), options.isolate());
-        Environment environment = plan(isDefault, StackPorts.of(model, raw), networks);
+        EnvironmentPlan environment = plan(isDefault, StackPorts.of(model, raw), networks);
 
         Path variables = directory.resolve("variables.env");
         if (Files.exists(variables)) {
@@ -85,16 +86,16 @@ class IsolationGoldenTest {
         compare(directory.resolve("rendered.yml"), Files.readString(rendered));
     }
 
-    private static Environment plan(boolean isDefault, List<PortRequest> ports, List<NetworkRequest> networks) {
+    private static EnvironmentPlan plan(boolean isDefault, List<PortRequest> ports, List<NetworkRequest> networks) {
         SubnetPlanner subnetPlanner = new SubnetPlanner(SubnetPlanner.DEFAULT_POOL);
-        PortPlanner portPlanner = isDefault ? new WrittenPorts() : new BlockPorts(PortRange.DEFAULT, "127.0.0.1");
+        PortPlanner portPlanner = isDefault ? new UnchangedPorts() : new BlockPorts(PortRange.DEFAULT, "127.0.0.1");
         int alignment = subnetPlanner.slots(networks);
         int slot = isDefault ? 0 : (7 + alignment - 1) / alignment * alignment;
         String name = isDefault ? "default" : "a";
         Map<String, List<SubnetAssignment>> subnets = isDefault ? Map.of() : subnetPlanner.assign(networks, slot);
         Directories directories = new Directories(
                 Path.of("/home/me/.esb", name), Path.of("/run/esb", name), Path.of("/project/target/esb", name));
-        return new Environment(
+        return new EnvironmentPlan(
                 EnvironmentKey.of(name, ""), slot, directories, portPlanner.assign(ports, slot), subnets);
     }
 
@@ -110,6 +111,7 @@ class IsolationGoldenTest {
                 strings(json.path("share")),
                 strings(json.path("isolate")),
                 json.path("rewriteLiterals").asBoolean(),
+                Optional.ofNullable(json.path("build").textValue()),
                 paths);
     }
 

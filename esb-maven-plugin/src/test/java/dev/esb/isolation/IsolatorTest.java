@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IsolatorTest {
-    private static final Environment ENVIRONMENT = new Environment(
+    private static final EnvironmentPlan ENVIRONMENT = new EnvironmentPlan(
             EnvironmentKey.of("a", "payments"),
             7,
             new Directories(Path.of("/home/me/.esb/a"), Path.of("/run/esb/a"), Path.of("/project/target/esb/a")),

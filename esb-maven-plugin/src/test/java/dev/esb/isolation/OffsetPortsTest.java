@@ -6,7 +6,7 @@ import static dev.esb.isolation.Requests.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.List;
@@ -52,7 +52,7 @@ class OffsetPortsTest {
     @Test
     void refuseAPortThatCannotMove() {
         assertThatThrownBy(() -> ports.slots(List.of(port("web", 65500, 80))))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("65500")
                 .hasMessageContaining("-Desb.ports=block");
     }

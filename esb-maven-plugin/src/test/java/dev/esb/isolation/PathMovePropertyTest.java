@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -68,8 +69,8 @@ class PathMovePropertyTest {
                 sources.stream().distinct().collect(Collectors.toMap(source -> source, source -> PathState.MISSING));
         ObjectNode isolated = Isolator.isolate(
                         model,
-                        new Environment(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
-                        new IsolationOptions(STACK, Set.of(), Set.of(), false, missing))
+                        new EnvironmentPlan(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
+                        new IsolationOptions(STACK, Set.of(), Set.of(), false, Optional.empty(), missing))
                 .model();
         Map<String, Path> moved = new LinkedHashMap<>();
         for (int i = 0; i < sources.size(); i++) {

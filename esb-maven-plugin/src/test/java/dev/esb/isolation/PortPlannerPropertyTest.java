@@ -2,7 +2,7 @@ package dev.esb.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
@@ -100,7 +100,7 @@ class PortPlannerPropertyTest {
         OffsetPorts offset = new OffsetPorts("");
         try {
             offset.slots(stack);
-        } catch (Problem refusal) {
+        } catch (EsbException refusal) {
             assertThat(refusal.getMessage()).contains("esb.ports");
             return;
         }

@@ -7,8 +7,8 @@ import static dev.esb.isolation.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.environment.Directories;
-import dev.esb.environment.Environment;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.NetworkRequest.Pool;
 import dev.esb.environment.PortAssignment;
@@ -87,8 +87,9 @@ class StackVariablesTest {
         return StackVariables.of(environment(ports, Map.of()), List.of());
     }
 
-    private static Environment environment(List<PortAssignment> ports, Map<String, List<SubnetAssignment>> subnets) {
-        return new Environment(KEY, 7, DIRECTORIES, ports, subnets);
+    private static EnvironmentPlan environment(
+            List<PortAssignment> ports, Map<String, List<SubnetAssignment>> subnets) {
+        return new EnvironmentPlan(KEY, 7, DIRECTORIES, ports, subnets);
     }
 
     private static PortAssignment assigned(PortRequest request, int published) {

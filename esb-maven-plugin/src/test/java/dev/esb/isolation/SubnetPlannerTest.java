@@ -5,7 +5,7 @@ import static dev.esb.isolation.Requests.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EsbException;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
@@ -109,7 +109,7 @@ class SubnetPlannerTest {
     @Test
     void refusesWhatNoPoolCanHold() {
         assertThatThrownBy(() -> planner.slots(List.of(network("huge", "10.0.0.0/8", "10.200.0.1"))))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("huge")
                 .hasMessageContaining("10.208.0.0/12 (esb.subnetPool)");
     }
@@ -124,7 +124,7 @@ class SubnetPlannerTest {
     @ValueSource(strings = {"", "10/8", "192.168.0.0/19", "10.0.0.1", "fd00::/16", "somewhere", "10.0.0.0/40"})
     void refusesAPoolThatIsNot(String text) {
         assertThatThrownBy(() -> SubnetPlanner.of(text))
-                .isInstanceOf(Problem.class)
+                .isInstanceOf(EsbException.class)
                 .hasMessageContaining("'" + text + "' (esb.subnetPool)")
                 .hasMessageContaining("at most /18");
     }

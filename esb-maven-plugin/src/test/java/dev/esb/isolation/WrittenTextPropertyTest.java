@@ -67,7 +67,7 @@ class WrittenTextPropertyTest {
     @Property(tries = 5000)
     void anyTextCanBeAskedWhichPortsItCovers(
             @ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 65535) int port) {
-        WrittenPort written = WrittenPort.of(JSON.textNode(text));
+        PortEntry written = PortEntry.of(JSON.textNode(text));
 
         written.covers(port, written.protocol());
         assertThat(written.covers(port, written.protocol() + "x")).isFalse();
@@ -81,6 +81,6 @@ class WrittenTextPropertyTest {
                 .put("target", target)
                 .put("protocol", protocol);
 
-        WrittenPort.of(entry).covers(80, "tcp");
+        PortEntry.of(entry).covers(80, "tcp");
     }
 }

@@ -15,8 +15,9 @@ class PreferredSlotTest {
     void isTheSameInEveryBuildAndOnEveryMachine() {
         SlotDemand demand = new SlotDemand(1, 1, 797, Set.of());
 
-        assertThat(Leases.preferredSlot(EnvironmentKey.of("e2e-1", ""), demand)).isEqualTo(479);
-        assertThat(Leases.preferredSlot(EnvironmentKey.of("e2e-1", "payments"), demand))
+        assertThat(LeaseRegistry.preferredSlot(EnvironmentKey.of("e2e-1", ""), demand))
+                .isEqualTo(479);
+        assertThat(LeaseRegistry.preferredSlot(EnvironmentKey.of("e2e-1", "payments"), demand))
                 .isEqualTo(13);
     }
 
@@ -25,7 +26,8 @@ class PreferredSlotTest {
     void wouldDoForEveryName(int count, int alignment, int last) {
         SlotDemand demand = new SlotDemand(count, alignment, last, Set.of());
 
-        assertThat(IntStream.range(0, 1000).map(i -> Leases.preferredSlot(EnvironmentKey.of("e2e-" + i, ""), demand)))
+        assertThat(IntStream.range(0, 1000)
+                        .map(i -> LeaseRegistry.preferredSlot(EnvironmentKey.of("e2e-" + i, ""), demand)))
                 .allMatch(demand::accepts);
     }
 
@@ -34,7 +36,7 @@ class PreferredSlotTest {
         SlotDemand demand = new SlotDemand(1, 1, 797, Set.of());
 
         assertThat(IntStream.range(0, 100)
-                        .map(i -> Leases.preferredSlot(EnvironmentKey.of("e2e-" + i, ""), demand))
+                        .map(i -> LeaseRegistry.preferredSlot(EnvironmentKey.of("e2e-" + i, ""), demand))
                         .distinct()
                         .count())
                 .isGreaterThan(80);

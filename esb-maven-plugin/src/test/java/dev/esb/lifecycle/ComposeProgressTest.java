@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

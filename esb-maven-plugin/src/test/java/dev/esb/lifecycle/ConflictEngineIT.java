@@ -3,7 +3,8 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.esb.Problem;
+import dev.esb.EnvironmentOnEngine;
+import dev.esb.EsbException;
 import dev.esb.environment.Subnet;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ class ConflictEngineIT {
 
     @Test
     void aTakenPortIsPassedByInTheSameSlot() {
-        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult before = environment.up();
             environment.removeContainersAndNetworks();
             String holder = environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
@@ -42,7 +43,7 @@ class ConflictEngineIT {
             assertThat(port(after)).isEqualTo(port(before) + 1);
             assertThat(after.environment().slot())
                     .isEqualTo(before.environment().slot());
-            assertThat(environment.warnings.lines)
+            assertThat(environment.messages.warnings)
                     .singleElement()
                     .asString()
                     .contains("Port " + port(before), "'" + holder + "'");
@@ -51,7 +52,7 @@ class ConflictEngineIT {
 
     @Test
     void aTakenSubnetIsPassedByInTheSameSlot() {
-        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult before = environment.up();
             environment.removeContainersAndNetworks();
             String holder =
@@ -63,13 +64,13 @@ class ConflictEngineIT {
             assertThat(after.environment().slot())
                     .isEqualTo(before.environment().slot());
             assertThat(port(after)).isEqualTo(port(before));
-            assertThat(environment.warnings.lines).singleElement().asString().contains("subnet", "'" + holder + "'");
+            assertThat(environment.messages.warnings).singleElement().asString().contains("subnet", "'" + holder + "'");
         }
     }
 
     @Test
     void bothAtOnceArePassedBy() {
-        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult before = environment.up();
             environment.removeContainersAndNetworks();
             environment.foreignNetwork(subnet(before).toString());
@@ -83,14 +84,14 @@ class ConflictEngineIT {
 
     @Test
     void aPinnedSlotDoesNotMoveAndTheHolderIsNamed() {
-        try (EngineEnvironment environment = new EngineEnvironment(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult before = environment.up();
             environment.removeContainersAndNetworks();
             String holder = environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
 
             assertThatThrownBy(() ->
                             environment.up(OptionalInt.of(before.environment().slot())))
-                    .isInstanceOf(Problem.class)
+                    .isInstanceOf(EsbException.class)
                     .hasMessageContaining(
                             "Port %d is already in use by the container '%s'".formatted(port(before), holder))
                     .hasMessageContaining("Leave esb.index out");

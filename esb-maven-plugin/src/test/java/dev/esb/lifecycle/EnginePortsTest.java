@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.RecordedMessages;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.PortAssignment;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EnginePortsTest {
     private static final PortRequest WEB = new PortRequest("web", 80, "tcp", "", 8080, 1, Optional.empty());
 
-    private final Warnings warnings = new Warnings();
+    private final RecordedMessages messages = new RecordedMessages();
 
     @Test
     void areWhatTheEngineChose() {
@@ -43,7 +44,7 @@ class EnginePortsTest {
                 container("running", new PortBinding("0.0.0.0", 20001, 80, "tcp")));
 
         List<PublishedPort> ports =
-                new EnginePorts(replicas, warnings).of(List.of(new PortAssignment(range, "", 20000)));
+                new EnginePorts(replicas, messages).of(List.of(new PortAssignment(range, "", 20000)));
 
         assertThat(ports).containsExactly(new PublishedPort(range, "0.0.0.0", 20001));
     }
@@ -52,7 +53,7 @@ class EnginePortsTest {
     void areNotPromisedWhereTheEnginePublishesNone() {
         assertThat(ports(20000, container("running"))).isEmpty();
 
-        assertThat(warnings.lines)
+        assertThat(messages.warnings)
                 .singleElement()
                 .asString()
                 .startsWith("web 80/tcp is not published, and there is no esb.port.web.80: ");
@@ -63,11 +64,11 @@ class EnginePortsTest {
         List<PublishedPort> ports = ports(20000, container("exited"));
 
         assertThat(ports).containsExactly(new PublishedPort(WEB, "127.0.0.1", 20000));
-        assertThat(warnings.lines).isEmpty();
+        assertThat(messages.warnings).isEmpty();
     }
 
     private List<PublishedPort> ports(int planned, ContainerSummary container) {
-        return new EnginePorts(List.of(container), warnings).of(List.of(new PortAssignment(WEB, "127.0.0.1", planned)));
+        return new EnginePorts(List.of(container), messages).of(List.of(new PortAssignment(WEB, "127.0.0.1", planned)));
     }
 
     private static ContainerSummary container(String state, PortBinding... ports) {

@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.Reporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class ProvisionTest {
     @Test
     void showsWhatACommandSaidThatFailed() {
         assertThatThrownBy(() -> provision().run("sh -c 'echo no such table >&2; exit 3'"))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessageContaining("(provision) ended with 3")
                 .hasMessageContaining("no such table");
     }
@@ -48,7 +49,7 @@ class ProvisionTest {
     @Test
     void saysThatACommandIsNotThere() {
         assertThatThrownBy(() -> provision().run("./fill the stack"))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessageContaining("'./fill the stack' (provision) cannot be started");
     }
 

@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

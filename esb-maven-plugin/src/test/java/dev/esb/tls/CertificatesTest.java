@@ -66,7 +66,7 @@ class CertificatesTest {
         try (var inside = Files.list(directory)) {
             assertThat(inside.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "ca.crt", "ca.key", "server.crt", "server.key", "server.pem", "trust.p12", ".lock");
+                            "ca.crt", "ca.key", "server.crt", "server.key", "server.pem", "trust.p12");
         }
     }
 

@@ -28,9 +28,6 @@ record Remains(String env, Path home) {
     List<String> find() throws IOException, InterruptedException {
         List<String> found = onEngine();
         found.addAll(onDisk());
-        if (Files.exists(home.resolve(env + ".lock"))) {
-            found.add("lock");
-        }
         found.addAll(processes());
         return found;
     }

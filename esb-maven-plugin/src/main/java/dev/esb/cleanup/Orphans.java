@@ -1,0 +1,84 @@
+package dev.esb.cleanup;
+
+import dev.esb.Background;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.Docker;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.EnvironmentLabels;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lease.LeaseRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Containers, networks and volumes that the engine made for a build after the build had ended and its environment was taken down.
+ *
+ * <p>The engine carries out a request also when the process that made it is killed meanwhile, and on a busy machine a network can take
+ * it some seconds. No process can wait for that; so everything that a build makes is labelled with the build, and what carries the label
+ * of a build that has ended, and whose environment has no lease any more, is an orphan.
+ */
+final class Orphans {
+    private static final List<String> LABELS = List.of(EnvironmentLabels.BUILD, ComposeLabels.PROJECT);
+
+    private final Docker docker;
+    private final LeaseRegistry leases;
+
+    Orphans(Docker docker) {
+        this.docker = docker;
+        this.leases = LeaseRegistry.reading(docker);
+    }
+
+    /** Those that there are now. */
+    List<Resource> find() {
+        List<CompletableFuture<List<Resource>>> lists = Arrays.stream(Kind.values())
+                .map(kind -> Background.start(
+                        () -> docker.run(new ResourceCommand.ListLabelled(kind, EnvironmentLabels.BUILD, LABELS))))
+                .toList();
+        List<Resource> ofEndedBuilds = lists.stream()
+                .flatMap(list -> Background.join(list).stream())
+                .filter(resource -> isOfEndedBuild(resource.labels().get(EnvironmentLabels.BUILD)))
+                .toList();
+        if (ofEndedBuilds.isEmpty()) {
+            return ofEndedBuilds;
+        }
+        // In this order: what is made later has a lease by now.
+        Set<String> held =
+                leases.all().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
+        return ofEndedBuilds.stream()
+                .filter(resource -> !held.contains(resource.labels().get(ComposeLabels.PROJECT)))
+                .toList();
+    }
+
+    /**
+     * Removes them, containers first, because networks and volumes cannot go before the containers that use them.
+     *
+     * @throws dev.esb.docker.DockerException when one cannot be removed
+     */
+    void remove(List<Resource> orphans) {
+        for (Kind kind : Kind.values()) {
+            List<String> ids = orphans.stream()
+                    .filter(orphan -> orphan.kind() == kind)
+                    .map(Resource::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                docker.run(new ResourceCommand.Remove(kind, ids));
+            }
+        }
+    }
+
+    private static boolean isOfEndedBuild(String label) {
+        try {
+            return BuildProcess.parse(label)
+                    .filter(build -> build.state() == BuildProcess.State.DEAD)
+                    .isPresent();
+        } catch (NumberFormatException e) {
+            // The label of another program.
+            return false;
+        }
+    }
+}

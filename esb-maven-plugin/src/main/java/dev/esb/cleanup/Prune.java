@@ -1,0 +1,84 @@
+package dev.esb.cleanup;
+
+import dev.esb.Reporter;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what no living build and no person can need any more. */
+public final class Prune {
+    /** An environment that is just coming up has a lease and no container yet. */
+    private static final Duration COMING_UP = Duration.ofMinutes(10);
+
+    private final Docker docker;
+    private final LeaseRegistry leases;
+    private final Clock clock;
+    private final Reporter reporter;
+
+    public Prune(Docker docker, Clock clock, Reporter reporter) {
+        this.docker = docker;
+        this.leases = LeaseRegistry.reading(docker);
+        this.clock = clock;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Looks for environments, orphans and stray directories. Never finds an environment whose build lives, or one that a person brought
+     * up and whose {@code ttl} is not over.
+     *
+     * @param layout where this user's environments have their directories
+     * @param stopTimeout how long processes may take to end, where an item is removed
+     */
+    public List<PruneItem> find(DirectoryLayout layout, Duration stopTimeout) {
+        // In this order: a process that brings an environment up has its lease before its directories.
+        StrayDirectories directories = StrayDirectories.list(docker, layout, reporter);
+        List<Lease> held = leases.all();
+        Set<String> projects = new Containers(docker)
+                .ofAllProjects().stream().map(ContainerSummary::project).collect(Collectors.toSet());
+        List<PruneItem> found = new ArrayList<>();
+        for (Lease lease : held) {
+            String why = why(lease, projects.contains(lease.key().project()));
+            if (!why.isEmpty()) {
+                found.add(new PruneItem(
+                        "environment '%s'".formatted(lease.key()),
+                        why,
+                        () -> new Down(docker, reporter)
+                                .run(lease.key(), layout.of(lease.key()), stopTimeout, lease.owner()::equals)));
+            }
+        }
+        Orphans orphans = new Orphans(docker);
+        for (Resource orphan : orphans.find()) {
+            found.add(new PruneItem(
+                    orphan.toString(),
+                    "the engine made it for a build that had ended",
+                    () -> orphans.remove(List.of(orphan))));
+        }
+        found.addAll(directories.items(held));
+        return found;
+    }
+
+    /** Why the environment is not needed; empty where it may be. */
+    private String why(Lease lease, boolean hasContainers) {
+        if (lease.owner().isGone(clock.instant())) {
+            return lease.owner()
+                            .expires()
+                            .filter(end -> end.isBefore(clock.instant()))
+                            .isPresent()
+                    ? "its time is over"
+                    : "its build has ended (%s)".formatted(lease.owner());
+        }
+        boolean isOld = lease.created().plus(COMING_UP).isBefore(clock.instant());
+        boolean isOfNoBuild = lease.owner().process().isEmpty();
+        return !hasContainers && isOfNoBuild && isOld ? "it has a slot and no container" : "";
+    }
+}

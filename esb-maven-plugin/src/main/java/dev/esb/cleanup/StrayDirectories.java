@@ -1,0 +1,111 @@
+package dev.esb.cleanup;
+
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.docker.Docker;
+import dev.esb.docker.EngineCommand;
+import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentLock;
+import dev.esb.environment.MarkedDirectory;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Directories of environments that are not on the engine. */
+final class StrayDirectories {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final LeaseRegistry leases;
+    private final DirectoryLayout layout;
+    private final Reporter reporter;
+    private final String engine;
+    private final List<Path> found;
+
+    private StrayDirectories(LeaseRegistry leases, DirectoryLayout layout, Reporter reporter, String engine) {
+        this.leases = leases;
+        this.layout = layout;
+        this.reporter = reporter;
+        this.engine = engine;
+        this.found = Stream.of(layout.home(), layout.sockets())
+                .distinct()
+                .flatMap(parent -> children(parent).stream())
+                .filter(this::mayBeOfThisEngine)
+                .toList();
+    }
+
+    /** Lists every directory of this user's environments; which of them are stray, {@link #items} tells. */
+    static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter) {
+        return new StrayDirectories(
+                LeaseRegistry.reading(docker), layout, reporter, docker.run(new EngineCommand.Id()));
+    }
+
+    /** @param held the leases on the engine, read after the directories were listed */
+    List<PruneItem> items(List<Lease> held) {
+        Set<Path> used = used(held);
+        return found.stream()
+                .filter(directory -> !used.contains(directory))
+                .map(directory -> new PruneItem(
+                        "directory '%s'".formatted(directory),
+                        "there is no such environment on this engine",
+                        () -> remove(directory)))
+                .toList();
+    }
+
+    private boolean mayBeOfThisEngine(Path directory) {
+        try {
+            return MarkedDirectory.isOne(directory) && !MarkedDirectory.isOfAnother(directory, engine);
+        } catch (IOException e) {
+            throw cannotRead(directory, e);
+        }
+    }
+
+    private Set<Path> used(List<Lease> held) {
+        return held.stream()
+                .map(lease -> layout.of(lease.key()))
+                .flatMap(own -> Stream.of(own.config(), own.sockets()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Looks at the leases again: another process may have brought the environment up since, or may be about to. */
+    private void remove(Path directory) {
+        Directories own = layout.named(directory.getFileName().toString());
+        try {
+            EnvironmentLock.whileHeld(own, PATIENCE, () -> {
+                if (used(leases.all()).contains(directory)) {
+                    reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
+                } else {
+                    MarkedDirectory.delete(directory, engine);
+                }
+                return null;
+            });
+        } catch (IOException e) {
+            throw new EsbException(
+                    "The directory '%s' cannot be removed: %s. Containers may have left files of another user in it; remove it as root."
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    private static List<Path> children(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw cannotRead(directory, e);
+        }
+    }
+
+    private static EsbException cannotRead(Path directory, IOException e) {
+        return new EsbException("The directory '%s' cannot be read: %s.".formatted(directory, e), e);
+    }
+}

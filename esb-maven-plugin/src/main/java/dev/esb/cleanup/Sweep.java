@@ -1,0 +1,65 @@
+package dev.esb.cleanup;
+
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.lease.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Takes down environments whose build has ended without doing so, or whose {@code ttl} is over. */
+public final class Sweep {
+    private final Down down;
+    private final Orphans orphans;
+    private final Clock clock;
+    private final Reporter reporter;
+
+    public Sweep(Docker docker, Clock clock, Reporter reporter) {
+        this.down = new Down(docker, reporter);
+        this.orphans = new Orphans(docker);
+        this.clock = clock;
+        this.reporter = reporter;
+    }
+
+    /** Removes {@link Orphans}; warns of those that cannot be removed. */
+    public void removeOrphans() {
+        try {
+            List<Resource> found = orphans.find();
+            if (!found.isEmpty()) {
+                reporter.info("Removing what the engine made for builds that have ended: "
+                        + found.stream().map(Resource::toString).collect(Collectors.joining(", ")));
+                orphans.remove(found);
+            }
+        } catch (DockerException e) {
+            reporter.warn(
+                    "What the engine made for builds that have ended could not all be removed: " + e.errorOutput());
+        }
+    }
+
+    /**
+     * Takes down those of the environments that have ended. Warns of one that cannot be taken down, and leaves it to the next sweep.
+     *
+     * @param leases the environments to look at
+     * @param layout where this user's environments have their directories
+     * @return whether one of them has ended
+     */
+    public boolean run(List<Lease> leases, DirectoryLayout layout, Duration stopTimeout) {
+        List<Lease> ended = leases.stream()
+                .filter(lease -> lease.owner().isGone(clock.instant()))
+                .toList();
+        for (Lease lease : ended) {
+            reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
+            try {
+                down.run(lease.key(), layout.of(lease.key()), stopTimeout, lease.owner()::equals);
+            } catch (EsbException e) {
+                reporter.warn(e.getMessage());
+            }
+        }
+        return !ended.isEmpty();
+    }
+}

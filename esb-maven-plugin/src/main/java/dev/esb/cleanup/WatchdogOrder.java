@@ -1,0 +1,47 @@
+package dev.esb.cleanup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.BuildProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A line to the watchdog: to watch an environment, or to forget it. */
+record WatchdogOrder(
+        boolean watch, EnvironmentKey key, Directories directories, BuildProcess build, Duration stopTimeout) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String text() {
+        return JSON.createObjectNode()
+                .put("watch", watch)
+                .put("env", key.name().value())
+                .put("stack", key.stack())
+                .put("config", directories.config().toString())
+                .put("sockets", directories.sockets().toString())
+                .put("output", directories.output().toString())
+                .put("build", build.text())
+                .put("stopTimeout", stopTimeout.toSeconds())
+                .toString();
+    }
+
+    static WatchdogOrder parse(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return new WatchdogOrder(
+                    json.path("watch").asBoolean(),
+                    EnvironmentKey.of(
+                            json.path("env").asText(), json.path("stack").asText()),
+                    new Directories(
+                            Path.of(json.path("config").asText()),
+                            Path.of(json.path("sockets").asText()),
+                            Path.of(json.path("output").asText())),
+                    BuildProcess.parse(json.path("build").asText()).orElseThrow(),
+                    Duration.ofSeconds(json.path("stopTimeout").asLong()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}

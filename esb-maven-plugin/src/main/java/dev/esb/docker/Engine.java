@@ -1,0 +1,95 @@
+package dev.esb.docker;
+
+import dev.esb.EsbException;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The engine that the command line talks to.
+ *
+ * @param id which engine it is; empty when none answers
+ * @param host where published ports can be reached
+ * @param local whether containers publish on this machine
+ */
+public record Engine(String id, String host, boolean local) {
+    /** Loopback as an address: "localhost" could mean ::1, on which nothing may be published. */
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final int[] MINIMUM_COMPOSE = {2, 25};
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
+
+    /**
+     * Sees that an engine answers and that Compose is new enough.
+     *
+     * @param variables the process environment, for {@code DOCKER_HOST}
+     * @throws EsbException when one of them is not so
+     */
+    public static Engine check(Docker docker, Map<String, String> variables) {
+        EngineInfo info = docker.run(new EngineCommand.Info());
+        requireCompose(info.composeVersion());
+        if (info.engineVersion().isEmpty()) {
+            throw notRunning(String.join("; ", info.errors()));
+        }
+        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
+        if (dockerHost.isEmpty() && info.context().equals("default")) {
+            return local(info.id());
+        }
+        return at(
+                dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost,
+                info.id());
+    }
+
+    /** The engine of this machine. */
+    public static Engine local(String id) {
+        return new Engine(id, LOOPBACK, true);
+    }
+
+    /** The engine behind an endpoint: sockets and named pipes are this machine, addresses are what they say. */
+    public static Engine at(String endpoint, String id) {
+        URI uri = URI.create(endpoint.startsWith("npipe:") ? "npipe:///" : endpoint);
+        String host = uri.getHost();
+        if (host == null || host.equals("localhost") || host.startsWith("127.")) {
+            return local(id);
+        }
+        return new Engine(id, host, false);
+    }
+
+    /** The address for ports that were written without one: loopback where the tests run beside the containers. */
+    public String bind() {
+        return local ? LOOPBACK : "";
+    }
+
+    static void requireCompose(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        String minimum = MINIMUM_COMPOSE[0] + "." + MINIMUM_COMPOSE[1];
+        if (!matcher.matches()) {
+            throw new EsbException(
+                    "The docker command has no Compose plugin. Install Compose %s or newer".formatted(minimum)
+                            + " (https://docs.docker.com/compose/install/) and see that 'docker compose version' works.");
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        int minor = Integer.parseInt(matcher.group(2));
+        if (major < MINIMUM_COMPOSE[0] || major == MINIMUM_COMPOSE[0] && minor < MINIMUM_COMPOSE[1]) {
+            throw new EsbException(
+                    "Compose %s is too old: at least %s is needed, the first whose 'config --no-interpolate' prints a"
+                                    .formatted(version, minimum)
+                            + " stack as it was written, from which the variables behind ports are read. Update it"
+                            + " (https://docs.docker.com/compose/install/).");
+        }
+    }
+
+    private static EsbException notRunning(String errors) {
+        String reason = errors.isEmpty() ? "" : " (" + errors + ")";
+        if (errors.toLowerCase(java.util.Locale.ROOT).contains("permission denied")) {
+            return new EsbException(
+                    "You may not use the Docker engine%s. Join the group that may, and log in again:".formatted(reason)
+                            + "  sudo usermod -aG docker $USER");
+        }
+        return new EsbException(
+                "The Docker engine does not answer%s. Start it (Linux: sudo systemctl start docker; macOS and Windows:"
+                                .formatted(reason)
+                        + " Docker Desktop), or correct DOCKER_HOST or 'docker context use' if it runs elsewhere.");
+    }
+}

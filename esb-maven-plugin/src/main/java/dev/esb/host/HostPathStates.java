@@ -1,0 +1,63 @@
+package dev.esb.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.isolation.PathState;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at the paths of this host that a stack mounts. */
+public final class HostPathStates {
+    private final GitIgnore gitIgnore;
+
+    public HostPathStates(GitIgnore gitIgnore) {
+        this.gitIgnore = gitIgnore;
+    }
+
+    /** The state of every path; git is asked once, and only where there is something to ask. */
+    public Map<String, PathState> of(JsonNode model) {
+        Map<String, PathState> states = new HashMap<>();
+        List<String> existing = new ArrayList<>();
+        for (String source : sources(model)) {
+            // What cannot be looked at may be there: moving it away would hide it from the stack.
+            if (Files.notExists(Path.of(source), LinkOption.NOFOLLOW_LINKS)) {
+                states.put(source, PathState.MISSING);
+            } else {
+                existing.add(source);
+            }
+        }
+        Set<String> ignored = gitIgnore.among(existing);
+        for (String source : existing) {
+            states.put(source, ignored.contains(source) ? ignored(source) : PathState.PRESENT);
+        }
+        return states;
+    }
+
+    private static PathState ignored(String source) {
+        return Files.isDirectory(Path.of(source)) ? PathState.IGNORED_DIRECTORY : PathState.IGNORED_FILE;
+    }
+
+    private static Set<String> sources(JsonNode model) {
+        Set<String> sources = new LinkedHashSet<>();
+        for (JsonNode service : model.path("services")) {
+            for (JsonNode volume : service.path("volumes")) {
+                if (volume.path("type").asText().equals("bind")) {
+                    sources.add(volume.path("source").asText());
+                }
+            }
+        }
+        for (JsonNode volume : model.path("volumes")) {
+            String device = volume.path("driver_opts").path("device").asText();
+            if (device.startsWith("/")) {
+                sources.add(device);
+            }
+        }
+        return sources;
+    }
+}

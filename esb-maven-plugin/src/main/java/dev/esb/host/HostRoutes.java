@@ -1,0 +1,45 @@
+package dev.esb.host;
+
+import dev.esb.environment.Subnet;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The IPv4 networks that this machine has a route to, other than the default route. */
+public final class HostRoutes {
+    private static final Path ROUTES = Path.of("/proc/net/route");
+
+    private HostRoutes() {}
+
+    /** Read from the kernel's table (proc_net(5)); empty where there is none, as on macOS and Windows. */
+    public static List<Subnet> read() {
+        if (!Files.isReadable(ROUTES)) {
+            return List.of();
+        }
+        try {
+            return parse(Files.readAllLines(ROUTES));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + ROUTES, e);
+        }
+    }
+
+    /** Columns: interface, destination, gateway, flags, ..., mask in the eighth; addresses are little endian. */
+    static List<Subnet> parse(List<String> lines) {
+        List<Subnet> routes = new ArrayList<>();
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+            String[] columns = line.trim().split("\\s+");
+            if (columns.length > 7) {
+                int mask = Integer.reverseBytes(Integer.parseUnsignedInt(columns[7], 16));
+                long destination =
+                        Integer.toUnsignedLong(Integer.reverseBytes(Integer.parseUnsignedInt(columns[1], 16)));
+                if (mask != 0) {
+                    routes.add(new Subnet(BigInteger.valueOf(destination), Integer.bitCount(mask), 32));
+                }
+            }
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.esb.host;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the process that listens on a port of this machine, by what Linux tells in {@code /proc} (proc(5)). */
+public final class ListeningProcess {
+    private static final Path PROC = Path.of("/proc");
+    private static final String LISTEN = "0A";
+
+    private ListeningProcess() {}
+
+    /** For people: name and number; nothing where it is not known, as for the processes of other users. */
+    public static Optional<String> on(int port) {
+        Set<String> sockets = new HashSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            sockets.addAll(sockets(PROC.resolve("net").resolve(table), port));
+        }
+        if (sockets.isEmpty()) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                if (holdsOneOf(process.resolve("fd"), sockets)) {
+                    return Optional.of("'%s' (%s)"
+                            .formatted(Files.readString(process.resolve("comm")).strip(), process.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            // A process that ended meanwhile; what is not known is not told.
+        }
+        return Optional.empty();
+    }
+
+    /** Columns: number, local address, remote address, state, ..., and the socket's inode in the tenth. */
+    private static Set<String> sockets(Path table, int port) {
+        Set<String> sockets = new HashSet<>();
+        String suffix = String.format(Locale.ROOT, ":%04X", port);
+        try {
+            for (String line : Files.readAllLines(table)) {
+                String[] columns = line.trim().split("\\s+");
+                if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTEN)) {
+                    sockets.add("socket:[" + columns[9] + "]");
+                }
+            }
+        } catch (IOException e) {
+            // No such table: not Linux, or no IPv6.
+        }
+        return sockets;
+    }
+
+    private static boolean holdsOneOf(Path descriptors, Set<String> sockets) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
+            for (Path entry : entries) {
+                if (Files.isSymbolicLink(entry)
+                        && sockets.contains(Files.readSymbolicLink(entry).toString())) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            // Another user's process.
+        }
+        return false;
+    }
+}

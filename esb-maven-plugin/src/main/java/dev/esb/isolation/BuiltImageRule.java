@@ -1,0 +1,88 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Tags of images that the stack builds: building for one environment would overwrite the image that another one runs. The tag
+ * gets the project's name, and so does every place that names exactly this image.
+ */
+final class BuiltImageRule implements Rule {
+    private static final int MAX_TAG_LENGTH = 128;
+    private static final String IMAGE_SCHEME = "docker-image://";
+
+    @Override
+    public void apply(IsolationContext context) {
+        Map<String, String> renamed = new HashMap<>();
+        context.forEachService((name, service) -> {
+            if (service.hasNonNull("build")) {
+                String image = service.path("image").asText();
+                if (!image.isEmpty()) {
+                    scope(context, name, "image", image, renamed);
+                }
+                for (String tag : Fields.texts(service.path("build").path("tags"))) {
+                    scope(context, name, "build.tags", tag, renamed);
+                }
+            }
+        });
+        if (!renamed.isEmpty()) {
+            context.forEachService((name, service) -> {
+                rename(service, "image", renamed);
+                if (service.get("build") instanceof ObjectNode build) {
+                    renameAll(build.get("args"), renamed);
+                    renameAll(build.get("additional_contexts"), renamed);
+                    renameAll(build.get("tags"), renamed);
+                }
+            });
+        }
+    }
+
+    private static void scope(
+            IsolationContext context, String service, String key, String image, Map<String, String> renamed) {
+        renamed.computeIfAbsent(withTag(image), tag -> {
+            String scoped = scoped(tag, context.project());
+            context.changed(service, key, image, "'%s' is built as '%s'".formatted(image, scoped));
+            return scoped;
+        });
+    }
+
+    /** To the engine, an image without a tag is the one with the tag "latest". */
+    private static String withTag(String image) {
+        String name = image.substring(image.lastIndexOf('/') + 1);
+        return name.contains(":") || name.contains("@") ? image : image + ":latest";
+    }
+
+    static String scoped(String image, String project) {
+        int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+        String repository = colon < 0 ? image : image.substring(0, colon);
+        String tag = (colon < 0 ? "latest" : image.substring(colon + 1)) + "-" + project;
+        // The project's name tells environments apart, so it is the other end that gives way.
+        return repository + ":" + (tag.length() > MAX_TAG_LENGTH ? project : tag);
+    }
+
+    private static void renameAll(JsonNode values, Map<String, String> renamed) {
+        if (values instanceof ObjectNode object) {
+            Fields.of(object).forEach(name -> rename(object, name, renamed));
+        } else if (values instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, TextNode.valueOf(renamed(array.get(i).asText(), renamed)));
+            }
+        }
+    }
+
+    private static void rename(ObjectNode node, String key, Map<String, String> renamed) {
+        if (node.path(key).isTextual()) {
+            node.put(key, renamed(node.get(key).asText(), renamed));
+        }
+    }
+
+    private static String renamed(String value, Map<String, String> renamed) {
+        String scheme = value.startsWith(IMAGE_SCHEME) ? IMAGE_SCHEME : "";
+        String scoped = renamed.get(withTag(value.substring(scheme.length())));
+        return scoped == null ? value : scheme + scoped;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Files and directories of the host that containers see.
+ *
+ * <p>What does not exist yet, or is ignored by git, is run-time data, and moves to the environment's own directory. Everything
+ * else was put there for the stack to use, stays, and is a finding where containers can write to it. The machine's own paths stay
+ * without a word.
+ */
+final class HostPathRule implements Rule {
+    /** The same for everybody, and not data of a stack. */
+    private static final List<Path> SYSTEM = List.of(
+            Path.of("/dev"),
+            Path.of("/etc/localtime"),
+            Path.of("/etc/timezone"),
+            Path.of("/lib/modules"),
+            Path.of("/proc"),
+            Path.of("/sys"));
+
+    private static final Set<String> ENGINE_SOCKETS = Set.of(
+            "/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock", "/run/podman/podman.sock");
+
+    @Override
+    public void apply(IsolationContext context) {
+        List<Path> written = new ArrayList<>();
+        forEachMount(context, (service, volume) -> {
+            if (!isReadOnly(volume)) {
+                written.add(Path.of(source(volume)).normalize());
+            }
+        });
+        forEachMount(context, (service, volume) -> mount(context, service, volume, written));
+    }
+
+    private static void forEachMount(IsolationContext context, BiConsumer<String, ObjectNode> action) {
+        context.forEachService((name, service) -> {
+            for (JsonNode volume : service.path("volumes")) {
+                if (volume.path("type").asText().equals("bind")) {
+                    action.accept(name, (ObjectNode) volume);
+                }
+            }
+        });
+    }
+
+    private static void mount(IsolationContext context, String service, ObjectNode volume, List<Path> written) {
+        String source = source(volume);
+        if (context.options().sharesPath(source)) {
+            report(context, service, volume, source);
+        } else if (context.options().isolatesPath(source) || isRunTimeData(context, source, written)) {
+            String moved = context.move(source);
+            volume.put("source", moved);
+            context.changed(service, "volumes", source, "'%s' moved to '%s'".formatted(source, moved));
+        } else {
+            report(context, service, volume, source);
+        }
+    }
+
+    /** Ignored files that are only read are settings. Once one service writes, all who share the path have to move with it. */
+    private static boolean isRunTimeData(IsolationContext context, String source, List<Path> written) {
+        if (isOfTheMachine(source) || context.owns(source)) {
+            return false;
+        }
+        Path path = Path.of(source).normalize();
+        return switch (context.state(source)) {
+            case MISSING -> true;
+            case IGNORED_DIRECTORY, IGNORED_FILE ->
+                written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
+            case PRESENT -> false;
+        };
+    }
+
+    private static String source(ObjectNode volume) {
+        return volume.path("source").asText();
+    }
+
+    private static void report(IsolationContext context, String service, ObjectNode volume, String source) {
+        if (ENGINE_SOCKETS.contains(source) || source.endsWith("/docker.sock")) {
+            context.shared(
+                    service,
+                    "volumes",
+                    source,
+                    "talks to the engine through '%s', where it sees every environment".formatted(source),
+                    "let it select containers by the label com.docker.compose.project");
+        } else if (!isReadOnly(volume) && !isOfTheMachine(source) && !context.owns(source)) {
+            context.shared(
+                    service,
+                    "volumes",
+                    source,
+                    "can write to '%s', which every environment uses".formatted(source),
+                    "mount it read only, use a named volume, put ${ESB_CONFIG_DIR} into the path, or name it in esb.isolate");
+        }
+    }
+
+    private static boolean isReadOnly(ObjectNode volume) {
+        return volume.path("read_only").asBoolean();
+    }
+
+    private static boolean isOfTheMachine(String source) {
+        Path path = Path.of(source).normalize();
+        return ENGINE_SOCKETS.contains(source)
+                || source.endsWith("/docker.sock")
+                || SYSTEM.stream().anyMatch(path::startsWith);
+    }
+}

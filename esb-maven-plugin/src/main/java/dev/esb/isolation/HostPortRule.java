@@ -1,0 +1,97 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.EsbException;
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Published ports, of which a host's address has each only once. */
+final class HostPortRule implements Rule {
+
+    @Override
+    public void apply(IsolationContext context) {
+        List<PortAssignment> open = new ArrayList<>(context.environment().ports());
+        context.forEachService((name, service) -> {
+            if (StackPorts.publishes(service) && service.get("ports") instanceof ArrayNode ports) {
+                ports.forEach(port -> publish(context, (ObjectNode) port, assignment(name, port, open)));
+            }
+        });
+    }
+
+    /**
+     * Takes the assignment of a port out of those that are open: the one for this service, port of the container, protocol and address
+     * of the host, of several equal ones the first. The model may have been read again with the plan's variables, so the port of the
+     * container can be the assigned one by now, where one variable stands on both sides of the colon.
+     */
+    private static PortAssignment assignment(String service, JsonNode port, List<PortAssignment> open) {
+        int target = port.path("target").asInt();
+        return take(open, service, port, assignment -> assignment.request().target() == target)
+                .or(() -> take(open, service, port, assignment -> assignment.movesTargetTo(target)))
+                .orElseThrow(() -> new EsbException(
+                        "The service '%s' publishes its port %d/%s only once the variables of ports have the values that were planned."
+                                        .formatted(service, target, StackPorts.protocol(port))
+                                + " Write its 'ports' without the variable that changes their number."));
+    }
+
+    private static Optional<PortAssignment> take(
+            List<PortAssignment> open, String service, JsonNode port, Predicate<PortAssignment> hasTarget) {
+        String protocol = StackPorts.protocol(port);
+        String address = port.path("host_ip").asText();
+        for (Iterator<PortAssignment> each = open.iterator(); each.hasNext(); ) {
+            PortAssignment assignment = each.next();
+            PortRequest request = assignment.request();
+            if (request.service().equals(service)
+                    && request.protocol().equals(protocol)
+                    && request.hostAddress().equals(address)
+                    && hasTarget.test(assignment)) {
+                each.remove();
+                return Optional.of(assignment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void publish(IsolationContext context, ObjectNode port, PortAssignment assignment) {
+        PortRequest request = assignment.request();
+        if (assignment.published() == 0) {
+            port.remove("published");
+        } else {
+            port.put("published", assignment.text());
+        }
+        if (!assignment.address().isEmpty()) {
+            port.put("host_ip", assignment.address());
+        }
+        context.changed(
+                request.service(),
+                "ports",
+                written(request),
+                "%s -> %d/%s is published on %s"
+                        .formatted(written(request), request.target(), request.protocol(), where(assignment)));
+    }
+
+    private static String written(PortRequest request) {
+        if (request.base() == 0) {
+            return "any";
+        }
+        String port = request.count() == 1
+                ? String.valueOf(request.base())
+                : request.base() + "-" + (request.base() + request.count() - 1);
+        return request.hostAddress().isEmpty() ? port : request.hostAddress() + ":" + port;
+    }
+
+    private static String where(PortAssignment assignment) {
+        if (assignment.published() == 0) {
+            return "a port that the engine chooses";
+        }
+        String written = assignment.request().hostAddress();
+        String address = written.isEmpty() ? assignment.address() : written;
+        return address.isEmpty() ? assignment.text() : address + ":" + assignment.text();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.PortAssignment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts such as {@code http://localhost:9092} that tell a client outside where a published port is. Whether a text is meant for
+ * outside or for the container itself cannot be known, so it is only told of, unless the user decides otherwise.
+ */
+final class PortLiteralRule implements Rule {
+    private static final Pattern LOCAL =
+            Pattern.compile("(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|host\\.docker\\.internal):(\\d{2,5})(?!\\d)");
+
+    @Override
+    public void apply(IsolationContext context) {
+        Map<Integer, PortAssignment> moved = new LinkedHashMap<>();
+        for (PortAssignment port : context.environment().ports()) {
+            if (port.request().base() != 0 && port.published() != 0) {
+                moved.putIfAbsent(port.request().base(), port);
+            }
+        }
+        if (!moved.isEmpty()) {
+            context.forEachService(
+                    (name, service) -> Texts.replace(service, (key, text) -> rewrite(context, name, key, text, moved)));
+        }
+    }
+
+    private static String rewrite(
+            IsolationContext context, String service, String key, String text, Map<Integer, PortAssignment> moved) {
+        if (key.equals("healthcheck")) {
+            // It runs inside the container, where ports are what they were.
+            return text;
+        }
+        Matcher matcher = LOCAL.matcher(text);
+        StringBuilder rewritten = new StringBuilder();
+        while (matcher.find()) {
+            PortAssignment port = moved.get(Integer.parseInt(matcher.group(2)));
+            if (port != null && !isOwnListener(matcher.group(1), port, service)) {
+                String to = matcher.group(1) + ":" + port.published();
+                tell(context, service, key, matcher.group(), to, port);
+                matcher.appendReplacement(
+                        rewritten,
+                        Matcher.quoteReplacement(context.options().rewriteLiterals() ? to : matcher.group()));
+            }
+        }
+        return matcher.appendTail(rewritten).toString();
+    }
+
+    /** "0.0.0.0:9092" in the service that publishes 9092 is where it listens, not where it can be reached. */
+    private static boolean isOwnListener(String host, PortAssignment port, String service) {
+        return host.equals("0.0.0.0") && port.request().service().equals(service);
+    }
+
+    private static void tell(
+            IsolationContext context, String service, String key, String literal, String to, PortAssignment port) {
+        if (context.options().rewriteLiterals()) {
+            context.changed(service, key, literal, "'%s' became '%s'".formatted(literal, to));
+        } else {
+            String variable = port.request()
+                    .variable()
+                    .orElse("ESB_PORT_"
+                            + StackVariables.inCapitals(port.request().service()));
+            context.shared(
+                    service,
+                    key,
+                    literal,
+                    "mentions '%s', which is published as '%s' in this environment".formatted(literal, to),
+                    "write ${%s:-%d} for the port, here and under ports, or set esb.rewriteLiterals"
+                            .formatted(variable, port.request().base()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.esb.isolation;
+
+import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The environment {@code default}: ports as they are written in the file. */
+public record UnchangedPorts() implements PortPlanner {
+
+    @Override
+    public int slots(List<PortRequest> requests) {
+        return 1;
+    }
+
+    @Override
+    public int lastSlot(List<PortRequest> requests) {
+        return 0;
+    }
+
+    @Override
+    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+        List<PortAssignment> ports = requests.stream()
+                .map(request -> new PortAssignment(request, "", request.base()))
+                .toList();
+        return Optional.of(ports);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.esb.lease;
+
+import dev.esb.EsbException;
+import dev.esb.environment.EnvironmentKey;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why an environment gets no lease, in words for people. */
+final class ClaimChecks {
+    /** A list that fills the screen is read by nobody. */
+    private static final int NAMED = 5;
+
+    private ClaimChecks() {}
+
+    /** Environment "a-b", and stack "b" of environment "a", would be one Compose project. */
+    static void sameProject(EnvironmentKey key, List<Lease> leases) {
+        for (Lease lease : leases) {
+            if (lease.key().project().equals(key.project()) && !lease.key().equals(key)) {
+                throw new EsbException(
+                        "The environment '%s' cannot be used while '%s' (%s) is there: both would be the Compose"
+                                        .formatted(key, lease.key(), lease.owner())
+                                + " project '%s'. Choose another esb.env or esb.stack.".formatted(key.project()));
+            }
+        }
+    }
+
+    /** One environment runs one stack; a second set of files would take its containers for leftovers and remove them. */
+    static void otherSource(EnvironmentKey key, String source, List<Lease> leases) {
+        for (Lease lease : leases) {
+            if (lease.key().equals(key)
+                    && !lease.source().equals(source)
+                    && !lease.source().isEmpty()) {
+                throw new EsbException("The environment '%s' runs another stack: %s (%s, since %s), not %s."
+                                .formatted(key, lease.source(), lease.owner(), lease.created(), source)
+                        + " Give this one a name of its own (-Desb.env=NAME, or -Desb.stack=NAME for a second stack in the same"
+                        + " environment), or take the other down first: mvn esb:down " + key.options());
+            }
+        }
+    }
+
+    /** Which was faster: nobody had the environment a moment ago. */
+    static void otherBuild(Lease own, Owner owner) {
+        if (own.owner().isOtherBuildThan(owner)) {
+            throw new EsbException("The environment '%s' belongs to another build (%s since %s)."
+                            .formatted(own.key(), own.owner(), own.created())
+                    + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+        }
+    }
+
+    /** @param all as they are now */
+    static EsbException slotTaken(Lease wanted, List<Lease> all) {
+        return all.stream()
+                .filter(wanted::overlaps)
+                .findFirst()
+                .map(holder -> new EsbException("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
+                                .formatted(wanted.slot(), holder.key(), holder.owner(), holder.created())
+                        + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
+                        + holder.key().options()))
+                .orElseGet(() -> new EsbException(
+                        "Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it: docker volume rm esb-slot-%d"
+                                .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
+    }
+
+    static EsbException slotUnusable(int slot, SlotDemand demand) {
+        return new EsbException(
+                "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
+                                .formatted(
+                                        slot,
+                                        demand.count(),
+                                        demand.last(),
+                                        demand.alignment() > 1
+                                                ? ", starting at a multiple of " + demand.alignment()
+                                                : "")
+                        + " Leave esb.index out to get a free one.");
+    }
+
+    /**
+     * @param refused how many slots were found not to be free
+     * @param all as they are now
+     */
+    static EsbException noSlot(EnvironmentKey key, SlotDemand demand, int refused, List<Lease> all) {
+        List<Lease> holders = all.stream()
+                .filter(lease -> lease.slot() > 0)
+                .sorted(Comparator.comparingInt(Lease::slot))
+                .toList();
+        String names = holders.stream()
+                .limit(NAMED)
+                .map(lease -> "'%s' (%s)".formatted(lease.key(), lease.owner()))
+                .collect(Collectors.joining(", "));
+        String more = holders.size() > NAMED ? " and %d more".formatted(holders.size() - NAMED) : "";
+        return new EsbException(
+                "No slot is free for the environment '%s': it needs %d in a row, and of %d, %d are not free. %d environment(s) hold slots%s; the others are in use by something else on this host. 'mvn esb:list' shows all; take down what is not needed (mvn esb:down -Desb.env=NAME), or widen esb.portRange or esb.subnetPool."
+                        .formatted(
+                                key,
+                                demand.count(),
+                                demand.last(),
+                                refused,
+                                holders.size(),
+                                names.isEmpty() ? "" : ": " + names + more));
+    }
+}

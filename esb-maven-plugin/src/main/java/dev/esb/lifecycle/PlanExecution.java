@@ -1,0 +1,142 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Background;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
+import dev.esb.compose.StackReader;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.Engine;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.isolation.IsolatedModel;
+import dev.esb.isolation.Severity;
+import dev.esb.plan.PlannedStack;
+import dev.esb.plan.StackRenderer;
+import dev.esb.plan.StackRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries a plan out: from the model to services that are ready and provisioned. */
+final class PlanExecution {
+    private final Docker docker;
+    private final Reporter reporter;
+    private final StackRequest request;
+    private final UpOptions options;
+    private final StackFiles files;
+    private final Engine engine;
+    private final Clock clock;
+
+    PlanExecution(
+            Docker docker,
+            Reporter reporter,
+            StackRequest request,
+            UpOptions options,
+            StackFiles files,
+            Engine engine,
+            Clock clock) {
+        this.docker = docker;
+        this.reporter = reporter;
+        this.request = request;
+        this.options = options;
+        this.files = files;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * Renders, starts, waits and provisions.
+     *
+     * @throws ConflictException when the engine does not have what was planned
+     * @throws StartFailedException when the services do not come up
+     */
+    UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
+        EnvironmentPlan environment = plan.environment();
+        String project = environment.key().project();
+        StackRenderer rendering = new StackRenderer(request, files, reader);
+        EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
+        // Keys take as long as Compose takes to read the stack again.
+        CompletableFuture<Void> creation = Background.start(() -> {
+            own.create();
+            return null;
+        });
+        IsolatedModel isolated = rendering.write(plan, stack);
+        Background.join(creation);
+        requireStrict(isolated);
+        warnAboutBlocking(isolated);
+        new SharedResources(docker).provide(isolated);
+        docker.requireOpen();
+        DataDirectory.provide(isolated.moves(), environment.directories(), engine);
+        reporter.info(
+                "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
+        Instant start = new ComposeUp(docker, reporter, clock)
+                .run(
+                        new ComposeCommand.Up(
+                                project, environment.directories().renderedFile(), files.directory(), options.build()),
+                        options.timeout());
+        List<ContainerSummary> containers = new Readiness(new Containers(docker), engine, reporter, clock)
+                .await(isolated.model(), project, start, options.timeout());
+
+        List<PublishedPort> ports = new EnginePorts(containers, reporter).of(environment.ports());
+        Results results = results(environment, ports, own);
+        results.write(environment.directories().output());
+        provision(plan, results);
+        return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    private static List<String> services(JsonNode model) {
+        List<String> services = new ArrayList<>();
+        model.path("services").fieldNames().forEachRemaining(services::add);
+        return services;
+    }
+
+    private void warnAboutBlocking(IsolatedModel isolated) {
+        isolated.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKING)
+                .forEach(finding -> reporter.warn("This stack cannot run beside itself: %s, %s: %s"
+                        .formatted(finding.subject(), finding.key(), finding.message())));
+    }
+
+    private void requireStrict(IsolatedModel isolated) {
+        List<String> shared = isolated.findings().stream()
+                .filter(finding -> finding.severity() != Severity.CHANGED)
+                .map(finding -> "%s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()))
+                .toList();
+        if (options.strict() && !shared.isEmpty()) {
+            throw new EsbException(
+                    "The stack is not wholly isolated, and esb.strict asks for that. What stays shared:\n  "
+                            + String.join("\n  ", shared)
+                            + "\n'mvn esb:check' says what to do about each.");
+        }
+    }
+
+    private void provision(PlannedStack plan, Results results) {
+        Map<String, String> variables = new HashMap<>(request.variables());
+        variables.putAll(plan.variables());
+        variables.putAll(results.variables());
+        Provision provision = new Provision(request.baseDirectory(), variables, reporter);
+        options.provision().forEach(provision::run);
+    }
+
+    private Results results(EnvironmentPlan environment, List<PublishedPort> ports, EnvironmentFiles own) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("esb.env", environment.key().name().value());
+        properties.put("esb.project", environment.key().project());
+        properties.put("esb.slot", String.valueOf(environment.slot()));
+        properties.put("esb.host", engine.host());
+        properties.putAll(PortProperties.of(ports));
+        properties.putAll(own.properties());
+        return new Results(properties);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.esb.lifecycle;
+
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.cleanup.Sweep;
+import dev.esb.docker.Docker;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.Owner;
+import dev.esb.plan.EngineState;
+import dev.esb.plan.StackRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Waits for another build that has the environment, and takes down what an ended one has left of it. */
+record PreviousBuild(Docker docker, LeaseRegistry leases, Sweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /**
+     * Returns once no other build has the environment.
+     *
+     * @return the state of the engine afterwards
+     * @throws EsbException when another build has the environment and is not done in time
+     */
+    EngineState await(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
+        EngineState state = withoutOrphans(request, seen);
+        Instant deadline = clock.instant().plus(options.lockWait());
+        boolean isReported = false;
+        while (true) {
+            Optional<Lease> same = LeaseRegistry.of(request.key(), state.leases());
+            // Only the one in the way; the others can wait until this environment is up.
+            if (same.isPresent() && sweep.run(same.stream().toList(), request.layout(), options.stopTimeout())) {
+                state = EngineState.of(docker, leases, request.key());
+                same = LeaseRegistry.of(request.key(), state.leases());
+            }
+            Optional<Lease> other = same.filter(lease -> lease.owner().isOtherBuildThan(owner));
+            if (other.isEmpty()) {
+                return state;
+            }
+            String holder =
+                    "%s since %s".formatted(other.get().owner(), other.get().created());
+            if (!clock.instant().isBefore(deadline)) {
+                throw new EsbException(
+                        "The environment '%s' belongs to another build (%s).".formatted(request.key(), holder)
+                                + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+            }
+            if (!isReported) {
+                reporter.info("Waiting for the environment '%s', which belongs to %s".formatted(request.key(), holder));
+                isReported = true;
+            }
+            sleep.sleep(INTERVAL);
+            state = EngineState.of(docker, leases, request.key());
+        }
+    }
+
+    /** Compose would use a network that a killed build of this name has left, whatever subnet it has. */
+    private EngineState withoutOrphans(StackRequest request, EngineState seen) {
+        boolean hasNetwork = seen.networks().stream()
+                .anyMatch(network -> network.project().equals(request.key().project()));
+        if (!hasNetwork || LeaseRegistry.of(request.key(), seen.leases()).isPresent()) {
+            return seen;
+        }
+        sweep.removeOrphans();
+        return EngineState.of(docker, leases, request.key());
+    }
+}

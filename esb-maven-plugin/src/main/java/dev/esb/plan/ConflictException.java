@@ -1,0 +1,77 @@
+package dev.esb.plan;
+
+import dev.esb.docker.Docker;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.Subnet;
+import dev.esb.environment.SubnetAssignment;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The engine could not give an environment a port or a subnet, because something else on the host has it. */
+public final class ConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    // "Bind for 127.0.0.1:20272 failed: port is already allocated" and, from the operating system, "listen tcp4
+    // 0.0.0.0:443: bind: address already in use"
+    private static final Pattern PORT =
+            Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
+    private static final Pattern SUBNET = Pattern.compile(
+            "[Pp]ool overlaps with other one on this address space"
+                    + "|cannot create network .*conflicts with network|networks have overlapping|overlaps with existing routes");
+
+    private final int port;
+
+    private ConflictException(String message, int port) {
+        super(message);
+        this.port = port;
+    }
+
+    /** The conflict that Compose's output tells of. */
+    public static Optional<ConflictException> in(String output) {
+        Matcher port = PORT.matcher(output);
+        if (port.find()) {
+            return Optional.of(new ConflictException(
+                    "Port %s is already in use".formatted(port.group(1)), Integer.parseInt(port.group(1))));
+        }
+        return SUBNET.matcher(output).find()
+                ? Optional.of(new ConflictException("A subnet of the stack is already in use", 0))
+                : Optional.empty();
+    }
+
+    /** The port that was taken; none where it was a subnet. */
+    public OptionalInt port() {
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /**
+     * For people: what is taken, and who has it.
+     *
+     * @param networks the engine's networks as they are now
+     */
+    public String describe(Docker docker, EnvironmentPlan environment, List<Network> networks) {
+        return port == 0
+                ? getMessage() + subnetHolder(environment, networks)
+                : getMessage() + " by " + new PortHolder(docker).describe(port);
+    }
+
+    private static String subnetHolder(EnvironmentPlan environment, List<Network> networks) {
+        List<Subnet> own = environment.subnets().values().stream()
+                .flatMap(List::stream)
+                .map(SubnetAssignment::assigned)
+                .toList();
+        return networks.stream()
+                .filter(network -> !network.project().equals(environment.key().project()))
+                .filter(network -> network.subnets().stream()
+                        .filter(text -> !text.isEmpty())
+                        .map(Subnet::parse)
+                        .anyMatch(subnet -> own.stream().anyMatch(subnet::overlaps)))
+                .findFirst()
+                .map(network ->
+                        " by the network '%s' (%s)".formatted(network.name(), String.join(", ", network.subnets())))
+                .orElse("");
+    }
+}

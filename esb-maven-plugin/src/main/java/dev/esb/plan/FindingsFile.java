@@ -1,0 +1,35 @@
+package dev.esb.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PrivateFiles;
+import dev.esb.isolation.Finding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes {@code isolation.json}: what was changed in a stack, and what stays shared. */
+final class FindingsFile {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private FindingsFile() {}
+
+    static void write(EnvironmentPlan environment, List<Finding> findings) throws IOException {
+        ObjectNode report = JSON.createObjectNode();
+        report.put("env", environment.key().name().value());
+        report.put("project", environment.key().project());
+        report.put("slot", environment.slot());
+        findings.forEach(finding -> report.withArrayProperty("findings")
+                .addObject()
+                .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                .put("subject", finding.subject())
+                .put("key", finding.key())
+                .put("resource", finding.resource())
+                .put("message", finding.message())
+                .put("advice", finding.advice()));
+        PrivateFiles.write(
+                environment.directories().output().resolve("isolation.json"), JSON.writeValueAsString(report) + "\n");
+    }
+}

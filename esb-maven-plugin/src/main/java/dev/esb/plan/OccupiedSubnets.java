@@ -1,0 +1,28 @@
+package dev.esb.plan;
+
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.environment.Subnet;
+import dev.esb.host.HostRoutes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Subnets that are in use on the engine and, where it is this machine, on the host. */
+record OccupiedSubnets(List<Network> networks, boolean withHostRoutes) {
+
+    /** All of them but those of one Compose project, which may keep what it has. */
+    List<Subnet> except(String project) {
+        List<Subnet> own = new ArrayList<>();
+        List<Subnet> others = new ArrayList<>();
+        for (Network network : networks) {
+            List<Subnet> target = network.project().equals(project) ? own : others;
+            network.subnets().stream()
+                    .filter(text -> !text.isEmpty())
+                    .map(Subnet::parse)
+                    .forEach(target::add);
+        }
+        if (withHostRoutes) {
+            HostRoutes.read().stream().filter(route -> !own.contains(route)).forEach(others::add);
+        }
+        return others;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.esb.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.compose.RenderedFile;
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
+import dev.esb.compose.StackReader;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.host.GitIgnore;
+import dev.esb.host.HostPathStates;
+import dev.esb.isolation.IsolatedModel;
+import dev.esb.isolation.IsolationOptions;
+import dev.esb.isolation.Isolator;
+import dev.esb.lease.BuildProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the rendered file of a plan. */
+public record StackRenderer(StackRequest request, StackFiles files, StackReader reader) {
+
+    /** Isolates the model and writes the rendered file, with the findings beside it. */
+    public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
+        EnvironmentPlan environment = plan.environment();
+        ObjectNode model = model(plan, stack);
+        IsolatedModel isolated = Isolator.isolate(model, environment, options(plan, model));
+        RenderedFile.write(
+                environment.directories().renderedFile(),
+                "The stack of %s in the environment '%s', slot %d. Made by esb-maven-plugin; changes are lost."
+                        .formatted(files, environment.key(), environment.slot()),
+                isolated.model());
+        FindingsFile.write(environment, isolated.findings());
+        return isolated;
+    }
+
+    private IsolationOptions options(PlannedStack plan, ObjectNode model) {
+        Path directory = files.directory();
+        boolean isDefault = request.key().name().isDefault();
+        return new IsolationOptions(
+                directory,
+                request.share(),
+                request.isolate(),
+                request.rewriteLiterals(),
+                plan.lease().flatMap(lease -> lease.owner().process()).map(BuildProcess::text),
+                isDefault ? Map.of() : new HostPathStates(new GitIgnore(directory)).of(model));
+    }
+
+    /** The model with the plan's variables. Where the files use none of them, it is the one that is known. */
+    private ObjectNode model(PlannedStack plan, Stack stack) {
+        Map<String, String> all = request.variablesBeforePlan();
+        Map<String, String> planned = plan.variables();
+        Set<String> news = new HashSet<>(planned.keySet());
+        news.removeAll(all.keySet());
+        if (!stack.mayUse(news)) {
+            return stack.model();
+        }
+        all.putAll(planned);
+        return reader.model(all);
+    }
+}

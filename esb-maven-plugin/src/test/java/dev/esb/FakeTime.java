@@ -1,0 +1,47 @@
+package dev.esb;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still but for the sleeps that go by on it, which take no time. */
+public final class FakeTime extends Clock implements Sleep {
+    private final Instant start;
+    private Instant now;
+
+    public FakeTime() {
+        this(Instant.parse("2026-01-31T12:00:00Z"));
+    }
+
+    public FakeTime(Instant start) {
+        this.start = start;
+        this.now = start;
+    }
+
+    @Override
+    public synchronized void sleep(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    /** How long the sleeps were together. */
+    public synchronized Duration slept() {
+        return Duration.between(start, now);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}

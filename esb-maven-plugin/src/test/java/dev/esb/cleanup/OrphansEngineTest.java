@@ -1,0 +1,95 @@
+package dev.esb.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.docker.InstalledDocker;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.Owner;
+import dev.esb.lease.SlotDemand;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** What the engine makes for a build after it has ended. */
+@Tag("engine")
+@EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
+class OrphansEngineTest {
+    private static final BuildProcess ALIVE = BuildProcess.current(1);
+    private static final BuildProcess DEAD = new BuildProcess(
+            ALIVE.machine(), ALIVE.boot(), ALIVE.namespace(), ALIVE.pid(), ALIVE.start() - 1, ALIVE.build());
+
+    private final EnvironmentKey key =
+            EnvironmentKey.of("o-" + UUID.randomUUID().toString().substring(0, 8), "");
+    private final Orphans orphans = new Orphans(InstalledDocker.CLI);
+
+    @AfterEach
+    void removeOwn() {
+        String label = "com.docker.compose.project=" + key.project();
+        for (Kind kind : List.of(Kind.NETWORK, Kind.VOLUME)) {
+            orphans.remove(InstalledDocker.CLI.run(new ListLabelled(kind, label, List.of())));
+        }
+    }
+
+    @Test
+    void areFoundAndRemoved() {
+        make(DEAD.text());
+        assertThat(own()).hasSize(2);
+
+        orphans.remove(own());
+
+        assertThat(own()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseOfABuildThatLivesOrMayLive() {
+        make(ALIVE.text());
+        make(new BuildProcess("elsewhere", ALIVE.boot(), ALIVE.namespace(), 1, 1, 1).text());
+        make("");
+        make("something else");
+
+        assertThat(own()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseThatStillHaveALease() {
+        make(DEAD.text());
+        LeaseRegistry leases = new LeaseRegistry(
+                InstalledDocker.CLI, new Owner("me@test", Optional.of(DEAD), Optional.empty()), Clock.systemUTC());
+        Lease lease = leases.claim(
+                key, "/project", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
+        try {
+            assertThat(own()).isEmpty();
+        } finally {
+            leases.release(lease);
+        }
+    }
+
+    private List<Resource> own() {
+        return orphans.find().stream()
+                .filter(orphan -> orphan.name().contains(key.project()))
+                .toList();
+    }
+
+    private void make(String build) {
+        Map<String, String> labels = Map.of("com.docker.compose.project", key.project(), "dev.esb.build", build);
+        String name = key.project() + "_" + UUID.randomUUID();
+        InstalledDocker.CLI.run(new NetworkCommand.Create(name, labels));
+        InstalledDocker.CLI.run(new VolumeCommand.Create(name, labels));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.esb.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unix:///var/run/docker.sock",
+                "npipe:////./pipe/docker_engine",
+                "tcp://localhost:2375",
+                "tcp://127.0.0.1:2375"
+            })
+    void isHereBehindSocketsPipesAndLoopback(String endpoint) {
+        assertThat(Engine.at(endpoint, "id")).isEqualTo(Engine.local("id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp://build-host:2376, build-host", "ssh://me@10.1.2.3, 10.1.2.3", "ssh://me@host:2222, host"})
+    void isWhereItsAddressSays(String endpoint, String host) {
+        assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine("id", host, false));
+    }
+
+    @Test
+    void bindsToLoopbackOnlyWhereTestsRunBesideTheContainers() {
+        assertThat(Engine.local("id").bind()).isEqualTo("127.0.0.1");
+        assertThat(new Engine("id", "build-host", false).bind()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.25.0", "v2.26.1", "2.26.1-4", "2.40.3-desktop.1", "v5.0.0"})
+    void takesAComposeThatIsNewEnough(String version) {
+        assertThatCode(() -> Engine.requireCompose(version)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.24.7", "v2.3.3", "1.29.2"})
+    void saysWhyAComposeIsTooOld(String version) {
+        assertThatThrownBy(() -> Engine.requireCompose(version))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("Compose " + version + " is too old")
+                .hasMessageContaining("at least 2.25")
+                .hasMessageContaining("https://docs.docker.com/compose/install/");
+    }
+
+    @Test
+    void saysThatThereIsNoCompose() {
+        assertThatThrownBy(() -> Engine.requireCompose(""))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("no Compose plugin");
+    }
+}

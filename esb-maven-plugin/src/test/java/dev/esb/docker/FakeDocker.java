@@ -1,0 +1,132 @@
+package dev.esb.docker;
+
+import dev.esb.CancelledException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Answers commands from a map. A command with several answers gets one after the other, and the last one from then on. A command that
+ * the test did not foresee is an error, but for those without an answer ({@code R} is {@link Void}), which succeed.
+ *
+ * <p>As the real one does, it refuses to run commands in a thread that is interrupted.
+ */
+public final class FakeDocker implements Docker {
+    private final Map<DockerCommand<?>, Deque<Function<DockerCommand<?>, Object>>> answers = new HashMap<>();
+    private final Map<Class<?>, Function<DockerCommand<?>, Object>> byClass = new LinkedHashMap<>();
+    private final List<DockerCommand<?>> calls = new ArrayList<>();
+
+    /** Lines that a streamed command prints before it ends. */
+    public record Lines(List<String> lines) {}
+
+    private record Failure(int exitCode, String errorOutput) {}
+
+    /** The answers of a command. */
+    @SafeVarargs
+    public final <R> FakeDocker answer(DockerCommand<R> command, R... each) {
+        for (R answer : each) {
+            then(command, ignored -> answer);
+        }
+        return this;
+    }
+
+    /** What a streamed command prints. */
+    public FakeDocker prints(DockerCommand<?> command, String... lines) {
+        return then(command, ignored -> new Lines(List.of(lines)));
+    }
+
+    /** A command that ends with another code than 0. */
+    public FakeDocker fails(DockerCommand<?> command, int exitCode, String errorOutput) {
+        return then(command, ignored -> new Failure(exitCode, errorOutput));
+    }
+
+    /** What happens when a command is run: the answer, {@link Lines}, or an exception. */
+    public FakeDocker then(DockerCommand<?> command, Function<DockerCommand<?>, Object> action) {
+        answers.computeIfAbsent(command, key -> new ArrayDeque<>()).add(action);
+        return this;
+    }
+
+    /** What commands of a class answer that have no answer of their own; for those with random names in them. */
+    @SuppressWarnings("unchecked")
+    public <C extends DockerCommand<?>> FakeDocker every(Class<C> type, Function<C, Object> action) {
+        byClass.put(type, command -> action.apply((C) command));
+        return this;
+    }
+
+    /** Makes commands of a class fail that have no answer of their own. */
+    public FakeDocker everyFails(Class<? extends DockerCommand<?>> type, int exitCode, String errorOutput) {
+        byClass.put(type, command -> new Failure(exitCode, errorOutput));
+        return this;
+    }
+
+    /** The commands that were run, in their order. */
+    public synchronized List<DockerCommand<?>> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The commands of a class that were run, in their order. */
+    public <C> List<C> calls(Class<C> type) {
+        return calls().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> R run(DockerCommand<R> command) {
+        return (R) result(command);
+    }
+
+    @Override
+    public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
+        if (result(command) instanceof Lines printed) {
+            printed.lines().forEach(lines);
+        }
+    }
+
+    @Override
+    public void requireOpen() {}
+
+    private Object result(DockerCommand<?> command) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("before '%s' was run".formatted(command));
+        }
+        Object result = action(command).apply(command);
+        if (result instanceof Failure failure) {
+            if (command.succeeds(failure.exitCode(), failure.errorOutput())) {
+                return command.parse("");
+            }
+            throw new DockerException(command.arguments(), failure.exitCode(), failure.errorOutput());
+        }
+        return result;
+    }
+
+    private synchronized Function<DockerCommand<?>, Object> action(DockerCommand<?> command) {
+        calls.add(command);
+        Deque<Function<DockerCommand<?>, Object>> own = answers.get(command);
+        if (own != null) {
+            return own.size() > 1 ? own.remove() : own.peek();
+        }
+        Function<DockerCommand<?>, Object> ofClass = byClass.get(command.getClass());
+        if (ofClass != null) {
+            return ofClass;
+        }
+        if (hasNoAnswer(command)) {
+            return ignored -> null;
+        }
+        throw new AssertionError("no answer for " + command + "; there are answers for " + answers.keySet());
+    }
+
+    private static boolean hasNoAnswer(DockerCommand<?> command) {
+        try {
+            // Only commands with an answer read the output.
+            return command.getClass().getMethod("parse", String.class).getDeclaringClass() == DockerCommand.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

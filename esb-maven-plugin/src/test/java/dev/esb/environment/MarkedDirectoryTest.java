@@ -1,0 +1,119 @@
+package dev.esb.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class MarkedDirectoryTest {
+    private static final String ENGINE = "0ad4148d-2126-429a-8887-18b1a18638e0";
+
+    @TempDir
+    Path home;
+
+    private Path directory;
+
+    @BeforeEach
+    void name() {
+        directory = home.resolve("e2e-1");
+    }
+
+    @Test
+    void isForTheOwnerAlone() throws IOException {
+        MarkedDirectory.create(directory, ENGINE);
+
+        assertThat(MarkedDirectory.isOne(directory)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void goesWithWhatIsInIt() throws IOException {
+        MarkedDirectory.create(directory, ENGINE);
+        PrivateFiles.write(directory.resolve("data/state/file"), "content");
+        PrivateFiles.write(directory.resolve("file"), "content");
+        Path kept = Files.createDirectory(home.resolve("kept"));
+        Files.createSymbolicLink(directory.resolve("link"), kept);
+
+        MarkedDirectory.delete(directory, ENGINE);
+
+        assertThat(directory).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void staysWhereSomebodyElseMadeIt() throws IOException {
+        Path foreign = directory.resolve("file");
+        PrivateFiles.write(foreign, "content");
+
+        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.delete(directory, ENGINE);
+
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void isNotForTheSameNameOnAnotherEngine() throws IOException {
+        MarkedDirectory.create(directory, ENGINE);
+
+        assertThatThrownBy(() -> MarkedDirectory.create(directory, "another"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'%s' belongs to an environment of the same name".formatted(directory))
+                .hasMessageContaining("-Desb.home=");
+        MarkedDirectory.delete(directory, "another");
+        assertThat(MarkedDirectory.isOfAnother(directory, "another")).isTrue();
+
+        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.delete(directory, ENGINE);
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void isForAnyEngineWhereItDoesNotSayWhich() throws IOException {
+        PrivateFiles.write(directory.resolve(".esb-environment"), "");
+
+        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.delete(directory, ENGINE);
+
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void isNotWhatALinkPointsTo() throws IOException {
+        Path elsewhere = home.resolve("elsewhere");
+        MarkedDirectory.create(elsewhere, ENGINE);
+        Files.createSymbolicLink(directory, elsewhere);
+
+        MarkedDirectory.delete(directory, ENGINE);
+
+        assertThat(MarkedDirectory.isOne(elsewhere)).isTrue();
+    }
+
+    @Test
+    void canBeMadeAndDeletedWhereSomebodyWasKilledInTheMiddle() throws IOException {
+        Files.createDirectory(directory);
+        MarkedDirectory.delete(directory, ENGINE);
+        assertThat(directory).doesNotExist();
+
+        Files.createDirectory(directory);
+        MarkedDirectory.create(directory, ENGINE);
+        assertThat(MarkedDirectory.isOne(directory)).isTrue();
+    }
+
+    @Test
+    void hasNothingToDeleteWhereThereIsNothing() throws IOException {
+        MarkedDirectory.delete(directory, ENGINE);
+
+        assertThat(home).isEmptyDirectory();
+    }
+}
