@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class CorpusEngineIT {
-    private static final Path CORPUS = Path.of(System.getProperty("esb.corpus"));
     private static final int SAMPLE = Integer.getInteger("esb.corpus.sample", 20);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final Map<String, String> LABELS = Map.of("dev.esb.test", RUN);
@@ -50,19 +49,13 @@ class CorpusEngineIT {
 
     @TestFactory
     Stream<DynamicTest> twoEnvironmentsRunSideBySide() throws Exception {
-        if (!Files.isDirectory(CORPUS)) {
-            return SkippedTest.because("there is no folder of stacks at " + CORPUS + " (esb.corpus)");
+        if (!StackFolder.isThere()) {
+            return SkippedTest.because(StackFolder.absence());
         }
         if (!EngineResources.hasImage(EngineStub.IMAGE)) {
             return SkippedTest.because("the engine has no image " + EngineStub.IMAGE + " ('compose/engine' makes it)");
         }
-        List<Path> stacks;
-        try (Stream<Path> entries = Files.list(CORPUS)) {
-            stacks = entries.filter(entry -> Files.isRegularFile(entry.resolve("compose.yml")))
-                    .sorted()
-                    .toList();
-        }
-        List<Path> sample = EngineSample.of(stacks, SAMPLE);
+        List<Path> sample = EngineSample.of(StackFolder.stacks(), SAMPLE);
         return IntStream.range(0, sample.size())
                 .mapToObj(i -> DynamicTest.dynamicTest(
                         sample.get(i).getFileName().toString(), () -> runTwice(sample.get(i), i)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.isolation.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,22 +18,16 @@ import org.junit.jupiter.api.TestFactory;
  * findings declare. A stack is a directory with a {@code compose.yml}; the system property {@code esb.corpus} names the folder.
  */
 class CorpusIT {
-    private static final Path CORPUS = Path.of(System.getProperty("esb.corpus"));
     private static final Path OUTPUT = Path.of(System.getProperty("esb.corpus.output"));
     private static final List<IsolatedTwice> RESULTS = Collections.synchronizedList(new ArrayList<>());
     private static int stacks;
 
     @TestFactory
     Stream<DynamicTest> twoEnvironmentsShareOnlyWhatTheFindingsDeclare() throws IOException {
-        if (!Files.isDirectory(CORPUS)) {
-            return SkippedTest.because("there is no folder of stacks at " + CORPUS + " (esb.corpus)");
+        if (!StackFolder.isThere()) {
+            return SkippedTest.because(StackFolder.absence());
         }
-        List<Path> directories;
-        try (Stream<Path> entries = Files.list(CORPUS)) {
-            directories = entries.filter(entry -> Files.isRegularFile(entry.resolve("compose.yml")))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> directories = StackFolder.stacks();
         stacks = directories.size();
         return directories.stream()
                 .map(directory ->

@@ -58,6 +58,7 @@ class IsolationGoldenTest {
                     .map(Path::getParent)
                     .sorted()
                     .toList();
+            assertThat(cases).as("cases in " + CASES).isNotEmpty();
             return cases.stream()
                     .map(directory -> DynamicTest.dynamicTest(
                             CASES.relativize(directory).toString(), directory.toUri(), () -> isolate(directory)));
