@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** Writes the isolated model as the file that Compose runs. */
 public final class RenderedFile {
-    // Strings keep their quotes: "yes", "0123" and "12:30" have to stay what they are for every YAML reader.
+    // Strings keep their quotes: without them, YAML readers take "yes", "0123" and "12:30" for a boolean and for
+    // numbers.
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -18,7 +19,11 @@ public final class RenderedFile {
 
     private RenderedFile() {}
 
-    /** Writes the file whole or not at all, and for its owner alone: values of variables are in it. */
+    /**
+     * Writes the file as a whole, and readable only by its owner (0600): it contains the values of variables, which can be secrets.
+     *
+     * @param header the text of a comment in the first line
+     */
     public static void write(Path file, String header, ObjectNode model) throws IOException {
         PrivateFiles.write(file, "# " + header + "\n" + text(model));
     }

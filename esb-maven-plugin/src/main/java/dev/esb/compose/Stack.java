@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A stack as Compose reads it.
  *
- * @param model with variables replaced, and without services of profiles that were not asked for
- * @param raw as it was written, with services of every profile
- * @param rawIsComplete whether all of it is there; some releases of Compose cannot read some stacks without replacing variables,
- *     and then parts are missing, or the model stands in
+ * @param model the stack with variables replaced, and without services whose profiles are not active
+ * @param raw the stack with its variables, and with the services of every profile
+ * @param rawIsComplete false when Compose could not read all of the stack without replacing variables, as some of its releases cannot;
+ *     parts of {@code raw} are missing then, or it equals {@code model}
  */
 public record Stack(ObjectNode model, ObjectNode raw, boolean rawIsComplete) {
 
-    /** Whether a file mentions one of the variables; yes where that is not known. */
+    /** Whether a file mentions one of the variables; true if {@code raw} is not complete. */
     public boolean mayUse(Iterable<String> variables) {
         String text = raw.toString();
         for (String variable : variables) {

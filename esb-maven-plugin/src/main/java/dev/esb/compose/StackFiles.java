@@ -2,6 +2,7 @@ package dev.esb.compose;
 
 import dev.esb.EsbException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Compose files of a stack, and the directory from which Compose looks at them.
+ * The Compose files of a stack, and the directory in which Compose runs.
  *
- * @param directory where Compose runs, and where it looks for {@code .env}
- * @param files what is named on the command line; empty where Compose finds its own files in the directory
+ * @param directory the working directory of Compose, in which it reads {@code .env}
+ * @param files the files for the options {@code --file}; empty to let Compose find its files in the directory
  */
 public record StackFiles(Path directory, List<Path> files) {
-    /** In the order in which Compose looks for them. */
+    /** In the order in which Compose looks for them (DefaultFileNames in compose-go). */
     private static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
@@ -28,12 +29,12 @@ public record StackFiles(Path directory, List<Path> files) {
             "docker-compose.override.yaml");
 
     /**
-     * Finds the files: those that are given, else what Compose itself finds in the base directory, else what it finds in its
-     * {@code compose} directory.
+     * Finds the files: the given ones, else those that Compose finds in the base directory, else those that Compose finds in its
+     * subdirectory {@code compose}.
      *
      * @param given files, absolute or relative to the base directory; may be empty
-     * @param variables the process environment, for {@code COMPOSE_FILE}
-     * @throws EsbException when a file is not there, or none is found
+     * @param variables the environment variables of the process, for {@code COMPOSE_FILE}
+     * @throws EsbException when a given file does not exist or cannot be read, or none is found
      */
     public static StackFiles find(Path baseDirectory, List<Path> given, Map<String, String> variables) {
         if (!given.isEmpty()) {
@@ -51,7 +52,7 @@ public record StackFiles(Path directory, List<Path> files) {
                                 + " Name yours: -Desb.files=path/to/compose.yml, or <files> in the pom."));
     }
 
-    /** Whether {@link #find} finds files where none are given. */
+    /** Whether {@link #find} finds files when none are given. */
     public static boolean areIn(Path baseDirectory, Map<String, String> variables) {
         return directory(baseDirectory, variables).isPresent();
     }
@@ -66,9 +67,9 @@ public record StackFiles(Path directory, List<Path> files) {
     }
 
     /**
-     * The files by name, with one more on top; nothing where only Compose knows which they are.
+     * The paths of the files, with one more that is merged over them; empty when {@code COMPOSE_FILE} names the files.
      *
-     * @param override the file on top
+     * @param override the file to merge over the others
      */
     Optional<List<Path>> withOverride(Path override) {
         List<Path> named = new ArrayList<>(files);
@@ -90,7 +91,7 @@ public record StackFiles(Path directory, List<Path> files) {
                 .findFirst();
     }
 
-    /** For people: the files as they would be named on a command line. */
+    /** The files, or the directory if Compose finds them there, for messages. */
     @Override
     public String toString() {
         return files.isEmpty()
@@ -115,7 +116,10 @@ public record StackFiles(Path directory, List<Path> files) {
         return NAMES.stream().anyMatch(name -> Files.isRegularFile(directory.resolve(name)));
     }
 
-    /** Compose takes its files from {@code COMPOSE_FILE}, in the environment or in {@code .env}. */
+    /**
+     * Whether {@code COMPOSE_FILE} names the files, as an environment variable or in {@code .env} (<a
+     * href="https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file">Compose: COMPOSE_FILE</a>).
+     */
     private static boolean choosesFiles(Path directory, Map<String, String> variables) {
         if (!variables.getOrDefault("COMPOSE_FILE", "").isEmpty()) {
             return true;
@@ -126,8 +130,8 @@ public record StackFiles(Path directory, List<Path> files) {
         }
         try (Stream<String> lines = Files.lines(dotEnv)) {
             return lines.anyMatch(line -> line.strip().startsWith("COMPOSE_FILE="));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // Compose reads the same file next, and says better what is wrong with it.
+        } catch (IOException | UncheckedIOException e) {
+            // Compose reads the same file next, and reports in more detail what is wrong with it.
             return false;
         }
     }

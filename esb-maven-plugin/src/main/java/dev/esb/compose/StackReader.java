@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** Has Compose read a stack. */
+/** Reads a stack with {@code docker compose config}. */
 public final class StackReader {
     private final Docker docker;
     private final StackFiles files;
     private final Source source;
 
     /**
-     * @param project the Compose project that the stack is read for
-     * @param profiles the profiles that are asked for
-     * @param envFile what Compose reads instead of {@code .env}
+     * @param project the name of the Compose project that will run the stack
+     * @param profiles the active profiles
+     * @param envFile the file from which Compose reads variables; empty for {@code .env}
      */
     public StackReader(Docker docker, StackFiles files, String project, List<String> profiles, Optional<Path> envFile) {
         this.docker = docker;
@@ -35,10 +35,11 @@ public final class StackReader {
     }
 
     /**
-     * Reads the stack, with and without variables replaced, in two processes at once.
+     * Reads the stack with and without variables replaced, in two processes at the same time.
      *
-     * @param variables what the files may use
-     * @throws EsbException when Compose cannot read it, with Compose's own words, or a profile is in no service
+     * @param variables the variables that the files may use
+     * @throws EsbException when Compose cannot read the stack, with Compose's own message; when no service has one of the profiles; or when
+     *     no service is left to run
      */
     public Stack read(Map<String, String> variables) {
         Source interpolated = source.with(variables);
@@ -60,7 +61,7 @@ public final class StackReader {
         }
     }
 
-    /** Nothing where Compose can read the stack only with variables replaced. */
+    /** The raw model; empty when Compose can read the stack only with variables replaced. */
     private Optional<ObjectNode> raw(Source from) {
         try {
             return Optional.of(docker.run(new ComposeCommand.Config(from, false)));
@@ -69,7 +70,11 @@ public final class StackReader {
         }
     }
 
-    /** Reads the model with these variables. */
+    /**
+     * Reads the model with these variables.
+     *
+     * @throws EsbException when Compose cannot read the stack, with Compose's own message
+     */
     public ObjectNode model(Map<String, String> variables) {
         try {
             ObjectNode model = docker.run(new ComposeCommand.Config(source.with(variables), true));
@@ -83,7 +88,7 @@ public final class StackReader {
         }
     }
 
-    /** A key that this Compose does not know may be one that the next does. */
+    /** A newer Compose may know a key that the installed one refuses. */
     private static String hint(DockerException failure) {
         return failure.errorOutput().toLowerCase(Locale.ROOT).contains("additional propert")
                 ? "A newer Compose may know it ('docker compose version' says which one is here). "
@@ -114,7 +119,7 @@ public final class StackReader {
         }
     }
 
-    /** Compose warns, line by line, of variables that are not set before it says what it stumbled over. */
+    /** Before its error message, Compose prints a warning for each variable that is not set. */
     private static String withoutWarnings(String errorOutput) {
         String message = String.join(
                 " ",

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file to lay over a stack's own, in which no service has volumes.
+ * A temporary Compose file that, merged over a stack's own files, removes the volumes of every service (<a
+ * href="https://docs.docker.com/reference/compose-file/merge/#reset-value">Compose: reset value</a>).
  *
- * <p>Without replacing variables, Compose 2.25 to 2.26 takes the colon in {@code ${DATA:-./data}:/data:ro} for a separator and gives
- * up. What is looked for in the raw model are ports and subnets, so volumes can be left out.
+ * <p>When it does not replace variables, Compose 2.25 to 2.26 takes the colon in {@code ${DATA:-./data}:/data:ro} for a separator and
+ * fails. The plugin needs the raw model for ports and subnets, so volumes can be left out.
  */
 record VolumesReset(Path file) implements AutoCloseable {
 

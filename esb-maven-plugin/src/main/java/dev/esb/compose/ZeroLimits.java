@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ZeroLimits {
     private ZeroLimits() {}
 
-    /** Puts them back. */
+    /** Adds the limits that are missing, with the value 0. */
     static void restore(ObjectNode model) {
         for (JsonNode service : model.path("services")) {
             for (JsonNode limit : service.path("ulimits")) {

@@ -1,5 +1,5 @@
 /**
- * Reading a stack and writing the rendered file. Compose itself reads the files of a stack, in whatever version is installed;
- * merging, {@code extends}, {@code include}, profiles and interpolation are its business.
+ * Reads a stack and writes the rendered file. The installed Compose reads the files of a stack; merging, {@code extends}, {@code include},
+ * profiles and interpolation are not implemented here.
  */
 package dev.esb.compose;

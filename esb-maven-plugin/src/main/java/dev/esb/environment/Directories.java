@@ -3,11 +3,11 @@ package dev.esb.environment;
 import java.nio.file.Path;
 
 /**
- * Where one environment keeps files on the host; {@link DirectoryLayout} decides on it.
+ * The directories of one environment on the host; {@link DirectoryLayout} decides where they are.
  *
- * @param config what belongs to the environment and ends with it, {@code ~/.esb/<env>}
- * @param sockets where its sockets go, {@code /var/run/esb/<env>} or {@code $XDG_RUNTIME_DIR/esb/<env>}
- * @param output what a build wants to keep, {@code target/esb/<env>}: the rendered file, results and logs
+ * @param config the environment's files, which {@code down} removes: {@code ~/.esb/<env>}
+ * @param sockets the environment's sockets, which {@code down} removes: {@code /var/run/esb/<env>} or {@code $XDG_RUNTIME_DIR/esb/<env>}
+ * @param output the files that {@code down} leaves, such as the rendered file, results and logs: {@code target/esb/<env>}
  */
 public record Directories(Path config, Path sockets, Path output) {
 
@@ -16,7 +16,7 @@ public record Directories(Path config, Path sockets, Path output) {
         return config.resolve("certs");
     }
 
-    /** Run-time data that the stack's files keep on the host, {@code ~/.esb/<env>/data}. */
+    /** Moved bind mounts of the stack, {@code ~/.esb/<env>/data}. */
     public Path data() {
         return config.resolve("data");
     }
@@ -26,7 +26,7 @@ public record Directories(Path config, Path sockets, Path output) {
         return output.resolve("compose.yml");
     }
 
-    /** A file for the log of each service. */
+    /** The directory with a log file for each service. */
     public Path logs() {
         return output.resolve("logs");
     }

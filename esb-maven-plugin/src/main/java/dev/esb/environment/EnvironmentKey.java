@@ -1,15 +1,14 @@
 package dev.esb.environment;
 
 /**
- * What identifies one isolated run of a stack on an engine: the environment's name and, in builds that run several stacks, the
- * stack's name.
+ * Identifies an environment on an engine: by its name and, in builds that run several stacks, the name of the stack.
  *
  * @param stack the stack's name; empty where the build has only one
  */
 public record EnvironmentKey(EnvironmentName name, String stack) {
 
     /**
-     * The key that a user asks for.
+     * The key for the names that a user gives.
      *
      * @param stack the stack's name, or {@code null} or empty for none
      * @throws dev.esb.EsbException when one of the names is not legal
@@ -25,12 +24,12 @@ public record EnvironmentKey(EnvironmentName name, String stack) {
         return "esb-" + name + (stack.isEmpty() ? "" : "-" + stack);
     }
 
-    /** The options that name this environment on a command line. */
+    /** The options of the {@code mvn} command that select this environment, for messages. */
     public String options() {
         return "-Desb.env=" + name + (stack.isEmpty() ? "" : " -Desb.stack=" + stack);
     }
 
-    /** For people: {@code e2e-1}, or {@code e2e-1/payments} with a stack. */
+    /** For messages: {@code e2e-1}, or {@code e2e-1/payments} with a stack. */
     @Override
     public String toString() {
         return stack.isEmpty() ? name.value() : name + "/" + stack;

@@ -1,8 +1,8 @@
 package dev.esb.environment;
 
-/** Labels that the plugin puts on what belongs to an environment, beside Compose's own. */
+/** Labels, beside Compose's own, on the containers, networks and volumes of environments. */
 public final class EnvironmentLabels {
-    /** The build that an environment ends with; on everything that Compose makes for it. */
+    /** Names the build that the environment ends with; on every container, network and volume that Compose creates for it. */
     public static final String BUILD = "dev.esb.build";
 
     private EnvironmentLabels() {}

@@ -16,42 +16,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets one thread of one process at a time make an environment's directories and certificates, or take the environment down.
+ * Lets one thread of one process at a time create an environment's directories and certificates, or take the environment down.
  *
- * <p>A build that was killed leaves a watchdog, and the next build with that name may come before the watchdog is done. The later of the
- * two has to look again who owns the environment, or it would take away what the other has brought up by then.
+ * <p>The watchdog of a killed build takes an environment down while the next build with that name may already bring it up. Code that runs
+ * under this lock therefore has to read again who owns the environment; otherwise it could remove what the other process has created in
+ * the meantime.
  *
- * <p>All environments of a user share one lock file, {@code ~/.esb/.lock}, which stays. Of it, each locks the byte that the hash of its
- * name gives. The locks are the operating system's, so they end with the process, in whatever way it ends. No code holds two of them,
- * so two names with one hash wait for each other and no more.
+ * <p>All environments of a user share one lock file, {@code ~/.esb/.lock}, which is never deleted. Each environment locks one byte of it,
+ * at the position that the hash of its name gives. The operating system holds the locks, so a lock ends with its process, also when that is
+ * killed. No code holds two locks at once, so two names with the same hash can wait for each other, but not deadlock.
  */
 public final class EnvironmentLock {
     private static final String FILE = ".lock";
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     /**
-     * The open lock files, by what identifies a file on this machine. None is ever closed: to close any channel of a file would give
-     * back all locks that this process has on the file (fcntl(2)).
+     * The open lock files, by {@link BasicFileAttributes#fileKey()}. They are never closed: when a process closes any channel of a file, it
+     * loses all its locks on that file (fcntl(2)).
      */
     private static final Map<Object, FileChannel> CHANNELS = new HashMap<>();
 
     private EnvironmentLock() {}
 
-    /** What is done while the lock is held. */
+    /** The work that is done while the lock is held. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException;
     }
 
     /**
-     * Does work that no other thread or process may do for the same environment at the same time. The work must not ask for another lock.
+     * Does work that no other thread or process may do for the same environment at the same time. The work must not take another lock.
      *
-     * @param patience how long to wait for the lock
-     * @throws EsbException when another thread or process still has it by then
+     * @param timeout how long to wait for the lock
+     * @throws EsbException when another thread or process still has it after that time
+     * @throws dev.esb.CancelledException when the thread is interrupted while it waits
      * @throws IOException when the lock file cannot be made or opened, or by the work
      */
-    public static <T> T whileHeld(Directories directories, Duration patience, Work<T> work) throws IOException {
-        FileLock lock = acquire(directories, patience);
+    public static <T> T whileHeld(Directories directories, Duration timeout, Work<T> work) throws IOException {
+        FileLock lock = acquire(directories, timeout);
         try {
             return work.run();
         } finally {
@@ -59,12 +61,13 @@ public final class EnvironmentLock {
         }
     }
 
-    private static FileLock acquire(Directories directories, Duration patience) throws IOException {
+    private static FileLock acquire(Directories directories, Duration timeout) throws IOException {
         Path file = directories.config().toAbsolutePath().resolveSibling(FILE);
         FileChannel channel = channel(file);
-        // String.hashCode() is specified, so it is the same in every process.
-        long position = directories.config().getFileName().toString().hashCode() & Integer.MAX_VALUE;
-        long deadline = System.nanoTime() + patience.toNanos();
+        String environment = directories.config().getFileName().toString();
+        // The API documentation specifies String.hashCode(), so it is the same in every process.
+        long position = environment.hashCode() & Integer.MAX_VALUE;
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             Optional<FileLock> lock = tryLock(channel, position);
             if (lock.isPresent()) {
@@ -72,8 +75,8 @@ public final class EnvironmentLock {
             }
             if (System.nanoTime() > deadline) {
                 throw new EsbException(
-                        "Another process is at work on it, and not done after %d s (it holds byte %d of '%s'; 'lslocks' names it)"
-                                .formatted(patience.toSeconds(), position, file));
+                        "Another process is at work on the environment '%s', and not done after %d s. Try again later; 'lslocks' names the process, which holds the byte %d of '%s'."
+                                .formatted(environment, timeout.toSeconds(), position, file));
             }
             Sleep.SYSTEM.sleep(INTERVAL);
         }
@@ -89,13 +92,14 @@ public final class EnvironmentLock {
     }
 
     private static FileChannel channel(Path file) throws IOException {
-        // A JVM can have this class more than once, loaded by different class loaders. Strings they have in common.
+        // Several class loaders of a JVM can each have loaded this class. Interned strings are the same for all of
+        // them.
         synchronized ((EnvironmentLock.class.getName() + file).intern()) {
             if (Files.notExists(file)) {
                 PrivateFiles.createDirectory(file.getParent());
                 PrivateFiles.createIfAbsent(file);
             }
-            // By identity, because the file may have been deleted and made anew since.
+            // By its key and not by its path, because the file may have been deleted and created again.
             Object identity = Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class)
                             .fileKey())
                     .orElse(file);
@@ -109,12 +113,15 @@ public final class EnvironmentLock {
         }
     }
 
-    /** A channel that the garbage collector finds is closed; in a Maven daemon, a plugin's classes go before the JVM does. */
+    /**
+     * Keeps the garbage collector from closing the channel. In a Maven daemon, a plugin's classes can be collected while the JVM goes on; a
+     * registered shutdown hook is always reachable.
+     */
     private static void keepReachable(FileChannel channel) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(channel::isOpen, "esb-lock"));
         } catch (IllegalStateException e) {
-            // The JVM is ending: it will not be collected any more.
+            // The JVM is shutting down, and the channel is of no use afterwards.
         }
     }
 }

@@ -5,18 +5,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name that scopes everything an environment has on a machine.
+ * The name of an environment, from which the names of all its resources on a machine are made.
  *
  * <p>Letters are folded to lower case, because a Compose project name may only match {@code [a-z0-9][a-z0-9_-]*}
- * (<a href="https://docs.docker.com/compose/how-tos/project-name/">Compose: project name</a>). Anything else outside that set is
- * refused rather than replaced, so that two names never end up as the same environment by accident. For the same reason a name
- * can stand in a path: it has no separator and no dot.
+ * (<a href="https://docs.docker.com/compose/how-tos/project-name/">Compose: project name</a>). Other characters
+ * outside that set are refused and not replaced, so that two different names never become the same environment. A legal name can be part
+ * of a path, because it has no separator and no dot.
  */
 public record EnvironmentName(String value) {
-    /** The name of the environment in which a stack behaves as its author wrote it. */
+    /** The name of the environment that runs a stack without isolation, as its author wrote it. */
     public static final String DEFAULT = "default";
 
+    /** In characters. */
     private static final int MAX_LENGTH = 40;
+
     private static final Pattern LEGAL = Pattern.compile("[a-z0-9][a-z0-9_-]{0," + (MAX_LENGTH - 1) + "}");
 
     public EnvironmentName {
@@ -26,21 +28,21 @@ public record EnvironmentName(String value) {
     }
 
     /**
-     * The environment that a user asks for.
+     * The name that a user gives, in lower case.
      *
-     * @throws EsbException when the name is not legal, with the rule and a legal name that comes close
+     * @throws EsbException when the name is not legal; its message has the rule, and suggests a similar legal name
      */
     public static EnvironmentName of(String given) {
         return new EnvironmentName(legal("environment name", "esb.env", given));
     }
 
-    /** Whether the stack runs as it was written, with nothing moved. */
+    /** Whether this is {@value #DEFAULT}, which runs the stack without isolation. */
     public boolean isDefault() {
         return value.equals(DEFAULT);
     }
 
     static String legal(String what, String property, String given) {
-        // Only ASCII letters: some others, such as the Kelvin sign, have one as their lower case.
+        // Only ASCII letters are folded: the lower case of some others, such as the Kelvin sign, is an ASCII letter.
         String folded = given.chars().allMatch(c -> c < 128) ? given.toLowerCase(Locale.ROOT) : given;
         if (LEGAL.matcher(folded).matches()) {
             return folded;
@@ -59,7 +61,7 @@ public record EnvironmentName(String value) {
         return candidate.length() > MAX_LENGTH ? candidate.substring(0, MAX_LENGTH) : candidate;
     }
 
-    /** Line breaks, escape codes and marks that turn the writing direction must not reach the terminal. */
+    /** Without line breaks, escape codes and marks that change the writing direction, which would garble the terminal. */
     private static String printable(String given) {
         String visible = given.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
         return visible.length() > 100 ? visible.substring(0, 100) + "..." : visible;

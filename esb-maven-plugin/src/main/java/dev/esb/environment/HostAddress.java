@@ -4,7 +4,7 @@ package dev.esb.environment;
 public final class HostAddress {
     private HostAddress() {}
 
-    /** Whether a port on this address can be reached on every address of the host, of IPv4 or of IPv6. */
+    /** Whether a port that is published on this address can be reached on every IPv4 or every IPv6 address of the host. */
     public static boolean isEvery(String address) {
         return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::");
     }

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory that belongs to an environment as a whole. A file in it says so, and on which engine the environment is; without that
- * file nothing in it is deleted.
+ * A directory that belongs to an environment as a whole, and that the plugin may therefore delete with all that is in it. A marker file in
+ * it says so, and names the engine of the environment. Without that file, the plugin deletes nothing in it.
  *
- * <p>Whoever makes or deletes it can be killed at any moment. What that leaves is either marked or empty, and can be deleted.
+ * <p>The process that creates or deletes the directory can be killed at any moment. The directory is marked or empty then, so another
+ * process can delete it.
  */
 public final class MarkedDirectory {
     private static final String MARKER = ".esb-environment";
@@ -22,18 +23,18 @@ public final class MarkedDirectory {
     private MarkedDirectory() {}
 
     /**
-     * Creates it (0700), and notes in it that it may be deleted. One that is there already and has something else in it is used, but
-     * not marked.
+     * Creates the directory (0700) with its marker file. A directory that exists and is not empty is used as it is, without a marker.
      *
-     * @param engine the engine's identifier
-     * @throws EsbException when an environment of another engine has it
+     * @param engine the ID of the engine that the environment is on
+     * @throws EsbException when the directory belongs to an environment of another engine
+     * @throws IOException when the directory or the marker file cannot be created or read
      */
     public static void create(Path directory, String engine) throws IOException {
         PrivateFiles.createDirectory(directory);
         if (isEmpty(directory)) {
             try (BufferedWriter marker = PrivateFiles.newWriter(directory.resolve(MARKER))) {
-                marker.write("This directory belongs to an environment of esb-maven-plugin and goes with it.\n" + ENGINE
-                        + engine + "\n");
+                marker.write("This directory belongs to an environment of esb-maven-plugin, and is deleted with it.\n"
+                        + ENGINE + engine + "\n");
             }
         }
         if (isOfAnother(directory, engine)) {
@@ -46,23 +47,24 @@ public final class MarkedDirectory {
         }
     }
 
-    /** Whether a directory was made for an environment. */
+    /** Whether the path is a directory, and not a symbolic link to one, with a marker file. */
     public static boolean isOne(Path directory) {
         return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                 && Files.isRegularFile(directory.resolve(MARKER), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether it was made for an environment of another engine. */
+    /** Whether the marker file names another engine; false without a marker file. */
     public static boolean isOfAnother(Path directory, String engine) throws IOException {
         String own = engineOf(directory);
         return !own.isEmpty() && !own.equals(engine);
     }
 
     /**
-     * Removes it with what is in it. One that does not say that it is one is left alone, unless it is empty; and so is one of another
-     * engine.
+     * Removes the directory with all that is in it. Leaves it alone if it has no marker file, unless it is empty, and if it belongs to an
+     * environment of another engine.
      *
-     * @param engine the engine's identifier
+     * @param engine the ID of the engine that the environment is on
+     * @throws IOException when a file cannot be removed, for example because it is in a directory of another user's
      */
     public static void delete(Path directory, String engine) throws IOException {
         if (isOne(directory) && !isOfAnother(directory, engine)) {
@@ -79,7 +81,7 @@ public final class MarkedDirectory {
         }
     }
 
-    /** Empty where nothing says so: whoever wrote it may have been killed. */
+    /** The engine's ID in the marker file; empty if it has none, because the process that wrote it may have been killed. */
     private static String engineOf(Path directory) throws IOException {
         if (!isOne(directory)) {
             return "";

@@ -3,20 +3,21 @@ package dev.esb.environment;
 /**
  * The port of the host that a published port gets in an environment.
  *
- * @param address the address to bind; empty for what the engine does by itself
- * @param published the port; 0 where the engine chooses when the container starts
+ * @param request the published port in the file
+ * @param address the address of the host to publish it on; empty to keep the one in the file, or else the engine's default
+ * @param published the port of the host, the first one of a range; 0 if the engine chooses one when the container starts
  */
 public record PortAssignment(PortRequest request, String address, int published) {
 
     /**
-     * Whether the container listens on this port because its file has one variable on both sides of the colon, as in
-     * {@code ${PORT:-6379}:${PORT:-6379}}, and that variable has the assigned port as its value now.
+     * Whether this container port is the assigned port, because the file has one variable on both sides of the colon, as in
+     * {@code ${PORT:-6379}:${PORT:-6379}}, and the plan sets that variable to the assigned port.
      */
     public boolean movesTargetTo(int port) {
         return published != 0 && request.variable().isPresent() && port == published;
     }
 
-    /** How Compose writes it: one port, or {@code first-last} for a range. */
+    /** The value for {@code published} in a Compose file: one port, or {@code first-last} for a range. */
     public String text() {
         return request.count() == 1 ? String.valueOf(published) : published + "-" + (published + request.count() - 1);
     }

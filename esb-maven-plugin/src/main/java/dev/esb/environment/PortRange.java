@@ -7,10 +7,14 @@ import java.util.regex.Pattern;
 /**
  * A range of ports of the host, both ends included.
  *
- * <p>The default ends below 32768, where Linux begins to hand out ports to outgoing connections
- * ({@code net.ipv4.ip_local_port_range}): a port above could be taken at any moment.
+ * @param first the lowest port
+ * @param last the highest port
  */
 public record PortRange(int first, int last) {
+    /**
+     * Ends below 32768, from which on Linux gives ports to outgoing connections by default, so that any of them can be in use at any moment
+     * (<a href="https://docs.kernel.org/networking/ip-sysctl.html">ip_local_port_range</a>).
+     */
     public static final PortRange DEFAULT = new PortRange(20000, 32767);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
@@ -34,6 +38,7 @@ public record PortRange(int first, int last) {
                         + " 1024 and 65535, such as the default %s.".formatted(DEFAULT));
     }
 
+    /** The number of ports. */
     public int size() {
         return last - first + 1;
     }

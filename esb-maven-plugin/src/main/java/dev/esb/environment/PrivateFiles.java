@@ -17,47 +17,48 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The one place that writes files. Unless permissions are named, files and directories are for their owner alone: an environment's
- * values can be secrets.
+ * Creates, writes and deletes the plugin's files. Unless a method says otherwise, only the owner can read them, because the values of an
+ * environment can be secrets.
  */
 public final class PrivateFiles {
+    /** The end of the names of temporary files, which are renamed once they are complete. */
     private static final String DRAFT = ".tmp";
 
     private PrivateFiles() {}
 
-    /** Creates a directory for the owner alone (0700), with its parents; one that is there stays as it is. */
+    /** Creates a directory and its missing parents, which only the owner may enter (0700). Existing ones keep their permissions. */
     public static void createDirectory(Path directory) throws IOException {
         Permissions.OWNER_DIRECTORY.createDirectories(directory);
     }
 
     /**
-     * Creates a directory that every user may use who can reach it (0777), such as the users of containers, in a directory for the
-     * owner alone.
+     * Creates a directory in which every user may create files (0777), as processes in containers run as other users. A missing parent is
+     * created with 0700, so that other users of the host cannot reach it.
      */
     public static void createOpenDirectory(Path directory) throws IOException {
         createDirectory(directory.getParent());
         if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory);
-            // Not at creation, where the umask would take a part of it away.
+            // Not when it is created: the umask of the process would remove some of the permissions.
             Permissions.OPEN_DIRECTORY.impose(directory);
         }
     }
 
-    /** Creates an empty file for the owner alone (0600), unless there is a file of that name. */
+    /** Creates an empty file that only the owner can read (0600), if it does not exist. */
     static void createIfAbsent(Path file) throws IOException {
         try {
             Files.createFile(file, Permissions.OWNER_FILE.attributes(file));
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster.
+            // It existed, or another process has created it at the same moment.
         }
     }
 
-    /** Writes a file for the owner alone (0600), whole or not at all. */
+    /** Writes a file that only the owner can read (0600), as a whole: other processes see the old content or the new one. */
     public static void write(Path file, String content) throws IOException {
         write(file, content.getBytes(StandardCharsets.UTF_8), Permissions.OWNER_FILE);
     }
 
-    /** Writes a file whole or not at all, with its permissions from the first moment. A symbolic link is replaced, not followed. */
+    /** Writes a file as a whole, with these permissions from its creation on. Replaces a symbolic link, and does not follow it. */
     public static void write(Path file, byte[] content, Permissions permissions) throws IOException {
         Files.createDirectories(file.getParent());
         Path draft = Files.createTempFile(
@@ -68,7 +69,7 @@ public final class PrivateFiles {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                // Otherwise the name could survive a crash of the machine, and the content not.
+                // Otherwise, after a crash of the machine, the file could have its new name but not its content.
                 channel.force(true);
             }
             permissions.impose(draft);
@@ -78,7 +79,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Removes what writers left in a directory that were killed; the caller makes sure that no other process writes there. */
+    /** Removes temporary files of processes that were killed. The caller makes sure that no other process writes in the directory. */
     public static void deleteDrafts(Path directory) throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(directory, ".*" + DRAFT)) {
             for (Path draft : drafts) {
@@ -87,14 +88,14 @@ public final class PrivateFiles {
         }
     }
 
-    /** Opens a file for the owner alone (0600), in place of the one that may be there. */
+    /** Creates a file that only the owner can read (0600), in place of an existing one, and opens it for writing. */
     public static BufferedWriter newWriter(Path file) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, Permissions.OWNER_FILE.attributes(file));
         return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
-    /** Removes a directory with what is in it. A symbolic link is removed itself, what it points to is left alone. */
+    /** Removes a file, or a directory with all that is in it, if it exists. Removes symbolic links and leaves their targets alone. */
     public static void deleteDirectory(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;

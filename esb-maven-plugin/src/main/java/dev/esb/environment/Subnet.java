@@ -31,10 +31,9 @@ public record Subnet(BigInteger first, int prefix, int bits) {
     }
 
     /**
-     * Reads {@code 172.50.0.0/16}, {@code fd00::/64}, or a single address. Bits behind the prefix are dropped, as the engine
-     * does.
+     * Reads {@code 172.50.0.0/16}, {@code fd00::/64}, or a single address. Bits after the prefix are set to zero, as the engine does.
      *
-     * @throws IllegalArgumentException when the text is neither
+     * @throws IllegalArgumentException when the text is none of these
      */
     public static Subnet parse(String text) {
         int slash = text.indexOf('/');
@@ -55,35 +54,39 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         return Integer.parseInt(text);
     }
 
-    /** How many addresses the block has. */
+    /** The number of addresses in the block. */
     public BigInteger size() {
         return BigInteger.ONE.shiftLeft(bits - prefix);
     }
 
+    /** Whether it has IPv6 addresses, and not IPv4 ones. */
     public boolean isIpv6() {
         return bits == 128;
     }
 
+    /** Whether the two have an address in common; false for two of different IP versions. */
     public boolean overlaps(Subnet other) {
         return bits == other.bits
                 && first.compareTo(other.first.add(other.size())) < 0
                 && other.first.compareTo(first.add(size())) < 0;
     }
 
+    /** Whether every address of the other one is in this one. */
     public boolean contains(Subnet other) {
         return overlaps(other) && prefix <= other.prefix;
     }
 
-    /** The n-th block of that prefix length inside this one. */
+    /** The n-th block, counted from 0, of that prefix length inside this one. */
     public Subnet block(int blockPrefix, long n) {
         return new Subnet(first.add(BigInteger.valueOf(n).shiftLeft(bits - blockPrefix)), blockPrefix, bits);
     }
 
     /**
-     * The block at the same distance from the start of another one: an address keeps its host part, a range its place, and the
-     * whole is the whole.
+     * Moves this block from one subnet to another, at the same distance from the start: an address keeps its host part, and a range its
+     * place. A block that is the whole of {@code from} becomes the whole of {@code to}.
      *
-     * @throws IllegalArgumentException when it does not fit into the other one
+     * @param from a subnet that contains this block
+     * @throws IllegalArgumentException when the block cannot have that place in the other subnet
      */
     public Subnet movedTo(Subnet from, Subnet to) {
         if (equals(from)) {
@@ -92,13 +95,13 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         return new Subnet(to.first.add(first.subtract(from.first)), prefix, bits);
     }
 
-    /** An address alone, where the block is one, else with its prefix length. */
+    /** In CIDR notation; a block of one address without its prefix length. */
     @Override
     public String toString() {
         return prefix == bits ? address(first, bits) : address(first, bits) + "/" + prefix;
     }
 
-    /** Never asks a name server, and takes IPv4 in four decimal numbers only: "10.5" is a version, not an address. */
+    /** Accepts IPv4 only as four decimal numbers, as "10.5" is a version and not an address; and never asks a name server. */
     private static byte[] bytes(String literal) {
         boolean ipv4 = IPV4.matcher(literal).matches();
         if (!ipv4 && !IPV6.matcher(literal).matches()) {
@@ -125,7 +128,7 @@ public record Subnet(BigInteger first, int prefix, int bits) {
         }
     }
 
-    /** The longest run of zeros, the first of several, becomes "::" (RFC 5952), as people and Compose files write addresses. */
+    /** The longest run of zeros, the first of several, becomes "::" (RFC 5952, 4.2), as in most Compose files. */
     private static String compressed(String text) {
         Optional<MatchResult> longest = ZEROS.matcher(text).results().reduce((a, b) -> zeros(b) > zeros(a) ? b : a);
         return longest.map(run -> {

@@ -1,2 +1,2 @@
-/** What an environment is: its name, its identity on the engine, its directories, and the plan that is made for it. */
+/** The values that describe an environment: its name, its directories, its files and lock on the host, and its plan. */
 package dev.esb.environment;

@@ -1,8 +1,10 @@
 package dev.esb.isolation;
 
 /**
- * Services of profiles that were not asked for are gone from a model already. The others have to run whatever profiles are asked
- * for when the rendered file is used, by hand for example.
+ * Removes {@code profiles} from every service.
+ *
+ * <p>{@code docker compose config} has already left out the services whose profiles are not active. The services that remain have to
+ * run from the rendered file with any active profiles, for example when a user passes that file to {@code docker compose} by hand.
  */
 final class ActiveProfilesRule implements Rule {
     @Override

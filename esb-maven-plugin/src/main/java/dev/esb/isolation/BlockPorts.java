@@ -13,24 +13,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The default: an environment owns whole blocks of ports, one for each of its slots.
+ * The strategy {@code block}, which is the default: each slot owns a block of {@value #BLOCK} ports of the host, and an environment
+ * takes as many slots in a row as its ports need.
  *
- * <p>A port's place in the block follows from service, written port, target and protocol, so it stays the same from run to run. Ports that
- * were one number in the file, such as the tcp and udp sides of DNS, stay one number.
+ * <p>The ports of a stack are placed in the order of service, written port, target and protocol, so each has the same place in every run,
+ * as long as no port of the block is in use. Ports with the same number in the file, such as the tcp and udp port of a DNS server, get
+ * the same number.
  *
- * @param bind the address for ports that were written without one; empty for what the engine does by itself
+ * @param range the ports that are divided into blocks; slot n begins at {@code range.first() + n * BLOCK}
+ * @param bind the address on which to publish ports for which the file has no address; empty to leave it to the engine
  */
 public record BlockPorts(PortRange range, String bind) implements PortPlanner {
-    /** How many ports a slot has. */
+    /** The number of ports in a slot's block. */
     public static final int BLOCK = 16;
 
-    /** By the written port, so that a range stays in one piece; those that leave it to the engine come last. */
+    /** By written port, so that ports in a row stay in a row; ports that the file leaves to the engine come last. */
     private static final Comparator<PortRequest> ORDER = Comparator.comparing(PortRequest::service)
             .thenComparing(request -> request.base() == 0 ? Integer.MAX_VALUE : request.base())
             .thenComparing(PortRequest::target)
             .thenComparing(PortRequest::protocol);
 
-    /** What has to stay one number: what was one, in one service or by one variable. */
+    /** Requests with an equal key get the same port: the requests of one variable, or those of one service with one written port. */
     private record Number(String owner, int base, int target) {
         static Number of(PortRequest request) {
             String owner = request.variable().map(variable -> "$" + variable).orElse(request.service());
@@ -86,7 +89,7 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
         return from;
     }
 
-    /** How many ports each number takes, in their order in the block. */
+    /** The number of ports for each key, in their order in the block. */
     private static Map<Number, Integer> sizes(List<PortRequest> requests) {
         Map<Number, Integer> sizes = new LinkedHashMap<>();
         requests.stream().sorted(ORDER).forEach(request -> sizes.merge(Number.of(request), request.count(), Math::max));

@@ -2,7 +2,10 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Names that networks give to their bridge on the host, of which it has each only once; the engine finds one by itself. */
+/**
+ * Fixed names of bridge interfaces. A host can have only one interface of a name, so the rule removes the name and the engine generates
+ * one (<a href="https://docs.docker.com/engine/network/drivers/bridge/">Docker: bridge network driver</a>).
+ */
 final class BridgeNameRule implements Rule {
     private static final String OPTION = "com.docker.network.bridge.name";
 

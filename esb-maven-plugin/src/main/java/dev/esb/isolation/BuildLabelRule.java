@@ -5,8 +5,10 @@ import dev.esb.environment.EnvironmentLabels;
 import java.util.List;
 
 /**
- * Labels everything that Compose is going to make with the build that it is made for. What the engine makes after the build has ended and
- * its environment was taken down is found by that label.
+ * Labels every service, network and volume that Compose will create with the build that it is created for.
+ *
+ * <p>The engine may still create one after the build was killed and its environment was taken down. The plugin then finds it by this
+ * label, because no lease names its environment any more.
  */
 final class BuildLabelRule implements Rule {
 

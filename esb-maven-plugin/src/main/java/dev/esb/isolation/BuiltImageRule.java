@@ -8,11 +8,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tags of images that the stack builds: building for one environment would overwrite the image that another one runs. The tag
- * gets the project's name, and so does every place that names exactly this image.
+ * Tags of images that the stack builds. A tag exists once on an engine, so a build for one environment would replace the image that
+ * another environment runs. The rule appends the project's name to the tag, there and wherever else the stack names the same image.
  */
 final class BuiltImageRule implements Rule {
+    /** In characters (<a href="https://docs.docker.com/reference/cli/docker/image/tag/">docker image tag</a>). */
     private static final int MAX_TAG_LENGTH = 128;
+
+    /**
+     * How an additional build context names an image (<a
+     * href="https://docs.docker.com/reference/compose-file/build/#additional_contexts">Compose: additional_contexts</a>).
+     */
     private static final String IMAGE_SCHEME = "docker-image://";
 
     @Override
@@ -50,7 +56,7 @@ final class BuiltImageRule implements Rule {
         });
     }
 
-    /** To the engine, an image without a tag is the one with the tag "latest". */
+    /** The engine reads an image name without a tag as the one with the tag "latest". */
     private static String withTag(String image) {
         String name = image.substring(image.lastIndexOf('/') + 1);
         return name.contains(":") || name.contains("@") ? image : image + ":latest";
@@ -60,7 +66,7 @@ final class BuiltImageRule implements Rule {
         int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
         String repository = colon < 0 ? image : image.substring(0, colon);
         String tag = (colon < 0 ? "latest" : image.substring(colon + 1)) + "-" + project;
-        // The project's name tells environments apart, so it is the other end that gives way.
+        // Of a tag that is too long, only the project's name is kept: it is what differs between environments.
         return repository + ":" + (tag.length() > MAX_TAG_LENGTH ? project : tag);
     }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code container_name}, of which an engine has each only once.
+ * {@code container_name}: an engine can have only one container of a name.
  *
- * <p>It goes, and comes back as an alias on each of the service's networks, because a container's name is also a host name
- * there. What refers to the container refers to the service instead.
+ * <p>The rule removes it and adds the name as an alias to each of the service's networks, because a container's name is also a host name
+ * there. References to the container by its name become references to the service (<a
+ * href="https://docs.docker.com/reference/compose-file/services/#container_name">Compose: container_name</a>).
  */
 final class ContainerNameRule implements Rule {
     private static final String PREFIX = "container:";
@@ -35,14 +36,14 @@ final class ContainerNameRule implements Rule {
         });
         context.forEachService((name, service) -> {
             for (String namespace : List.of("network_mode", "pid", "ipc")) {
-                turnToService(context, name, service, namespace, services);
+                replaceNamespace(context, name, service, namespace, services);
             }
-            turnVolumesFrom(context, name, service, services);
-            turnExternalLinks(context, name, service, services);
+            replaceVolumesFrom(context, name, service, services);
+            replaceExternalLinks(context, name, service, services);
         });
     }
 
-    /** Whether there is a network to have the alias on. */
+    /** Adds a network alias, and returns whether the service has a network that can have one. */
     private static boolean addAlias(ObjectNode service, String alias) {
         if (!(service.get("networks") instanceof ObjectNode networks) || networks.isEmpty()) {
             return false;
@@ -58,7 +59,7 @@ final class ContainerNameRule implements Rule {
         return true;
     }
 
-    private static void turnToService(
+    private static void replaceNamespace(
             IsolationContext context, String name, ObjectNode service, String namespace, Map<String, String> services) {
         String value = service.path(namespace).asText();
         if (value.startsWith(PREFIX)) {
@@ -76,7 +77,7 @@ final class ContainerNameRule implements Rule {
         }
     }
 
-    private static void turnVolumesFrom(
+    private static void replaceVolumesFrom(
             IsolationContext context, String name, ObjectNode service, Map<String, String> services) {
         if (service.get("volumes_from") instanceof ArrayNode entries) {
             for (int i = 0; i < entries.size(); i++) {
@@ -99,8 +100,11 @@ final class ContainerNameRule implements Rule {
         }
     }
 
-    /** Not to {@code links}, which make one service start after the other, and can make a circle of it. */
-    private static void turnExternalLinks(
+    /**
+     * Replaces links to containers of the stack with network aliases. {@code links} would not do: Compose starts a service after the
+     * ones that it links to, which can become a cycle.
+     */
+    private static void replaceExternalLinks(
             IsolationContext context, String name, ObjectNode service, Map<String, String> services) {
         if (service.get("external_links") instanceof ArrayNode entries) {
             ArrayNode foreign = entries.arrayNode();

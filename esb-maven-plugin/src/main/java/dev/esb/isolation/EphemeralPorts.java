@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Leaves every port to the engine, which picks one that is free when the container starts.
+ * The strategy {@code ephemeral}: the engine chooses a free port each time a container starts.
  *
- * @param bind the address for ports that were written without one; empty for what the engine does by itself
+ * @param bind the address on which to publish ports for which the file has no address; empty to leave it to the engine
  */
 public record EphemeralPorts(String bind) implements PortPlanner {
 

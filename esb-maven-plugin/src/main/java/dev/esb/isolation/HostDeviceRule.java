@@ -3,9 +3,10 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Devices of the host. Some can be opened by everybody at once; of others there is just the one. */
+/** Devices of the host. Some can be open in any number of containers at once; the others are findings. */
 final class HostDeviceRule implements Rule {
-    private static final Set<String> FOR_MANY = Set.of(
+    /** Devices that any number of processes can have open without affecting each other, and directories of such devices. */
+    private static final Set<String> SHAREABLE = Set.of(
             "/dev/dri",
             "/dev/fuse",
             "/dev/kvm",
@@ -23,7 +24,7 @@ final class HostDeviceRule implements Rule {
                         ? device.path("source").asText()
                         : device.asText().split(":")[0];
                 if (source.startsWith("/")
-                        && FOR_MANY.stream().noneMatch(many -> source.equals(many) || source.startsWith(many + "/"))) {
+                        && SHAREABLE.stream().noneMatch(path -> source.equals(path) || source.startsWith(path + "/"))) {
                     context.shared(
                             name,
                             "devices",

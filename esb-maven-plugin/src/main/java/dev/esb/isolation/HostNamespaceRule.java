@@ -2,7 +2,10 @@ package dev.esb.isolation;
 
 import java.util.List;
 
-/** Services that live in a namespace of the host: nothing inside can be moved from outside. */
+/**
+ * Services that run in a namespace of the host. Nothing in the Compose file decides which ports or names their processes use there, so
+ * the rule cannot change anything and only reports.
+ */
 final class HostNamespaceRule implements Rule {
     @Override
     public void apply(IsolationContext context) {

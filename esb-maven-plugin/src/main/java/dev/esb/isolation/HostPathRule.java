@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Files and directories of the host that containers see.
+ * Bind mounts: files and directories of the host that containers see.
  *
- * <p>What does not exist yet, or is ignored by git, is run-time data, and moves to the environment's own directory. Everything
- * else was put there for the stack to use, stays, and is a finding where containers can write to it. The machine's own paths stay
- * without a word.
+ * <p>A path that does not exist yet is run-time data and moves to the environment's own directory, as does a path that git ignores and
+ * a service can write to. Any other path is taken for an input of the stack: it stays, and is a finding if a container can write to it.
+ * Paths of the operating system stay without a finding. The parameters {@code isolate} and {@code share} come before all of this.
  */
 final class HostPathRule implements Rule {
-    /** The same for everybody, and not data of a stack. */
+    /** Paths of the operating system: the same for every environment, and not data of a stack. */
     private static final List<Path> SYSTEM = List.of(
             Path.of("/dev"),
             Path.of("/etc/localtime"),
@@ -62,9 +62,12 @@ final class HostPathRule implements Rule {
         }
     }
 
-    /** Ignored files that are only read are settings. Once one service writes, all who share the path have to move with it. */
+    /**
+     * An ignored path that services only read is taken for a setting. If one service can write to it, then every service that mounts this
+     * path, a path above it or a path below it has to see the same moved path.
+     */
     private static boolean isRunTimeData(IsolationContext context, String source, List<Path> written) {
-        if (isOfTheMachine(source) || context.owns(source)) {
+        if (isSystemPath(source) || context.owns(source)) {
             return false;
         }
         Path path = Path.of(source).normalize();
@@ -88,7 +91,7 @@ final class HostPathRule implements Rule {
                     source,
                     "talks to the engine through '%s', where it sees every environment".formatted(source),
                     "let it select containers by the label com.docker.compose.project");
-        } else if (!isReadOnly(volume) && !isOfTheMachine(source) && !context.owns(source)) {
+        } else if (!isReadOnly(volume) && !isSystemPath(source) && !context.owns(source)) {
             context.shared(
                     service,
                     "volumes",
@@ -102,7 +105,7 @@ final class HostPathRule implements Rule {
         return volume.path("read_only").asBoolean();
     }
 
-    private static boolean isOfTheMachine(String source) {
+    private static boolean isSystemPath(String source) {
         Path path = Path.of(source).normalize();
         return ENGINE_SOCKETS.contains(source)
                 || source.endsWith("/docker.sock")

@@ -12,39 +12,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Published ports, of which a host's address has each only once. */
+/** Published ports: on each address of the host, a port can be published only once. */
 final class HostPortRule implements Rule {
 
     @Override
     public void apply(IsolationContext context) {
-        List<PortAssignment> open = new ArrayList<>(context.environment().ports());
+        List<PortAssignment> remaining = new ArrayList<>(context.plan().ports());
         context.forEachService((name, service) -> {
             if (StackPorts.publishes(service) && service.get("ports") instanceof ArrayNode ports) {
-                ports.forEach(port -> publish(context, (ObjectNode) port, assignment(name, port, open)));
+                ports.forEach(port -> publish(context, (ObjectNode) port, assignment(name, port, remaining)));
             }
         });
     }
 
     /**
-     * Takes the assignment of a port out of those that are open: the one for this service, port of the container, protocol and address
-     * of the host, of several equal ones the first. The model may have been read again with the plan's variables, so the port of the
-     * container can be the assigned one by now, where one variable stands on both sides of the colon.
+     * Finds the assignment of a port by its service, container port, protocol and address of the host, and removes it from the remaining
+     * ones, so that several ports with equal values get one each.
+     *
+     * <p>The model may have been read again with the plan's variables. Where one variable is on both sides of the colon, the container
+     * port is then the assigned port.
      */
-    private static PortAssignment assignment(String service, JsonNode port, List<PortAssignment> open) {
+    private static PortAssignment assignment(String service, JsonNode port, List<PortAssignment> remaining) {
         int target = port.path("target").asInt();
-        return take(open, service, port, assignment -> assignment.request().target() == target)
-                .or(() -> take(open, service, port, assignment -> assignment.movesTargetTo(target)))
+        return take(remaining, service, port, assignment -> assignment.request().target() == target)
+                .or(() -> take(remaining, service, port, assignment -> assignment.movesTargetTo(target)))
                 .orElseThrow(() -> new EsbException(
-                        "The service '%s' publishes its port %d/%s only once the variables of ports have the values that were planned."
+                        "The service '%s' publishes the port %d/%s only when the variables in its 'ports' have the planned values, so no port of the host was planned for it."
                                         .formatted(service, target, StackPorts.protocol(port))
-                                + " Write its 'ports' without the variable that changes their number."));
+                                + " Write its 'ports' without the variable that changes how many there are."));
     }
 
     private static Optional<PortAssignment> take(
-            List<PortAssignment> open, String service, JsonNode port, Predicate<PortAssignment> hasTarget) {
+            List<PortAssignment> remaining, String service, JsonNode port, Predicate<PortAssignment> hasTarget) {
         String protocol = StackPorts.protocol(port);
         String address = port.path("host_ip").asText();
-        for (Iterator<PortAssignment> each = open.iterator(); each.hasNext(); ) {
+        for (Iterator<PortAssignment> each = remaining.iterator(); each.hasNext(); ) {
             PortAssignment assignment = each.next();
             PortRequest request = assignment.request();
             if (request.service().equals(service)

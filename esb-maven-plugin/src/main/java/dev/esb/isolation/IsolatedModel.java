@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A model that can run beside others.
+ * A model after the rules: it can run beside other environments on one engine, except for what its findings report as shared.
  *
- * @param findings what is to be said about it
- * @param moves paths of the host that have to be there, in their new place, before it starts
- * @param sharedVolumes volumes that have to be there because all environments use them together
- * @param sharedNetworks networks that have to be there because all environments use them together
+ * @param model what Compose is to run
+ * @param findings what the rules changed, and what environments still share
+ * @param moves paths of the host that have to exist in their new place before the stack starts
+ * @param sharedVolumes names of volumes that have to exist before the stack starts, because the user shares them among all environments
+ * @param sharedNetworks names of networks that have to exist before the stack starts, for the same reason
  */
 public record IsolatedModel(
         ObjectNode model,

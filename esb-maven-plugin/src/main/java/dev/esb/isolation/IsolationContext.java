@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** A model on its way through the rules. */
+/** The model that one rule after another changes, with what they report about it. */
 final class IsolationContext {
+    /** Below the environment's data directory, holds moved paths from outside of the stack's directory. */
     private static final String OUTSIDE = "_root";
+
+    /** Below the environment's data directory, holds moved paths whose own names begin with a name that is reserved here. */
     private static final String INSIDE = "_stack";
 
-    private final EnvironmentPlan environment;
+    private final EnvironmentPlan plan;
     private final IsolationOptions options;
     private final ObjectNode model;
     private final List<Finding> findings = new ArrayList<>();
@@ -26,14 +29,14 @@ final class IsolationContext {
     private final Set<String> sharedVolumes = new TreeSet<>();
     private final Set<String> sharedNetworks = new TreeSet<>();
 
-    IsolationContext(EnvironmentPlan environment, IsolationOptions options, ObjectNode model) {
-        this.environment = environment;
+    IsolationContext(EnvironmentPlan plan, IsolationOptions options, ObjectNode model) {
+        this.plan = plan;
         this.options = options;
         this.model = model;
     }
 
-    EnvironmentPlan environment() {
-        return environment;
+    EnvironmentPlan plan() {
+        return plan;
     }
 
     IsolationOptions options() {
@@ -41,17 +44,19 @@ final class IsolationContext {
     }
 
     String project() {
-        return environment.key().project();
+        return plan.key().project();
     }
 
     ObjectNode model() {
         return model;
     }
 
+    /** Names of volumes that all environments use; a rule adds to them. */
     Set<String> sharedVolumes() {
         return sharedVolumes;
     }
 
+    /** Names of networks that all environments use; a rule adds to them. */
     Set<String> sharedNetworks() {
         return sharedNetworks;
     }
@@ -87,17 +92,22 @@ final class IsolationContext {
         return options.paths().getOrDefault(source, PathState.PRESENT);
     }
 
-    /** Whether a path is the environment's already, because a variable such as {@code ESB_CONFIG_DIR} is in it. */
+    /** Whether a path is inside the environment's directories, because the file uses a variable such as {@code ESB_CONFIG_DIR}. */
     boolean owns(String source) {
-        Directories own = environment.directories();
+        Directories own = plan.directories();
         Path path = Path.of(source).normalize();
         return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
     }
 
-    /** The environment's own place for a path: below its directory, by the path from the stack's, or from the root. */
+    /**
+     * Moves a path to below the environment's data directory, by its path from the stack's directory, or from the root of the file system
+     * if it is outside of that.
+     *
+     * @return the new path
+     */
     String move(String source) {
         Path path = Path.of(source).toAbsolutePath().normalize();
-        Path moved = environment.directories().data().resolve(placeInData(path));
+        Path moved = plan.directories().data().resolve(placeInData(path));
         moves.put(source, new PathMove(path, moved, state(source) == PathState.IGNORED_FILE));
         return moved.toString();
     }
@@ -107,7 +117,8 @@ final class IsolationContext {
             return Path.of(OUTSIDE).resolve(path.getRoot().relativize(path));
         }
         Path inside = options.directory().relativize(path);
-        // What is called like one of the two places makes way, so that no two paths come to be one.
+        // A path whose own name begins with one of the two reserved names: without the prefix, two paths could get the
+        // same place.
         return inside.startsWith(OUTSIDE) || inside.startsWith(INSIDE)
                 ? Path.of(INSIDE).resolve(inside)
                 : inside;
@@ -121,7 +132,7 @@ final class IsolationContext {
         forEach("services", action);
     }
 
-    /** Every entry of a top-level section; one without settings, such as {@code data:}, comes as an empty object. */
+    /** Passes on every entry of a top-level section; one without settings, such as {@code data:}, as an empty object. */
     void forEach(String section, BiConsumer<String, ObjectNode> action) {
         if (model.get(section) instanceof ObjectNode entries) {
             for (String name : Fields.of(entries)) {

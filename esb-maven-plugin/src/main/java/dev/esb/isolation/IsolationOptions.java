@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a user decides about a stack, and what is so on the host.
+ * What a user decides about the isolation of a stack, and what the host has at the paths that the stack mounts.
  *
- * @param directory the directory of the stack, from which relative paths are named
+ * @param directory the directory of the stack, to which relative paths in {@code share} and {@code isolate} refer
  * @param share paths, and keys of networks and volumes, that all environments are to use together
  * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
- * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten, too
- * @param build the build that the environment ends with, as a label; empty for an environment of a person
- * @param paths what is at the paths that the stack mounts; a path that is not here counts as {@link PathState#PRESENT}
+ * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten
+ * @param build the value for the label of the build that the environment ends with; empty if no build owns the environment
+ * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
  */
 public record IsolationOptions(
         Path directory,
@@ -23,30 +23,27 @@ public record IsolationOptions(
         Optional<String> build,
         Map<String, PathState> paths) {
 
-    /** Nothing special. */
-    public static IsolationOptions in(Path directory) {
-        return new IsolationOptions(directory, Set.of(), Set.of(), false, Optional.empty(), Map.of());
-    }
-
-    /** Whether a network's or volume's key is among the ones to share. */
+    /** Whether all environments are to use the network or volume with this key together. */
     boolean shares(String key) {
         return share.contains(key);
     }
 
-    /** Whether a network's or volume's key is among the ones to isolate. */
+    /** Whether each environment is to have the network or volume with this key for itself. */
     boolean isolates(String key) {
         return isolate.contains(key);
     }
 
+    /** Whether all environments are to use this path together. */
     boolean sharesPath(String source) {
         return names(share, source);
     }
 
+    /** Whether each environment is to have this path for itself. */
     boolean isolatesPath(String source) {
         return names(isolate, source);
     }
 
-    /** A path may be named absolutely, or relative to the stack's directory. */
+    /** An entry may be an absolute path, or one relative to the stack's directory. */
     private boolean names(Set<String> entries, String source) {
         return entries.stream()
                 .anyMatch(entry -> directory

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.EnvironmentPlan;
 import java.util.List;
 
-/** Applies the rules, in order, to a copy of a model. */
+/** Applies the rules, in their order, to a copy of a model. */
 public final class Isolator {
-    /** What every environment needs, {@code default} included. */
+    /** The rules for every environment, {@code default} included. */
     private static final List<Rule> ALWAYS = List.of(new ProjectNameRule(), new ActiveProfilesRule());
 
-    /** What moves a stack out of the way of its twins. A later rule may rely on what an earlier one did. */
+    /** The rules that keep a stack apart from other environments. A later rule may rely on what an earlier one did. */
     private static final List<Rule> ISOLATING = List.of(
             new ContainerNameRule(),
             new HostPortRule(),
@@ -25,7 +25,7 @@ public final class Isolator {
             new MovedAddressRule(),
             new PortLiteralRule());
 
-    /** What depends on which networks and volumes the stack makes itself, after the rules above. */
+    /** The rules that need to know which networks and volumes Compose creates, which the rules above decide. */
     private static final List<Rule> LAST = List.of(new BuildLabelRule());
 
     private Isolator() {}
@@ -34,13 +34,14 @@ public final class Isolator {
      * Isolates a stack.
      *
      * @param model the model as {@code docker compose config --format json} prints it; it is not changed
-     * @param environment the plan
-     * @param options what the user decides, and what is so on the host
+     * @param plan what the environment gets; its ports and subnets are those of this model
+     * @param options what the user decides, and the state of the paths that the stack mounts
+     * @throws dev.esb.EsbException when the plan has no assignment for a port of the model
      */
-    public static IsolatedModel isolate(ObjectNode model, EnvironmentPlan environment, IsolationOptions options) {
-        IsolationContext context = new IsolationContext(environment, options, model.deepCopy());
+    public static IsolatedModel isolate(ObjectNode model, EnvironmentPlan plan, IsolationOptions options) {
+        IsolationContext context = new IsolationContext(plan, options, model.deepCopy());
         ALWAYS.forEach(rule -> rule.apply(context));
-        if (!environment.key().name().isDefault()) {
+        if (!plan.key().name().isDefault()) {
             ISOLATING.forEach(rule -> rule.apply(context));
         }
         LAST.forEach(rule -> rule.apply(context));

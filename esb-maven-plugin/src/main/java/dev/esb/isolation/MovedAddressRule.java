@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mentions of addresses that moved with their subnet. Where a text, or what follows the host name in {@code extra_hosts}, is
- * exactly an address, it is rewritten; an address inside a longer text is told of.
+ * Mentions of IP addresses in subnets that the plan replaced. If a whole text is such an address, or the part of an {@code extra_hosts}
+ * entry after the host name, the rule rewrites it. An address inside a longer text is a finding.
  */
 final class MovedAddressRule implements Rule {
     private static final Pattern EXTRA_HOST = Pattern.compile("([^=:]+[=:])(.+)");
@@ -19,8 +19,7 @@ final class MovedAddressRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
         Map<Subnet, Subnet> moved = new LinkedHashMap<>();
-        for (List<SubnetAssignment> assignments :
-                context.environment().subnets().values()) {
+        for (List<SubnetAssignment> assignments : context.plan().subnets().values()) {
             assignments.forEach(
                     assignment -> assignment.written().ifPresent(written -> moved.put(written, assignment.assigned())));
         }
@@ -63,7 +62,7 @@ final class MovedAddressRule implements Rule {
         try {
             address = Subnet.parse(text);
         } catch (IllegalArgumentException e) {
-            // A number or a time; most texts are not addresses.
+            // A number or a time, for example "10.5" or "12:30".
             return text;
         }
         for (Map.Entry<Subnet, Subnet> move : moved.entrySet()) {

@@ -3,21 +3,25 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Names of networks, and networks that are an outlet to one of the host's. */
+/** Names of networks; and networks that connect containers directly to an interface of the host. */
 final class NetworkNameRule implements Rule {
-    private static final Set<String> OUTLETS = Set.of("macvlan", "ipvlan");
+    private static final Set<String> INTERFACE_DRIVERS = Set.of("macvlan", "ipvlan");
 
     @Override
     public void apply(IsolationContext context) {
         context.forEach("networks", (key, network) -> {
             ResourceNames.apply(context, "network", key, network, context.sharedNetworks());
-            reportOutlet(context, key, network);
+            reportHostInterface(context, key, network);
         });
     }
 
-    /** The engine gives an interface of the host, and a subnet, to one network only; and neither can be another one. */
-    private static void reportOutlet(IsolationContext context, String key, ObjectNode network) {
-        if (!OUTLETS.contains(network.path("driver").asText())) {
+    /**
+     * The engine allows one network for each interface of the host and for each subnet. The rule can choose neither: the interface is the
+     * host's, and the subnet is that of the physical network behind it (<a
+     * href="https://docs.docker.com/engine/network/drivers/macvlan/">Docker: macvlan network driver</a>).
+     */
+    private static void reportHostInterface(IsolationContext context, String key, ObjectNode network) {
+        if (!INTERFACE_DRIVERS.contains(network.path("driver").asText())) {
             return;
         }
         String parent = network.path("driver_opts").path("parent").asText();

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The written port plus a fixed distance for each slot, for people who know their ports by heart: 8001 is 8101 in slot 1. Ports
- * that were written without a number are left to the engine.
+ * The strategy {@code offset}: the written port plus {@value #STEP} for each slot, so that a user can work out a port from the one in the
+ * file: 8001 is 8101 in slot 1. The engine chooses a port where the file has none.
  *
- * @param bind the address for ports that were written without one; empty for what the engine does by itself
+ * @param bind the address on which to publish ports for which the file has no address; empty to leave it to the engine
  */
 public record OffsetPorts(String bind) implements PortPlanner {
-    /** The distance between two slots. */
+    /** The distance between the ports of two neighbouring slots. */
     public static final int STEP = 100;
 
     private static final int LAST_PORT = 65535;
@@ -30,7 +30,10 @@ public record OffsetPorts(String bind) implements PortPlanner {
         return 1;
     }
 
-    /** Also not more slots than there are blocks, so that one environment's choice of strategy is of no concern to others. */
+    /**
+     * Limited to the slots that {@link BlockPorts} has in the default range as well: environments with different strategies share the slots
+     * of one engine.
+     */
     @Override
     public int lastSlot(List<PortRequest> requests) {
         int blocks = PortRange.DEFAULT.size() / BlockPorts.BLOCK - 1;

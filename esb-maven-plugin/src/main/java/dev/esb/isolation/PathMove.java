@@ -3,10 +3,10 @@ package dev.esb.isolation;
 import java.nio.file.Path;
 
 /**
- * A path of the host that an environment has for itself.
+ * A path of the host that the environment replaces with a path of its own.
  *
- * @param written the path in the file
- * @param moved where the environment has it, below its own directory
- * @param isFile whether it is a file, whose content each environment begins with, rather than a directory, which begins empty
+ * @param written the absolute path in the model
+ * @param moved the path below the environment's data directory that containers see instead
+ * @param isFile true for a file, which is copied to the new path; false for a directory, which begins empty
  */
 public record PathMove(Path written, Path moved, boolean isFile) {}

@@ -5,11 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An entry of {@code ports} as its author wrote it, before variables were replaced.
+ * An entry of {@code ports} as it is in the file, with its variables (<a
+ * href="https://docs.docker.com/reference/compose-file/services/#ports">Compose: ports</a>).
  *
  * @param published the text of the port of the host; empty for none
  * @param target the text of the port of the container
- * @param protocol {@code tcp} where nothing was written
+ * @param protocol {@code tcp} where the file has none
  */
 record PortEntry(String published, String target, String protocol) {
     private static final Pattern TARGET = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
@@ -30,7 +31,7 @@ record PortEntry(String published, String target, String protocol) {
                 slashes.length > 1 ? slashes[1] : "tcp");
     }
 
-    /** Whether a port of the container, after replacement, can have come from this entry. */
+    /** Whether Compose can have read this container port from this entry. A variable can have any value. */
     boolean covers(int port, String resolvedProtocol) {
         if (!protocol.equalsIgnoreCase(resolvedProtocol)) {
             return false;

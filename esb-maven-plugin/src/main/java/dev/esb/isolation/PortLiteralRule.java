@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts such as {@code http://localhost:9092} that tell a client outside where a published port is. Whether a text is meant for
- * outside or for the container itself cannot be known, so it is only told of, unless the user decides otherwise.
+ * Texts such as {@code http://localhost:9092} that mention a published port by its number in the file.
+ *
+ * <p>A client on the host needs the assigned port in such a text, a process in the container the written one. The rule cannot find out
+ * which of them reads it. So it reports the text, and rewrites it only if the user sets {@code esb.rewriteLiterals}.
  */
 final class PortLiteralRule implements Rule {
     private static final Pattern LOCAL =
@@ -17,7 +19,7 @@ final class PortLiteralRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
         Map<Integer, PortAssignment> moved = new LinkedHashMap<>();
-        for (PortAssignment port : context.environment().ports()) {
+        for (PortAssignment port : context.plan().ports()) {
             if (port.request().base() != 0 && port.published() != 0) {
                 moved.putIfAbsent(port.request().base(), port);
             }
@@ -31,7 +33,7 @@ final class PortLiteralRule implements Rule {
     private static String rewrite(
             IsolationContext context, String service, String key, String text, Map<Integer, PortAssignment> moved) {
         if (key.equals("healthcheck")) {
-            // It runs inside the container, where ports are what they were.
+            // It runs inside the container, where the written ports are right.
             return text;
         }
         Matcher matcher = LOCAL.matcher(text);
@@ -40,7 +42,7 @@ final class PortLiteralRule implements Rule {
             PortAssignment port = moved.get(Integer.parseInt(matcher.group(2)));
             if (port != null && !isOwnListener(matcher.group(1), port, service)) {
                 String to = matcher.group(1) + ":" + port.published();
-                tell(context, service, key, matcher.group(), to, port);
+                report(context, service, key, matcher.group(), to, port);
                 matcher.appendReplacement(
                         rewritten,
                         Matcher.quoteReplacement(context.options().rewriteLiterals() ? to : matcher.group()));
@@ -49,12 +51,12 @@ final class PortLiteralRule implements Rule {
         return matcher.appendTail(rewritten).toString();
     }
 
-    /** "0.0.0.0:9092" in the service that publishes 9092 is where it listens, not where it can be reached. */
+    /** In the service that publishes 9092, "0.0.0.0:9092" is the address on which it listens, not one for clients. */
     private static boolean isOwnListener(String host, PortAssignment port, String service) {
         return host.equals("0.0.0.0") && port.request().service().equals(service);
     }
 
-    private static void tell(
+    private static void report(
             IsolationContext context, String service, String key, String literal, String to, PortAssignment port) {
         if (context.options().rewriteLiterals()) {
             context.changed(service, key, literal, "'%s' became '%s'".formatted(literal, to));
@@ -62,7 +64,7 @@ final class PortLiteralRule implements Rule {
             String variable = port.request()
                     .variable()
                     .orElse("ESB_PORT_"
-                            + StackVariables.inCapitals(port.request().service()));
+                            + StackVariables.upperCase(port.request().service()));
             context.shared(
                     service,
                     key,

@@ -6,29 +6,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which ports of the host an environment gets. */
+/** Decides which ports of the host an environment gets: one implementation for each strategy of {@code esb.ports}. */
 public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPorts, UnchangedPorts {
 
-    /** How many slots in a row these ports take. */
+    /**
+     * The number of slots in a row that these ports take.
+     *
+     * @throws dev.esb.EsbException when they do not fit into any slots
+     */
     int slots(List<PortRequest> requests);
 
-    /** The highest slot whose ports exist. */
+    /** The highest slot for which there are ports. */
     int lastSlot(List<PortRequest> requests);
 
     /**
-     * The ports in that slot, one assignment for each request, in the same order.
+     * Assigns the ports of a slot.
      *
-     * @param taken ports of the host that turned out to be in use
-     * @return nothing when the slot has too few others
+     * @param taken ports of the host that are in use
+     * @return one assignment for each request, in the same order; empty when too few ports of the slot are free
      */
     Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken);
 
-    /** The ports in that slot when nothing is in the way. */
+    /** Assigns the ports of a slot of which no port is in use. */
     default List<PortAssignment> assign(List<PortRequest> requests, int slot) {
         return assign(requests, slot, Set.of()).orElseThrow();
     }
 
-    /** The address to bind: what the file says comes first. */
+    /** The address to publish a port on; empty where the file has one, which then stays. */
     static String address(PortRequest request, String bind) {
         return request.hostAddress().isEmpty() ? bind : "";
     }

@@ -2,11 +2,14 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How many containers a service has (<a href="https://docs.docker.com/reference/compose-file/deploy/#replicas">Compose</a>). */
+/**
+ * The number of containers of a service (<a href="https://docs.docker.com/reference/compose-file/deploy/#replicas">Compose:
+ * replicas</a>).
+ */
 public final class Replicas {
     private Replicas() {}
 
-    /** The number in the model; 1 where it has none. */
+    /** The number in the model, from {@code deploy.replicas} before {@code scale}; 1 where it has neither. */
     public static int of(JsonNode service) {
         JsonNode replicas = service.path("deploy").path("replicas");
         return replicas.isNumber() ? replicas.asInt() : service.path("scale").asInt(1);

@@ -3,14 +3,16 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Names of networks, volumes, configs and secrets, of which an engine has each only once. */
+/** Names of networks, volumes, configs and secrets: an engine can have only one resource of a kind with a name. */
 final class ResourceNames {
     private ResourceNames() {}
 
     /**
-     * Scopes a resource, leaves it to all environments, or takes it for this one, as the file and the user have it.
+     * Gives a resource the environment's own name, unless the file or the user has it shared.
      *
-     * @param shared told of the name of a resource that the stack made by itself and that the user wants shared
+     * @param kind what findings call the resource, such as {@code network}
+     * @param key its key in the file
+     * @param shared receives the name of a resource that the stack would create and the user shares among all environments
      */
     static void apply(IsolationContext context, String kind, String key, ObjectNode resource, Set<String> shared) {
         boolean external = resource.path("external").asBoolean();
@@ -24,7 +26,7 @@ final class ResourceNames {
         }
     }
 
-    /** Gives a resource the name that it would have had without a {@code name} of its own. */
+    /** Sets the name that Compose would use if the file had no {@code name} for the resource. */
     private static void scope(IsolationContext context, String kind, String key, ObjectNode resource) {
         String scoped = context.project() + "_" + key;
         String written = resource.path("name").asText(scoped);
@@ -44,7 +46,7 @@ final class ResourceNames {
                 "let the stack make it (remove external), or name '%s' in esb.isolate".formatted(key));
     }
 
-    /** To Compose it becomes external, so that no environment takes it away from the others. */
+    /** In the rendered file it is external, so that {@code docker compose down} of one environment does not remove it from the others. */
     private static String share(IsolationContext context, String kind, String key, ObjectNode resource) {
         String scoped = context.project() + "_" + key;
         String written = resource.path("name").asText(scoped);

@@ -1,8 +1,8 @@
 package dev.esb.isolation;
 
-/** Deals with one kind of resource that is global to an engine or a host. */
+/** Isolates one kind of resource that is global to an engine or a host. {@link Isolator} lists the rules. */
 interface Rule {
 
-    /** Changes the isolation's model where it has to, and says what it changed and what it could not. */
+    /** Changes the context's model where needed, and adds a finding for what it changed and for what stays shared. */
     void apply(IsolationContext context);
 }

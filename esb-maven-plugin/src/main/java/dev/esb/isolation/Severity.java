@@ -1,11 +1,11 @@
 package dev.esb.isolation;
 
-/** What a finding means for running the stack beside others. */
+/** What a finding means for running the stack beside other environments. */
 public enum Severity {
-    /** The stack cannot run beside another environment. */
+    /** The stack cannot run beside another environment of the same stack. */
     BLOCKING,
-    /** Something stays shared between environments. */
+    /** Environments use something together, and can disturb each other through it. */
     SHARED,
-    /** Something was changed so that nothing is shared. */
+    /** A rule changed something, and environments do not share it. */
     CHANGED
 }

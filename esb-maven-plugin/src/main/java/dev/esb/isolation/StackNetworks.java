@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads which networks a stack makes, and what it asks of their addresses. */
+/** Reads from a model which networks a stack creates, and which subnets and addresses it asks for on them. */
 public final class StackNetworks {
     private StackNetworks() {}
 
     /**
-     * The networks that need subnets of their own: those of the engine's bridge driver and own address management. With other
-     * drivers, such as macvlan, a subnet says where the network is, not what it may be called.
+     * The networks that need subnets from the plan: those with the engine's bridge driver and default address management. With other
+     * drivers, such as macvlan, the subnet is that of a physical network, so a plan cannot choose it.
      *
      * @param model the model with variables replaced
-     * @param raw the model as it was written, from which the variable behind a subnet is read
-     * @param share keys of networks that the stack leaves to all environments
-     * @param isolate keys of networks that the stack makes although they are external in the file
+     * @param raw the model with its variables, from which the variable behind a subnet is read
+     * @param share keys of networks that all environments use together
+     * @param isolate keys of networks that the stack is to create although they are external in the file
      */
     public static List<NetworkRequest> of(JsonNode model, JsonNode raw, Set<String> share, Set<String> isolate) {
         List<NetworkRequest> requests = new ArrayList<>();

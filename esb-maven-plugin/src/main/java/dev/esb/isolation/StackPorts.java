@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Reads which ports a stack publishes. */
+/** Reads from a model which ports a stack publishes. */
 public final class StackPorts {
-    private static final Set<String> PORTS = Set.of("ports", "expose", "env_file");
+    /** Keys of a service whose values no process in the container reads. */
+    private static final Set<String> NOT_READ_IN_CONTAINER = Set.of("ports", "expose", "env_file");
 
     private StackPorts() {}
 
@@ -18,7 +19,7 @@ public final class StackPorts {
      * The published ports, in the order of the model.
      *
      * @param model the model with variables replaced
-     * @param raw the model as it was written, from which the variable behind a port is read
+     * @param raw the model with its variables, from which the variable behind a port is read
      */
     public static List<PortRequest> of(JsonNode model, JsonNode raw) {
         List<PortRequest> requests = new ArrayList<>();
@@ -30,14 +31,14 @@ public final class StackPorts {
             List<PortEntry> written = new ArrayList<>();
             rawService
                     .path("ports")
-                    .forEach(entry -> written.add(withoutVariableUnknownToContainer(PortEntry.of(entry), rawService)));
+                    .forEach(entry -> written.add(withoutVariableUnusedInContainer(PortEntry.of(entry), rawService)));
             List<JsonNode> ports = new ArrayList<>();
             service.getValue().path("ports").forEach(ports::add);
-            boolean isInStep = isInStep(ports, written);
+            boolean isOneToOne = isOneToOne(ports, written);
             int replicas = Math.max(1, Replicas.of(service.getValue()));
             for (int i = 0; i < ports.size(); i++) {
                 JsonNode port = ports.get(i);
-                Optional<PortEntry> entry = isInStep ? Optional.of(written.get(i)) : take(port, written);
+                Optional<PortEntry> entry = isOneToOne ? Optional.of(written.get(i)) : take(port, written);
                 requests.add(request(
                         service.getKey(),
                         port,
@@ -49,17 +50,17 @@ public final class StackPorts {
     }
 
     /**
-     * A variable on both sides, as in {@code ${PORT:-6379}:${PORT:-6379}}, moves the port inside the container, too. That is well where
-     * the container is told of it, in its environment or command, say; where it is not, it listens where it always did, and the variable
-     * has to stay as it is.
+     * If one variable is on both sides, as in {@code ${PORT:-6379}:${PORT:-6379}}, a new value changes the container port as well. That is
+     * right only if the variable is also in what the process in the container reads, such as its environment or command. If it is not,
+     * the process listens on the same port as ever, so the variable must not be set: the entry is read as if it had none.
      */
-    private static PortEntry withoutVariableUnknownToContainer(PortEntry port, JsonNode service) {
+    private static PortEntry withoutVariableUnusedInContainer(PortEntry port, JsonNode service) {
         Optional<String> variable = VariableReference.only(port.published());
         if (variable.isEmpty() || !VariableReference.isIn(port.target(), variable.get())) {
             return port;
         }
         for (var setting : service.properties()) {
-            if (!PORTS.contains(setting.getKey())
+            if (!NOT_READ_IN_CONTAINER.contains(setting.getKey())
                     && VariableReference.isIn(setting.getValue().toString(), variable.get())) {
                 return port;
             }
@@ -67,13 +68,16 @@ public final class StackPorts {
         return new PortEntry("", port.target(), port.protocol());
     }
 
-    /** On the host's network there is nothing to publish, and the engine discards what is written. */
+    /**
+     * Whether the engine publishes the service's ports. With {@code network_mode: host} it ignores them (<a
+     * href="https://docs.docker.com/engine/network/drivers/host/">Docker: host network driver</a>).
+     */
     static boolean publishes(JsonNode service) {
         return !service.path("network_mode").asText().equals("host");
     }
 
-    /** Whether each port comes from the entry at its place, as it does unless an entry is a range. */
-    private static boolean isInStep(List<JsonNode> ports, List<PortEntry> written) {
+    /** Whether each port comes from the entry with the same index. Where an entry is a range, Compose makes several ports of it. */
+    private static boolean isOneToOne(List<JsonNode> ports, List<PortEntry> written) {
         return ports.size() == written.size()
                 && IntStream.range(0, ports.size())
                         .allMatch(i -> written.get(i).covers(target(ports.get(i)), protocol(ports.get(i))));
@@ -91,20 +95,26 @@ public final class StackPorts {
         String[] range = port.path("published").asText("0").split("-", 2);
         int first = range[0].isEmpty() ? 0 : Integer.parseInt(range[0]);
         int count = range.length == 1 ? 1 : Integer.parseInt(range[1]) - first + 1;
-        // Each container of the service needs one; written as a range, the engine deals them out.
+        // Each container of the service needs a port. Of a range, the engine gives each container a free one.
         count = Math.max(count, replicas);
         return new PortRequest(
                 service, target(port), protocol(port), port.path("host_ip").asText(), first, count, variable);
     }
 
-    /** An entry for one port answers for one port; taking it out leaves the next one to its twin on another address. */
+    /**
+     * Finds the entry from which Compose read a port. An entry for a single port is removed, so that an equal one, for another address of
+     * the host, is found for the next port.
+     */
     private static Optional<PortEntry> take(JsonNode port, List<PortEntry> written) {
         Optional<PortEntry> entry = entry(target(port), protocol(port), written);
         entry.filter(found -> !found.target().contains("-")).ifPresent(written::remove);
         return entry;
     }
 
-    /** One that says the port comes before one that may mean it. Entries are in the order of the ports, so it is mostly the first. */
+    /**
+     * An entry with the port's number comes before one with a variable, which may have any value. Entries are in the order of the ports, so
+     * of several the first is most likely the right one.
+     */
     private static Optional<PortEntry> entry(int target, String protocol, List<PortEntry> written) {
         Optional<PortEntry> possible = Optional.empty();
         for (PortEntry candidate : written) {

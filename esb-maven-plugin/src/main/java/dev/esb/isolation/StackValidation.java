@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a stack asks for and no engine can give. The engine would say so, too, but after half of the stack is there, and in words that
- * look for the fault elsewhere.
+ * Refuses stacks that ask for something that no engine can give. The engine would refuse them as well, but only after it has created half
+ * of the stack, and with a message that does not name the cause.
  */
 public final class StackValidation {
     private static final List<String> ADDRESSES = List.of("ipv4_address", "ipv6_address");
@@ -20,9 +20,9 @@ public final class StackValidation {
     private StackValidation() {}
 
     /**
-     * Refuses static addresses that two services have, or that lie outside of their network.
+     * Refuses static addresses that two services have, or that are outside of their network's subnets.
      *
-     * @throws EsbException naming services, network and address
+     * @throws EsbException with the names of the services and of the network, and the address
      */
     public static void refuseAddresses(JsonNode model) {
         Map<String, String> holders = new HashMap<>();
@@ -44,21 +44,21 @@ public final class StackValidation {
     }
 
     /**
-     * Refuses two services that publish one port of the host, where ports are as they were written.
+     * Refuses two services that publish the same port of the host; for {@code default}, where ports stay as they are in the file.
      *
-     * @throws EsbException naming the services and the port
+     * @throws EsbException with the names of the services and the port
      */
     public static void refusePorts(List<PortRequest> ports) {
         Map<String, List<PortRequest>> byPort = new HashMap<>();
         for (PortRequest port : ports) {
-            // In a range, the engine takes one that is free.
+            // Of a range, the engine takes a free port.
             if (port.base() == 0 || port.count() > 1) {
                 continue;
             }
             List<PortRequest> same =
                     byPort.computeIfAbsent(port.base() + "/" + port.protocol(), key -> new ArrayList<>());
             for (PortRequest other : same) {
-                if (meet(port.hostAddress(), other.hostAddress())) {
+                if (overlap(port.hostAddress(), other.hostAddress())) {
                     throw new EsbException(
                             "Port %d/%s of the host is published twice: by the services '%s' (%d) and '%s' (%d). Give one of them another port in the file, or run the stack in an environment of its own, where each port is another one anyway: -Desb.env=NAME"
                                     .formatted(
@@ -74,7 +74,7 @@ public final class StackValidation {
         }
     }
 
-    private static boolean meet(String address, String other) {
+    private static boolean overlap(String address, String other) {
         return address.equals(other)
                 || address.contains(":") == other.contains(":")
                         && (HostAddress.isEvery(address) || HostAddress.isEvery(other));
@@ -117,7 +117,7 @@ public final class StackValidation {
             return Subnet.parse(text);
         } catch (IllegalArgumentException e) {
             throw new EsbException(
-                    "'%s' is no address (service '%s', network '%s'). Correct it in the Compose file."
+                    "'%s' is not an IP address (service '%s', network '%s'). Correct it in the Compose file."
                             .formatted(text, service, network),
                     e);
         }

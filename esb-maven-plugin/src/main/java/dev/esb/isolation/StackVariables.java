@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The variables that a stack can use in its files. */
+/** The variables that a stack's Compose files can use; their values come from the environment's plan. */
 public final class StackVariables {
     private StackVariables() {}
 
-    /** What is known of an environment before it has a slot. */
+    /** The variables whose values are known before the environment has a slot. */
     public static Map<String, String> of(EnvironmentKey key, Directories directories) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("ESB_ENV", key.name().value());
@@ -26,20 +26,24 @@ public final class StackVariables {
         return variables;
     }
 
-    /** Everything, with slot, ports and subnets. */
-    public static Map<String, String> of(EnvironmentPlan environment, List<NetworkRequest> networks) {
-        Map<String, String> variables = of(environment.key(), environment.directories());
-        variables.put("ESB_SLOT", String.valueOf(environment.slot()));
-        // In "default", variables mean what they mean to the author.
-        if (!environment.key().name().isDefault()) {
-            variables.putAll(ports(environment.ports()));
+    /**
+     * All variables, with those for the slot, ports and subnets.
+     *
+     * @param networks the networks of the plan, whose pools name the variables behind their subnets
+     */
+    public static Map<String, String> of(EnvironmentPlan plan, List<NetworkRequest> networks) {
+        Map<String, String> variables = of(plan.key(), plan.directories());
+        variables.put("ESB_SLOT", String.valueOf(plan.slot()));
+        // In "default", the values that the user and the file give to these variables hold.
+        if (!plan.key().name().isDefault()) {
+            variables.putAll(ports(plan.ports()));
         }
         for (NetworkRequest network : networks) {
-            List<SubnetAssignment> subnets = environment.subnets().getOrDefault(network.name(), List.of());
+            List<SubnetAssignment> subnets = plan.subnets().getOrDefault(network.name(), List.of());
             for (int i = 0; i < subnets.size(); i++) {
                 String subnet = subnets.get(i).assigned().toString();
                 if (i == 0) {
-                    variables.put("ESB_SUBNET_" + inCapitals(network.name()), subnet);
+                    variables.put("ESB_SUBNET_" + upperCase(network.name()), subnet);
                 }
                 if (i < network.pools().size()) {
                     network.pools().get(i).variable().ifPresent(variable -> variables.put(variable, subnet));
@@ -49,7 +53,7 @@ public final class StackVariables {
         return variables;
     }
 
-    /** A variable that sets a range, or the range of a service with several containers, gets a range. */
+    /** A variable behind a range of ports, or behind the port of a service with several containers, gets a range as its value. */
     private static Map<String, String> ports(List<PortAssignment> assignments) {
         Map<String, Integer> first = new LinkedHashMap<>();
         Map<String, Integer> last = new LinkedHashMap<>();
@@ -66,8 +70,8 @@ public final class StackVariables {
         return variables;
     }
 
-    /** As a variable's name: {@code runtime-net} is {@code RUNTIME_NET}. */
-    public static String inCapitals(String name) {
+    /** A name as part of a variable's name: {@code runtime-net} is {@code RUNTIME_NET}. */
+    static String upperCase(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

@@ -14,29 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which subnets an environment gets: equal parts of the range that its slot has in the pool.
+ * Decides which subnets an environment gets: equal parts of its slot's range in the pool.
  *
- * <p>A slot's range is a 1024th of the pool. Where a file asks for static addresses, a subnet is made large enough for their
- * host parts, and a stack that outgrows its slot's range takes a run of slots. IPv6 subnets come from a unique local prefix
- * (RFC 4193), 64 bits each, so they need no pool.
+ * <p>A slot's range is a 1024th of the pool. Where the file has static addresses, the subnet is made large enough for their host parts. A
+ * stack that needs more addresses than its slot's range has takes several slots in a row. IPv6 subnets are blocks of 64 bits of one
+ * unique local prefix (RFC 4193), which has room for every slot, so there is no parameter for it.
  *
- * @param pool where IPv4 subnets come from
+ * @param pool the IPv4 addresses that are divided among the slots
  */
 public record SubnetPlanner(Subnet pool) {
     /**
-     * Private address space (RFC 1918) that Docker's default pools, home routers and most company networks leave alone.
+     * Private address space (RFC 1918) that Docker's default pools do not use, and home routers and company networks rarely do.
      */
     public static final Subnet DEFAULT_POOL = Subnet.parse("10.208.0.0/12");
 
+    /** The pool is divided among 2^10 slots. */
     private static final int SLOT_BITS = 10;
+
+    /** The prefix length of the smallest subnet that a network gets: 16 addresses. */
     private static final int SMALLEST_PREFIX = 28;
+
+    /** The prefix length of the largest subnet that a network without static addresses gets: 256 addresses. */
     private static final int LARGEST_COMMON_PREFIX = 24;
+
     private static final String IPV6_PREFIX = "fdeb:5b00::/32";
 
     /**
-     * Reads the parameter {@code subnetPool}.
+     * Reads the parameter {@code subnetPool}, such as {@code 10.208.0.0/12}.
      *
-     * @throws EsbException when it is not an IPv4 subnet of at least 2^14 addresses
+     * @throws EsbException when it is not an IPv4 subnet of at least 2^14 addresses (a smallest subnet for each slot)
      */
     public static SubnetPlanner of(String text) {
         try {
@@ -45,7 +51,7 @@ public record SubnetPlanner(Subnet pool) {
                 return new SubnetPlanner(pool);
             }
         } catch (IllegalArgumentException e) {
-            // Told below, together with what would be right.
+            // The exception below has the same message as for a pool that is too small.
         }
         throw new EsbException(
                 "The subnet pool '%s' (esb.subnetPool) is not usable: it has to be an IPv4 subnet with a prefix of at"
@@ -58,7 +64,11 @@ public record SubnetPlanner(Subnet pool) {
         return (1 << SLOT_BITS) - 1;
     }
 
-    /** How many slots in a row these networks take, a power of two; the first has to be a multiple of it. */
+    /**
+     * The number of slots in a row that these networks take: a power of two. The first slot has to be a multiple of it.
+     *
+     * @throws EsbException when the pool has too few addresses for them
+     */
     public int slots(List<NetworkRequest> requests) {
         long addresses =
                 sizes(requests).values().stream().mapToLong(Long::longValue).sum();
@@ -75,16 +85,17 @@ public record SubnetPlanner(Subnet pool) {
         return slots;
     }
 
-    /** The subnets in that slot when nothing is in the way. */
+    /** Assigns the subnets of a slot in which no subnet is in use. */
     public Map<String, List<SubnetAssignment>> assign(List<NetworkRequest> requests, int slot) {
         return assign(requests, slot, List.of()).orElseThrow();
     }
 
     /**
-     * A subnet for each address pool of each network; one for a network that asks for none.
+     * Assigns a subnet to each address pool of each network, and one to a network without pools.
      *
-     * @param occupied subnets that are in use by something else
-     * @return nothing when the slot has too little room beside those
+     * @param occupied subnets that other networks or routes use
+     * @return the assignments by network, in the order of its pools; empty when the slot's range has too little room beside the occupied
+     *     subnets
      */
     public Optional<Map<String, List<SubnetAssignment>>> assign(
             List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
@@ -96,7 +107,7 @@ public record SubnetPlanner(Subnet pool) {
             for (int i = 0; i < poolCount(request); i++) {
                 Subnet subnet = isIpv6(request, i)
                         ? Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++)
-                        : ipv4.get(place(request, i));
+                        : ipv4.get(poolKey(request, i));
                 if (subnet == null || occupied.stream().anyMatch(subnet::overlaps)) {
                     return Optional.empty();
                 }
@@ -107,10 +118,10 @@ public record SubnetPlanner(Subnet pool) {
         return Optional.of(assigned);
     }
 
-    /** Largest first, each at a multiple of its size; one for which there is no room is left out. */
+    /** Places the largest first, each at a multiple of its size. One for which there is no room is not in the result. */
     private Map<String, Subnet> place(List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
         Map<String, Subnet> placed = new LinkedHashMap<>();
-        List<Subnet> inTheWay = new ArrayList<>(occupied);
+        List<Subnet> unavailable = new ArrayList<>(occupied);
         long start = slot * range();
         long end = start + slots(requests) * range();
         sizes(requests).entrySet().stream()
@@ -120,9 +131,9 @@ public record SubnetPlanner(Subnet pool) {
                     int prefix = 32 - Long.numberOfTrailingZeros(size);
                     for (long n = start / size; (n + 1) * size <= end; n++) {
                         Subnet candidate = pool.block(prefix, n);
-                        if (inTheWay.stream().noneMatch(candidate::overlaps)) {
+                        if (unavailable.stream().noneMatch(candidate::overlaps)) {
                             placed.put(entry.getKey(), candidate);
-                            inTheWay.add(candidate);
+                            unavailable.add(candidate);
                             return;
                         }
                     }
@@ -130,7 +141,7 @@ public record SubnetPlanner(Subnet pool) {
         return placed;
     }
 
-    /** How many addresses each IPv4 pool gets: a power of two. */
+    /** The number of addresses for each IPv4 pool, by {@link #poolKey}: a power of two. */
     private Map<String, Long> sizes(List<NetworkRequest> requests) {
         long pools = requests.stream().mapToLong(request -> poolCount(request)).sum();
         long common = range() / Math.max(1, Long.highestOneBit(Math.max(1, 2 * pools - 1)));
@@ -139,14 +150,14 @@ public record SubnetPlanner(Subnet pool) {
         for (NetworkRequest request : requests) {
             for (int i = 0; i < poolCount(request); i++) {
                 if (!isIpv6(request, i)) {
-                    sizes.put(place(request, i), Math.max(usual, needed(request, i)));
+                    sizes.put(poolKey(request, i), Math.max(usual, needed(request, i)));
                 }
             }
         }
         return sizes;
     }
 
-    /** Room for the highest host part in use, and for the broadcast address behind it. */
+    /** The number of addresses up to the highest static one and the broadcast address after it; 0 where the file has no subnet. */
     private static long needed(NetworkRequest request, int index) {
         if (index >= request.pools().size()
                 || request.pools().get(index).subnet().isEmpty()) {
@@ -163,7 +174,7 @@ public record SubnetPlanner(Subnet pool) {
                 end = end.max(block.first().add(block.size()).subtract(written.first()));
             }
         }
-        // A range that reaches to the end of its subnet has the broadcast address inside already.
+        // A range that reaches the end of its subnet already contains the broadcast address.
         BigInteger room = end.equals(written.size()) ? end : end.add(BigInteger.ONE);
         return 1L << room.subtract(BigInteger.ONE).bitLength();
     }
@@ -172,7 +183,7 @@ public record SubnetPlanner(Subnet pool) {
         return 1L << (32 - pool.prefix() - SLOT_BITS);
     }
 
-    /** The pools of the file, and an IPv4 one where it has none: else the engine would take one from its own few. */
+    /** The file's pools, and an IPv4 one if it has none: otherwise the engine would use up one of its own few. */
     private static int poolCount(NetworkRequest request) {
         boolean hasIpv4 =
                 request.pools().stream().anyMatch(pool -> !pool.subnet().contains(":"));
@@ -191,7 +202,7 @@ public record SubnetPlanner(Subnet pool) {
                 : Optional.empty();
     }
 
-    private static String place(NetworkRequest request, int index) {
+    private static String poolKey(NetworkRequest request, int index) {
         return request.name() + "#" + index;
     }
 }

@@ -12,15 +12,16 @@ import java.util.Map;
 /**
  * Subnets of networks, and the addresses inside them.
  *
- * <p>Every network gets a subnet from the plan, also where the file leaves the choice to the engine, whose own pools are used up
- * after some thirty networks. Gateways, ranges and static addresses keep their place inside the subnet.
+ * <p>Every network gets a subnet from the plan. That includes networks for which the file has none: the engine would choose one, and its
+ * default pools are used up after about 30 networks. Gateways, ranges and static addresses keep their distance from the start of the
+ * subnet.
  */
 final class SubnetRule implements Rule {
     private static final List<String> INSIDE = List.of("gateway", "ip_range");
 
     @Override
     public void apply(IsolationContext context) {
-        context.environment().subnets().forEach((name, assignments) -> {
+        context.plan().subnets().forEach((name, assignments) -> {
             Map<Subnet, Subnet> moved = new LinkedHashMap<>();
             assignments.forEach(
                     assignment -> assignment.written().ifPresent(written -> moved.put(written, assignment.assigned())));

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
-/** The texts of a service that reach programs: what can mention an address or a port. */
+/** The texts of a service that programs in its containers, or programs that read its labels, can take an address or a port from. */
 final class Texts {
     private static final List<String> KEYS =
             List.of("environment", "command", "entrypoint", "labels", "healthcheck", "extra_hosts", "dns");
 
     private Texts() {}
 
-    /** Replaces each text by what the operator makes of it; its first argument is the key of the service it stands under. */
+    /** Replaces each text with the result of the operator, whose arguments are the key, such as {@code command}, and the text. */
     static void replace(ObjectNode service, BinaryOperator<String> operator) {
         for (String key : KEYS) {
             JsonNode value = service.get(key);

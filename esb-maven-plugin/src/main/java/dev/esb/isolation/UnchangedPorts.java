@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The environment {@code default}: ports as they are written in the file. */
+/** The ports of the environment {@code default}: those of the file, on the addresses of the file. */
 public record UnchangedPorts() implements PortPlanner {
 
     @Override

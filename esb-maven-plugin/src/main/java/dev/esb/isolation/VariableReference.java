@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that are nothing but one variable: {@code $NAME}, {@code ${NAME}} or {@code ${NAME:-default}} (<a
+ * References to variables in texts: {@code $NAME}, {@code ${NAME}} or {@code ${NAME:-default}} (<a
  * href="https://docs.docker.com/reference/compose-file/interpolation/">Compose: interpolation</a>).
  */
 final class VariableReference {
@@ -15,7 +15,7 @@ final class VariableReference {
 
     private VariableReference() {}
 
-    /** The variable, where the whole text is one reference; setting it then sets the whole value. */
+    /** The variable, if the whole text is one reference, so that the variable's value is the whole value; otherwise empty. */
     static Optional<String> only(String text) {
         Matcher bare = BARE.matcher(text);
         if (bare.matches()) {
@@ -27,14 +27,14 @@ final class VariableReference {
                 : Optional.empty();
     }
 
-    /** Whether a text has a reference to the variable in it. */
+    /** Whether a text contains a reference to the variable. */
     static boolean isIn(String text, String variable) {
         return Pattern.compile("\\$\\{?" + variable + "(?![A-Za-z0-9_])")
                 .matcher(text)
                 .find();
     }
 
-    /** Cuts a text at a separator that is not inside a reference. */
+    /** Splits a text at each separator that is not inside a reference. */
     static String[] split(String text, char separator) {
         StringBuilder marked = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
@@ -47,7 +47,7 @@ final class VariableReference {
         return marked.toString().split("\n", -1);
     }
 
-    /** Defaults can hold references of their own, so braces are counted. */
+    /** A default can contain further references, so braces are counted; -1 where the brace is not closed. */
     private static int closingBrace(String text, int open) {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {

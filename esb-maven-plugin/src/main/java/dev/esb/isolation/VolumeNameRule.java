@@ -2,7 +2,7 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Names of volumes, and volumes that are a directory of the host. */
+/** Names of volumes; and volumes whose data is in a directory or device of the host ({@code driver_opts.device}). */
 final class VolumeNameRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
@@ -19,7 +19,10 @@ final class VolumeNameRule implements Rule {
         });
     }
 
-    /** A bind mount in other words, so it is treated like one. */
+    /**
+     * Such a volume is a bind mount by another name: its directory moves to the environment if it does not exist yet, if git ignores it, or
+     * if the user isolates it.
+     */
     private static void moveDevice(IsolationContext context, String key, ObjectNode options) {
         String device = options.path("device").asText();
         boolean wanted =

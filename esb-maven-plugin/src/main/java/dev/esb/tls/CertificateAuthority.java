@@ -20,10 +20,10 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /**
- * Issues server certificates, and itself.
+ * Creates certificate authorities, and issues their server certificates.
  *
- * <p>Only this class and {@link Signing} know Bouncy Castle. To load its first class takes a while, for
- * its large signed archive is checked then; who finds certificates to reuse is spared that.
+ * <p>Only this class and {@link Signing} use Bouncy Castle. To load its first class takes a noticeable time, because the JVM then verifies
+ * its large signed archive; a build that reuses certificates does not load it.
  */
 final class CertificateAuthority {
 
@@ -39,7 +39,7 @@ final class CertificateAuthority {
                         validity.notAfterDate(),
                         subject,
                         keys.getPublic())
-                // Path length 0: it may vouch for servers, not for other authorities.
+                // Path length 0: it may issue certificates for servers, not for other authorities (RFC 5280, 4.2.1.9).
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .addExtension(

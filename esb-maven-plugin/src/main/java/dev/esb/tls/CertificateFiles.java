@@ -3,15 +3,15 @@ package dev.esb.tls;
 import java.nio.file.Path;
 
 /**
- * Where the certificates of one environment are.
+ * The paths of the certificates and keys of one environment.
  *
  * @param directory the directory that holds all the files, an absolute path
- * @param created true when at least the server certificate was written by this call, so that a running server has to
- *     be told; false when everything was there already and nothing was touched
+ * @param created true when {@link Certificates#ensure} wrote at least a new server certificate, so that a running server has to load it;
+ *     false when it kept all files as they were
  */
 public record CertificateFiles(Path directory, boolean created) {
 
-    /** The password of {@link #trustStore()}. It guards no secret, and is the one Java tools try first. */
+    /** The password of {@link #trustStore()}, which holds no secret: the default password of Java's own trust store. */
     public static final String TRUST_STORE_PASSWORD = "changeit";
 
     static final String CA = "ca.crt";
@@ -21,23 +21,23 @@ public record CertificateFiles(Path directory, boolean created) {
     static final String SERVER_PEM = "server.pem";
     static final String TRUST_STORE = "trust.p12";
 
-    /** The certificate authority's certificate, PEM: what a client has to trust. */
+    /** The certificate of the authority, in PEM, which clients have to trust. */
     public Path ca() {
         return directory.resolve(CA);
     }
 
-    /** The server's certificate followed by the authority's, PEM. */
-    public Path serverCertificate() {
+    /** The server's certificate followed by the authority's, in PEM. */
+    Path serverCertificate() {
         return directory.resolve(SERVER_CERTIFICATE);
     }
 
     /** The server's private key, PKCS#8 in PEM, not encrypted. */
-    public Path serverKey() {
+    Path serverKey() {
         return directory.resolve(SERVER_KEY);
     }
 
     /** The contents of {@link #serverKey()} and {@link #serverCertificate()} in one file, as HAProxy reads them. */
-    public Path serverPem() {
+    Path serverPem() {
         return directory.resolve(SERVER_PEM);
     }
 

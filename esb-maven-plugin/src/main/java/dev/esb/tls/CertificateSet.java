@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of an environment: judges those that are there and writes new ones.
+ * The six files of an environment's certificates: checks existing ones and writes new ones.
  *
- * <p>Each file is replaced whole, but there is no replacing six at once. A writer that dies midway leaves files that do
- * not fit together, which is why they are checked against each other here and not for their presence alone.
+ * <p>Each file is replaced as a whole, but six files cannot be replaced in one step. A process that is killed between two of them leaves
+ * files that do not belong together, so the checks compare the files with each other.
  *
- * <p>Parsers answer damaged input with exceptions of every kind, and none is reported: such files are written anew, and
- * if what is wrong hinders this as well, it shows then.
+ * <p>Parsers throw exceptions of many types for damaged files. The checks report none of them: the caller then writes new files, and an
+ * error that also prevents this, such as a full disk, is reported by the write.
  */
 record CertificateSet(PrivateDirectory files) {
 
-    /** The authority in the directory, unless it is damaged, incomplete or near its end. */
+    /** The authority in the directory; empty if it is absent, damaged or incomplete, or has less than 30 days left. */
     Optional<KeyedCertificate> usableAuthority(Instant now) {
         try {
             List<X509Certificate> certificates = Pem.certificates(read(CertificateFiles.CA));
@@ -37,7 +37,7 @@ record CertificateSet(PrivateDirectory files) {
         }
     }
 
-    /** Whether everything a server and its clients need is there, issued by this authority for all these names. */
+    /** Whether all files for a server and its clients are there, issued by this authority for at least these names. */
     boolean isComplete(KeyedCertificate authority, Set<HostName> names, Instant now) {
         try {
             X509Certificate issuer = authority.certificate();

@@ -16,20 +16,19 @@ public final class Certificates {
     /**
      * Makes sure that a directory holds a certificate authority and a server certificate for the given names.
      *
-     * <p>What is there is reused while it is whole, has at least 30 days to live and covers all the names; otherwise a
-     * new server certificate for exactly these names is written. It is issued by the authority in the directory as long
-     * as that is usable, so that whoever trusted it still does; a new authority replaces one that is damaged or near
-     * its end.
+     * <p>Existing files are kept if they are complete, are valid for at least 30 more days and cover all the names. Otherwise a new server
+     * certificate for exactly these names is written. The authority in the directory issues it, if that is usable, so that clients which
+     * trust this authority accept the new certificate. A new authority replaces one that is damaged or has less than 30 days left.
      *
      * <p>The caller makes sure that no other thread or process does this for the same directory at the same time; for an
      * environment's certificates, it holds {@link dev.esb.environment.EnvironmentLock}.
      *
-     * @param directory created when absent, with its parents; on POSIX file systems only its owner may enter it
-     * @param commonName what to call the certificates, such as the name of the environment; cut to what X.509 allows.
-     *     A server certificate that is otherwise good is not replaced for another common name
-     * @param hostNames DNS names and IP addresses the server is reached under; {@code localhost}, {@code 127.0.0.1}
-     *     and {@code ::1} are always covered and need not be given
-     * @param clock tells what time it is, for the validity of the certificates
+     * @param directory created when absent, with its parents; on POSIX file systems only its owner may enter it (0700)
+     * @param commonName the common name in the certificates, such as the environment's Compose project; cut to 64 characters, the limit of
+     *     X.509. A server certificate that is otherwise good is not replaced because of another common name
+     * @param hostNames DNS names and IP addresses under which clients reach the server; {@code localhost}, {@code 127.0.0.1} and
+     *     {@code ::1} are always covered and need not be given
+     * @param clock the current time, from which the validity of the certificates is counted
      * @throws IllegalArgumentException when the common name is blank, or a host name can be neither a DNS name nor an
      *     IP address
      * @throws IOException when the directory is a symbolic link or not a directory, when it cannot be read or written,

@@ -4,15 +4,15 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The subjects of the two certificates.
+ * The subjects of the authority's and the server's certificate.
  *
- * <p>Only the authority's has an organisation. It tells people who look through their trusted authorities where this
- * one is from, and keeps the two subjects apart under any name: a certificate whose subject equals its issuer passes
- * for self-signed.
+ * <p>Only the authority's subject has an organisation. It shows a user who looks through a list of trusted authorities where this one is
+ * from. It also makes the two subjects differ for any common name: software takes a certificate whose subject equals its issuer for
+ * self-signed.
  */
 record DistinguishedNames(X500Principal authority, X500Principal server) {
 
-    /** The most characters X.509 allows in a common name; OpenSSL holds to it. */
+    /** In characters: ub-common-name of X.509 (RFC 5280, appendix A.1), which OpenSSL enforces. */
     private static final int LONGEST_COMMON_NAME = 64;
 
     static DistinguishedNames of(String commonName) {

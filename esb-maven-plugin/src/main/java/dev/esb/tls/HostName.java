@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A name a server is reached under: a DNS name or an IP address, in the one spelling that compares equal.
+ * A name under which clients reach a server: a DNS name or an IP address. Two spellings of one name give equal objects.
  *
  * @param text the DNS name in lower-case ASCII, or the address as {@link InetAddress#getHostAddress} spells it
  * @param address the address, or null for a DNS name
@@ -19,19 +19,20 @@ record HostName(String text, InetAddress address) {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-    /** Narrow enough that what matches is an address or nothing, and no name server is ever asked for it. */
+    /** Matches only texts that {@link InetAddress#getByName} parses or refuses by itself, without a name server. */
     private static final Pattern ADDRESS = Pattern.compile(
             OCTET + "(\\." + OCTET + "){3}|\\[[0-9a-f:.]+]|[0-9a-f:][0-9a-f.]*:[0-9a-f:.]*", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Wider than host names are by the letter of the RFCs: Compose service names may have underscores, and hyphens at
-     * either end. A wildcard stands for the whole first label.
+     * Allows more than RFC 1123 does: Compose service names may have underscores, and hyphens at either end. A wildcard can only be the
+     * whole first label (RFC 6125, 6.4.3).
      */
     private static final Pattern DNS = Pattern.compile("(\\*\\.)?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
 
+    /** In characters, from the 255 octets of RFC 1035, 2.3.4. */
     private static final int LONGEST_DNS_NAME = 253;
 
-    /** The names in the order given, without repetition, after those of the local host. */
+    /** The names of the local host, then the given ones in their order, each only once. */
     static Set<HostName> withLocalhost(Collection<String> names) {
         Set<HostName> all = new LinkedHashSet<>();
         all.add(parse("localhost"));
@@ -47,7 +48,7 @@ record HostName(String text, InetAddress address) {
         }
         String ascii = toAscii(name).toLowerCase(Locale.ROOT);
         if (ascii.endsWith(".")) {
-            // The dot that marks a name as absolute is not part of it in a certificate.
+            // The dot at the end of an absolute DNS name is not part of the name in a certificate.
             ascii = ascii.substring(0, ascii.length() - 1);
         }
         if (ascii.length() > LONGEST_DNS_NAME || !DNS.matcher(ascii).matches()) {

@@ -5,19 +5,19 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 
-/** A certificate and the private key to it. */
+/** A certificate and its private key. */
 record KeyedCertificate(PrivateKey key, X509Certificate certificate) {
 
     /**
-     * Elliptic curve keys on P-256: made in no time, where an RSA key of like strength takes a good part of a second,
-     * and understood by all of OpenSSL, Go, Java and the browsers.
+     * Elliptic curve keys on P-256. One is generated in milliseconds, an RSA key of similar strength in a good part of a second. OpenSSL,
+     * Go, Java and all browsers support them.
      */
     static final String KEY_ALGORITHM = "EC";
 
     static final String CURVE = "secp256r1";
     static final String SIGNATURE_ALGORITHM = "SHA256withECDSA";
 
-    /** Whether the two belong together. */
+    /** Whether the key is the one of the certificate: signs with the one and verifies with the other. */
     boolean isPair() throws GeneralSecurityException {
         byte[] probe = certificate.getTBSCertificate();
         Signature signature = Signature.getInstance(SIGNATURE_ALGORITHM);

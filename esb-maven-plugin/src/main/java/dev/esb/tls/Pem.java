@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Keys and certificates as text. */
+/** Keys and certificates as text (RFC 7468). */
 final class Pem {
 
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----\n";
@@ -41,7 +41,7 @@ final class Pem {
         return text.toString();
     }
 
-    /** Reads what {@link #of(PrivateKey)} wrote, and nothing else. */
+    /** Reads the text of {@link #of(PrivateKey)}; refuses any other form of a key. */
     static PrivateKey key(String text) throws GeneralSecurityException {
         if (!text.startsWith(KEY_BEGIN) || !text.endsWith(KEY_END)) {
             throw new InvalidKeySpecException("Not a private key in PEM");

@@ -9,9 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A directory of files that only its owner may enter, and where nothing is read or written through a symbolic link. */
+/** A directory that only its owner may enter (0700), and in which no file is read or written through a symbolic link. */
 record PrivateDirectory(Path path) {
 
+    /**
+     * Creates the directory if needed, and sets its permissions.
+     *
+     * @throws IOException when it is a symbolic link or not a directory
+     */
     static PrivateDirectory open(Path directory) throws IOException {
         Path path = directory.toAbsolutePath();
         refuseLink(path);
@@ -27,7 +32,7 @@ record PrivateDirectory(Path path) {
     byte[] read(String name) throws IOException {
         Path file = path.resolve(name);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            // Also spares a read that never ends, from a pipe.
+            // Also avoids a read from a named pipe, which would never end.
             throw new NoSuchFileException(file.toString());
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -35,19 +40,19 @@ record PrivateDirectory(Path path) {
         }
     }
 
-    /** Reads a file that only its owner should have access to, and sees to that when it came by other permissions. */
+    /** Reads a file that only its owner may read, and sets its permissions to that (0600). */
     byte[] readSecret(String name) throws IOException {
         byte[] content = read(name);
         Permissions.OWNER_FILE.impose(path.resolve(name));
         return content;
     }
 
-    /** Writes a file that others may read, if they are handed it: a container that mounts it has users of its own. */
+    /** Writes a file that every user may read (0644): in a container that mounts it, processes run as other users. */
     void write(String name, byte[] content) throws IOException {
         PrivateFiles.write(path.resolve(name), content, Permissions.PUBLIC_FILE);
     }
 
-    /** Writes a file that only its owner has access to, from the moment it exists. */
+    /** Writes a file that only its owner may read, from its creation on (0600). */
     void writeSecret(String name, byte[] content) throws IOException {
         PrivateFiles.write(path.resolve(name), content, Permissions.OWNER_FILE);
     }

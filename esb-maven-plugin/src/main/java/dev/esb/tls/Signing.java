@@ -13,10 +13,10 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The cryptography behind a certificate, all of it from the providers of the running JVM. */
+/** Makes keys, serial numbers and signatures, with the cryptographic providers of the running JVM. */
 final class Signing {
 
-    /** The most that fits into the 20 bytes X.509 allows for a positive number. */
+    /** The largest positive number in 20 bytes, the limit for serial numbers (RFC 5280, 4.1.2.2). */
     private static final int SERIAL_NUMBER_BITS = 159;
 
     private Signing() {}
@@ -27,9 +27,9 @@ final class Signing {
         return generator.generateKeyPair();
     }
 
-    /** Random, for browsers refuse two certificates of one issuer with the same number. */
+    /** A random number: browsers refuse two certificates of one issuer with the same one. */
     static BigInteger newSerialNumber() {
-        // The top bit is set so that no number comes out short, or as the forbidden zero.
+        // The top bit is set so that all have the same length, and none is zero, which RFC 5280 forbids.
         return new BigInteger(SERIAL_NUMBER_BITS, new SecureRandom()).setBit(SERIAL_NUMBER_BITS - 1);
     }
 

@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 
-/** The trust store for JVMs: one trusted certificate in PKCS#12. */
+/** The trust store for Java clients: one trusted certificate in PKCS#12. */
 final class TrustStore {
 
     private static final String ALIAS = "esb-ca";
@@ -16,8 +16,9 @@ final class TrustStore {
     private TrustStore() {}
 
     static byte[] of(X509Certificate authority) throws GeneralSecurityException, IOException {
-        // Java's own key store, not Bouncy Castle's: it adds the attribute by which Java tells a trusted certificate
-        // from one that merely lies in the file.
+        // Java's own key store adds an attribute to trusted certificates, without which Java does not trust a
+        // certificate in
+        // a PKCS#12 file. Bouncy Castle's key store does not.
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry(ALIAS, authority);

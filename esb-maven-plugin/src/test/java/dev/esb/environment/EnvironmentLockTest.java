@@ -48,7 +48,7 @@ class EnvironmentLockTest {
                 PATIENCE,
                 () -> assertThatThrownBy(() -> EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null))
                         .isInstanceOf(EsbException.class)
-                        .hasMessageContaining("Another process is at work on it")
+                        .hasMessageContaining("Another process is at work on the environment 'e2e-1'")
                         .hasMessageContaining(home.resolve(".lock").toString()));
     }
 

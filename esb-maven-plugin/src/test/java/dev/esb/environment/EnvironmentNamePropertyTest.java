@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever somebody passes as a name: it is refused in a way that can be printed, or it stays where it belongs. */
+/** Any text that a user passes as a name is refused with a message that can be printed, or gives paths inside the right directories. */
 class EnvironmentNamePropertyTest {
     private static final Path HOME = Path.of("/home/me/.esb");
     private static final Path TARGET = Path.of("/work/target");

@@ -11,23 +11,26 @@ import dev.esb.environment.EnvironmentPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IsolatorTest {
-    private static final EnvironmentPlan ENVIRONMENT = new EnvironmentPlan(
+    private static final EnvironmentPlan PLAN = new EnvironmentPlan(
             EnvironmentKey.of("a", "payments"),
             7,
             new Directories(Path.of("/home/me/.esb/a"), Path.of("/run/esb/a"), Path.of("/project/target/esb/a")),
             List.of(),
             Map.of());
-    private static final IsolationOptions OPTIONS = IsolationOptions.in(Path.of("/project"));
+    private static final IsolationOptions OPTIONS =
+            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of());
 
     @Test
     void leavesTheModelItIsGivenAlone() throws JsonProcessingException {
         ObjectNode model = model("{'services': {'db': {'container_name': 'my-db', 'networks': {'default': null}}}}");
         ObjectNode before = model.deepCopy();
 
-        Isolator.isolate(model, ENVIRONMENT, OPTIONS);
+        Isolator.isolate(model, PLAN, OPTIONS);
 
         assertThat(model).isEqualTo(before);
     }
@@ -36,14 +39,14 @@ class IsolatorTest {
     void namesEverythingAfterTheStackOfTheEnvironment() throws JsonProcessingException {
         ObjectNode model = model("{'name': 'shop', 'volumes': {'data': {'name': 'shop_data'}, 'logs': null}}");
 
-        assertThat(Isolator.isolate(model, ENVIRONMENT, OPTIONS).model())
+        assertThat(Isolator.isolate(model, PLAN, OPTIONS).model())
                 .isEqualTo(model("{'name': 'esb-a-payments', 'volumes': {'data': {'name': 'esb-a-payments_data'},"
                         + " 'logs': {'name': 'esb-a-payments_logs'}}}"));
     }
 
     @Test
     void hasNothingToSayOfAnEmptyStack() throws JsonProcessingException {
-        IsolatedModel isolated = Isolator.isolate(model("{}"), ENVIRONMENT, OPTIONS);
+        IsolatedModel isolated = Isolator.isolate(model("{}"), PLAN, OPTIONS);
 
         assertThat(isolated.findings()).isEmpty();
         assertThat(isolated.model()).isEqualTo(model("{'name': 'esb-a-payments'}"));
@@ -55,12 +58,10 @@ class IsolatorTest {
                 + " 'external_links': ['c'], 'volumes': [{'type': 'bind', 'source': '/srv'}]}},"
                 + " 'volumes': {'d': {'external': true}}}");
 
-        assertThat(Isolator.isolate(model, ENVIRONMENT, OPTIONS).findings())
-                .hasSize(5)
-                .allSatisfy(finding -> {
-                    assertThat(finding.severity()).isNotEqualTo(Severity.CHANGED);
-                    assertThat(finding.advice()).isNotEmpty();
-                });
+        assertThat(Isolator.isolate(model, PLAN, OPTIONS).findings()).hasSize(5).allSatisfy(finding -> {
+            assertThat(finding.severity()).isNotEqualTo(Severity.CHANGED);
+            assertThat(finding.advice()).isNotEmpty();
+        });
     }
 
     private static ObjectNode model(String json) throws JsonProcessingException {
