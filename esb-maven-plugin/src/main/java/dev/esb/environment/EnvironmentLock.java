@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets one thread of one process at a time create an environment's directories and certificates, or take the environment down.
@@ -34,7 +34,7 @@ public final class EnvironmentLock {
      * The open lock files, by {@link BasicFileAttributes#fileKey()}. They are never closed: when a process closes any channel of a file, it
      * loses all its locks on that file (fcntl(2)).
      */
-    private static final Map<Object, FileChannel> CHANNELS = new HashMap<>();
+    private static final Map<Object, FileChannel> CHANNELS = new ConcurrentHashMap<>();
 
     private EnvironmentLock() {}
 
