@@ -1,11 +1,17 @@
 package dev.esb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.esb.cleanup.Down;
+import dev.esb.docker.Docker;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
@@ -14,25 +20,53 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** An environment of a name of its own on the engine that is running, and what a test wants to put in its way. */
+/**
+ * An environment of a name of its own on the engine that is running, and what a test wants to put in its way. At the end of the test all
+ * of it is removed with plain docker commands.
+ */
 public final class EnvironmentOnEngine implements AutoCloseable {
+    /** As the goal has them, but nothing waits for processes to end. */
+    public static final UpOptions OPTIONS = options(false);
+
+    /** Nothing but a container, a volume and a directory. */
+    public static final String IDLE_STACK = """
+            services:
+              idle:
+                image: debian:trixie-slim
+                init: true
+                command: sleep infinity
+                volumes: ["rows:/rows", "./state:/state"]
+            volumes:
+              rows:
+            """;
+
     public final EnvironmentKey key =
             EnvironmentKey.of("t-" + UUID.randomUUID().toString().substring(0, 8), "");
     public final RecordedMessages messages = new RecordedMessages();
 
+    private final Docker docker;
     private final Path directory;
     private final List<List<String>> undo = new ArrayList<>();
 
     public EnvironmentOnEngine(Path directory, String composeFile) {
+        this(InstalledDocker.CLI, directory, composeFile);
+    }
+
+    /** @param directory the checkout; environments with the same one have the same home, too */
+    public EnvironmentOnEngine(Docker docker, Path directory, String composeFile) {
+        this.docker = docker;
         this.directory = directory;
         try {
             Files.writeString(directory.resolve("compose.yml"), composeFile);
@@ -41,20 +75,80 @@ public final class EnvironmentOnEngine implements AutoCloseable {
         }
     }
 
+    /** @param keep whether an environment that does not come up stays */
+    public static UpOptions options(boolean keep, String... provision) {
+        return new UpOptions(
+                Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, keep, false, List.of(provision));
+    }
+
     public UpResult up() {
-        return up(OptionalInt.empty());
+        return up(Owners.PERSON);
     }
 
     public UpResult up(OptionalInt index) {
-        StackRequest request = StackRequest.of(key, layout(), directory).withIndex(index);
-        UpOptions options =
-                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
-        return new Up(InstalledDocker.CLI, Owner.person("me@test"), Clock.systemUTC(), Map.of(), messages)
-                .run(request, options);
+        return up(Owners.PERSON, request().withIndex(index), OPTIONS, messages);
     }
 
-    public void down() {
-        new Down(InstalledDocker.CLI, messages).run(key, directories(), Duration.ZERO);
+    public UpResult up(Owner owner) {
+        return up(owner, OPTIONS);
+    }
+
+    public UpResult up(Owner owner, UpOptions options) {
+        return up(owner, request(), options, messages);
+    }
+
+    public UpResult up(Owner owner, StackRequest request, UpOptions options, Reporter reporter) {
+        return new Up(docker, owner, Clock.systemUTC(), Map.of(), reporter).run(request, options);
+    }
+
+    public StackRequest request() {
+        return StackRequest.of(key, layout(), directory);
+    }
+
+    public Down.Outcome down() {
+        return new Down(docker, messages).run(key, directories(), Duration.ZERO);
+    }
+
+    public Optional<Lease> lease() {
+        return LeaseRegistry.of(key, LeaseRegistry.reading(docker).all());
+    }
+
+    /** Identifiers of its containers, in whatever state. */
+    public List<String> containers() {
+        return docker("ps", "--all", "--quiet", "--no-trunc", "--filter", label())
+                .lines()
+                .sorted()
+                .toList();
+    }
+
+    /** Looks for everything that an environment can leave behind, on the engine by names as well as by labels. */
+    public void assertNothingLeft() {
+        assertThat(left()).as("left of " + key).isEmpty();
+    }
+
+    private List<String> left() {
+        List<String> left = new ArrayList<>();
+        left.addAll(named("ps", "--all", "--format", "container {{.Names}} {{.Labels}}"));
+        left.addAll(named("network", "ls", "--format", "network {{.Name}} {{.Labels}}"));
+        left.addAll(named("volume", "ls", "--format", "volume {{.Name}} {{.Labels}}"));
+        left.addAll(named("images", "--format", "image {{.Repository}}:{{.Tag}}"));
+        left.addAll(docker("images", "--quiet", "--filter", label()).lines().toList());
+        Stream.of(directories().config(), directories().sockets())
+                .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                .map(path -> "directory " + path)
+                .forEach(left::add);
+        return left;
+    }
+
+    private List<String> named(String... list) {
+        return docker(list)
+                .lines()
+                .filter(line -> line.contains(key.name().value()))
+                .toList();
+    }
+
+    private String label() {
+        return "label=com.docker.compose.project=" + key.project();
     }
 
     /** Takes containers and networks away and leaves the lease, as a person with {@code docker rm} would. */
@@ -62,10 +156,19 @@ public final class EnvironmentOnEngine implements AutoCloseable {
         docker("compose", "--project-name", key.project(), "down", "--timeout", "0");
     }
 
+    /** Takes the lease away and leaves all else. */
+    public void removeLease() {
+        remove(List.of("volume", "rm"), leaseVolumes());
+    }
+
+    private List<String> leaseVolumes() {
+        return lines("volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + key.name());
+    }
+
     /** Runs a container that has nothing to do with the environment until the test ends. */
     public String foreignContainer(String... options) {
         String name = key.project() + "-foreign";
-        List<String> command = new ArrayList<>(List.of("create", "--name", name));
+        List<String> command = new ArrayList<>(List.of("create", "--init", "--name", name));
         command.addAll(List.of(options));
         command.addAll(List.of("debian:trixie-slim", "sleep", "600"));
         docker(command.toArray(String[]::new));
@@ -100,8 +203,14 @@ public final class EnvironmentOnEngine implements AutoCloseable {
         }
     }
 
+    /** Everything below the checkout, so that no other test sees it. */
     public DirectoryLayout layout() {
-        return DirectoryLayout.of(directory.resolve("home"), directory.resolve("target"), Map.of());
+        return layout(directory);
+    }
+
+    /** As that of the same user in another checkout. */
+    public DirectoryLayout layout(Path checkout) {
+        return new DirectoryLayout(directory.resolve("home"), directory.resolve("run"), checkout.resolve("target/esb"));
     }
 
     public Directories directories() {
@@ -111,6 +220,20 @@ public final class EnvironmentOnEngine implements AutoCloseable {
     @Override
     public void close() {
         undo.forEach(command -> docker(command.toArray(String[]::new)));
-        down();
+        remove(List.of("rm", "--force", "--volumes"), containers());
+        remove(List.of("network", "rm"), lines("network", "ls", "--quiet", "--filter", label()));
+        remove(List.of("volume", "rm"), lines("volume", "ls", "--quiet", "--filter", label()));
+        remove(List.of("volume", "rm"), leaseVolumes());
+        remove(List.of("rmi", "--force"), lines("images", "--quiet", "--filter", label()));
+    }
+
+    private List<String> lines(String... command) {
+        return docker(command).lines().distinct().toList();
+    }
+
+    private void remove(List<String> command, List<String> ids) {
+        if (!ids.isEmpty()) {
+            docker(Stream.concat(command.stream(), ids.stream()).toArray(String[]::new));
+        }
     }
 }

@@ -1,0 +1,174 @@
+package dev.esb.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EnvironmentOnEngine;
+import dev.esb.EsbException;
+import dev.esb.cleanup.Down.Outcome;
+import dev.esb.docker.InstalledDocker;
+import dev.esb.environment.Directories;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Taking down what a person brought up, in whatever state it is. */
+@Tag("engine")
+@EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
+class DownEngineIT {
+    /** One of each kind of thing that can be left behind. */
+    private static final String WHOLE_STACK = """
+            services:
+              built:
+                image: whole/built
+                build:
+                  dockerfile_inline: |
+                    FROM debian:trixie-slim
+                    LABEL purpose="an image for each environment"
+                init: true
+                command: sleep infinity
+                networks: [default, inner]
+                volumes:
+                  - rows:/rows
+                  - ./state:/state
+                  - ${ESB_CERT_DIR:-./certs}:/certs:ro
+                  - ${ESB_SOCKET_DIR:-./sockets}:/sockets
+            volumes:
+              rows:
+            networks:
+              inner:
+                internal: true
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path otherCheckout;
+
+    @Test
+    void byNameAloneFromAnotherCheckoutLeavesNothing() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WHOLE_STACK)) {
+            environment.up();
+            assertThat(environment.directories().sockets()).exists();
+            Directories fromThere = environment.layout(otherCheckout).of(environment.key);
+
+            assertThat(down(environment, fromThere)).isEqualTo(Outcome.DOWN);
+            environment.assertNothingLeft();
+
+            assertThat(down(environment, fromThere)).isEqualTo(Outcome.NOTHING);
+        }
+    }
+
+    @Test
+    void afterTheLeaseWasDeletedByHandLeavesNothing() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            environment.up();
+            environment.removeLease();
+            assertThat(environment.lease()).isEmpty();
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void ofContainersThatWereCreatedAndNeverStartedLeavesNothing() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            environment.up();
+            environment.docker("rm", "--force", environment.containers().get(0));
+            environment.docker(
+                    "compose",
+                    "--project-name",
+                    environment.key.project(),
+                    "--project-directory",
+                    directory.toString(),
+                    "--file",
+                    environment.directories().renderedFile().toString(),
+                    "create");
+            assertThat(environment.containers())
+                    .singleElement()
+                    .satisfies(container -> assertThat(
+                                    environment.docker("inspect", "--format", "{{.State.Status}}", container))
+                            .isEqualToIgnoringNewLines("created"));
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void saysWhatCannotBeRemovedAndTheNextOneFinishes() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            environment.up();
+            String network = environment.key.project() + "_default";
+            String guest = environment.foreignContainer("--network", network);
+
+            assertThatThrownBy(environment::down)
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("could not be taken down completely")
+                    .hasMessageContaining("%s is in use by %s".formatted(network, guest))
+                    .hasMessageContaining("mvn esb:down -Desb.env=" + environment.key);
+
+            assertThat(environment.containers()).isEmpty();
+            assertThat(environment.lease()).isPresent();
+            assertThat(environment.docker("inspect", "--format", "{{.State.Running}}", guest))
+                    .isEqualToIgnoringNewLines("true");
+
+            environment.docker("rm", "--force", guest);
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void keepsWhatLinksInTheEnvironmentsDirectoryLeadTo() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            Path outside = Files.writeString(directory.resolve("precious.txt"), "precious");
+            environment.up();
+            Directories own = environment.directories();
+            Files.createSymbolicLink(own.config().resolve("file-link"), outside);
+            Files.createSymbolicLink(own.data().resolve("directory-link"), directory);
+
+            environment.down();
+
+            environment.assertNothingLeft();
+            assertThat(outside).hasContent("precious");
+        }
+    }
+
+    @Test
+    void ofABuildLeavesAloneWhatAPersonBroughtUp() {
+        Owner build = Owners.livingBuild(1);
+        BuildProcess process = build.process().orElseThrow();
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            environment.up();
+            List<String> before = environment.containers();
+            environment.up(build);
+
+            Outcome outcome = new Down(InstalledDocker.CLI, environment.messages)
+                    .run(environment.key, environment.directories(), Duration.ZERO, owner -> owner.isBuild(process));
+
+            assertThat(outcome).isEqualTo(Outcome.NOT_OURS);
+            assertThat(environment.containers()).isEqualTo(before);
+            assertThat(environment.lease())
+                    .hasValueSatisfying(lease -> assertThat(lease.owner()).isEqualTo(Owners.PERSON));
+        }
+    }
+
+    private static Outcome down(EnvironmentOnEngine environment, Directories directories) {
+        return new Down(InstalledDocker.CLI, environment.messages).run(environment.key, directories, Duration.ZERO);
+    }
+}

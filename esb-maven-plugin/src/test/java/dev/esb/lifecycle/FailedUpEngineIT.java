@@ -1,0 +1,233 @@
+package dev.esb.lifecycle;
+
+import static dev.esb.EnvironmentOnEngine.IDLE_STACK;
+import static dev.esb.EnvironmentOnEngine.OPTIONS;
+import static dev.esb.EnvironmentOnEngine.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.esb.EnvironmentOnEngine;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.cleanup.Down.Outcome;
+import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
+import dev.esb.plan.StackRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stacks that do not come up. */
+@Tag("engine")
+@EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
+class FailedUpEngineIT {
+    /** One of the two cannot start. */
+    private static final String HALF_STACK = """
+            services:
+              good:
+                image: debian:trixie-slim
+                init: true
+                command: sh -c "echo good is here; exec sleep infinity"
+                volumes: ["rows:/rows", "./state:/state"]
+              bad:
+                image: debian:trixie-slim
+                depends_on: [good]
+                command: /no/such/command
+            volumes:
+              rows:
+            """;
+
+    /** Prints its token, and ends. */
+    private static final String TELLING_STACK = """
+            services:
+              talker:
+                image: debian:trixie-slim
+                init: true
+                environment:
+                  API_TOKEN: ${API_TOKEN:?}
+                command: sh -c "echo no access with $$API_TOKEN; exit 1"
+            """;
+
+    /** The second waits for the first without end. */
+    private static final String WAITING_STACK = """
+            services:
+              first:
+                image: debian:trixie-slim
+                init: true
+                command: sleep infinity
+                volumes: ["rows:/rows", "./state:/state"]
+                healthcheck: {test: "exit 1", interval: 1s, retries: 600}
+              second:
+                image: debian:trixie-slim
+                depends_on: {first: {condition: service_healthy}}
+                command: sleep infinity
+            volumes:
+              rows:
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void leavesEvidenceAndNothingElse() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, HALF_STACK)) {
+            Path output = environment.directories().output();
+
+            assertThatThrownBy(() -> environment.up(Owners.livingBuild(1)))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContainingAll("did not come up", "/no/such/command", "It was taken down again")
+                    .hasMessageContainingAll(
+                            output.resolve("logs").toString(),
+                            output.resolve("failure").toString());
+
+            environment.assertNothingLeft();
+            assertThat(output.resolve("failure/reason.txt")).content().contains("/no/such/command");
+            assertThat(output.resolve("failure/ps.txt")).content().contains("good", "bad");
+            assertThat(output.resolve("failure/inspect.json")).content().contains("/no/such/command");
+            assertThat(permissions(output.resolve("failure/inspect.json"))).isEqualTo("rw-------");
+            assertThat(output.resolve("logs/good.log")).content().contains("good is here");
+        }
+    }
+
+    @Test
+    void ofAPersonIsTakenDownToo() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, HALF_STACK)) {
+            assertThatThrownBy(environment::up)
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("It was taken down again");
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void keepLeavesItAndSaysHowToRemoveIt() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, HALF_STACK)) {
+            assertThatThrownBy(() -> environment.up(Owners.PERSON, options(true)))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContainingAll(
+                            "mvn esb:logs -Desb.env=" + environment.key, "mvn esb:down -Desb.env=" + environment.key);
+            assertThat(environment.containers()).hasSize(2);
+            assertThat(environment.lease()).isPresent();
+            assertThat(environment.directories().data().resolve("state")).exists();
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void secretsAreMaskedInMessagesAndNotInTheLogsOfTheUser() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, TELLING_STACK)) {
+            String token = "spell-" + environment.key;
+            StackRequest request = with(Map.of("API_TOKEN", token), environment.request());
+
+            assertThatThrownBy(() -> environment.up(Owners.PERSON, request, OPTIONS, environment.messages))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("no access with ***")
+                    .hasMessageNotContaining(token);
+
+            assertThat(environment.messages.infos).noneMatch(line -> line.contains(token));
+            assertThat(environment.messages.warnings).noneMatch(line -> line.contains(token));
+            Path output = environment.directories().output();
+            assertThat(output.resolve("isolation.json")).content().doesNotContain(token);
+            Path log = output.resolve("logs/talker.log");
+            assertThat(log).content().contains("no access with " + token);
+            assertThat(permissions(log)).isEqualTo("rw-------");
+        }
+    }
+
+    /** What a build found running is not its own, however it fails. */
+    @Test
+    void ofABuildOnAPersonsEnvironmentLeavesItRunning() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, IDLE_STACK)) {
+            environment.up();
+            List<String> before = environment.containers();
+
+            assertThatThrownBy(() -> environment.up(Owners.livingBuild(1), options(false, "false")))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("the command 'false' (provision) ended with 1")
+                    .hasMessageContaining("It was there before, and is left as it is");
+
+            assertThat(environment.containers()).isEqualTo(before);
+            assertThat(environment.docker("inspect", "--format", "{{.State.Running}}", before.get(0)))
+                    .isEqualToIgnoringNewLines("true");
+            assertThat(environment.lease())
+                    .hasValueSatisfying(lease -> assertThat(lease.owner()).isEqualTo(Owners.PERSON));
+        }
+    }
+
+    static List<Owner> owners() {
+        return List.of(Owners.PERSON, Owners.livingBuild(1));
+    }
+
+    /** A program that runs Maven in its own process cancels a build in this way. */
+    @ParameterizedTest
+    @MethodSource("owners")
+    void anInterruptWhileServicesStartTakesDownWhatWasMadeAndStaysSet(Owner owner) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WAITING_STACK)) {
+            Thread user = Thread.currentThread();
+            Reporter interrupter = new StartListener(user::interrupt);
+
+            EsbException failure = catchThrowableOfType(
+                    EsbException.class, () -> environment.up(owner, environment.request(), OPTIONS, interrupter));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure)
+                    .hasMessageContainingAll("did not come up: Interrupted while 'docker compose", "taken down again");
+            environment.assertNothingLeft();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** Calls back when Compose has started the first container. */
+    private record StartListener(Runnable callback) implements Reporter {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {}
+
+        @Override
+        public void debug(String line) {
+            if (line.strip().matches("Container .*-first-1 +Started")) {
+                callback.run();
+            }
+        }
+    }
+
+    private static StackRequest with(Map<String, String> variables, StackRequest request) {
+        return new StackRequest(
+                request.key(),
+                request.layout(),
+                request.baseDirectory(),
+                request.files(),
+                request.profiles(),
+                request.envFile(),
+                request.index(),
+                request.ports(),
+                request.portRange(),
+                request.subnets(),
+                request.bind(),
+                variables,
+                request.share(),
+                request.isolate(),
+                request.rewriteLiterals());
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
