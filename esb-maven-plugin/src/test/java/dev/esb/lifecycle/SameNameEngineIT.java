@@ -57,7 +57,9 @@ class SameNameEngineIT {
             List<String> results = builds.stream().map(Background::join).toList();
 
             assertThat(results).containsOnlyOnce("up");
-            assertThat(results).filteredOn(result -> !result.equals("up")).allMatch(result -> result.contains("build"));
+            assertThat(results)
+                    .filteredOn(result -> !result.equals("up"))
+                    .allMatch(result -> result.contains("belongs to another build (me@test, process "));
             assertThat(environment.containers()).hasSize(1);
             assertThat(environment.docker(
                             "inspect",
