@@ -2,11 +2,11 @@ package dev.esb.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.SeparateMachine;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
@@ -36,13 +36,16 @@ class OrphansEngineTest {
 
     private final EnvironmentKey key =
             EnvironmentKey.of("o-" + UUID.randomUUID().toString().substring(0, 8), "");
-    private final Orphans orphans = new Orphans(InstalledDocker.CLI);
+    /** Else the next {@code up} of any other test would remove what this one looks for. */
+    private final SeparateMachine machine = new SeparateMachine();
+
+    private final Orphans orphans = new Orphans(machine);
 
     @AfterEach
     void removeOwn() {
         String label = "com.docker.compose.project=" + key.project();
         for (Kind kind : List.of(Kind.NETWORK, Kind.VOLUME)) {
-            orphans.remove(InstalledDocker.CLI.run(new ListLabelled(kind, label, List.of())));
+            orphans.remove(machine.run(new ListLabelled(kind, label, List.of())));
         }
     }
 
@@ -70,7 +73,7 @@ class OrphansEngineTest {
     void areNotThoseThatStillHaveALease() {
         make(DEAD.text());
         LeaseRegistry leases = new LeaseRegistry(
-                InstalledDocker.CLI, new Owner("me@test", Optional.of(DEAD), Optional.empty()), Clock.systemUTC());
+                machine, new Owner("me@test", Optional.of(DEAD), Optional.empty()), Clock.systemUTC());
         Lease lease = leases.claim(
                 key, "/project", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
         try {
@@ -89,7 +92,7 @@ class OrphansEngineTest {
     private void make(String build) {
         Map<String, String> labels = Map.of("com.docker.compose.project", key.project(), "dev.esb.build", build);
         String name = key.project() + "_" + UUID.randomUUID();
-        InstalledDocker.CLI.run(new NetworkCommand.Create(name, labels));
-        InstalledDocker.CLI.run(new VolumeCommand.Create(name, labels));
+        machine.run(new NetworkCommand.Create(name, labels));
+        machine.run(new VolumeCommand.Create(name, labels));
     }
 }
