@@ -136,16 +136,17 @@ class DownEngineIT {
     @Test
     void keepsWhatLinksInTheEnvironmentsDirectoryLeadTo() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
-            Path outside = Files.writeString(directory.resolve("precious.txt"), "precious");
+            Path outside = Files.createDirectories(directory.resolve("outside"));
+            Path precious = Files.writeString(outside.resolve("precious.txt"), "precious");
             environment.up();
             Directories own = environment.directories();
-            Files.createSymbolicLink(own.config().resolve("file-link"), outside);
-            Files.createSymbolicLink(own.data().resolve("directory-link"), directory);
+            Files.createSymbolicLink(own.config().resolve("file-link"), precious);
+            Files.createSymbolicLink(own.data().resolve("directory-link"), outside);
 
             environment.down();
 
             environment.assertNothingLeft();
-            assertThat(outside).hasContent("precious");
+            assertThat(precious).hasContent("precious");
         }
     }
 
