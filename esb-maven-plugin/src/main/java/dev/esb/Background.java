@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Work in threads beside the caller's, most of it waiting for other processes. */
+/** Runs work in threads other than the caller's. Most of that work waits for other processes. */
 public final class Background {
     // Not the common pool: it has few threads, and other code in the build's JVM keeps them busy.
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
@@ -17,12 +17,25 @@ public final class Background {
 
     private Background() {}
 
-    /** Starts the work in a thread of its own. */
+    /**
+     * Starts the work in another thread.
+     *
+     * @return the work's result; {@link #join} waits for it
+     */
     public static <T> CompletableFuture<T> start(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, THREADS);
     }
 
-    /** Waits for the result; throws the error of the work itself, not the wrapper that a future puts around it. */
+    /** Starts work that has no result in another thread. */
+    public static CompletableFuture<Void> run(Runnable work) {
+        return CompletableFuture.runAsync(work, THREADS);
+    }
+
+    /**
+     * Waits for the result. An interrupt does not end the wait.
+     *
+     * @throws RuntimeException what the work threw, without the {@link CompletionException} that a future puts around it
+     */
     public static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
@@ -32,11 +45,12 @@ public final class Background {
     }
 
     /**
-     * Runs work that has to be completed even when the calling thread is interrupted, such as taking an environment down. The caller
-     * waits for the end of the work; its interrupt flag is set afterwards if it was set before or an interrupt came meanwhile.
+     * Runs work that has to be completed even when the calling thread is interrupted, such as taking an environment down. Returns when
+     * the work has ended. The calling thread's interrupt flag is then set if it was set before the call or if the thread was interrupted
+     * during the work.
      */
     public static <T> T uninterruptibly(Supplier<T> work) {
-        // In another thread, which nobody interrupts: a command that runs in an interrupted thread is ended.
+        // DockerCli ends a command whose thread is interrupted, so the work needs a thread that no code interrupts.
         // CompletableFuture.join() ignores interrupts and leaves the flag as it is.
         return join(start(work));
     }

@@ -1,6 +1,6 @@
 package dev.esb;
 
-/** The thread that does the work was interrupted; its interrupt flag is set when this is thrown. */
+/** The thread that did the work was interrupted. Its interrupt flag is set when this is thrown. */
 public final class CancelledException extends EsbException {
     private static final long serialVersionUID = 1L;
 

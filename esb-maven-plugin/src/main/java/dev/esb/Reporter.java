@@ -1,6 +1,6 @@
 package dev.esb;
 
-/** Receives messages about the progress of work. */
+/** Receives messages about the progress of work, each a line of text. The goals write them to Maven's log. */
 public interface Reporter {
 
     /** Drops every message. */
@@ -15,12 +15,12 @@ public interface Reporter {
         public void debug(String line) {}
     };
 
-    /** A message that a user wants to follow. */
+    /** A step of the work that the user wants to follow. */
     void info(String line);
 
-    /** A message that needs a user's attention, although the work goes on. */
+    /** A problem that needs the user's attention, although the work goes on. */
     void warn(String line);
 
-    /** A message that helps to find out why something went wrong; Maven shows it with {@code -X}. */
+    /** A detail that helps to find the cause of a problem. Maven shows it with {@code -X} only. */
     void debug(String line);
 }

@@ -2,10 +2,10 @@ package dev.esb;
 
 import java.time.Duration;
 
-/** How a loop that asks again and again lets time pass between two questions; tests pass one that only moves their clock. */
+/** The pause between two rounds of a loop that polls. Tests pass an implementation that only moves their clock. */
 @FunctionalInterface
 public interface Sleep {
-    /** Pauses the thread. */
+    /** Pauses the calling thread with {@link Thread#sleep}. */
     Sleep SYSTEM = duration -> {
         try {
             Thread.sleep(duration.toMillis());
@@ -18,6 +18,7 @@ public interface Sleep {
     /**
      * Returns after the duration.
      *
+     * @param duration how long to pause, in whole milliseconds
      * @throws CancelledException when the thread is interrupted
      */
     void sleep(Duration duration);

@@ -1,5 +1,5 @@
 /**
- * What every package may use: the base exception, the {@link dev.esb.Reporter} for messages, work in the background, and pauses. It
- * imports no other package of the plugin.
+ * What every package may use: the base exception {@link dev.esb.EsbException}, the {@link dev.esb.Reporter} for messages, work in
+ * other threads ({@link dev.esb.Background}), and pauses ({@link dev.esb.Sleep}). It imports no other package of the plugin.
  */
 package dev.esb;
