@@ -152,7 +152,7 @@ final class Planning {
                 .size();
     }
 
-    /** A slot that another was faster to claim has another mark, and stays. */
+    /** A slot that another claim has won has another claim id, and stays. */
     private static void removeLeases() throws IOException {
         List<String> own = Workspace.DOCKER
                 .run(new ListLabelled(Kind.VOLUME, "dev.esb.claim=" + Workspace.name("lease"), List.of()))

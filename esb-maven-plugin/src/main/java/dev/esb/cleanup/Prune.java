@@ -69,7 +69,7 @@ public final class Prune {
 
     /** Why the environment is not needed; empty where it may be. */
     private String why(Lease lease, boolean hasContainers) {
-        if (lease.owner().isGone(clock.instant())) {
+        if (lease.owner().hasEnded(clock.instant())) {
             return lease.owner()
                             .expires()
                             .filter(end -> end.isBefore(clock.instant()))

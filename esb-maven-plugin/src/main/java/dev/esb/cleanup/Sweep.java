@@ -50,7 +50,7 @@ public final class Sweep {
      */
     public boolean run(List<Lease> leases, DirectoryLayout layout, Duration stopTimeout) {
         List<Lease> ended = leases.stream()
-                .filter(lease -> lease.owner().isGone(clock.instant()))
+                .filter(lease -> lease.owner().hasEnded(clock.instant()))
                 .toList();
         for (Lease lease : ended) {
             reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));

@@ -3,40 +3,48 @@ package dev.esb.lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A build, as far as another process can tell whether it still runs.
+ * Identifies a build, so that another process can find out whether the build's process still runs.
  *
- * <p>A process number alone says little: it is used again after the process ended, after the machine was restarted, and in every
- * container. Together with the start of the process, the start of the machine and the namespace of the number it is unique.
+ * <p>A process id alone is not unique: the operating system uses it again after the process ended and after a restart, and every
+ * container counts from 1. With the machine, its boot, the PID namespace and the start of the process it is.
  *
- * @param machine the machine's name and identity
- * @param boot what changes when the machine restarts
- * @param namespace where the process number is valid; differs from container to container
- * @param pid the process
- * @param start when the process started, in units that only this machine understands
- * @param build when the build started, in milliseconds since 1970: a Maven daemon runs many, one after another
+ * @param machine host name and {@code /etc/machine-id} (machine-id(5))
+ * @param boot the kernel's {@code boot_id} (proc(5)), which changes at every restart; empty on systems other than Linux
+ * @param namespace the PID namespace (pid_namespaces(7)) in which {@code pid} is valid; containers have their own; empty on systems
+ *     other than Linux
+ * @param pid the process id
+ * @param start when the process started: in clock ticks after the boot on Linux, else in milliseconds since 1970
+ * @param build when the build started, in milliseconds since 1970: a Maven daemon's process runs many builds, one after another
  */
 public record BuildProcess(String machine, String boot, String namespace, long pid, long start, long build) {
     private static final String SEPARATOR = "|";
 
-    /** What can be said about a process from here. */
+    /** What this process can find out about another one. */
     public enum State {
+        /** The process runs. */
         ALIVE,
+        /** The process ended, or its machine was restarted. */
         DEAD,
-        /** It runs, or ran, where this process cannot look. */
+        /** The process belongs to another machine or PID namespace, where this process cannot look. */
         UNKNOWN
     }
 
-    /** This process. */
+    /**
+     * The build that this process runs.
+     *
+     * @param build when the build started, in milliseconds since 1970
+     */
     public static BuildProcess current(long build) {
         long pid = ProcessHandle.current().pid();
         return new BuildProcess(
                 thisMachine(), thisBoot(), thisNamespace(), pid, start(pid).orElse(0L), build);
     }
 
-    /** Whether the process still runs. */
+    /** Whether the process still runs, as far as this process can find out. */
     public State state() {
         if (!machine.equals(thisMachine())) {
             return State.UNKNOWN;
@@ -50,16 +58,17 @@ public record BuildProcess(String machine, String boot, String namespace, long p
         return start(pid).filter(now -> now == start).isPresent() ? State.ALIVE : State.DEAD;
     }
 
-    /** One line, as it is written on the engine. */
+    /** One line, for the label of a lease and for the order to the watchdog. {@link #parse} reads it. */
     public String text() {
         return String.join(
                 SEPARATOR, machine, boot, namespace, String.valueOf(pid), String.valueOf(start), String.valueOf(build));
     }
 
     /**
-     * Reads what {@link #text()} wrote; nothing for an empty text.
+     * Reads what {@link #text()} wrote.
      *
-     * @throws NumberFormatException when it is something else
+     * @return empty for an empty text
+     * @throws NumberFormatException when the text has another form
      */
     public static Optional<BuildProcess> parse(String text) {
         if (text.isEmpty()) {
@@ -78,7 +87,11 @@ public record BuildProcess(String machine, String boot, String namespace, long p
                 Long.parseLong(parts[5])));
     }
 
-    /** Ticks since the machine started, where Linux tells (proc(5)), because clocks are set and ticks are not. */
+    /**
+     * On Linux, field 22 of {@code /proc/<pid>/stat} (proc_pid_stat(5)): ticks after the boot, which do not change when the clock is set.
+     *
+     * @return empty when there is no such process, or it is a zombie
+     */
     private static Optional<Long> start(long pid) {
         Optional<ProcessHandle> handle = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
         if (handle.isEmpty()) {
@@ -86,13 +99,13 @@ public record BuildProcess(String machine, String boot, String namespace, long p
         }
         String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
         if (!stat.isEmpty()) {
-            // The name in the second column may hold anything, blanks and brackets too; the rest follows the last
-            // bracket.
+            // The second field is the command's name in brackets, which may itself contain blanks and brackets. The
+            // first field after the last bracket is the third.
             String[] columns = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             boolean isZombie = columns[0].equals("Z");
             return isZombie ? Optional.empty() : Optional.of(Long.parseLong(columns[19]));
         }
-        return handle.get().info().startInstant().map(java.time.Instant::toEpochMilli);
+        return handle.get().info().startInstant().map(Instant::toEpochMilli);
     }
 
     private static String thisMachine() {
@@ -108,12 +121,12 @@ public record BuildProcess(String machine, String boot, String namespace, long p
         try {
             return clean(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
         } catch (IOException | UnsupportedOperationException e) {
-            // Not Linux: there is just the one.
+            // Not Linux: all processes are in one namespace.
             return "";
         }
     }
 
-    /** Empty where there is no such file, as on systems other than Linux. */
+    /** The file's text; empty where there is no such file, as on systems other than Linux. */
     private static String read(Path file) {
         try {
             return Files.readString(file).strip();

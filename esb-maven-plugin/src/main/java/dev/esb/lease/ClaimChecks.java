@@ -6,15 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why an environment gets no lease, in words for people. */
+/** Refuses claims, and explains to the user why an environment gets no lease. */
 final class ClaimChecks {
-    /** A list that fills the screen is read by nobody. */
-    private static final int NAMED = 5;
+    /** How many environments a message names; a longer list would hide the rest of the message. */
+    private static final int MOST_NAMES = 5;
 
     private ClaimChecks() {}
 
-    /** Environment "a-b", and stack "b" of environment "a", would be one Compose project. */
-    static void sameProject(EnvironmentKey key, List<Lease> leases) {
+    /**
+     * Environment "a-b" and stack "b" of environment "a" have the same Compose project, "esb-a-b".
+     *
+     * @throws EsbException when an environment with another key holds a lease for the project of this one
+     */
+    static void refuseSameProject(EnvironmentKey key, List<Lease> leases) {
         for (Lease lease : leases) {
             if (lease.key().project().equals(key.project()) && !lease.key().equals(key)) {
                 throw new EsbException(
@@ -25,8 +29,13 @@ final class ClaimChecks {
         }
     }
 
-    /** One environment runs one stack; a second set of files would take its containers for leftovers and remove them. */
-    static void otherSource(EnvironmentKey key, String source, List<Lease> leases) {
+    /**
+     * One environment runs one stack: {@code docker compose up --remove-orphans} with other files would remove the containers of the
+     * first stack.
+     *
+     * @throws EsbException when the environment's lease names other files
+     */
+    static void refuseOtherSource(EnvironmentKey key, String source, List<Lease> leases) {
         for (Lease lease : leases) {
             if (lease.key().equals(key)
                     && !lease.source().equals(source)
@@ -39,8 +48,12 @@ final class ClaimChecks {
         }
     }
 
-    /** Which was faster: nobody had the environment a moment ago. */
-    static void otherBuild(Lease own, Owner owner) {
+    /**
+     * Another build can have claimed the environment after this build last looked.
+     *
+     * @throws EsbException when the lease belongs to a build other than the owner
+     */
+    static void refuseOtherBuild(Lease own, Owner owner) {
         if (own.owner().isOtherBuildThan(owner)) {
             throw new EsbException("The environment '%s' belongs to another build (%s since %s)."
                             .formatted(own.key(), own.owner(), own.created())
@@ -48,7 +61,11 @@ final class ClaimChecks {
         }
     }
 
-    /** @param all as they are now */
+    /**
+     * The pinned slot is held.
+     *
+     * @param all the leases as they are now
+     */
     static EsbException slotTaken(Lease wanted, List<Lease> all) {
         return all.stream()
                 .filter(wanted::overlaps)
@@ -62,6 +79,7 @@ final class ClaimChecks {
                                 .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
     }
 
+    /** The pinned slot has no ports or subnets for this stack. */
     static EsbException slotUnusable(int slot, SlotDemand demand) {
         return new EsbException(
                 "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
@@ -76,26 +94,28 @@ final class ClaimChecks {
     }
 
     /**
-     * @param refused how many slots were found not to be free
-     * @param all as they are now
+     * No slot is free.
+     *
+     * @param notFree how many slots were tried or known, and are not free
+     * @param all the leases as they are now
      */
-    static EsbException noSlot(EnvironmentKey key, SlotDemand demand, int refused, List<Lease> all) {
+    static EsbException noSlot(EnvironmentKey key, SlotDemand demand, int notFree, List<Lease> all) {
         List<Lease> holders = all.stream()
                 .filter(lease -> lease.slot() > 0)
                 .sorted(Comparator.comparingInt(Lease::slot))
                 .toList();
         String names = holders.stream()
-                .limit(NAMED)
+                .limit(MOST_NAMES)
                 .map(lease -> "'%s' (%s)".formatted(lease.key(), lease.owner()))
                 .collect(Collectors.joining(", "));
-        String more = holders.size() > NAMED ? " and %d more".formatted(holders.size() - NAMED) : "";
+        String more = holders.size() > MOST_NAMES ? " and %d more".formatted(holders.size() - MOST_NAMES) : "";
         return new EsbException(
                 "No slot is free for the environment '%s': it needs %d in a row, and of %d, %d are not free. %d environment(s) hold slots%s; the others are in use by something else on this host. 'mvn esb:list' shows all; take down what is not needed (mvn esb:down -Desb.env=NAME), or widen esb.portRange or esb.subnetPool."
                         .formatted(
                                 key,
                                 demand.count(),
                                 demand.last(),
-                                refused,
+                                notFree,
                                 holders.size(),
                                 names.isEmpty() ? "" : ": " + names + more));
     }

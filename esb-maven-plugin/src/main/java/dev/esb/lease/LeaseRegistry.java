@@ -18,25 +18,25 @@ import java.util.zip.CRC32;
 
 /** Claims, finds and releases leases on one engine. */
 public final class LeaseRegistry {
-    private static final int TWIN_ATTEMPTS = 20;
+    private static final int CONCURRENT_CLAIM_ATTEMPTS = 20;
 
     private final LeaseVolumes volumes;
     private final Owner owner;
     private final Clock clock;
 
-    /** @param owner to whom belongs what is claimed here */
+    /** @param owner the owner of every lease that is claimed through this object */
     public LeaseRegistry(Docker docker, Owner owner, Clock clock) {
         this.volumes = new LeaseVolumes(docker);
         this.owner = owner;
         this.clock = clock;
     }
 
-    /** For looking only: nothing is claimed. */
+    /** A registry for a caller that reads and releases leases and claims none. */
     public static LeaseRegistry reading(Docker docker) {
         return new LeaseRegistry(docker, Owner.person(""), Clock.systemUTC());
     }
 
-    /** Every lease on the engine. One call of the command line, however many there are. */
+    /** Every lease on the engine, read with one {@code docker} command. */
     public List<Lease> all() {
         return volumes.all();
     }
@@ -47,28 +47,33 @@ public final class LeaseRegistry {
     }
 
     /**
-     * Slot 0, in which ports and subnets are as the file has them. Every stack can hold it at once: what the files ask for is
-     * between them and the engine.
+     * Claims slot 0, the slot of {@code default}, in which ports and subnets are as the Compose files have them. Several stacks can hold
+     * it at the same time; where their ports collide, the engine refuses the second one.
+     *
+     * @param source the Compose files that the environment runs
+     * @param known the leases as last read
+     * @throws EsbException when the environment runs other files, or another environment has its Compose project
      */
     public Lease claimDefault(EnvironmentKey key, String source, List<Lease> known) {
-        ClaimChecks.sameProject(key, known);
-        ClaimChecks.otherSource(key, source, known);
+        ClaimChecks.refuseSameProject(key, known);
+        ClaimChecks.refuseOtherSource(key, source, known);
         return of(key, known).orElseGet(() -> {
             Lease lease = new Lease(key, 0, 1, owner, clock.instant(), source);
-            // When a twin of this build was faster, the lease says the same.
-            volumes.claim(lease, mark(), Optional.empty());
+            // Where another claim for the same environment came first, its lease has the same key, slot and source.
+            volumes.claim(lease, newClaimId(), Optional.empty());
             return lease;
         });
     }
 
     /**
-     * The environment's own lease where it has one that will do, else a new one.
+     * Returns the lease that the environment has if it meets the demand, else claims a new one and releases the old one.
      *
-     * @param source which files the environment runs
-     * @param known the leases as last seen; they only save attempts, the engine decides
-     * @param pinned the slot that the user insists on
-     * @param usable asked about a slot before it is claimed; false where its ports or subnets are in use by something else
-     * @throws EsbException when the pinned slot is taken (by whom), or every slot is
+     * @param source the Compose files that the environment runs
+     * @param known the leases as last read; a slot that is free in them can still turn out to be taken
+     * @param pinned the slot that the user asked for ({@code esb.index}); empty for any
+     * @param usable whether the ports and subnets of a slot are free on the host and the engine; called before the slot is claimed
+     * @throws EsbException when another build has the environment, when the environment runs other files, when another environment has
+     *     its Compose project, when the pinned slot, or every slot, is taken, or when the thread is interrupted
      */
     public Lease claim(
             EnvironmentKey key,
@@ -78,11 +83,11 @@ public final class LeaseRegistry {
             OptionalInt pinned,
             IntPredicate usable) {
         List<Lease> leases = known;
-        for (int attempt = 0; attempt < TWIN_ATTEMPTS; attempt++) {
-            ClaimChecks.sameProject(key, leases);
-            ClaimChecks.otherSource(key, source, leases);
+        for (int attempt = 0; attempt < CONCURRENT_CLAIM_ATTEMPTS; attempt++) {
+            ClaimChecks.refuseSameProject(key, leases);
+            ClaimChecks.refuseOtherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
-            own.ifPresent(lease -> ClaimChecks.otherBuild(lease, owner));
+            own.ifPresent(lease -> ClaimChecks.refuseOtherBuild(lease, owner));
             if (own.isPresent() && serves(own.get(), demand, pinned)) {
                 return own.get();
             }
@@ -90,7 +95,7 @@ public final class LeaseRegistry {
                     ? claimPinned(key, source, demand, pinned.getAsInt(), leases, own)
                     : claimAny(key, source, demand, taken(leases), usable, own);
             if (claimed.isPresent()) {
-                // One that no longer fits, because the stack has grown, say, goes once there is a new one.
+                // The old lease did not meet the demand; the stack may have got more ports or networks.
                 own.ifPresent(volumes::release);
                 return claimed.get();
             }
@@ -103,11 +108,12 @@ public final class LeaseRegistry {
                         + " another name: -Desb.env=NAME");
     }
 
+    /** Removes the lease from the engine. A lease that is not there any more is no error. */
     public void release(Lease lease) {
         volumes.release(lease);
     }
 
-    /** The slot that a name would get on an engine with no other environment. */
+    /** The slot that the environment gets on an engine with no other environment: a hash of its Compose project. */
     public static int preferredSlot(EnvironmentKey key, SlotDemand demand) {
         CRC32 hash = new CRC32();
         hash.update(key.project().getBytes(StandardCharsets.UTF_8));
@@ -115,7 +121,7 @@ public final class LeaseRegistry {
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
-    /** Nothing when a twin is at work. */
+    /** Empty when another process claims for the same environment at the same time. */
     private Optional<Lease> claimPinned(
             EnvironmentKey key, String source, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
         Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
@@ -124,23 +130,23 @@ public final class LeaseRegistry {
         }
         Set<Integer> taken = taken(known);
         own.filter(lease::overlaps).ifPresent(old -> {
-            // What it grows out of is in its own way.
+            // The environment's old lease holds some of the slots that the new one needs.
             volumes.release(old);
             taken.removeIf(old::covers);
         });
         if (isFree(lease, taken)) {
-            Outcome outcome = volumes.claim(lease, mark(), own);
+            Outcome outcome = volumes.claim(lease, newClaimId(), own);
             if (outcome instanceof Outcome.Won) {
                 return Optional.of(lease);
             }
-            if (outcome instanceof Outcome.Twin) {
+            if (outcome instanceof Outcome.ConcurrentClaim) {
                 return Optional.empty();
             }
         }
         throw ClaimChecks.slotTaken(lease, all());
     }
 
-    /** Nothing when a twin is at work. */
+    /** Empty when another process claims for the same environment at the same time. */
     private Optional<Lease> claimAny(
             EnvironmentKey key,
             String source,
@@ -153,11 +159,11 @@ public final class LeaseRegistry {
             int slot = (preferred + step) % (demand.last() + 1);
             Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
             if (demand.accepts(slot) && isFree(lease, taken) && usable.test(slot)) {
-                Outcome outcome = volumes.claim(lease, mark(), own);
+                Outcome outcome = volumes.claim(lease, newClaimId(), own);
                 if (outcome instanceof Outcome.Won) {
                     return Optional.of(lease);
                 }
-                if (outcome instanceof Outcome.Twin) {
+                if (outcome instanceof Outcome.ConcurrentClaim) {
                     return Optional.empty();
                 }
                 taken.add(slot);
@@ -186,7 +192,7 @@ public final class LeaseRegistry {
         return slots;
     }
 
-    /** Of different length for different processes, so that twins do not meet again. */
+    /** Pauses for a random time, so that two processes that claim for the same environment do not collide again. */
     private static void pause() {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(20, 300));
@@ -196,7 +202,7 @@ public final class LeaseRegistry {
         }
     }
 
-    private static String mark() {
+    private static String newClaimId() {
         return UUID.randomUUID().toString();
     }
 }

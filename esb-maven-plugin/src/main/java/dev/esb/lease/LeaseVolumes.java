@@ -1,35 +1,16 @@
 package dev.esb.lease;
 
-import dev.esb.EsbException;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
-import dev.esb.environment.EnvironmentKey;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How leases are written on the engine: one labelled volume for each slot, each of which tells of the whole lease. */
+/** The volumes in which leases are recorded on the engine: one for each slot, with the whole lease in its labels. */
 final class LeaseVolumes {
-    private static final String SLOT = "dev.esb.slot";
-    private static final String COUNT = "dev.esb.slots";
-    private static final String ENVIRONMENT = "dev.esb.env";
-    private static final String STACK = "dev.esb.stack";
-    private static final String OWNER = "dev.esb.owner";
-    private static final String PROCESS = "dev.esb.owner.process";
-    private static final String EXPIRES = "dev.esb.expires";
-    private static final String CREATED = "dev.esb.created";
-    private static final String SOURCE = "dev.esb.source";
-    private static final String CLAIM = "dev.esb.claim";
-    private static final List<String> LABELS =
-            List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, PROCESS, EXPIRES, CREATED, SOURCE, CLAIM);
-
     private static final int CREATE_ATTEMPTS = 5;
 
     private final Docker docker;
@@ -38,21 +19,33 @@ final class LeaseVolumes {
         this.docker = docker;
     }
 
-    /** A lease as one of its volumes tells of it, with the mark of the claim that made the volume. */
-    record Entry(String volume, Lease lease, String mark) {}
-
-    /** What became of a claim. */
-    sealed interface Outcome {
-        /** Every slot is ours. */
-        record Won() implements Outcome {}
-
-        /** Another claim was faster; nothing of ours is left. */
-        record Lost() implements Outcome {}
-
-        /** Another process claims for the same environment right now; nothing of ours is left. */
-        record Twin() implements Outcome {}
+    /**
+     * A volume, the lease that its labels record, and the claim that created it.
+     *
+     * @param claimId unique for each claim; it tells the volumes of one claim from those of another one
+     */
+    record Entry(String volume, Lease lease, String claimId) {
+        private static Entry of(Resource volume) {
+            return new Entry(volume.name(), LeaseLabels.lease(volume), LeaseLabels.claimId(volume));
+        }
     }
 
+    /** How a claim ended. */
+    sealed interface Outcome {
+        /** This claim created the volumes of all slots of the lease. */
+        record Won() implements Outcome {}
+
+        /** Another environment has one of the slots. The claim has removed the volumes that it created. */
+        record Lost() implements Outcome {}
+
+        /**
+         * Another process claims slots for the same environment at the same time. The claim has removed the volumes that it created, and
+         * can be repeated.
+         */
+        record ConcurrentClaim() implements Outcome {}
+    }
+
+    /** All leases; of each, the volume of its first slot is read. */
     List<Lease> all() {
         return entries().stream()
                 .filter(entry -> names(entry.lease()).get(0).equals(entry.volume()))
@@ -61,39 +54,40 @@ final class LeaseVolumes {
     }
 
     /**
-     * Claims every slot of the lease, or none.
+     * Claims all slots of the lease, or none.
      *
-     * <p>All volumes are created before any is looked at. So of two processes that claim for the same environment, in whatever slots,
-     * the one that looks later sees the other, and whoever sees another gives up: never both go on.
+     * <p>A claim creates its volumes before it reads any. So of two processes that claim for the same environment, in whatever slots, at
+     * least the one that reads later sees the volumes of the other one, and a claim that sees the volumes of a concurrent claim removes
+     * its own. Never do both claims succeed.
      *
-     * @param mark tells our volumes from those of others
-     * @param earlier the lease that this one is to replace, which is no twin
+     * @param claimId unique for each claim
+     * @param earlier the lease that this one is to replace; its volumes are no concurrent claim
      */
-    Outcome claim(Lease lease, String mark, Optional<Lease> earlier) {
+    Outcome claim(Lease lease, String claimId, Optional<Lease> earlier) {
         List<String> names = names(lease);
         for (int attempt = 0; attempt < CREATE_ATTEMPTS; attempt++) {
-            names.forEach(name -> docker.run(new VolumeCommand.Create(name, labels(lease, mark))));
+            names.forEach(name -> docker.run(new VolumeCommand.Create(name, LeaseLabels.of(lease, claimId))));
             List<Entry> entries = entries();
-            if (entries.stream().anyMatch(entry -> isTwin(entry, lease, mark, earlier))) {
-                remove(own(entries, mark));
-                return new Outcome.Twin();
+            if (entries.stream().anyMatch(entry -> isConcurrentClaim(entry, lease, claimId, earlier))) {
+                remove(ofClaim(claimId, entries));
+                return new Outcome.ConcurrentClaim();
             }
-            if (own(entries, mark).size() == names.size()) {
+            if (ofClaim(claimId, entries).size() == names.size()) {
                 return new Outcome.Won();
             }
-            boolean taken = entries.stream()
+            boolean isTaken = entries.stream()
                     .anyMatch(entry ->
-                            names.contains(entry.volume()) && !entry.mark().equals(mark));
-            if (taken) {
-                remove(own(entries, mark));
+                            names.contains(entry.volume()) && !entry.claimId().equals(claimId));
+            if (isTaken) {
+                remove(ofClaim(claimId, entries));
                 return new Outcome.Lost();
             }
-            // One was another's when we created it, and gone when we looked.
+            // A volume was another claim's when this one tried to create it, and was removed before this one read it.
         }
         return new Outcome.Lost();
     }
 
-    /** Removes the volumes of this lease, and of no other that has come to the same slots since. */
+    /** Removes the volumes of this lease, but not those of another lease that has got the same slots since. */
     void release(Lease lease) {
         remove(entries().stream()
                 .filter(entry -> entry.lease().equals(lease))
@@ -102,20 +96,20 @@ final class LeaseVolumes {
     }
 
     private List<Entry> entries() {
-        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, SLOT, LABELS)).stream()
-                .map(LeaseVolumes::entry)
+        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, LeaseLabels.SLOT, LeaseLabels.ALL)).stream()
+                .map(Entry::of)
                 .toList();
     }
 
-    private static boolean isTwin(Entry entry, Lease lease, String mark, Optional<Lease> earlier) {
+    private static boolean isConcurrentClaim(Entry entry, Lease lease, String claimId, Optional<Lease> earlier) {
         return entry.lease().key().equals(lease.key())
-                && !entry.mark().equals(mark)
+                && !entry.claimId().equals(claimId)
                 && earlier.filter(entry.lease()::equals).isEmpty();
     }
 
-    private static List<String> own(List<Entry> entries, String mark) {
+    private static List<String> ofClaim(String claimId, List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> entry.mark().equals(mark))
+                .filter(entry -> entry.claimId().equals(claimId))
                 .map(Entry::volume)
                 .toList();
     }
@@ -137,45 +131,5 @@ final class LeaseVolumes {
 
     private static String suffix(String stack) {
         return stack.isEmpty() ? "" : "-" + stack;
-    }
-
-    private static Map<String, String> labels(Lease lease, String mark) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(SLOT, String.valueOf(lease.slot()));
-        labels.put(COUNT, String.valueOf(lease.count()));
-        labels.put(ENVIRONMENT, lease.key().name().value());
-        labels.put(STACK, lease.key().stack());
-        labels.put(OWNER, lease.owner().person());
-        labels.put(PROCESS, lease.owner().process().map(BuildProcess::text).orElse(""));
-        labels.put(EXPIRES, lease.owner().expires().map(Instant::toString).orElse(""));
-        labels.put(CREATED, lease.created().toString());
-        labels.put(SOURCE, lease.source());
-        labels.put(CLAIM, mark);
-        return labels;
-    }
-
-    private static Entry entry(Resource volume) {
-        Map<String, String> labels = volume.labels();
-        try {
-            Lease lease = new Lease(
-                    EnvironmentKey.of(labels.get(ENVIRONMENT), labels.get(STACK)),
-                    Integer.parseInt(labels.get(SLOT)),
-                    Integer.parseInt(labels.get(COUNT)),
-                    new Owner(
-                            labels.get(OWNER),
-                            BuildProcess.parse(labels.get(PROCESS)),
-                            Optional.of(labels.get(EXPIRES))
-                                    .filter(text -> !text.isEmpty())
-                                    .map(Instant::parse)),
-                    Instant.parse(labels.get(CREATED)),
-                    labels.get(SOURCE));
-            return new Entry(volume.name(), lease, labels.get(CLAIM));
-        } catch (NumberFormatException | DateTimeParseException | EsbException e) {
-            throw new EsbException(
-                    "The volume '%s' should be the lease of an environment, but its labels make no sense: %s. If no"
-                                    .formatted(volume.name(), labels)
-                            + " environment uses it, remove it:  docker volume rm " + volume.name(),
-                    e);
-        }
     }
 }

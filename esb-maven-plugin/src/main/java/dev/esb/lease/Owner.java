@@ -4,24 +4,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The owner of an environment: a build, with which it ends, or a person, who takes it down.
+ * The owner of an environment: a build, at whose end the plugin takes the environment down, or a person, who takes it down with
+ * {@code esb:down}.
  *
- * @param person the user who brought it up, as shown in messages: {@code user@host}
+ * @param person the user who brought the environment up, as shown in messages: {@code user@host}
  * @param process the build; empty for an environment of a person
- * @param expires when the environment's {@code ttl} is over; ignored while the build is seen to run; empty for no {@code ttl}
+ * @param expires when the environment's {@code ttl} is over; ignored while this process can see that the build runs; empty for no
+ *     {@code ttl}
  */
 public record Owner(String person, Optional<BuildProcess> process, Optional<Instant> expires) {
 
-    /** A person, whose environments stay until {@code esb:down}. */
+    /**
+     * A person, whose environments stay until {@code esb:down}.
+     *
+     * @param person as shown in messages: {@code user@host}
+     */
     public static Owner person(String person) {
         return new Owner(person, Optional.empty(), Optional.empty());
     }
 
     /**
-     * Whether the environment can be taken down without asking: its build has ended, or its {@code ttl} is over and this process cannot
-     * see that its build still runs.
+     * Whether the plugin may take the environment down without being asked to: its build has ended, or its {@code ttl} is over and this
+     * process cannot see that its build still runs.
      */
-    public boolean isGone(Instant now) {
+    public boolean hasEnded(Instant now) {
         BuildProcess.State state = process.map(BuildProcess::state).orElse(BuildProcess.State.UNKNOWN);
         return switch (state) {
             case DEAD -> true;
@@ -30,22 +36,22 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
         };
     }
 
-    /** Whether it is that build. */
+    /** Whether the owner is that build. */
     public boolean isBuild(BuildProcess build) {
         return process.filter(build::equals).isPresent();
     }
 
-    /** Whether both are one build, or neither is a build. */
+    /** Whether both owners are the same build, or both are persons. */
     public boolean isSameBuildAs(Owner other) {
         return process.equals(other.process);
     }
 
-    /** Whether it is a build, and the other one is not that build. */
+    /** Whether this owner is a build, and the other owner is not the same build. */
     public boolean isOtherBuildThan(Owner other) {
         return process.isPresent() && !isSameBuildAs(other);
     }
 
-    /** As shown in messages: {@code user@host}, with the process of a build. */
+    /** As shown in messages: {@code user@host}, for a build with its process id. */
     @Override
     public String toString() {
         return process.map(build -> person + ", process " + build.pid()).orElse(person);

@@ -3,15 +3,16 @@ package dev.esb.lease;
 import java.util.Set;
 
 /**
- * Which slots would do.
+ * Which slots a stack can use.
  *
- * @param count how many in a row
+ * @param count how many slots in a row the stack needs, at least 1
  * @param alignment the first slot has to be a multiple of this
  * @param last the highest slot that has ports and subnets
- * @param refused slots that turned out to be of no use, because something else on the host has their ports or subnets
+ * @param refused slots that the stack cannot use, because something else on the host has their ports or subnets
  */
 public record SlotDemand(int count, int alignment, int last, Set<Integer> refused) {
 
+    /** Whether a run of slots that begins with this one meets the demand. Slot 0 is for {@code default} only. */
     boolean accepts(int slot) {
         return slot >= 1
                 && slot % alignment == 0

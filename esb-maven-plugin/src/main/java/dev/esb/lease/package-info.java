@@ -1,8 +1,10 @@
 /**
- * Who owns which slot of an engine.
+ * Which environment holds which slot of an engine, and who owns it.
  *
- * <p>A lease is a volume named {@code esb-slot-<n>}. The engine creates a volume only where there is none of that name and
- * keeps the labels it was first given, so creating one and reading it back is a claim that all users, containers and machines
- * which talk to that engine agree on. Nothing on the host's disk decides who owns a slot.
+ * <p>A lease is a volume named {@code esb-slot-<n>}, with the rest of the lease in its labels. The engine creates a volume only where
+ * there is none of that name, and keeps the labels that it was first given
+ * (<a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume create</a>). So to create the volume and to read
+ * it back is an atomic claim, shared by all users, containers and machines that talk to that engine. Nothing on the host's disk decides
+ * who holds a slot.
  */
 package dev.esb.lease;

@@ -18,26 +18,27 @@ class OwnerTest {
 
     @Test
     void aPersonIsThereUntilTheTimeIsOver() {
-        assertThat(owner(Optional.empty(), Optional.empty()).isGone(NOW)).isFalse();
-        assertThat(owner(Optional.empty(), LATER).isGone(NOW)).isFalse();
-        assertThat(owner(Optional.empty(), OVER).isGone(NOW)).isTrue();
+        assertThat(owner(Optional.empty(), Optional.empty()).hasEnded(NOW)).isFalse();
+        assertThat(owner(Optional.empty(), LATER).hasEnded(NOW)).isFalse();
+        assertThat(owner(Optional.empty(), OVER).hasEnded(NOW)).isTrue();
     }
 
     @Test
     void aBuildThatRunsIsThereWhateverTheTime() {
-        assertThat(owner(Optional.of(alive), Optional.empty()).isGone(NOW)).isFalse();
-        assertThat(owner(Optional.of(alive), OVER).isGone(NOW)).isFalse();
+        assertThat(owner(Optional.of(alive), Optional.empty()).hasEnded(NOW)).isFalse();
+        assertThat(owner(Optional.of(alive), OVER).hasEnded(NOW)).isFalse();
     }
 
     @Test
     void aBuildThatHasEndedIsGone() {
-        assertThat(owner(Optional.of(dead), LATER).isGone(NOW)).isTrue();
+        assertThat(owner(Optional.of(dead), LATER).hasEnded(NOW)).isTrue();
     }
 
     @Test
     void aBuildThatCannotBeSeenIsThereUntilTheTimeIsOver() {
-        assertThat(owner(Optional.of(elsewhere), Optional.empty()).isGone(NOW)).isFalse();
-        assertThat(owner(Optional.of(elsewhere), OVER).isGone(NOW)).isTrue();
+        assertThat(owner(Optional.of(elsewhere), Optional.empty()).hasEnded(NOW))
+                .isFalse();
+        assertThat(owner(Optional.of(elsewhere), OVER).hasEnded(NOW)).isTrue();
     }
 
     private static Owner owner(Optional<BuildProcess> process, Optional<Instant> expires) {
