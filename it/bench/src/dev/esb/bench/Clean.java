@@ -57,7 +57,7 @@ final class Clean {
     private static List<String> networks() {
         return DOCKER
                 .run(new NetworkCommand.Inspect(DOCKER.run(new NetworkCommand.ListAll()).stream()
-                        .map(NetworkCommand.Listed::id)
+                        .map(NetworkCommand.NetworkSummary::id)
                         .toList()))
                 .stream()
                 .map(NetworkCommand.Network::project)

@@ -123,7 +123,7 @@ final class Scale {
                 .toList();
         List<Subnet> subnets = Workspace.DOCKER
                 .run(new NetworkCommand.Inspect(Workspace.DOCKER.run(new NetworkCommand.ListAll()).stream()
-                        .map(NetworkCommand.Listed::id)
+                        .map(NetworkCommand.NetworkSummary::id)
                         .toList()))
                 .stream()
                 .filter(network -> projects.contains(network.project()))

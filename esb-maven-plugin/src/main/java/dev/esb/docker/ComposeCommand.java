@@ -12,14 +12,14 @@ import java.util.Optional;
 public sealed interface ComposeCommand<R> extends DockerCommand<R> {
 
     /**
-     * What Compose reads.
+     * What Compose reads a stack from.
      *
-     * @param directory where Compose runs, and where it looks for files that are not named
+     * @param directory the working directory, in which Compose looks for files where {@code files} is empty
      * @param project the Compose project
-     * @param files the Compose files; empty where Compose finds them itself
-     * @param profiles the profiles that are asked for
-     * @param envFile what Compose reads instead of {@code .env}
-     * @param variables what the files can use beside the variables of this process
+     * @param files the Compose files, later ones over earlier ones; empty to let Compose find them
+     * @param profiles the Compose profiles to activate
+     * @param envFile the file that Compose reads instead of {@code .env}; empty for {@code .env}
+     * @param variables variables for interpolation, in addition to those of this process
      */
     record Source(
             Path directory,
@@ -39,7 +39,7 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
 
         List<String> arguments(String... command) {
-            // Without a terminal in sight, Compose would still choose escape codes where TERM is set.
+            // Where TERM is set, Compose writes escape codes even if its output is not a terminal.
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(List.of("--project-name", project));
             files.forEach(file -> arguments.addAll(List.of("--file", file.toString())));
@@ -51,10 +51,10 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * The stack as Compose understands it, with absolute paths.
+     * The stack as Compose understands it: merged, and with absolute paths.
      *
-     * @param interpolate whether variables are replaced; without it, {@code ${PORT:-80}} stays as it was written, and
-     *     services of every profile are there
+     * @param interpolate whether variables are replaced; if not, {@code ${PORT:-80}} stays as it was written, and the services of every
+     *     profile are included
      */
     record Config(Source source, boolean interpolate) implements ComposeCommand<ObjectNode> {
         @Override
@@ -87,7 +87,14 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Creates and starts what the file describes, and returns when all containers are started. */
+    /**
+     * Creates and starts what the file describes. Ends when all containers are started, and removes containers of the project whose
+     * service is not in the file.
+     *
+     * @param file the rendered file
+     * @param projectDirectory the directory against which Compose resolves relative paths
+     * @param build whether images are built even where they exist
+     */
     record Up(String project, Path file, Path projectDirectory, boolean build) implements ComposeCommand<Void> {
         @Override
         public List<String> arguments() {
@@ -101,7 +108,7 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Removes a project's containers, networks and volumes, found by their labels alone. */
+    /** Removes the containers, networks and volumes of a project, which Compose finds by their labels, without any file. */
     record Down(String project) implements ComposeCommand<Void> {
         @Override
         public List<String> arguments() {
@@ -113,10 +120,12 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * A project's logs, each line with the container's name before it.
+     * The logs of a project, each line with the container's name before it.
      *
-     * @param since a time or a duration such as {@code 10m}, as {@code docker compose logs} takes it
+     * @param follow whether the command goes on until the last container stops
+     * @param since a time or a duration such as {@code 10m}, as {@code docker compose logs --since} takes it; empty for all
      * @param tail how many lines of each container, or {@code all}
+     * @param services the services whose logs are wanted; empty for all
      */
     record Logs(String project, boolean follow, Optional<String> since, String tail, List<String> services)
             implements ComposeCommand<Void> {

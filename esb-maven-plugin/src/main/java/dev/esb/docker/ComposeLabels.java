@@ -1,19 +1,19 @@
 package dev.esb.docker;
 
-/** Labels that Compose puts on everything that it makes. */
+/** Labels that Compose sets on everything that it creates. */
 public final class ComposeLabels {
-    /** The project; on containers, networks, volumes and images. */
+    /** The project, on containers, networks, volumes and images. */
     public static final String PROJECT = "com.docker.compose.project";
 
     /** The service of a container. */
     static final String SERVICE = "com.docker.compose.service";
 
-    /** Which of the service's containers it is, from 1. */
+    /** The number of a container within its service, from 1. */
     static final String NUMBER = "com.docker.compose.container-number";
 
     private ComposeLabels() {}
 
-    /** The label filter for everything that Compose made for a project. */
+    /** The label filter that selects everything that Compose created for a project. */
     public static String ofProject(String project) {
         return PROJECT + "=" + project;
     }

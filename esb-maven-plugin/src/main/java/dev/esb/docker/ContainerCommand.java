@@ -12,7 +12,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * @param label a label filter such as {@code com.docker.compose.project=esb-e2e-1}
      */
     record ListAll(String label) implements ContainerCommand<List<ContainerSummary>> {
-        // Labels one by one: the combined column cannot be taken apart where a value has a comma.
+        // Each label by itself: the Labels column separates labels by commas, which a value may contain as well.
         private static final String FORMAT = "{\"id\":{{json .ID}},\"name\":{{json .Names}},\"state\":{{json .State}},"
                 + "\"status\":{{json .Status}},\"ports\":{{json .Ports}},"
                 + "\"project\":{{json (.Label \"%s\")}},\"service\":{{json (.Label \"%s\")}},\"number\":{{json (.Label \"%s\")}}}"
@@ -29,7 +29,12 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** The last lines that a container has logged. */
+    /**
+     * The last lines that a container has logged.
+     *
+     * @param container its id or name
+     * @param tail how many lines
+     */
     record Logs(String container, int tail) implements ContainerCommand<Void> {
         @Override
         public List<String> arguments() {
@@ -37,7 +42,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** All that the engine knows of containers, as it prints it. */
+    /** The engine's full description of containers, as the JSON that {@code docker inspect} prints. */
     record Inspect(List<String> containers) implements ContainerCommand<String> {
         @Override
         public List<String> arguments() {
@@ -53,9 +58,10 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Names of the containers that use something, running or not.
+     * Names of the containers that use a network or a volume, running or not.
      *
      * @param kind {@code network} or {@code volume}
+     * @param name the name of the network or volume
      */
     record ListUsing(String kind, String name) implements ContainerCommand<List<String>> {
         @Override
@@ -69,7 +75,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Names of the running containers that publish a port of the host. */
+    /** Names of the running containers that publish a port of the engine's host. */
     record Publishing(int port) implements ContainerCommand<List<String>> {
         @Override
         public List<String> arguments() {
@@ -83,12 +89,12 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Sends every container its stop signal at the same moment and kills what is left after one grace period for all.
+     * Sends all containers their stop signal at the same time, and kills those that still run after the grace period.
      *
-     * @param graceSeconds how long a process may take to end by itself
+     * @param graceSeconds how long the containers may take to end, in seconds
      */
     record Stop(List<String> containers, int graceSeconds) implements ContainerCommand<Void> {
-        /** A container that is gone has stopped; somebody else takes the environment down as well. */
+        /** A container that another process has removed in the meantime counts as stopped. */
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0

@@ -8,13 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of {@code docker ps}.
+ * A container, as {@code docker ps} lists it.
  *
- * @param number which of the service's containers it is, from 1; 0 for one that Compose did not create as part of the stack
+ * @param project its Compose project
+ * @param service its service in the Compose file
+ * @param number its number within the service, from 1; 0 for a container that Compose did not create as part of the stack
  * @param state {@code created}, {@code running}, {@code paused}, {@code restarting}, {@code removing}, {@code exited} or
  *     {@code dead}
- * @param status the same for people, with health and exit code: {@code Up 3 seconds (healthy)}, {@code Exited (0) ...}
- * @param ports what the container publishes now; nothing while it does not run
+ * @param status the state as {@code docker ps} shows it, with health and exit code: {@code Up 3 seconds (healthy)},
+ *     {@code Exited (0) 2 minutes ago}
+ * @param ports the ports that are published now; empty while the container does not run
  */
 public record ContainerSummary(
         String id,
@@ -27,13 +30,15 @@ public record ContainerSummary(
         List<PortBinding> ports) {
     private static final Pattern EXIT_CODE = Pattern.compile("^Exited \\((\\d+)\\)");
 
-    /**
-     * The result of a healthcheck, from good to bad; {@link #NONE} where the container has none or does not run.
-     */
+    /** The result of a healthcheck, from good to bad. */
     public enum Health {
+        /** The container has no healthcheck, or does not run. */
         NONE,
+        /** The last check succeeded. */
         HEALTHY,
+        /** No check has succeeded yet. */
         STARTING,
+        /** As many checks in a row as {@code retries} says have failed. */
         UNHEALTHY
     }
 
@@ -49,7 +54,7 @@ public record ContainerSummary(
                 PortBinding.parse(json.path("ports").asText()));
     }
 
-    /** Legacy links add names to a container, such as {@code web/db} for a link from web. */
+    /** {@code docker run --link} gives a container further names, such as {@code web/db} for a link from web. */
     private static String ownName(String names) {
         return Arrays.stream(names.split(","))
                 .filter(name -> !name.contains("/"))
@@ -57,15 +62,20 @@ public record ContainerSummary(
                 .orElse(names);
     }
 
-    /** False for a container that was started by hand, from an image that Compose built and labelled, say. */
+    /**
+     * Whether Compose created the container for a service. The label of the project alone does not say so: a container that a user starts
+     * from an image that Compose built has it, too.
+     */
     public boolean isPartOfStack() {
         return number > 0;
     }
 
+    /** Whether the container's main process runs and is not paused. */
     public boolean isRunning() {
         return state.equals("running");
     }
 
+    /** The result of the container's healthcheck, as {@link #status} shows it. */
     public Health health() {
         if (!isRunning()) {
             return Health.NONE;
@@ -79,7 +89,7 @@ public record ContainerSummary(
         return status.endsWith("(health: starting)") ? Health.STARTING : Health.NONE;
     }
 
-    /** The exit code, once the main process has ended and is not being restarted. */
+    /** The exit code of the main process; empty while it runs, is being restarted, or has not been started. */
     public OptionalInt exitCode() {
         Matcher matcher = EXIT_CODE.matcher(status);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();

@@ -3,8 +3,8 @@ package dev.esb.docker;
 import java.util.function.Consumer;
 
 /**
- * Runs {@code docker} commands. Everything that needs an engine takes this interface, so that tests can pass one that answers from a
- * map. Implementations are safe for use by several threads.
+ * Runs {@code docker} commands. Everything that needs an engine takes this interface, so that tests can pass an implementation that
+ * answers from a map. Implementations are safe for use by several threads.
  */
 public interface Docker {
 
@@ -18,8 +18,9 @@ public interface Docker {
     <R> R run(DockerCommand<R> command);
 
     /**
-     * Runs a command and hands over each line of its output and of its error output as it comes.
+     * Runs a command and passes on each line of its standard output and standard error as it comes. Returns when the command has ended.
      *
+     * @param lines receives the lines, from two threads; when it throws, the command is ended and this method throws the same
      * @param stopSwitch ends the command from another thread
      * @throws DockerException when the command does not succeed
      * @throws dev.esb.CancelledException when the calling thread is interrupted; the command has ended by then
@@ -27,15 +28,15 @@ public interface Docker {
      */
     void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch);
 
-    /** As {@link #stream(DockerCommand, Consumer, StopSwitch)}, for a command that runs to its own end. */
+    /** As {@link #stream(DockerCommand, Consumer, StopSwitch)}, for a command that no other thread ends. */
     default void stream(DockerCommand<?> command, Consumer<String> lines) {
         stream(command, lines, new StopSwitch());
     }
 
     /**
-     * Checks that commands can still be run, before the caller does work that has no meaning without them.
+     * Checks that further commands can be run, before the caller does work that is useless without them.
      *
-     * @throws dev.esb.EsbException when commands are refused because the build is ending
+     * @throws dev.esb.EsbException when further commands are refused, because the build is ending
      */
     void requireOpen();
 }

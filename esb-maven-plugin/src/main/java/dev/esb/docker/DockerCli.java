@@ -16,7 +16,7 @@ import org.apache.commons.exec.DaemonExecutor;
 import org.apache.commons.exec.Executor;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Runs each command as a process of its own, without a shell. */
+/** Runs each command as a {@code docker} process, without a shell. */
 public final class DockerCli implements Docker {
     private static final int ERROR_LINES = 200;
 
@@ -25,20 +25,24 @@ public final class DockerCli implements Docker {
     private final RunningCommands running = new RunningCommands();
 
     /**
-     * @param directory where commands run that name no directory themselves
-     * @param trace receives every command line before it runs
+     * @param directory the working directory of commands that name none themselves
+     * @param trace receives each command line before the command runs
      */
     public DockerCli(Path directory, Consumer<String> trace) {
         this.directory = directory;
         this.trace = trace;
     }
 
-    /** For work that belongs to no directory, with the command lines as debug messages. */
+    /**
+     * For commands that do not depend on a working directory.
+     *
+     * @param trace receives each command line before the command runs
+     */
     public static DockerCli anywhere(Consumer<String> trace) {
         return new DockerCli(Path.of("/"), trace);
     }
 
-    /** Ends every command that runs, and refuses those that come later. */
+    /** Ends the commands that run, waits for them for some seconds, and refuses further ones. */
     public void close() {
         running.close();
     }
@@ -94,7 +98,7 @@ public final class DockerCli implements Docker {
         }
     }
 
-    /** A daemon's threads, because a command that hangs must not keep the JVM from ending. */
+    /** {@link DaemonExecutor} uses daemon threads, so that a command that hangs does not keep the JVM from ending. */
     private Executor executor(
             DockerCommand<?> command, OutputStream output, OutputStream error, StopSwitch stopSwitch) {
         Executor executor = DaemonExecutor.builder()
@@ -108,7 +112,7 @@ public final class DockerCli implements Docker {
 
     private static Map<String, String> environment(DockerCommand<?> command) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        // Every command names its project. A name from outside would reach files through interpolation.
+        // The commands pass --project-name. This variable would still replace ${COMPOSE_PROJECT_NAME} in the files.
         environment.remove("COMPOSE_PROJECT_NAME");
         environment.putAll(command.variables());
         return environment;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One call of the {@code docker} command line.
+ * One {@code docker} command. The implementations are records, so two commands with the same arguments are equal.
  *
- * @param <R> what the command answers
+ * @param <R> the type of the answer
  */
 public sealed interface DockerCommand<R>
         permits ComposeCommand,
@@ -22,26 +22,26 @@ public sealed interface DockerCommand<R>
     /** The arguments after {@code docker}. */
     List<String> arguments();
 
-    /** Where the command runs; empty where it does not matter. */
+    /** The working directory; empty where it makes no difference. */
     default Optional<Path> directory() {
         return Optional.empty();
     }
 
-    /** Variables that the command sees beside those of this process. */
+    /** Environment variables for the command, in addition to those of this process. */
     default Map<String, String> variables() {
         return Map.of();
     }
 
     /**
-     * Whether the command did what it was to do, although it says that something is wrong.
+     * Whether the command succeeded. Commands override this where a failure is harmless, such as that of removing what is not there.
      *
-     * @param error what it wrote to its standard error
+     * @param error the last lines of its standard error
      */
     default boolean succeeds(int exitCode, String error) {
         return exitCode == 0;
     }
 
-    /** Reads the answer from what the command wrote to its standard output; null where that is of no interest. */
+    /** Reads the answer from the command's standard output; null for a command without an answer. */
     default R parse(String output) {
         return null;
     }

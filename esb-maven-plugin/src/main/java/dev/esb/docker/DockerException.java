@@ -2,7 +2,7 @@ package dev.esb.docker;
 
 import java.util.List;
 
-/** A {@code docker} command that ended with a non-zero exit code. */
+/** A {@code docker} command failed; the message has its command line, exit code and error output. */
 public final class DockerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,11 +17,12 @@ public final class DockerException extends RuntimeException {
         this.errorOutput = errorOutput;
     }
 
+    /** The exit code of the command. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** What the command wrote to its standard error, without leading and trailing blank lines. */
+    /** The last lines of the command's standard error, without leading and trailing blank lines. */
     public String errorOutput() {
         return errorOutput;
     }

@@ -2,29 +2,30 @@ package dev.esb.docker;
 
 import dev.esb.EsbException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The engine that the command line talks to.
+ * The Docker engine that the {@code docker} command talks to.
  *
- * @param id which engine it is; empty when none answers
- * @param host where published ports can be reached
- * @param local whether containers publish on this machine
+ * @param id the engine's own id; see {@link EngineInfo#id}; empty when no engine answers
+ * @param host the address or name on which published ports can be reached
+ * @param local whether the engine publishes ports on this machine
  */
 public record Engine(String id, String host, boolean local) {
-    /** Loopback as an address: "localhost" could mean ::1, on which nothing may be published. */
+    /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
     private static final String LOOPBACK = "127.0.0.1";
 
     private static final int[] MINIMUM_COMPOSE = {2, 25};
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
 
     /**
-     * Sees that an engine answers and that Compose is new enough.
+     * Checks that an engine answers and that Compose is new enough.
      *
-     * @param variables the process environment, for {@code DOCKER_HOST}
-     * @throws EsbException when one of them is not so
+     * @param variables the environment variables of this process, of which {@code DOCKER_HOST} is read
+     * @throws EsbException when no engine answers, or there is no Compose plugin, or one older than 2.25
      */
     public static Engine check(Docker docker, Map<String, String> variables) {
         EngineInfo info = docker.run(new EngineCommand.Info());
@@ -41,12 +42,16 @@ public record Engine(String id, String host, boolean local) {
                 info.id());
     }
 
-    /** The engine of this machine. */
+    /** An engine on this machine. */
     public static Engine local(String id) {
         return new Engine(id, LOOPBACK, true);
     }
 
-    /** The engine behind an endpoint: sockets and named pipes are this machine, addresses are what they say. */
+    /**
+     * The engine that listens on an endpoint. A Unix socket, a named pipe and a loopback address are on this machine.
+     *
+     * @param endpoint a URI as in {@code DOCKER_HOST}, such as {@code unix:///var/run/docker.sock} or {@code tcp://10.0.0.5:2375}
+     */
     public static Engine at(String endpoint, String id) {
         URI uri = URI.create(endpoint.startsWith("npipe:") ? "npipe:///" : endpoint);
         String host = uri.getHost();
@@ -56,7 +61,10 @@ public record Engine(String id, String host, boolean local) {
         return new Engine(id, host, false);
     }
 
-    /** The address for ports that were written without one: loopback where the tests run beside the containers. */
+    /**
+     * The address on which ports are published that the Compose file gives without one: 127.0.0.1 for an engine on this machine, else
+     * empty, which means every address.
+     */
     public String bind() {
         return local ? LOOPBACK : "";
     }
@@ -82,7 +90,7 @@ public record Engine(String id, String host, boolean local) {
 
     private static EsbException notRunning(String errors) {
         String reason = errors.isEmpty() ? "" : " (" + errors + ")";
-        if (errors.toLowerCase(java.util.Locale.ROOT).contains("permission denied")) {
+        if (errors.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return new EsbException(
                     "You may not use the Docker engine%s. Join the group that may, and log in again:".formatted(reason)
                             + "  sudo usermod -aG docker $USER");

@@ -7,8 +7,8 @@ import java.util.List;
 public sealed interface EngineCommand<R> extends DockerCommand<R> {
 
     /**
-     * What the engine and the command line are. One call answers both, because {@code docker info} lists the command line's
-     * plugins beside the server's data; it exits with 0 even when only the client could answer.
+     * The engine and its version, and the Compose plugin. {@code docker info} has both, because it lists the plugins of the
+     * {@code docker} command beside the engine's data. It exits with 0 even when no engine answers.
      */
     record Info() implements EngineCommand<EngineInfo> {
         @Override
@@ -35,9 +35,9 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Which engine it is; see {@link EngineInfo#id}. */
+    /** The engine's id; see {@link EngineInfo#id}. */
     record Id() implements EngineCommand<String> {
-        /** Without an engine it would answer with nothing, and 0. */
+        /** Without an engine, the command prints an empty line and exits with 0. */
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0 && error.lines().allMatch(line -> line.startsWith("WARNING"));
@@ -54,7 +54,7 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Where the engine of a Docker context listens, such as {@code ssh://user@host}. */
+    /** The endpoint of a Docker context, such as {@code ssh://user@host}. */
     record ContextEndpoint(String context) implements EngineCommand<String> {
         @Override
         public List<String> arguments() {

@@ -8,7 +8,7 @@ import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
 
 /**
- * The exit code of a command that commons-exec runs in a thread of its own. Its blocking {@code execute} is not used, because it
+ * Receives the exit code of a command that commons-exec runs in another thread. Its blocking {@code execute} is not used, because that
  * clears the interrupt flag of the calling thread.
  */
 final class ExitCode implements ExecuteResultHandler {
@@ -25,7 +25,9 @@ final class ExitCode implements ExecuteResultHandler {
     }
 
     /**
-     * Waits for the end of the command. An interrupt ends the command, and stays set.
+     * Waits for the end of the command. An interrupt of the calling thread ends the command; the interrupt flag stays set.
+     *
+     * @param commandLine for the message of the exception
      *
      * @throws IOException when the command could not be started
      * @throws CancelledException when the thread was interrupted, once the command has ended

@@ -7,7 +7,7 @@ import java.util.List;
 public sealed interface ImageCommand<R> extends DockerCommand<R> {
 
     /**
-     * The names, with tags, of images that carry a label.
+     * The names, with tags, of the images that have a label.
      *
      * @param label a label filter such as {@code com.docker.compose.project=esb-e2e-1}
      */
@@ -23,7 +23,7 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Takes names away from images, and removes those that have no other. */
+    /** Removes tags from images, and the images that have no other tag. */
     record Remove(List<String> names) implements ImageCommand<Void> {
         @Override
         public List<String> arguments() {

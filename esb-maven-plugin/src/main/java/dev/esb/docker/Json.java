@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the JSON that the command line prints. */
+/** Reads the JSON that the {@code docker} command prints. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class Json {
         }
     }
 
-    /** One object a line, as {@code --format '{{json .}}'} prints lists. */
+    /** Reads one JSON object from each line, the form in which {@code --format '{{json .}}'} prints lists. */
     static List<JsonNode> lines(String text) {
         return text.lines().filter(line -> !line.isBlank()).map(Json::object).toList();
     }

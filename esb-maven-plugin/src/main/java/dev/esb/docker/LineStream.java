@@ -6,22 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Cuts the output of a process into lines of UTF-8. A line ends in {@code \n}, {@code \r} or both. What is beyond the first 64 KiB of a
- * line is dropped, so that output without line ends takes no more memory than that.
+ * Splits the output of a process into lines of UTF-8. A line ends in {@code \n}, {@code \r} or {@code \r\n}. Everything after the first
+ * 64 KiB of a line is dropped, so that output without line ends needs a bounded amount of memory.
  *
- * <p>Not commons-exec's {@code LogOutputStream}: after a line that ends in {@code \r} alone, that one joins the next two lines.
+ * <p>commons-exec's {@code LogOutputStream} is not used, because after a line that ends in {@code \r} alone it joins the next two lines.
  */
 final class LineStream extends OutputStream {
     static final int LONGEST_LINE = 64 << 10;
     private static final String CUT = " [... cut after 64 KiB]";
-    // Compose sends the terminal's command to clear the line before each line of a log, also where there is no
-    // terminal.
+    // Compose writes this terminal command before each line of a log, even if its output is not a terminal.
     private static final String CLEAR_LINE = "\u001B[2K";
 
     private final Consumer<String> lines;
     private final StopSwitch stopSwitch;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private boolean isCut;
+    private boolean isTruncated;
     private boolean afterCarriageReturn;
     private RuntimeException failure;
 
@@ -43,7 +42,7 @@ final class LineStream extends OutputStream {
         } else if (line.size() < LONGEST_LINE) {
             line.write(b);
         } else {
-            isCut = true;
+            isTruncated = true;
         }
     }
 
@@ -54,7 +53,7 @@ final class LineStream extends OutputStream {
         }
     }
 
-    /** Hands over what came after the last line end. */
+    /** Passes on the text after the last line end. */
     @Override
     public synchronized void close() {
         if (line.size() > 0) {
@@ -62,7 +61,7 @@ final class LineStream extends OutputStream {
         }
     }
 
-    /** Throws what the consumer of the lines threw. In the thread that reads the process's output, nothing would catch it. */
+    /** Throws what the consumer of the lines threw. It was thrown in commons-exec's reading thread, where no code catches it. */
     synchronized void rethrow() {
         if (failure != null) {
             throw failure;
@@ -70,11 +69,11 @@ final class LineStream extends OutputStream {
     }
 
     private void endLine() {
-        String text = line.toString(StandardCharsets.UTF_8) + (isCut ? CUT : "");
+        String text = line.toString(StandardCharsets.UTF_8) + (isTruncated ? CUT : "");
         line.reset();
-        isCut = false;
+        isTruncated = false;
         if (failure != null) {
-            // The process may need its output to be read before it can end.
+            // The lines are still read, because a process cannot end while its output is not read.
             return;
         }
         try {

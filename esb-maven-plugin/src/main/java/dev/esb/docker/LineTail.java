@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Keeps the last lines of an output, for an error message, while the output itself may be of any length. */
+/** Keeps the last lines of an output of any length, for an error message. */
 final class LineTail implements Consumer<String> {
     private final int limit;
     private final Deque<String> lines = new ArrayDeque<>();

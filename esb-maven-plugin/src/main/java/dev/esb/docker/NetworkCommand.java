@@ -8,14 +8,23 @@ import java.util.Map;
 /** Commands about networks. */
 public sealed interface NetworkCommand<R> extends DockerCommand<R> {
 
-    /** A network with the subnets that it occupies, in CIDR notation. */
+    /**
+     * A network.
+     *
+     * @param project the Compose project that created it; empty for none
+     * @param subnets in CIDR notation
+     */
     record Network(String name, String project, List<String> subnets) {}
 
-    /** A network in the list; what it occupies is known only when it is looked at. */
-    record Listed(String id, String project) {}
+    /**
+     * A network as {@code docker network ls} lists it, without its subnets, which only {@code docker network inspect} prints.
+     *
+     * @param project the Compose project that created it; empty for none
+     */
+    record NetworkSummary(String id, String project) {}
 
-    /** All networks of the engine, with the Compose project that made them. */
-    record ListAll() implements NetworkCommand<List<Listed>> {
+    /** All networks of the engine. */
+    record ListAll() implements NetworkCommand<List<NetworkSummary>> {
         private static final String FORMAT =
                 "{\"id\":{{json .ID}},\"project\":{{json (.Label \"%s\")}}}".formatted(ComposeLabels.PROJECT);
 
@@ -25,15 +34,15 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         }
 
         @Override
-        public List<Listed> parse(String output) {
+        public List<NetworkSummary> parse(String output) {
             return Json.lines(output).stream()
-                    .map(json -> new Listed(
+                    .map(json -> new NetworkSummary(
                             json.path("id").asText(), json.path("project").asText()))
                     .toList();
         }
     }
 
-    /** The networks with these identifiers, in one call. Those that have been removed in the meantime are left out. */
+    /** The networks with these ids. Those that another process has removed in the meantime are left out of the answer. */
     record Inspect(List<String> ids) implements NetworkCommand<List<Network>> {
         @Override
         public boolean succeeds(int exitCode, String error) {

@@ -6,16 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A port of a container that is published on a port of the engine's host.
+ * A port of a container that the engine publishes on a port of its host.
  *
- * @param hostAddress the address that it is bound to, such as {@code 127.0.0.1}, {@code 0.0.0.0} or {@code ::}
+ * @param hostAddress the address of the host that the port is bound to, such as {@code 127.0.0.1}, {@code 0.0.0.0} or {@code ::}
+ * @param published the port of the host
+ * @param target the port of the container
  * @param protocol {@code tcp}, {@code udp} or {@code sctp}
  */
 public record PortBinding(String hostAddress, int published, int target, String protocol) {
-    // 127.0.0.1:20272->443/tcp and, for neighbours that docker ps folds, 0.0.0.0:9000-9002->9000-9002/tcp
+    // 127.0.0.1:20272->443/tcp; docker ps joins consecutive ports: 0.0.0.0:9000-9002->9000-9002/tcp
     private static final Pattern BINDING = Pattern.compile("(.*):(\\d+)(?:-(\\d+))?->(\\d+)(?:-\\d+)?/(\\w+)");
 
-    /** Reads the {@code PORTS} column of {@code docker ps}; ports that are only exposed are left out. */
+    /** Reads the {@code PORTS} column of {@code docker ps}, without the ports that are exposed and not published. */
     static List<PortBinding> parse(String column) {
         List<PortBinding> bindings = new ArrayList<>();
         for (String entry : column.split(", ")) {

@@ -5,20 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line in which Compose says what it does with one thing, as {@code --progress plain} prints them: {@code Container esb-a-web-1
- * Started}. Compose 2 puts two blanks before the state, Compose 5 one, and a blank at the end.
+ * A line of Compose's {@code --progress plain} about one resource: {@code Container esb-a-web-1  Started}. Compose 2 prints two blanks
+ * before the state; Compose 5 prints one, and one at the end of the line.
  *
  * @param kind {@code Container}, {@code Network}, {@code Volume}, {@code Image} or {@code Service}
- * @param name the name of the thing
- * @param state what becomes of it: {@code Creating}, {@code Started}, {@code Removed}, {@code Resource is still in use}, ...
+ * @param name the name of the resource
+ * @param state what Compose does or has done: {@code Creating}, {@code Started}, {@code Removed}, {@code Resource is still in use}, ...
  */
 public record ProgressLine(String kind, String name, String state) {
     private static final Pattern OF_A_KIND =
             Pattern.compile("\\s*(Container|Network|Volume|Image|Service) +\"?(\\S+?)\"? +(\\S.*?)\\s*");
-    // Compose 2 names the service alone.
+    // Compose 2 prints the name of the service without its kind.
     private static final Pattern PULL = Pattern.compile("\\s*(\\S+) (Pulling|Pulled)\\s*");
 
-    /** Reads a line of Compose's error output; empty where it is something else, such as a step of a build. */
+    /** Reads a line of Compose's error output; empty for a line of another kind, such as a step of an image's build. */
     public static Optional<ProgressLine> parse(String line) {
         Matcher ofAKind = OF_A_KIND.matcher(line);
         if (ofAKind.matches()) {
@@ -30,22 +30,22 @@ public record ProgressLine(String kind, String name, String state) {
                 : Optional.empty();
     }
 
-    /** Whether a container is being started, or was. */
+    /** Whether Compose starts a container, or has started it. */
     public boolean isContainerStart() {
         return kind.equals("Container") && (state.equals("Starting") || state.equals("Started"));
     }
 
-    /** Whether an image is being pulled, or was. */
+    /** Whether Compose pulls an image, or has pulled it. */
     public boolean isPull() {
         return state.equals("Pulling") || state.equals("Pulled");
     }
 
-    /** Whether the thing is gone. */
+    /** Whether Compose has removed the resource. */
     public boolean isRemoved() {
         return state.equals("Removed");
     }
 
-    /** Whether {@code down} left the thing where it is, because a container outside of the project uses it. */
+    /** Whether {@code docker compose down} has not removed the resource, because a container of no or another project uses it. */
     public boolean isInUse() {
         return state.startsWith("Resource is still in use");
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Commands about things of any kind that carry a label. */
+/** Commands that containers, networks and volumes have in common. */
 public sealed interface ResourceCommand<R> extends DockerCommand<R> {
 
-    /** What a label can be on. */
+    /** A kind of resource on the engine. */
     enum Kind {
         CONTAINER("ID", "Names"),
         NETWORK("ID", "Name"),
@@ -31,7 +31,12 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** A thing on the engine; a volume's name is its identifier, too. */
+    /**
+     * A container, network or volume on the engine.
+     *
+     * @param id the id; for a volume, which has none, its name
+     * @param labels the labels that {@link ListLabelled} asked for; an absent one is empty
+     */
     record Resource(Kind kind, String id, String name, Map<String, String> labels) {
         @Override
         public String toString() {
@@ -39,7 +44,12 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** The things of a kind that carry a label, each with the values of the labels that are asked for. */
+    /**
+     * The resources of a kind that have a label.
+     *
+     * @param label the name of the label, or name and value as {@code name=value}
+     * @param labels the names of the labels to read
+     */
     record ListLabelled(Kind kind, String label, List<String> labels) implements ResourceCommand<List<Resource>> {
         @Override
         public List<String> arguments() {
@@ -71,8 +81,8 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Removes things of a kind, containers also when they run; one that is not there any more is no error, nor one that somebody else
-     * is removing.
+     * Removes resources of a kind, running containers included. One that is not there any more, or that another process is removing at
+     * the same time, is no error.
      */
     record Remove(Kind kind, List<String> ids) implements ResourceCommand<Void> {
         @Override

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The commands that run at this moment, so that all of them can be ended together. */
+/** The commands that run at this moment. {@link #close} ends all of them and refuses further ones. */
 final class RunningCommands {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Set<StopSwitch> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /** @throws EsbException after {@link #close} */
     void begin(StopSwitch command) {
         running.add(command);
         try {
@@ -22,6 +23,7 @@ final class RunningCommands {
         }
     }
 
+    /** @throws EsbException after {@link #close} */
     void requireOpen() {
         if (closed) {
             throw new EsbException("The build is ending.");
@@ -32,10 +34,10 @@ final class RunningCommands {
         running.remove(command);
     }
 
-    /** Ends what runs, waits until it has ended, and lets nothing begin any more. */
+    /** Ends the commands that run, waits up to 10 seconds for them, and refuses further ones. */
     void close() {
         closed = true;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         while (!running.isEmpty() && System.nanoTime() < deadline) {
             running.forEach(StopSwitch::stop);
             try {

@@ -10,8 +10,8 @@ import org.apache.commons.exec.ProcessDestroyer;
 /**
  * Ends a running command from another thread: with SIGTERM, and with SIGKILL if it still runs after a grace period.
  *
- * <p>It never waits, unlike {@link org.apache.commons.exec.ExecuteWatchdog}, which waits for the process of a command to start, also of
- * one that was refused before it had a process.
+ * <p>{@link #stop} never waits. {@link org.apache.commons.exec.ExecuteWatchdog} is not used, because its stop waits for the command's
+ * process to start, which for a command that was refused never happens.
  */
 public final class StopSwitch {
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -29,19 +29,19 @@ public final class StopSwitch {
         this.grace = grace;
     }
 
-    /** Ends the command, as soon as it has a process; it then fails like any other that is killed. */
+    /** Ends the command, now or as soon as its process has started. The command then fails with the exit code of a killed process. */
     public synchronized void stop() {
-        // Only once: Compose takes a second signal for a wish to end at once, and leaves work unfinished.
+        // Only once: at a second signal Compose ends at once and leaves its work unfinished.
         if (!isStopped && process != null) {
             end(process);
         }
         isStopped = true;
     }
 
-    private synchronized void started(Process own) {
-        process = own;
+    private synchronized void started(Process startedProcess) {
+        process = startedProcess;
         if (isStopped) {
-            end(own);
+            end(startedProcess);
         }
     }
 
@@ -49,27 +49,27 @@ public final class StopSwitch {
         process = null;
     }
 
-    private void end(Process own) {
-        // Taken down now: once the command has ended, its children (Compose is a process of its own) have another
-        // parent.
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(own.toHandle()), own.descendants()).toList();
-        own.destroy();
+    private void end(Process command) {
+        // The children are listed before the signal: once the command has ended, they have another parent. The Compose
+        // plugin is a child process of the docker command.
+        List<ProcessHandle> all = Stream.concat(Stream.of(command.toHandle()), command.descendants())
+                .toList();
+        command.destroy();
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> all.forEach(ProcessHandle::destroyForcibly));
     }
 
-    /** Receives the process from commons-exec. */
+    /** Receives the command's process from commons-exec. */
     ProcessDestroyer listener() {
         return new ProcessDestroyer() {
             @Override
-            public boolean add(Process own) {
-                started(own);
+            public boolean add(Process startedProcess) {
+                started(startedProcess);
                 return true;
             }
 
             @Override
-            public boolean remove(Process own) {
+            public boolean remove(Process endedProcess) {
                 ended();
                 return true;
             }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Commands about volumes alone; see {@link ResourceCommand} for what they share with others. */
+/** Commands about volumes only; {@link ResourceCommand} has those that containers and networks have as well. */
 public sealed interface VolumeCommand<R> extends DockerCommand<R> {
 
     /**
-     * Creates a volume where there is none of that name. Where there is one, it stays as it is, labels included, and the
-     * command succeeds all the same.
+     * Creates a volume if there is none of that name. One that exists stays as it is, labels included, and the command succeeds all the
+     * same (<a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume create</a>).
      */
     record Create(String name, Map<String, String> labels) implements VolumeCommand<Void> {
         @Override

@@ -1,6 +1,6 @@
 /**
- * The {@code docker} command line: each command is a small record that knows its arguments and how to read its answer, and
- * one runner, {@link dev.esb.docker.DockerCli}, starts the processes. The same commands reach a local engine, a remote one,
- * and every Docker context alike, which is why nothing here talks to the engine's socket.
+ * The {@code docker} command line: each command is a record that knows its arguments and how to read its answer, and
+ * {@link dev.esb.docker.DockerCli}, behind the interface {@link dev.esb.docker.Docker}, runs it as a process. Every Docker context works,
+ * with an engine on this machine or another one, because the {@code docker} command makes the connection, not this package.
  */
 package dev.esb.docker;

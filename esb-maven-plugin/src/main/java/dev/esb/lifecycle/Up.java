@@ -96,7 +96,7 @@ public final class Up {
                 sweep.removeOrphans();
                 return result;
             } catch (ConflictException conflict) {
-                EngineState now = EngineState.whole(docker, leases);
+                EngineState now = EngineState.withAllNetworks(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!request.mayMove() || tries == ATTEMPTS) {
                     StartFailedException end = new StartFailedException(what + ". " + wayOut(request, tries), conflict);

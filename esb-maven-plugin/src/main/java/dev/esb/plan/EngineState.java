@@ -3,8 +3,8 @@ package dev.esb.plan;
 import dev.esb.Background;
 import dev.esb.docker.Docker;
 import dev.esb.docker.NetworkCommand;
-import dev.esb.docker.NetworkCommand.Listed;
 import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.NetworkCommand.NetworkSummary;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -14,20 +14,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * What is on the engine that a plan has to go round.
+ * The leases and networks on the engine, which a plan must not collide with.
  *
- * @param networks those that slots do not keep apart already
+ * @param leases all leases
+ * @param networks the networks whose subnets a plan has to avoid
  */
 public record EngineState(List<Lease> leases, List<Network> networks) {
 
     /**
-     * Looks. The engine is asked for each network by itself, so networks of other environments are left out: their subnets come from
-     * slots of their own, and looking would take longer with every one of them.
+     * Reads the leases, and the networks without those of other environments: slots already keep their subnets apart, and
+     * {@code docker network inspect} makes one request for each network.
      *
      * @param key the environment that is planned
      */
     public static EngineState of(Docker docker, LeaseRegistry leases, EnvironmentKey key) {
-        CompletableFuture<List<Listed>> listed = Background.start(() -> docker.run(new NetworkCommand.ListAll()));
+        CompletableFuture<List<NetworkSummary>> listed =
+                Background.start(() -> docker.run(new NetworkCommand.ListAll()));
         List<Lease> held = leases.all();
         Set<String> others = held.stream()
                 .filter(lease -> !lease.key().equals(key) && lease.slot() > 0)
@@ -36,15 +38,15 @@ public record EngineState(List<Lease> leases, List<Network> networks) {
         return new EngineState(held, networks(docker, Background.join(listed), others));
     }
 
-    /** Looks at everything, after the engine found something in the way that was left out. */
-    public static EngineState whole(Docker docker, LeaseRegistry leases) {
+    /** Reads the leases and all networks, to find what a plan collided with. */
+    public static EngineState withAllNetworks(Docker docker, LeaseRegistry leases) {
         return new EngineState(leases.all(), networks(docker, docker.run(new NetworkCommand.ListAll()), Set.of()));
     }
 
-    private static List<Network> networks(Docker docker, List<Listed> listed, Set<String> except) {
+    private static List<Network> networks(Docker docker, List<NetworkSummary> listed, Set<String> except) {
         List<String> ids = listed.stream()
                 .filter(network -> !except.contains(network.project()))
-                .map(Listed::id)
+                .map(NetworkSummary::id)
                 .toList();
         return docker.run(new NetworkCommand.Inspect(ids));
     }

@@ -88,7 +88,7 @@ final class EngineEnvironment {
     List<Network> networks() {
         return docker
                 .run(new NetworkCommand.Inspect(docker.run(new NetworkCommand.ListAll()).stream()
-                        .map(NetworkCommand.Listed::id)
+                        .map(NetworkCommand.NetworkSummary::id)
                         .toList()))
                 .stream()
                 .filter(network -> network.project().equals(project()))

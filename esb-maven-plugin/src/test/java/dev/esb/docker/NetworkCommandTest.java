@@ -2,8 +2,8 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.docker.NetworkCommand.Listed;
 import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.NetworkCommand.NetworkSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class NetworkCommandTest {
                         {"id":"ce5c684a24f3","project":""}
                         {"id":"5245d621699d","project":"esb-a"}
                         """))
-                .containsExactly(new Listed("ce5c684a24f3", ""), new Listed("5245d621699d", "esb-a"));
+                .containsExactly(new NetworkSummary("ce5c684a24f3", ""), new NetworkSummary("5245d621699d", "esb-a"));
     }
 
     @Test
