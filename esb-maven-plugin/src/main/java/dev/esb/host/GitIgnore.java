@@ -13,10 +13,19 @@ import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Which paths git ignores (git-check-ignore(1)); a path that is tracked is not ignored, whatever the patterns say. */
+/**
+ * Asks git which paths it ignores (<a href="https://git-scm.com/docs/git-check-ignore">git check-ignore</a>). A tracked path is not
+ * ignored, even if a pattern in {@code .gitignore} matches it.
+ *
+ * @param directory a directory of the repository; paths outside of it count as not ignored
+ */
 public record GitIgnore(Path directory) {
 
-    /** Those of the paths that are ignored; none outside a repository, or where there is no git. */
+    /**
+     * The ignored ones of the given paths; empty where the directory is in no repository, or there is no {@code git} command.
+     *
+     * @param paths absolute paths
+     */
     public Set<String> among(List<String> paths) {
         List<String> inside = paths.stream()
                 .filter(path ->
@@ -30,7 +39,7 @@ public record GitIgnore(Path directory) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             DefaultExecutor executor = DefaultExecutor.builder().get();
-            // 0: some are ignored, 1: none is, 128: not a repository
+            // 0: some paths are ignored; 1: no path is; 128: an error, such as a directory in no repository.
             executor.setExitValues(new int[] {0, 1, 128});
             executor.setStreamHandler(new PumpStreamHandler(
                     output,
@@ -38,7 +47,7 @@ public record GitIgnore(Path directory) {
                     new ByteArrayInputStream(String.join("\0", inside).getBytes(StandardCharsets.UTF_8))));
             executor.execute(command);
         } catch (IOException e) {
-            // Without git, nothing is known to be ignored.
+            // There is no git command, so no path is known to be ignored.
             return Set.of();
         }
         String text = output.toString(StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks at the paths of this host that a stack mounts. */
+/** Finds out about the paths of this host that a stack mounts: whether they exist, and whether git ignores them. */
 public final class HostPathStates {
     private final GitIgnore gitIgnore;
 
@@ -20,12 +20,16 @@ public final class HostPathStates {
         this.gitIgnore = gitIgnore;
     }
 
-    /** The state of every path; git is asked once, and only where there is something to ask. */
+    /**
+     * The state of every path that a service or a volume of the stack mounts. Runs git once for all paths that exist.
+     *
+     * @param model the stack as JSON, with absolute paths
+     */
     public Map<String, PathState> of(JsonNode model) {
         Map<String, PathState> states = new HashMap<>();
         List<String> existing = new ArrayList<>();
         for (String source : sources(model)) {
-            // What cannot be looked at may be there: moving it away would hide it from the stack.
+            // A path that this process may not look at can exist, so it does not count as missing.
             if (Files.notExists(Path.of(source), LinkOption.NOFOLLOW_LINKS)) {
                 states.put(source, PathState.MISSING);
             } else {

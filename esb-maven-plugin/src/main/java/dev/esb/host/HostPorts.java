@@ -8,12 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * Whether ports of this machine are free right now. A look before the leap that saves an attempt: what the engine says when it
- * binds the port is the last word.
+ * Checks whether ports of this machine are free now. The check saves a failed {@code docker compose up}; another process can still take
+ * the port before the engine binds it.
  */
 public final class HostPorts {
     private HostPorts() {}
 
+    /** Whether all ports of the assignment can be bound. A port that the engine chooses (0) counts as free. */
     public static boolean areFree(PortAssignment assignment) {
         for (int i = 0; i < assignment.request().count(); i++) {
             if (assignment.published() != 0 && !isFree(assignment, assignment.published() + i)) {
@@ -33,8 +34,8 @@ public final class HostPorts {
     }
 
     private static InetSocketAddress address(PortAssignment assignment, int port) throws IOException {
-        String written = assignment.request().hostAddress();
-        String address = written.isEmpty() ? assignment.address() : written;
+        String inFile = assignment.request().hostAddress();
+        String address = inFile.isEmpty() ? assignment.address() : inFile;
         return address.isEmpty()
                 ? new InetSocketAddress(port)
                 : new InetSocketAddress(InetAddress.getByName(address), port);

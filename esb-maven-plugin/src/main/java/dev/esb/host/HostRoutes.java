@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The IPv4 networks that this machine has a route to, other than the default route. */
+/** The IPv4 networks that this machine has a route to, without the default route. A subnet of a stack must not overlap with one. */
 public final class HostRoutes {
     private static final Path ROUTES = Path.of("/proc/net/route");
 
     private HostRoutes() {}
 
-    /** Read from the kernel's table (proc_net(5)); empty where there is none, as on macOS and Windows. */
+    /** Reads the kernel's routing table in {@code /proc/net/route} (proc_pid_net(5)); empty where there is none, as on macOS and Windows. */
     public static List<Subnet> read() {
         if (!Files.isReadable(ROUTES)) {
             return List.of();
@@ -26,7 +26,7 @@ public final class HostRoutes {
         }
     }
 
-    /** Columns: interface, destination, gateway, flags, ..., mask in the eighth; addresses are little endian. */
+    /** The second column is the destination, the eighth its mask, both hexadecimal and in little-endian byte order. */
     static List<Subnet> parse(List<String> lines) {
         List<Subnet> routes = new ArrayList<>();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {

@@ -10,14 +10,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the process that listens on a port of this machine, by what Linux tells in {@code /proc} (proc(5)). */
+/** Finds the process that listens on a TCP port of this machine, from {@code /proc} (proc(5)). */
 public final class ListeningProcess {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTEN = "0A";
 
     private ListeningProcess() {}
 
-    /** For people: name and number; nothing where it is not known, as for the processes of other users. */
+    /**
+     * The process, as messages show it: {@code 'nginx' (4711)}.
+     *
+     * @return empty when no process listens, when it belongs to another user, and on systems other than Linux
+     */
     public static Optional<String> on(int port) {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("tcp", "tcp6")) {
@@ -34,12 +38,12 @@ public final class ListeningProcess {
                 }
             }
         } catch (IOException e) {
-            // A process that ended meanwhile; what is not known is not told.
+            // The process has ended in the meantime, or there is no /proc.
         }
         return Optional.empty();
     }
 
-    /** Columns: number, local address, remote address, state, ..., and the socket's inode in the tenth. */
+    /** The second column is the local address and port, the fourth the state, the tenth the socket's inode (proc_pid_net(5)). */
     private static Set<String> sockets(Path table, int port) {
         Set<String> sockets = new HashSet<>();
         String suffix = String.format(Locale.ROOT, ":%04X", port);
@@ -51,7 +55,7 @@ public final class ListeningProcess {
                 }
             }
         } catch (IOException e) {
-            // No such table: not Linux, or no IPv6.
+            // There is no such table: the system is not Linux, or has no IPv6.
         }
         return sockets;
     }
@@ -65,7 +69,7 @@ public final class ListeningProcess {
                 }
             }
         } catch (IOException e) {
-            // Another user's process.
+            // The process belongs to another user, or has ended.
         }
         return false;
     }

@@ -6,10 +6,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Whether a service listens behind a published port.
+ * Checks whether a service listens behind a published port.
  *
- * <p>A connection that is accepted proves nothing: the engine's proxy accepts before the service listens, and closes at once when
- * it finds nobody behind. So the connection has to stay open for a moment, or data has to come.
+ * <p>An accepted connection is no proof: the engine's proxy (docker-proxy) accepts connections before the service listens, and closes
+ * them at once when it cannot connect to the container. So the connection has to stay open for a moment, or the service has to send
+ * data.
  */
 public final class TcpProbe {
     private static final int CONNECT_MILLIS = 1000;
@@ -17,6 +18,11 @@ public final class TcpProbe {
 
     private TcpProbe() {}
 
+    /**
+     * Connects, and waits up to 1 second for the connection and 150 ms for the proxy to close it.
+     *
+     * @param host the address or name of the engine's host
+     */
     public static boolean isListening(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
@@ -29,7 +35,10 @@ public final class TcpProbe {
         }
     }
 
-    /** The service waits for the client to speak first; a connection that timed out has not even been made. */
+    /**
+     * Connecting and reading time out with the same exception. A read that timed out means that the service waits for the client to send
+     * first; the message is that of {@link Socket}.
+     */
     private static boolean isReadTimeout(SocketTimeoutException e) {
         return e.getMessage() != null && e.getMessage().startsWith("Read timed out");
     }
