@@ -10,10 +10,8 @@ import dev.esb.plan.StackRequest;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -113,7 +111,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 profiles.stream().map(String::strip).toList(),
                 envFile(),
                 index(),
-                strategy(),
+                PortStrategy.parse(ports),
                 PortRange.parse(portRange),
                 SubnetPlanner.of(subnetPool),
                 Optional.ofNullable(bind),
@@ -132,22 +130,6 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
 
     private OptionalInt index() {
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
-    }
-
-    private PortStrategy strategy() {
-        try {
-            return PortStrategy.valueOf(ports.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new EsbException("The port strategy '%s' (esb.ports) is not known. Choose one of: %s."
-                    .formatted(
-                            ports,
-                            String.join(
-                                            ", ",
-                                            Arrays.stream(PortStrategy.values())
-                                                    .map(Enum::name)
-                                                    .toList())
-                                    .toLowerCase(Locale.ROOT)));
-        }
     }
 
     /** The command line comes before the pom. */

@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The engine could not give an environment a port or a subnet, because something else on the host has it. */
+/** The engine could not bind a port, or create a network with a subnet, because something else on the host uses it. */
 public final class ConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // "Bind for 127.0.0.1:20272 failed: port is already allocated" and, from the operating system, "listen tcp4
-    // 0.0.0.0:443: bind: address already in use"
+    // "Bind for 127.0.0.1:20272 failed: port is already allocated" where another container has the port, "listen tcp4
+    // 0.0.0.0:443: bind: address already in use" where a process of the host has it.
     private static final Pattern PORT =
             Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
     private static final Pattern SUBNET = Pattern.compile(
@@ -30,7 +30,12 @@ public final class ConflictException extends RuntimeException {
         this.port = port;
     }
 
-    /** The conflict that Compose's output tells of. */
+    /**
+     * The conflict that the output of {@code docker compose up} reports.
+     *
+     * @param output Compose's error output
+     * @return empty when Compose failed for another reason
+     */
     public static Optional<ConflictException> in(String output) {
         Matcher port = PORT.matcher(output);
         if (port.find()) {
@@ -42,14 +47,15 @@ public final class ConflictException extends RuntimeException {
                 : Optional.empty();
     }
 
-    /** The port that was taken; none where it was a subnet. */
+    /** The port that is in use; empty where it is a subnet. */
     public OptionalInt port() {
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
-     * For people: what is taken, and who has it.
+     * A sentence without a full stop: which port or subnet is in use, and by which container, process or network.
      *
+     * @param environment the plan that failed
      * @param networks the engine's networks as they are now
      */
     public String describe(Docker docker, EnvironmentPlan environment, List<Network> networks) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes {@code isolation.json}: what was changed in a stack, and what stays shared. */
+/** Writes the findings of a stack to {@code isolation.json} in the environment's output directory. */
 final class FindingsFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -6,10 +6,15 @@ import dev.esb.host.HostRoutes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Subnets that are in use on the engine and, where it is this machine, on the host. */
+/**
+ * Subnets that are in use.
+ *
+ * @param networks networks of the engine
+ * @param withHostRoutes whether the routes of this machine count as well, as they do for an engine on this machine
+ */
 record OccupiedSubnets(List<Network> networks, boolean withHostRoutes) {
 
-    /** All of them but those of one Compose project, which may keep what it has. */
+    /** All subnets without those of one Compose project, which keeps its networks when it is brought up again. */
     List<Subnet> except(String project) {
         List<Subnet> own = new ArrayList<>();
         List<Subnet> others = new ArrayList<>();

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plan, and what is needed to carry it out.
+ * A stack with the plan for its environment.
  *
- * @param lease the slots behind it; empty where nothing was claimed
+ * @param environment slot, directories, ports and subnets
+ * @param lease the lease of the slot; empty for a preview, which claims none
+ * @param networks the stack's networks
  */
 public record PlannedStack(EnvironmentPlan environment, Optional<Lease> lease, List<NetworkRequest> networks) {
 
+    /** The variables that the Compose files can use: {@code ESB_ENV}, {@code ESB_SLOT}, one for each port and subnet. */
     public Map<String, String> variables() {
         return StackVariables.of(environment, networks);
     }

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides on slot, ports and subnets of an environment. */
+/**
+ * Decides on the slot, the ports and the subnets of one environment. Remembers the ports, subnets and slots that turned out to be in use,
+ * so that a new plan avoids them.
+ */
 public final class Planner {
     private final StackRequest request;
     private final Engine engine;
@@ -40,7 +43,7 @@ public final class Planner {
     private final Set<Integer> refusedSlots = new HashSet<>();
     private List<Subnet> takenSubnets = List.of();
 
-    /** @param source which files the stack has */
+    /** @param source the stack's Compose files, as messages show them */
     public Planner(StackRequest request, Stack stack, String source, Engine engine) {
         this.request = request;
         this.engine = engine;
@@ -57,9 +60,10 @@ public final class Planner {
     /**
      * Claims a slot and plans with it.
      *
-     * @param known the leases as last seen
+     * @param known the leases as last read
      * @param existing the engine's networks
-     * @throws EsbException when the stack asks for what no engine can give
+     * @throws EsbException when the stack has ports or addresses that no engine accepts, when no slot is free, or when the subnet pool is
+     *     in use as a whole
      */
     public PlannedStack claim(LeaseRegistry leases, List<Lease> known, List<Network> existing) {
         StackValidation.refuseAddresses(model);
@@ -75,10 +79,9 @@ public final class Planner {
     }
 
     /**
-     * Plans anew after the engine had something else on a port or subnet of the plan. The slot stays, with everything in it that
-     * was not in the way.
+     * Plans again in the same slot, after a port or subnet of the plan turned out to be in use. The other ports and subnets stay.
      *
-     * @return nothing when the slot has no room beside what is in the way; it will not be claimed again
+     * @return empty when the slot has no other port or subnet; {@link #claim} then does not choose this slot again
      */
     public Optional<PlannedStack> renew(PlannedStack plan, ConflictException conflict, List<Network> existing) {
         conflict.port().ifPresent(takenPorts::add);
@@ -95,7 +98,7 @@ public final class Planner {
         return Optional.empty();
     }
 
-    /** Plans without claiming anything, with the lease that the environment has or the slot that it would like best. */
+    /** Plans without a claim: in the slot that the environment has, else the pinned one, else the preferred one. */
     public PlannedStack preview(List<Lease> known) {
         int slot = isDefault
                 ? 0

@@ -5,10 +5,10 @@ import dev.esb.docker.Docker;
 import dev.esb.host.ListeningProcess;
 import java.util.List;
 
-/** Who has a port of the host. */
+/** Finds out which container or process uses a port of the host. */
 record PortHolder(Docker docker) {
 
-    /** For a sentence: the container, or the process, as far as it can be known. */
+    /** The container or process, as the end of a sentence: {@code the container 'web-1'}. */
     String describe(int port) {
         List<String> containers = docker.run(new ContainerCommand.Publishing(port));
         return containers.isEmpty()

@@ -14,29 +14,32 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the rendered file and starts nothing. */
+/** Writes the rendered file of a stack without starting anything, for {@code esb:render} and {@code esb:check}. */
 public final class Render {
     private final Docker docker;
     private final Map<String, String> processEnvironment;
 
+    /** @param processEnvironment the environment variables of this process */
     public Render(Docker docker, Map<String, String> processEnvironment) {
         this.docker = docker;
         this.processEnvironment = processEnvironment;
     }
 
     /**
-     * What was rendered.
+     * A stack that was rendered.
      *
-     * @param engineAnswers whether the engine was asked for the environment's slot; without an engine it is the preferred one
+     * @param environment the plan
+     * @param findings what was changed in the stack, and what stays shared
+     * @param engineAnswers whether the environment's slot was read from the engine; if no engine answers, it is the preferred one
      */
-    public record Result(EnvironmentPlan environment, List<Finding> findings, boolean engineAnswers) {}
+    public record RenderedStack(EnvironmentPlan environment, List<Finding> findings, boolean engineAnswers) {}
 
     /**
-     * Renders the stack with the lease that the environment has, or as if it got the slot that it would like best.
+     * Renders the stack in the slot that the environment has, else the pinned one, else the preferred one.
      *
      * @throws EsbException when Compose cannot read the stack or the file cannot be written
      */
-    public Result run(StackRequest request) {
+    public RenderedStack run(StackRequest request) {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
@@ -54,7 +57,7 @@ public final class Render {
         try {
             List<Finding> findings =
                     new StackRenderer(request, files, reader).write(plan, stack).findings();
-            return new Result(plan.environment(), findings, engineAnswers);
+            return new RenderedStack(plan.environment(), findings, engineAnswers);
         } catch (IOException e) {
             throw new EsbException(
                     "The rendered file '%s' cannot be written: %s. Check who owns the directory, and the disk."

@@ -18,10 +18,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the rendered file of a plan. */
+/**
+ * Writes the rendered file of a plan.
+ *
+ * @param files the stack's Compose files
+ * @param reader reads those files with the plan's variables
+ */
 public record StackRenderer(StackRequest request, StackFiles files, StackReader reader) {
 
-    /** Isolates the model and writes the rendered file, with the findings beside it. */
+    /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
         EnvironmentPlan environment = plan.environment();
         ObjectNode model = model(plan, stack);
@@ -47,13 +52,13 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 isDefault ? Map.of() : new HostPathStates(new GitIgnore(directory)).of(model));
     }
 
-    /** The model with the plan's variables. Where the files use none of them, it is the one that is known. */
+    /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */
     private ObjectNode model(PlannedStack plan, Stack stack) {
         Map<String, String> all = request.variablesBeforePlan();
         Map<String, String> planned = plan.variables();
-        Set<String> news = new HashSet<>(planned.keySet());
-        news.removeAll(all.keySet());
-        if (!stack.mayUse(news)) {
+        Set<String> added = new HashSet<>(planned.keySet());
+        added.removeAll(all.keySet());
+        if (!stack.mayUse(added)) {
             return stack.model();
         }
         all.putAll(planned);

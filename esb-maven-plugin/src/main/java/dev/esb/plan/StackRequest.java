@@ -15,19 +15,24 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Which stack is to run in which environment, and how.
+ * The stack that is to run, its environment, and the options of the user.
  *
+ * @param key the environment
  * @param layout where this user's environments have their directories
- * @param baseDirectory where relative paths begin
- * @param files the Compose files; empty to look for them
- * @param profiles the profiles that are asked for
- * @param envFile what Compose reads instead of {@code .env}
- * @param index the slot that the user insists on
- * @param bind the address for ports that were written without one; empty to choose by the engine's place
- * @param variables variables for Compose, beside those of the environment
- * @param share paths, and keys of networks and volumes, that all environments are to use together
- * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
- * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten, too
+ * @param baseDirectory the directory of the module, against which relative paths of {@code files} are resolved
+ * @param files the Compose files, later ones over earlier ones; empty to look for them in {@code baseDirectory}
+ * @param profiles the Compose profiles to activate
+ * @param envFile the file that Compose reads instead of {@code .env}; empty for {@code .env}
+ * @param index the slot that the user asked for ({@code esb.index}); empty for any
+ * @param ports how ports of the host are chosen
+ * @param portRange the ports for {@link PortStrategy#BLOCK}
+ * @param subnets the pool that subnets come from
+ * @param bind the address for ports that the file gives without one; empty for 127.0.0.1 with an engine on this machine, else every
+ *     address
+ * @param variables variables for Compose, in addition to those of this process and of the environment
+ * @param share paths, and keys of networks and volumes, that all environments use together
+ * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
+ * @param rewriteLiterals whether texts such as {@code localhost:8080} get the moved port
  */
 public record StackRequest(
         EnvironmentKey key,
@@ -46,7 +51,7 @@ public record StackRequest(
         Set<String> isolate,
         boolean rewriteLiterals) {
 
-    /** The stack of a directory, with the defaults of every parameter. */
+    /** The stack in a directory, with the default of every parameter. */
     public static StackRequest of(EnvironmentKey key, DirectoryLayout layout, Path baseDirectory) {
         return new StackRequest(
                 key,
@@ -66,17 +71,17 @@ public record StackRequest(
                 false);
     }
 
-    /** The same with these files. */
+    /** This request with other files. */
     public StackRequest withFiles(List<Path> others) {
         return copy(others, profiles, index);
     }
 
-    /** The same with these profiles. */
+    /** This request with other profiles. */
     public StackRequest withProfiles(List<String> others) {
         return copy(files, others, index);
     }
 
-    /** The same in a slot that the user insists on. */
+    /** This request with another pinned slot. */
     public StackRequest withIndex(OptionalInt other) {
         return copy(files, profiles, other);
     }
@@ -100,17 +105,17 @@ public record StackRequest(
                 rewriteLiterals);
     }
 
-    /** Where this environment keeps files. */
+    /** The directories of this environment. */
     public Directories directories() {
         return layout.of(key);
     }
 
-    /** Whether another slot, or another place in it, would do as well. */
+    /** Whether the plan may change when a port or subnet is in use: in {@code default} and in a pinned slot it may not. */
     public boolean mayMove() {
         return !key.name().isDefault() && index.isEmpty();
     }
 
-    /** What the files may use before ports and subnets are known. */
+    /** The variables that the files can use before ports and subnets are planned. */
     public Map<String, String> variablesBeforePlan() {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(StackVariables.of(key, directories()));
