@@ -3,7 +3,6 @@ package dev.esb.cleanup;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -12,7 +11,6 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.ImageCommand;
-import dev.esb.docker.ProgressLine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
@@ -24,19 +22,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes an environment down, known by its name alone. */
+/** Takes an environment down. Its name is enough: neither the Compose file nor a pom is needed. */
 public final class Down {
-    /** How long another process may take for the same environment, beside the grace period of its containers. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How long another process may work on the same environment, in addition to the grace period of its containers. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
-    private static final int ROUNDS = 10;
     private static final Predicate<Owner> EVERY_OWNER = owner -> true;
 
     private final Docker docker;
@@ -53,29 +47,30 @@ public final class Down {
 
     /** How a call ended. */
     public enum Outcome {
-        /** The environment was there, and is down. */
+        /** The environment was there, and was taken down. */
         DOWN,
         /** There was no such environment. */
         NOTHING,
-        /** The environment belongs to another owner, and was left alone. */
-        NOT_OURS
+        /** The environment belongs to an owner that the caller did not expect, and was not touched. */
+        OTHER_OWNER
     }
 
     /**
-     * Takes an environment down, whoever its owner is.
+     * Takes an environment of any owner down.
      *
-     * <p>Saves the logs, stops the containers, removes them with networks, volumes and images that were built for the environment,
-     * removes its directories, and releases the lease. What is gone already is no error. An interrupt of the calling thread does not
-     * end the work halfway.
+     * <p>Saves the logs, stops the containers, removes them with their networks, volumes and the images that were built for the
+     * environment, removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
+     * the calling thread does not end the work halfway.
      *
-     * @param stopTimeout how long processes may take to end, in one grace period for all of them
-     * @throws EsbException when something cannot be removed; the lease then stays, and the next call finishes the work
+     * @param stopTimeout how long the processes in the containers may take to end, all at the same time, in whole seconds
+     * @throws EsbException when another process works on the environment for more than two minutes, or when something cannot be removed;
+     *     the lease then stays, and the next call removes the rest
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
         return run(key, directories, stopTimeout, EVERY_OWNER);
     }
 
-    /** As {@link #run(EnvironmentKey, Directories, Duration)}, but leaves an environment alone whose owner is another one. */
+    /** As {@link #run(EnvironmentKey, Directories, Duration)}, but does not touch an environment whose owner is not an expected one. */
     public Outcome run(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> isExpectedOwner) {
         return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, isExpectedOwner));
@@ -86,7 +81,7 @@ public final class Down {
         try {
             return EnvironmentLock.whileHeld(
                     directories,
-                    stopTimeout.plus(PATIENCE),
+                    stopTimeout.plus(LOCK_TIMEOUT),
                     () -> takeDown(key, directories, stopTimeout, isExpectedOwner));
         } catch (DockerException | IOException e) {
             throw new EsbException(incomplete(key, reason(e)), e);
@@ -96,15 +91,16 @@ public final class Down {
     private Outcome takeDown(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> isExpectedOwner)
             throws IOException {
-        // In this order: a process that brings an environment up has its lease before there is any container.
+        // Containers first, then leases: a process that brings an environment up claims the lease before it creates
+        // containers, so the second list has the lease of all containers in the first.
         List<ContainerSummary> found = containers.allOf(key.project());
         List<Lease> held =
                 leases.all().stream().filter(lease -> lease.key().equals(key)).toList();
         if (!held.stream().map(Lease::owner).allMatch(isExpectedOwner)) {
-            return Outcome.NOT_OURS;
+            return Outcome.OTHER_OWNER;
         }
         if (held.isEmpty() && found.isEmpty() && isExpectedOwner != EVERY_OWNER) {
-            // Another process has taken it down already, and the next build of this name may be about to bring it up.
+            // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
         if (!found.isEmpty()) {
@@ -112,8 +108,10 @@ public final class Down {
             docker.run(new ContainerCommand.Stop(
                     found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
         }
-        // Also where there is no container: of a half-made environment there may be networks and volumes alone.
-        removeResources(key);
+        // Even if there is no container: a build that failed early can have left only networks and volumes.
+        new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
+            throw new EsbException(incomplete(key, reason));
+        });
         if (!key.name().isDefault()) {
             removeImages(key);
         }
@@ -122,47 +120,9 @@ public final class Down {
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
     }
 
-    /**
-     * Removes until nothing is found any more: the engine still carries out what an earlier process asked of it, also after that
-     * process was killed.
-     */
-    private void removeResources(EnvironmentKey key) {
-        for (int round = 0; round < ROUNDS; round++) {
-            List<ProgressLine> progress = new ArrayList<>();
-            docker.stream(new ComposeCommand.Down(key.project()), line -> {
-                reporter.debug(line);
-                ProgressLine.parse(line).ifPresent(progress::add);
-            });
-            // Compose leaves networks and volumes that other containers use, and exits with 0 all the same.
-            List<ProgressLine> inUse =
-                    progress.stream().filter(ProgressLine::isInUse).toList();
-            if (!inUse.isEmpty()) {
-                throw new EsbException(incomplete(key, stillInUse(inUse)));
-            }
-            if (progress.stream().noneMatch(ProgressLine::isRemoved)) {
-                return;
-            }
-        }
-        throw new EsbException(
-                incomplete(key, "another process makes new containers, networks or volumes of it all the time"));
-    }
-
     private static String incomplete(EnvironmentKey key, String reason) {
         return "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"
                 .formatted(key, reason, key.options());
-    }
-
-    private String stillInUse(List<ProgressLine> resources) {
-        return resources.stream()
-                .map(resource -> "%s %s is in use by %s"
-                        .formatted(
-                                resource.kind(),
-                                resource.name(),
-                                String.join(
-                                        ", ",
-                                        docker.run(new ContainerCommand.ListUsing(
-                                                resource.kind().toLowerCase(Locale.ROOT), resource.name())))))
-                .collect(Collectors.joining("; "));
     }
 
     private void removeDirectories(Directories directories) throws IOException {
@@ -183,7 +143,7 @@ public final class Down {
         }
     }
 
-    /** What was built for the environment, under all names that it was given. In "default" the names are the author's own. */
+    /** Removes the images that were built for the environment, with all their tags. In "default" they have the tags of the stack's author. */
     private void removeImages(EnvironmentKey key) {
         List<String> images = docker.run(new ImageCommand.ListLabelled(ComposeLabels.ofProject(key.project())));
         if (!images.isEmpty()) {
@@ -191,7 +151,7 @@ public final class Down {
         }
     }
 
-    /** Keeps the log of every service in {@code logs/<service>.log}; where that fails, warns and goes on. */
+    /** Writes the log of each service to {@code logs/<service>.log} in the output directory. If that fails, a warning says why. */
     public void saveLogs(EnvironmentKey key, Directories directories) {
         try {
             new ServiceLogs(docker).save(key.project(), directories.logs());

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A log file for each service, of bounded size: at 10 MiB a file is put aside as {@code <service>.log.1}, in place of the one that was
- * there, and a new one begins. So a service has at most 20 MiB, and always its last 10.
+ * A log file of bounded size for each service. A file that has grown to 10 MiB is renamed to {@code <service>.log.1}, over the one that
+ * had this name, and a new file begins. So a service has at most 20 MiB, and never less than the last 10 MiB of its output.
  */
 final class LogFiles implements AutoCloseable {
+    /** In bytes. */
     static final long LIMIT = 10L << 20;
 
     private final Path directory;
@@ -29,11 +30,13 @@ final class LogFiles implements AutoCloseable {
         }
     }
 
+    /** @param directory created if it does not exist */
     LogFiles(Path directory) throws IOException {
         this.directory = directory;
         PrivateFiles.createDirectory(directory);
     }
 
+    /** Adds a line, without its line end, to the log of the service. */
     synchronized void append(String service, String line) throws IOException {
         OpenFile file = files.get(service);
         if (file == null) {
@@ -49,7 +52,7 @@ final class LogFiles implements AutoCloseable {
         file.size += line.getBytes(StandardCharsets.UTF_8).length + 1L;
     }
 
-    /** Writes to disk what is still in memory. */
+    /** Writes buffered lines to the files. */
     synchronized void flush() throws IOException {
         for (OpenFile file : files.values()) {
             file.writer.flush();
@@ -62,7 +65,7 @@ final class LogFiles implements AutoCloseable {
         return file;
     }
 
-    /** Compose allows no other characters; a container that somebody labelled by hand can have any. */
+    /** The name of a service in a Compose file has only these characters. A label that a user set on a container can have others. */
     private Path path(String service) {
         return directory.resolve(service.replaceAll("[^A-Za-z0-9._-]", "_") + ".log");
     }

@@ -10,9 +10,9 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 
-/** Writes the log of every service while it runs, so that nothing is lost when a container is removed. */
+/** Writes the log of each service of an environment to a file while it runs, so that the log outlives its container. */
 public final class LogFollower implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 5000;
+    private static final long STOP_TIMEOUT_MILLIS = 5000;
 
     private final StopSwitch stopSwitch;
     private final Thread thread;
@@ -22,7 +22,7 @@ public final class LogFollower implements AutoCloseable {
         this.thread = thread;
     }
 
-    /** Begins, in a thread of its own, with what containers have logged so far. */
+    /** Starts a thread that deletes the logs of an earlier run, and writes what the containers have logged and log from now on. */
     public static LogFollower start(Docker docker, EnvironmentKey key, Directories directories, Reporter reporter) {
         StopSwitch stopSwitch = new StopSwitch();
         Thread thread =
@@ -40,17 +40,17 @@ public final class LogFollower implements AutoCloseable {
         } catch (IOException e) {
             reporter.warn("The logs of '%s' cannot be written to '%s': %s".formatted(key, directories.logs(), e));
         } catch (DockerException | EsbException e) {
-            // Following ends by ending its command, which then fails.
+            // close() ends the command, which then fails.
             reporter.debug(e.getMessage());
         }
     }
 
-    /** Ends, once what was logged so far is written. */
+    /** Ends the thread, and waits up to 5 seconds until it has written its last lines. */
     @Override
     public void close() {
         stopSwitch.stop();
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(STOP_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

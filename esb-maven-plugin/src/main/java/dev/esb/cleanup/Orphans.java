@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Containers, networks and volumes that the engine made for a build after the build had ended and its environment was taken down.
+ * Containers, networks and volumes that the engine created for a build after the build had ended and its environment was taken down.
  *
- * <p>The engine carries out a request also when the process that made it is killed meanwhile, and on a busy machine a network can take
- * it some seconds. No process can wait for that; so everything that a build makes is labelled with the build, and what carries the label
- * of a build that has ended, and whose environment has no lease any more, is an orphan.
+ * <p>The engine carries out a request even if the process that made it is killed in the meantime, and on a busy machine a network can
+ * take it some seconds. The rendered file puts a label with the build on every resource. A resource with the label of a build that has
+ * ended, and of an environment that has no lease any more, is an orphan.
  */
 final class Orphans {
     private static final List<String> LABELS = List.of(EnvironmentLabels.BUILD, ComposeLabels.PROJECT);
@@ -33,7 +33,7 @@ final class Orphans {
         this.leases = LeaseRegistry.reading(docker);
     }
 
-    /** Those that there are now. */
+    /** The orphans that are on the engine now. */
     List<Resource> find() {
         List<CompletableFuture<List<Resource>>> lists = Arrays.stream(Kind.values())
                 .map(kind -> Background.start(
@@ -46,7 +46,7 @@ final class Orphans {
         if (ofEndedBuilds.isEmpty()) {
             return ofEndedBuilds;
         }
-        // In this order: what is made later has a lease by now.
+        // Resources first, then leases: an environment that was brought up before the first list has its lease by now.
         Set<String> held =
                 leases.all().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
         return ofEndedBuilds.stream()
@@ -55,7 +55,7 @@ final class Orphans {
     }
 
     /**
-     * Removes them, containers first, because networks and volumes cannot go before the containers that use them.
+     * Removes orphans, containers first, because the engine refuses to remove a network or volume that a container uses.
      *
      * @throws dev.esb.docker.DockerException when one cannot be removed
      */
@@ -77,7 +77,7 @@ final class Orphans {
                     .filter(build -> build.state() == BuildProcess.State.DEAD)
                     .isPresent();
         } catch (NumberFormatException e) {
-            // The label of another program.
+            // The label has the same name and comes from another program.
             return false;
         }
     }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what no living build and no person can need any more. */
+/** Finds environments, orphans and stray directories that no running build and no person needs any more, for {@code esb:prune}. */
 public final class Prune {
-    /** An environment that is just coming up has a lease and no container yet. */
+    /** For this long after its claim, a lease without a container can be that of an environment that is being brought up. */
     private static final Duration COMING_UP = Duration.ofMinutes(10);
 
     private final Docker docker;
@@ -33,14 +33,16 @@ public final class Prune {
     }
 
     /**
-     * Looks for environments, orphans and stray directories. Never finds an environment whose build lives, or one that a person brought
-     * up and whose {@code ttl} is not over.
+     * Looks for environments, orphans and stray directories. Never finds an environment whose build runs, or one with containers that a
+     * person brought up and whose {@code ttl} is not over. Removes nothing: each item has a removal for the caller to run.
      *
      * @param layout where this user's environments have their directories
-     * @param stopTimeout how long processes may take to end, where an item is removed
+     * @param stopTimeout how long processes may take to end when an environment is removed, in whole seconds
      */
     public List<PruneItem> find(DirectoryLayout layout, Duration stopTimeout) {
-        // In this order: a process that brings an environment up has its lease before its directories.
+        // Directories first, then leases: a process that brings an environment up claims the lease before it creates
+        // the
+        // directories, so the lease of each listed directory in use is in the second list.
         StrayDirectories directories = StrayDirectories.list(docker, layout, reporter);
         List<Lease> held = leases.all();
         Set<String> projects = new Containers(docker)
@@ -67,7 +69,7 @@ public final class Prune {
         return found;
     }
 
-    /** Why the environment is not needed; empty where it may be. */
+    /** Why the environment is not needed any more; empty if it may still be needed. */
     private String why(Lease lease, boolean hasContainers) {
         if (lease.owner().hasEnded(clock.instant())) {
             return lease.owner()
@@ -78,7 +80,7 @@ public final class Prune {
                     : "its build has ended (%s)".formatted(lease.owner());
         }
         boolean isOld = lease.created().plus(COMING_UP).isBefore(clock.instant());
-        boolean isOfNoBuild = lease.owner().process().isEmpty();
-        return !hasContainers && isOfNoBuild && isOld ? "it has a slot and no container" : "";
+        boolean isOfPerson = lease.owner().process().isEmpty();
+        return !hasContainers && isOfPerson && isOld ? "it has a slot and no container" : "";
     }
 }

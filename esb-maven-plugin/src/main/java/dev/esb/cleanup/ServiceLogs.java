@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps what services have logged. */
+/** Reads the logs of services. */
 public final class ServiceLogs {
     private final Docker docker;
 
@@ -27,8 +27,8 @@ public final class ServiceLogs {
     }
 
     /**
-     * Writes the log of each service to {@code <service>.log} in a directory; one call for all of them. A file that is longer
-     * already, because it was followed while containers came and went, stays.
+     * Writes the log of each service to {@code <service>.log} in a directory, with one {@code docker} command. A file that is already
+     * longer stays: {@link #follow} has written it, and it has the output of containers that do not exist any more.
      */
     void save(String project, Path directory) throws IOException {
         Path fresh = directory.resolveSibling(directory.getFileName() + ".new");
@@ -48,14 +48,17 @@ public final class ServiceLogs {
         PrivateFiles.deleteDirectory(fresh);
     }
 
-    /** Writes lines as they come, until the command is stopped or the last container is gone. */
+    /**
+     * Writes the log of each service to {@code <service>.log} in a directory, each line as it comes. Returns when the last container has
+     * stopped or the stop switch has ended the command.
+     */
     void follow(String project, Path directory, StopSwitch stopSwitch) throws IOException {
         try (LogFiles files = new LogFiles(directory)) {
             copy(project, true, files, stopSwitch);
         }
     }
 
-    /** The last lines of one container. */
+    /** The last lines that a container has logged, each indented by two blanks and ended by {@code \n}. */
     public String tail(ContainerSummary container, int lines) {
         StringBuilder text = new StringBuilder();
         docker.stream(
@@ -76,7 +79,7 @@ public final class ServiceLogs {
         }
     }
 
-    /** {@code gateway-1  | text}: the container's name, without the project's where it begins with it. */
+    /** A line is {@code gateway-1  | text}; before the bar is the container's name, without the project's name if it begins with it. */
     private void append(
             String line, String project, Map<String, String> services, LogFiles files, boolean immediately) {
         int bar = line.indexOf('|');

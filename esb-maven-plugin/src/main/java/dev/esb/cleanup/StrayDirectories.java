@@ -19,9 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Directories of environments that are not on the engine. */
+/**
+ * Directories of this user's environments, in {@code esb.home} and in the directory for sockets, whose environment has no lease on the
+ * engine that made them.
+ */
 final class StrayDirectories {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
     private final LeaseRegistry leases;
     private final DirectoryLayout layout;
@@ -41,7 +44,11 @@ final class StrayDirectories {
                 .toList();
     }
 
-    /** Lists every directory of this user's environments; which of them are stray, {@link #items} tells. */
+    /**
+     * Lists all directories of this user's environments on the engine. {@link #items} then selects the stray ones.
+     *
+     * @throws EsbException when a directory cannot be read
+     */
     static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter) {
         return new StrayDirectories(
                 LeaseRegistry.reading(docker), layout, reporter, docker.run(new EngineCommand.Id()));
@@ -74,24 +81,28 @@ final class StrayDirectories {
                 .collect(Collectors.toSet());
     }
 
-    /** Looks at the leases again: another process may have brought the environment up since, or may be about to. */
     private void remove(Path directory) {
         Directories own = layout.named(directory.getFileName().toString());
         try {
-            EnvironmentLock.whileHeld(own, PATIENCE, () -> {
-                if (used(leases.all()).contains(directory)) {
-                    reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
-                } else {
-                    MarkedDirectory.delete(directory, engine);
-                }
-                return null;
-            });
+            boolean isDeleted = EnvironmentLock.whileHeld(own, LOCK_TIMEOUT, () -> deleteIfUnused(directory));
+            if (!isDeleted) {
+                reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
+            }
         } catch (IOException e) {
             throw new EsbException(
                     "The directory '%s' cannot be removed: %s. Containers may have left files of another user in it; remove it as root."
                             .formatted(directory, e),
                     e);
         }
+    }
+
+    /** Reads the leases again: another process may have brought the environment up since the directories were listed. */
+    private boolean deleteIfUnused(Path directory) throws IOException {
+        if (used(leases.all()).contains(directory)) {
+            return false;
+        }
+        MarkedDirectory.delete(directory, engine);
+        return true;
     }
 
     private static List<Path> children(Path directory) {

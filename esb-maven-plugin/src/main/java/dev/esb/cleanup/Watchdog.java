@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A small process that outlives this one, and takes down what this one could not because it was killed.
+ * The build's side of the watchdog, a process that outlives the build's process and takes its environments down if it was killed.
  *
- * <p>The build writes to its standard input which environments to watch and which to forget. When that input ends, the build's process
- * has ended, in whatever way, and the watchdog takes down what it still watches. It has a session of its own, so a signal to the
- * build's process group does not reach it.
+ * <p>The build writes to the watchdog's standard input which environments to watch and which to forget. The input ends when the build's
+ * process ends, however it ends, and the watchdog then takes down the environments that it still watches. {@code setsid} (setsid(1))
+ * starts it in a new session, so a signal to the build's process group does not reach it.
  */
 public final class Watchdog {
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
@@ -35,9 +35,9 @@ public final class Watchdog {
     }
 
     /**
-     * Starts the process.
+     * Starts the watchdog, with this JVM's {@code java} and the class path of this plugin.
      *
-     * @throws IOException when it cannot be started
+     * @throws IOException when the process cannot be started
      */
     public static Watchdog start() throws IOException {
         List<String> command = new ArrayList<>();
@@ -52,13 +52,22 @@ public final class Watchdog {
         return new Watchdog(process.outputWriter(StandardCharsets.UTF_8));
     }
 
-    /** From now on, the environment goes when this process ends, if it still belongs to the build by then. */
+    /**
+     * Tells the watchdog to take the environment down when this process ends, if the environment still belongs to the build by then.
+     *
+     * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+     * @throws IOException when the watchdog has ended
+     */
     public void watch(EnvironmentKey key, Directories directories, BuildProcess build, Duration stopTimeout)
             throws IOException {
         send(new WatchdogOrder(true, key, directories, build, stopTimeout));
     }
 
-    /** The environment is down, or was never up. */
+    /**
+     * Tells the watchdog to leave the environment alone, because it is down or was never up.
+     *
+     * @throws IOException when the watchdog has ended
+     */
     public void forget(EnvironmentKey key, Directories directories, BuildProcess build) throws IOException {
         send(new WatchdogOrder(false, key, directories, build, Duration.ZERO));
     }
@@ -69,7 +78,7 @@ public final class Watchdog {
         orders.flush();
     }
 
-    /** What this class was loaded from; in Maven, the plugin's own class loader. */
+    /** In Maven, a plugin's class loader is a {@link URLClassLoader}; in tests, the system class path is used. */
     private static String classPath() {
         return Watchdog.class.getClassLoader() instanceof URLClassLoader realm
                 ? Stream.of(realm.getURLs()).map(Watchdog::path).collect(Collectors.joining(File.pathSeparator))

@@ -9,7 +9,13 @@ import dev.esb.lease.BuildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A line to the watchdog: to watch an environment, or to forget it. */
+/**
+ * An order to the watchdog, written as one line of JSON.
+ *
+ * @param watch whether to watch the environment, or to forget it
+ * @param build the build that the environment has to belong to when the watchdog takes it down
+ * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+ */
 record WatchdogOrder(
         boolean watch, EnvironmentKey key, Directories directories, BuildProcess build, Duration stopTimeout) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,32 +19,34 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What runs in the watchdog's process. */
+/** The watchdog's own side: the main class of its process. */
 final class WatchdogProcess {
-    /** Enough for an engine that died together with the build and is starting again. */
+    /** With the pause between them, a minute: enough for an engine that was restarted together with the build. */
     private static final int ATTEMPTS = 20;
 
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Down down;
-    private final Sweep sweep;
+    private final EnvironmentSweep sweep;
     private final Sleep sleep;
 
     WatchdogProcess(Docker docker, Sleep sleep) {
         this.down = new Down(docker, Reporter.NONE);
-        this.sweep = new Sweep(docker, Clock.systemUTC(), Reporter.NONE);
+        this.sweep = new EnvironmentSweep(docker, Clock.systemUTC(), Reporter.NONE);
         this.sleep = sleep;
     }
 
+    /** Runs until the standard input ends, and then until the environments are down. */
     public static void main(String[] arguments) throws IOException {
-        // Made before anything is read: the jar may be replaced while a build runs, and classes that are loaded stay.
+        // Created before the first read: the plugin's jar can be replaced while the build runs, and classes that are
+        // loaded by then stay usable.
         WatchdogProcess watchdog = new WatchdogProcess(DockerCli.anywhere(line -> {}), Sleep.SYSTEM);
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             watchdog.takeDown(watched(orders));
         }
     }
 
-    /** The environments that the build has not told the watchdog to forget by the time that its end of the pipe is closed. */
+    /** Reads orders until the input ends. Returns those of environments that are to be watched and were not forgotten since. */
     static Collection<WatchdogOrder> watched(BufferedReader orders) throws IOException {
         Map<String, WatchdogOrder> watched = new LinkedHashMap<>();
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
@@ -71,12 +73,12 @@ final class WatchdogProcess {
             try {
                 Down.Outcome outcome = down.run(
                         order.key(), order.directories(), order.stopTimeout(), owner -> owner.isBuild(order.build()));
-                note(
+                log(
                         order,
                         switch (outcome) {
                             case DOWN -> "took '%s' down, which its build had left".formatted(order.key());
                             case NOTHING -> "nothing was left of '%s'".formatted(order.key());
-                            case NOT_OURS -> "'%s' belongs to another owner now".formatted(order.key());
+                            case OTHER_OWNER -> "'%s' belongs to another owner now".formatted(order.key());
                         });
                 return;
             } catch (EsbException | DockerException e) {
@@ -84,31 +86,31 @@ final class WatchdogProcess {
                 sleep.sleep(PAUSE);
             }
         }
-        note(order, result);
+        log(order, result);
     }
 
-    /** The next sweep does it, too; but there may be none for a long time. */
+    /** The next {@code up} or {@code list} on the engine would remove them as well, but it may come much later. */
     private void removeOrphans() {
         sleep.sleep(PAUSE);
         try {
             sweep.removeOrphans();
         } catch (EsbException | DockerException e) {
-            // The build is gone, and with it every place where a message would be read.
+            // The build's process has ended, so there is no log in which a user would find a message.
         }
     }
 
-    /** In the build's output directory, where a user looks who wonders what became of the build. */
-    private static void note(WatchdogOrder order, String text) {
-        Path log = order.directories().output().resolve("watchdog.log");
+    /** Writes to {@code watchdog.log} in the environment's output directory, because the log of the build has ended. */
+    private static void log(WatchdogOrder order, String text) {
+        Path file = order.directories().output().resolve("watchdog.log");
         try {
-            Files.createDirectories(log.getParent());
+            Files.createDirectories(file.getParent());
             Files.writeString(
-                    log,
+                    file,
                     Clock.systemUTC().instant() + " " + text + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            // The checkout may be gone with the build.
+            // A CI job's checkout can be deleted together with the job's build.
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.cleanup.Sweep;
+import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
@@ -44,9 +44,9 @@ public final class EnvironmentQueries {
         Engine.check(docker, processEnvironment);
     }
 
-    /** Takes down what builds have left behind; see {@link Sweep}. */
+    /** Takes down what builds have left behind; see {@link EnvironmentSweep}. */
     public void sweep(DirectoryLayout layout, Duration stopTimeout, Reporter reporter) {
-        Sweep sweep = new Sweep(docker, Clock.systemUTC(), reporter);
+        EnvironmentSweep sweep = new EnvironmentSweep(docker, Clock.systemUTC(), reporter);
         sweep.run(leases.all(), layout, stopTimeout);
         sweep.removeOrphans();
     }

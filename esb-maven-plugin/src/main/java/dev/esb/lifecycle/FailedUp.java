@@ -140,7 +140,7 @@ record FailedUp(
     }
 
     private String takenDown() {
-        return takeDown() == Down.Outcome.NOT_OURS
+        return takeDown() == Down.Outcome.OTHER_OWNER
                 ? "\nIt was there before, and is left as it is. Take it down with: mvn esb:down "
                         + request.key().options()
                 : "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";

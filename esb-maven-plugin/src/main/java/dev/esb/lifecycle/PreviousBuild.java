@@ -3,7 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
-import dev.esb.cleanup.Sweep;
+import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.Docker;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Waits for another build that has the environment, and takes down what an ended one has left of it. */
-record PreviousBuild(Docker docker, LeaseRegistry leases, Sweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
+record PreviousBuild(
+        Docker docker, LeaseRegistry leases, EnvironmentSweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**

@@ -5,7 +5,7 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
-import dev.esb.cleanup.Sweep;
+import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -80,7 +80,7 @@ public final class Up {
                 Background.start(() -> EngineState.of(docker, leases, request.key()));
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine engine = Background.join(engineCheck);
-        Sweep sweep = new Sweep(docker, clock, reporter);
+        EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);
         EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, clock, sleep)
                 .await(request, options, owner, Background.join(engineState));
 

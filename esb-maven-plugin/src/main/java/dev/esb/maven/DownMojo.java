@@ -54,7 +54,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
                                                         / 1000.0);
                             case NOTHING ->
                                 "There was no environment '%s' on this engine; nothing to take down".formatted(key);
-                            case NOT_OURS ->
+                            case OTHER_OWNER ->
                                 "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
                                         .formatted(key, key.options());
                         });

@@ -12,21 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Takes down environments whose build has ended without doing so, or whose {@code ttl} is over. */
-public final class Sweep {
+/** Takes down environments whose build has ended without taking them down, or whose {@code ttl} is over. */
+public final class EnvironmentSweep {
     private final Down down;
     private final Orphans orphans;
     private final Clock clock;
     private final Reporter reporter;
 
-    public Sweep(Docker docker, Clock clock, Reporter reporter) {
+    public EnvironmentSweep(Docker docker, Clock clock, Reporter reporter) {
         this.down = new Down(docker, reporter);
         this.orphans = new Orphans(docker);
         this.clock = clock;
         this.reporter = reporter;
     }
 
-    /** Removes {@link Orphans}; warns of those that cannot be removed. */
+    /** Removes the {@linkplain Orphans orphans} on the engine. A warning names the error if one cannot be removed. */
     public void removeOrphans() {
         try {
             List<Resource> found = orphans.find();
@@ -42,11 +42,12 @@ public final class Sweep {
     }
 
     /**
-     * Takes down those of the environments that have ended. Warns of one that cannot be taken down, and leaves it to the next sweep.
+     * Takes down the environments whose owner has ended. A warning names one that cannot be taken down; the next sweep tries it again.
      *
-     * @param leases the environments to look at
+     * @param leases the leases of the environments to check
      * @param layout where this user's environments have their directories
-     * @return whether one of them has ended
+     * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+     * @return whether the owner of at least one environment has ended
      */
     public boolean run(List<Lease> leases, DirectoryLayout layout, Duration stopTimeout) {
         List<Lease> ended = leases.stream()
