@@ -8,16 +8,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reports what takes long in the output of {@code docker compose up}; the rest are debug messages. */
+/** Reads the output of {@code docker compose up}: reports pulls and the build steps that run, and writes every line as a debug message. */
 final class ComposeProgress implements Consumer<String> {
-    // "#12 [gateway 2/4] RUN make" announces a step, "#12 CACHED" or "#12 0.113 cc main.c" what becomes of it.
+    // BuildKit announces a step as "#12 [gateway 2/4] RUN make". "#12 CACHED" or output ("#12 0.113 cc main.c")
+    // follows.
     private static final Pattern STEP = Pattern.compile("#(\\d+) (\\[.*)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("#(\\d+) \\d+\\.\\d+ .*");
 
     private final Reporter reporter;
     private final Runnable onStart;
     private final Map<String, String> announced = new HashMap<>();
-    private boolean started;
+    private boolean isStarted;
 
     /** @param onStart called once, when the first container starts */
     ComposeProgress(Reporter reporter, Runnable onStart) {
@@ -33,14 +34,14 @@ final class ComposeProgress implements Consumer<String> {
             if (progress.isPull()) {
                 reporter.info(progress.name() + " " + progress.state());
             }
-            if (!started && progress.isContainerStart()) {
-                started = true;
+            if (!isStarted && progress.isContainerStart()) {
+                isStarted = true;
                 onStart.run();
             }
         });
     }
 
-    /** Only a step that really runs is news; most come from the cache. */
+    /** Reports a step at its first line of output: a step that comes from the cache has none. */
     private void reportBuild(String line) {
         Matcher step = STEP.matcher(line);
         if (step.matches()) {

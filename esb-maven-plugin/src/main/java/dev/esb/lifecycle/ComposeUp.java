@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs {@code docker compose up} and says in a few words why it failed. */
+/** Runs {@code docker compose up}, and finds the reason in its output if it fails. */
 final class ComposeUp {
     private static final int ERROR_LINES = 15;
 
@@ -31,12 +31,13 @@ final class ComposeUp {
     }
 
     /**
-     * Creates and starts everything. Images are built and pulled for as long as it takes; from the first start of a container
-     * on, the time is limited, since Compose itself waits without end for a service that others depend on.
+     * Creates and starts everything. The timeout begins with the first start of a container, so it does not count the time for images to
+     * be built and pulled. It is needed because Compose waits without limit for a service on which others depend.
      *
-     * @return when the first container was started
-     * @throws ConflictException when the engine says that a port or a subnet is taken
-     * @throws StartFailedException when Compose fails for another reason
+     * @param timeout how long the start of all containers may take
+     * @return when the first container was started; now if all were running
+     * @throws ConflictException when Compose fails because a port or a subnet is in use
+     * @throws StartFailedException when Compose fails for another reason, or the timeout is over
      */
     Instant run(ComposeCommand.Up command, Duration timeout) {
         AtomicReference<Instant> firstStart = new AtomicReference<>();
@@ -67,7 +68,7 @@ final class ComposeUp {
         return firstStart.get() == null ? clock.instant() : firstStart.get();
     }
 
-    /** Compose writes its progress and its error to the same stream; the error comes last. */
+    /** The last lines that are no progress, warning or build output. Compose writes all of them to standard error, the error last. */
     private static String reason(String errorOutput) {
         List<String> lines = errorOutput
                 .lines()

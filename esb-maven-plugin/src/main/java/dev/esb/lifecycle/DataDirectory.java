@@ -13,19 +13,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Provides the paths that an environment has for itself. */
+/** Creates the files and directories that containers of an environment mount instead of paths of the host. */
 final class DataDirectory {
     private DataDirectory() {}
 
     /**
-     * Creates directories, and begins files with what they hold outside. What is there already stays as it is.
+     * Creates directories, and copies files from the paths that they replace. What exists already stays as it is.
      *
-     * @param directories of the environment: all of them have to stay inside, whatever links a container of an earlier start has made
+     * @param moves the paths that are replaced, and what replaces them
+     * @param directories the environment's directories; a path that leads out of them is refused, because a container of an earlier start
+     *     can have replaced a directory by a link
+     * @throws EsbException when a path leads out of the environment's directory, or a file cannot be read
      */
     static void provide(List<PathMove> moves, Directories directories, Engine engine) throws IOException {
         if (!moves.isEmpty()) {
-            // Again: where the build was interrupted, another thread may have taken the environment down in the
-            // meantime.
+            // EnvironmentFiles has created it before. The shutdown hook of an interrupted build may have removed it
+            // since.
             MarkedDirectory.create(directories.config(), engine.id());
         }
         for (PathMove move : moves) {
@@ -36,7 +39,7 @@ final class DataDirectory {
                     copy(move.written(), move.moved());
                 }
             } else {
-                // Open to the container's users, whoever they are; the environment's own directory above it is closed.
+                // Any user of a container may write to it; other users of the host cannot pass the directory above it.
                 PrivateFiles.createOpenDirectory(move.moved());
             }
         }

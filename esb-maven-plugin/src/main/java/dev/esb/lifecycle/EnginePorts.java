@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The ports of a plan, as the engine published them: where it was to choose, with what it chose. */
+/** Finds the ports of a plan among those that the engine has published, which includes the ports that the engine chose itself. */
 final class EnginePorts {
     private final List<ContainerSummary> containers;
     private final Reporter reporter;
 
-    /** @param containers those of the environment, once they are ready */
+    /** @param containers the containers of the environment, read after they got ready */
     EnginePorts(List<ContainerSummary> containers, Reporter reporter) {
         this.containers = containers;
         this.reporter = reporter;
     }
 
-    /** Without those that a running container should have and has not; each of them is told of. */
+    /** The published ports. A port that a running container does not publish is left out, with a warning. */
     List<PublishedPort> of(List<PortAssignment> plan) {
         return plan.stream().flatMap(this::published).toList();
     }
@@ -46,13 +46,13 @@ final class EnginePorts {
                             .formatted(planned.request(), PortProperties.byTarget(planned.request())));
             return Stream.empty();
         }
-        // A service that has done its work, or has no container for now.
+        // The service's containers have ended, or it has none.
         return planned.published() == 0
                 ? Stream.empty()
                 : Stream.of(new PublishedPort(planned.request(), planned.address(), planned.published()));
     }
 
-    /** Of a range, the engine takes one for each container. */
+    /** Of a range of ports, the engine publishes one for each container. */
     private static boolean isOf(PortAssignment planned, PortBinding port) {
         int first = planned.published();
         return port.target() == planned.request().target()

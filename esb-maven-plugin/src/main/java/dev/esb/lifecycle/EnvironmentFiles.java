@@ -18,15 +18,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The directories and certificates that a stack finds when it starts. */
+/** Creates the directories and certificates of an environment before its stack starts. */
 final class EnvironmentFiles {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
     private final EnvironmentPlan environment;
     private final Stack stack;
     private final Engine engine;
-    private CertificateFiles certificates;
+    private Optional<CertificateFiles> certificates = Optional.empty();
 
     EnvironmentFiles(EnvironmentPlan environment, Stack stack, Engine engine) {
         this.environment = environment;
@@ -34,10 +35,14 @@ final class EnvironmentFiles {
         this.engine = engine;
     }
 
-    /** Creates the environment's directory, and what else the files refer to. */
+    /**
+     * Creates the environment's directory, and the directory for sockets and the certificates if the Compose files refer to them.
+     *
+     * @throws EsbException when another process works on the environment for more than two minutes, or a file cannot be made
+     */
     void create() {
         try {
-            EnvironmentLock.whileHeld(environment.directories(), PATIENCE, this::createFiles);
+            certificates = EnvironmentLock.whileHeld(environment.directories(), LOCK_TIMEOUT, this::createFiles);
         } catch (IOException e) {
             throw new EsbException(
                     "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."
@@ -47,37 +52,37 @@ final class EnvironmentFiles {
         }
     }
 
-    /** All under the environment's lock: another process may be removing directories of that name, which no build had until now. */
-    private Void createFiles() throws IOException {
+    /** Under the environment's lock, because another process may be removing stray directories of the same name. */
+    private Optional<CertificateFiles> createFiles() throws IOException {
         Directories directories = environment.directories();
         MarkedDirectory.create(directories.config(), engine.id());
         if (refersTo(directories.sockets())) {
             MarkedDirectory.create(directories.sockets(), engine.id());
         }
         if (refersTo(directories.certificates())) {
-            certificates = Certificates.ensure(
-                    directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC());
+            return Optional.of(Certificates.ensure(
+                    directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC()));
         }
-        return null;
+        return Optional.empty();
     }
 
-    /** What tests need to trust the certificates. */
+    /** The properties that tests need to trust the certificates; empty if there are none. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
-        if (certificates != null) {
-            properties.put("esb.certs.ca", certificates.ca().toString());
-            properties.put("esb.certs.trustStore", certificates.trustStore().toString());
+        certificates.ifPresent(files -> {
+            properties.put("esb.certs.ca", files.ca().toString());
+            properties.put("esb.certs.trustStore", files.trustStore().toString());
             properties.put("esb.certs.trustStorePassword", CertificateFiles.TRUST_STORE_PASSWORD);
-        }
+        });
         return properties;
     }
 
-    /** Wherever a file has the variable, the model has the path. */
+    /** Whether a Compose file uses the variable of the directory: Compose has replaced it by the path in the model. */
     private boolean refersTo(Path directory) {
         return stack.model().toString().contains(directory.toString());
     }
 
-    /** Every name by which one service can call another. */
+    /** The names by which services reach each other: service names and {@code container_name}s. */
     private List<String> hostNames() {
         List<String> names = new ArrayList<>();
         stack.model().path("services").properties().forEach(service -> {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Looks at the environments of an engine. None of it needs a pom or a Compose file. */
+/** Lists the environments of an engine, their containers and their logs, without a pom or a Compose file. */
 public final class EnvironmentQueries {
     private final Docker docker;
     private final LeaseRegistry leases;
@@ -35,23 +35,28 @@ public final class EnvironmentQueries {
     }
 
     /**
-     * Sees that an engine answers.
+     * Checks that an engine answers.
      *
-     * @param processEnvironment the variables of this process
-     * @throws EsbException when it does not
+     * @param processEnvironment the environment variables of this process
+     * @throws EsbException when no engine answers, or Compose is missing or too old
      */
     public void requireEngine(Map<String, String> processEnvironment) {
         Engine.check(docker, processEnvironment);
     }
 
-    /** Takes down what builds have left behind; see {@link EnvironmentSweep}. */
+    /**
+     * Takes down the environments that ended builds have left behind, and removes orphans; see {@link EnvironmentSweep}.
+     *
+     * @param layout where this user's environments have their directories
+     * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+     */
     public void sweep(DirectoryLayout layout, Duration stopTimeout, Reporter reporter) {
         EnvironmentSweep sweep = new EnvironmentSweep(docker, Clock.systemUTC(), reporter);
         sweep.run(leases.all(), layout, stopTimeout);
         sweep.removeOrphans();
     }
 
-    /** All of them, by name. Two calls of the command line, however many there are. */
+    /** All environments on the engine, sorted by name and stack, read with two {@code docker} commands. */
     public List<EnvironmentSummary> list() {
         Map<String, List<ContainerSummary>> byProject =
                 containers.ofAllProjects().stream().collect(Collectors.groupingBy(ContainerSummary::project));
@@ -63,9 +68,9 @@ public final class EnvironmentQueries {
     }
 
     /**
-     * The containers of an environment, by name.
+     * The containers of an environment, sorted by name.
      *
-     * @throws EsbException when there is no such environment
+     * @throws EsbException when there is no such environment, or it has no containers
      */
     public List<ContainerSummary> containers(EnvironmentKey key) {
         List<ContainerSummary> found = containers.of(key.project()).stream()
@@ -89,10 +94,15 @@ public final class EnvironmentQueries {
     }
 
     /**
-     * Hands over log lines, each with the container's name before it.
+     * Passes on the log lines of an environment, each with the container's name before it.
      *
-     * @param service the service, or empty for all
-     * @throws EsbException when there is no such environment or service in it
+     * @param service the service; empty for all
+     * @param follow whether to go on until the last container stops
+     * @param since a time or a duration, as {@code docker compose logs --since} takes it; empty for all
+     * @param tail how many lines of each container, or {@code all}
+     * @param lines receives the lines
+     * @throws EsbException when there is no such environment or service, or {@code docker compose logs} refuses {@code since} or
+     *     {@code tail}
      */
     public void logs(
             EnvironmentKey key,

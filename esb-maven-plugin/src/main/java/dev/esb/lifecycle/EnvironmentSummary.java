@@ -8,9 +8,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An environment on the engine.
+ * An environment, as {@code esb:list} shows it.
  *
- * @param owner to whom it belongs
+ * @param env its name
+ * @param stack the name of its stack; empty for none
+ * @param project its Compose project
+ * @param slot its first slot
+ * @param state one word for all containers: {@code running}, {@code starting}, {@code unhealthy}, {@code degraded} (some do not run),
+ *     {@code stopped}, {@code exited} (all ended with 0) or {@code empty} (no containers)
+ * @param ports the ports that are published now
+ * @param owner the build or the person that it belongs to
+ * @param created when its lease was claimed
  */
 public record EnvironmentSummary(
         String env,
@@ -22,7 +30,14 @@ public record EnvironmentSummary(
         Owner owner,
         Instant created) {
 
-    /** A port that is published now. */
+    /**
+     * A published port.
+     *
+     * @param target the port of the container
+     * @param protocol {@code tcp}, {@code udp} or {@code sctp}
+     * @param address the address of the host
+     * @param published the port of the host
+     */
     public record Port(String service, int target, String protocol, String address, int published) {}
 
     static EnvironmentSummary of(Lease lease, List<ContainerSummary> containers) {
@@ -44,7 +59,7 @@ public record EnvironmentSummary(
         return new Port(container.service(), port.target(), port.protocol(), port.hostAddress(), port.published());
     }
 
-    /** One word for all containers; those that ended with 0 have done their work. */
+    /** A container that ended with 0 does not count: it is that of a one-shot service. */
     private static String state(List<ContainerSummary> containers) {
         List<ContainerSummary> open = containers.stream()
                 .filter(container -> container.exitCode().orElse(-1) != 0)

@@ -6,22 +6,17 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.ServiceLogs;
-import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.environment.PrivateFiles;
 import dev.esb.lease.Owner;
 import dev.esb.plan.StackRequest;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What is said and done when an environment does not come up. */
+/** Explains to the user why an environment did not come up, and takes it down again. */
 record FailedUp(
         Docker docker,
         Down down,
@@ -33,21 +28,21 @@ record FailedUp(
     private static final int LAST_LINES = 20;
 
     /**
-     * Says why, shows what the services said last, and leaves nothing behind unless it is asked to.
+     * Collects the reason and the last lines of the services that failed, and takes the environment down, unless
+     * {@link UpOptions#keep} is set.
      *
-     * @return what to tell the user; {@link IncompleteCleanupException} where something could not be removed
+     * @return the exception to throw; an {@link IncompleteCleanupException} if something could not be removed
      */
     EsbException explain(Exception failure) {
-        // Also where this thread was interrupted: what was made has to be taken down, and commands of an interrupted
-        // thread are ended.
+        // This thread may be interrupted, and DockerCli ends the commands of an interrupted thread.
         return Background.uninterruptibly(() -> explainAndTakeDown(failure));
     }
 
     private EsbException explainAndTakeDown(Exception failure) {
-        // Else it was refused before anything was started: there is nothing to look at, and nothing to keep.
+        // Any other EsbException is a refusal before the first container: the environment has no logs, and is not kept.
         boolean wasTried = !(failure instanceof EsbException) || failure instanceof CancelledException;
         List<ContainerSummary> containers = wasTried ? containers() : List.of();
-        String message = wasTried ? what(failure, containers) : failure.getMessage();
+        String message = wasTried ? reasonOf(failure, containers) : failure.getMessage();
         try {
             if (!wasTried) {
                 takeDown();
@@ -61,7 +56,7 @@ record FailedUp(
         }
         if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
             message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."
-                    .formatted(request.directories().logs(), evidence());
+                    .formatted(request.directories().logs(), files().directory());
         }
         return new EsbException(message, failure);
     }
@@ -70,15 +65,15 @@ record FailedUp(
         try {
             return new Containers(docker).of(request.key().project());
         } catch (DockerException e) {
-            // It may be why all of this happens; what is to be removed will say so.
+            // An engine that does not answer can be the failure itself. Taking the environment down then reports it.
             reporter.debug(e.getMessage());
             return List.of();
         }
     }
 
-    private String what(Exception failure, List<ContainerSummary> containers) {
+    private String reasonOf(Exception failure, List<ContainerSummary> containers) {
         String reason = failure instanceof DockerException command ? command.errorOutput() : failure.getMessage();
-        saveEvidence(reason, containers);
+        files().save(reason, containers);
         return "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
                 + (failure instanceof StartFailedException start ? secrets.mask(lastLines(start, containers)) : "");
     }
@@ -95,10 +90,10 @@ record FailedUp(
         return text.toString().stripTrailing();
     }
 
-    /** The services that the failure names; where it names none, those that look it. */
+    /** The services that the failure names; if it names none, those that exited with an error, restart, or are not healthy. */
     private static boolean isSuspect(StartFailedException failure, ContainerSummary container) {
-        if (failure.blamesAny()) {
-            return failure.blames(container.service());
+        if (failure.namesServices()) {
+            return failure.names(container.service());
         }
         return container.exitCode().orElse(0) != 0
                 || container.state().equals("restarting")
@@ -106,30 +101,8 @@ record FailedUp(
                 || container.health() == Health.STARTING;
     }
 
-    private Path evidence() {
-        return request.directories().output().resolve("failure");
-    }
-
-    /** What a user needs to look into it later; in files for the owner alone, since the containers' variables are in it. */
-    private void saveEvidence(String reason, List<ContainerSummary> containers) {
-        try {
-            PrivateFiles.deleteDirectory(evidence());
-            PrivateFiles.createDirectory(evidence());
-            PrivateFiles.write(evidence().resolve("reason.txt"), reason + "\n");
-            PrivateFiles.write(
-                    evidence().resolve("ps.txt"),
-                    containers.stream()
-                            .map(container ->
-                                    "%s\t%s\t%s%n".formatted(container.service(), container.name(), container.status()))
-                            .collect(Collectors.joining()));
-            if (!containers.isEmpty()) {
-                List<String> ids = containers.stream().map(ContainerSummary::id).toList();
-                PrivateFiles.write(evidence().resolve("inspect.json"), docker.run(new ContainerCommand.Inspect(ids)));
-            }
-        } catch (IOException | DockerException e) {
-            reporter.warn("What is known of the failure could not be saved in '%s': %s"
-                    .formatted(evidence(), e.getMessage()));
-        }
+    private FailureFiles files() {
+        return new FailureFiles(docker, request.directories().output().resolve("failure"), reporter);
     }
 
     private String kept() {

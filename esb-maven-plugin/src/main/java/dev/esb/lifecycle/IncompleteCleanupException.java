@@ -2,7 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.EsbException;
 
-/** An environment did not come up, and could not be taken down again either; something of it is left. */
+/** An environment did not come up, and could not be taken down completely either. Some of its resources are left. */
 public final class IncompleteCleanupException extends EsbException {
     private static final long serialVersionUID = 1L;
 

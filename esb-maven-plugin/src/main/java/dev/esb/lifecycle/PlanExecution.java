@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries a plan out: from the model to services that are ready and provisioned. */
+/** Carries out a plan, from the rendered file to services that are ready and provisioned. */
 final class PlanExecution {
     private final Docker docker;
     private final Reporter reporter;
@@ -56,21 +56,20 @@ final class PlanExecution {
     }
 
     /**
-     * Renders, starts, waits and provisions.
+     * Writes the rendered file, starts the services, waits until they are ready, and runs the provision commands.
      *
-     * @throws ConflictException when the engine does not have what was planned
-     * @throws StartFailedException when the services do not come up
+     * @throws ConflictException when a port or a subnet of the plan is in use
+     * @throws StartFailedException when a service does not get ready, or a provision command fails
+     * @throws EsbException when the stack is not wholly isolated and {@code esb.strict} is set
      */
     UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
         EnvironmentPlan environment = plan.environment();
         String project = environment.key().project();
         StackRenderer rendering = new StackRenderer(request, files, reader);
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
-        // Keys take as long as Compose takes to read the stack again.
-        CompletableFuture<Void> creation = Background.start(() -> {
-            own.create();
-            return null;
-        });
+        // At the same time: to make the certificates' keys takes about as long as Compose takes to read the stack
+        // again.
+        CompletableFuture<Void> creation = Background.run(own::create);
         IsolatedModel isolated = rendering.write(plan, stack);
         Background.join(creation);
         requireStrict(isolated);

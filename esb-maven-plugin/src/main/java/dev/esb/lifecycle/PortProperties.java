@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names of the properties that tell where ports are published. */
+/** The properties in which tests find published ports, and their names. */
 final class PortProperties {
     private static final String PREFIX = "esb.port.";
 
     private PortProperties() {}
 
-    /** Where a service publishes one port twice, on two addresses, the one that was written first answers. */
+    /** If a service publishes one port on two addresses, the property has the one that comes first in the Compose file. */
     static Map<String, String> of(List<PublishedPort> ports) {
         Map<String, String> properties = new LinkedHashMap<>();
         for (PublishedPort port : ports) {

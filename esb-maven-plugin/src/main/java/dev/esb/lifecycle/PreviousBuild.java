@@ -15,16 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Waits for another build that has the environment, and takes down what an ended one has left of it. */
+/** Waits until no other build has the environment, and takes down what an ended build has left of it. */
 record PreviousBuild(
         Docker docker, LeaseRegistry leases, EnvironmentSweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
-     * Returns once no other build has the environment.
+     * Returns when no other build has the environment.
      *
-     * @return the state of the engine afterwards
-     * @throws EsbException when another build has the environment and is not done in time
+     * @param owner the owner of the environment that is to be brought up
+     * @param seen the state of the engine, as it was read last
+     * @return the state of the engine after the wait
+     * @throws EsbException when another build still has the environment after {@link UpOptions#lockWait}
      */
     EngineState await(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
         EngineState state = withoutOrphans(request, seen);
@@ -32,7 +34,7 @@ record PreviousBuild(
         boolean isReported = false;
         while (true) {
             Optional<Lease> same = LeaseRegistry.of(request.key(), state.leases());
-            // Only the one in the way; the others can wait until this environment is up.
+            // Only this environment: Up takes down the others after this one is up, to save time.
             if (same.isPresent() && sweep.run(same.stream().toList(), request.layout(), options.stopTimeout())) {
                 state = EngineState.of(docker, leases, request.key());
                 same = LeaseRegistry.of(request.key(), state.leases());
@@ -57,7 +59,7 @@ record PreviousBuild(
         }
     }
 
-    /** Compose would use a network that a killed build of this name has left, whatever subnet it has. */
+    /** Compose would reuse a network that a killed build of this name has left, even if its subnet is not the planned one. */
     private EngineState withoutOrphans(StackRequest request, EngineState seen) {
         boolean hasNetwork = seen.networks().stream()
                 .anyMatch(network -> network.project().equals(request.key().project()));

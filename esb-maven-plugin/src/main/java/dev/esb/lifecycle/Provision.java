@@ -13,7 +13,7 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.LogOutputStream;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Runs commands on the host that fill a stack that is up, such as a database's schema. */
+/** Runs commands on the host that prepare a stack after it is up, such as one that creates a database's schema. */
 final class Provision {
     private static final int ERROR_LINES = 20;
 
@@ -21,7 +21,10 @@ final class Provision {
     private final Map<String, String> variables;
     private final Reporter reporter;
 
-    /** @param variables what the commands see beside the environment of this process */
+    /**
+     * @param directory the working directory
+     * @param variables environment variables for the commands, in addition to those of this process
+     */
     Provision(Path directory, Map<String, String> variables, Reporter reporter) {
         this.directory = directory;
         this.variables = variables;
@@ -31,9 +34,9 @@ final class Provision {
     /**
      * Runs one command, without a shell.
      *
-     * @param text the command and its arguments; quotes keep spaces together. A relative path with a separator is resolved
-     *     against the base directory
-     * @throws StartFailedException when it cannot be started or ends with another code than 0
+     * @param text the command and its arguments, separated by blanks. An argument with blanks stands in quotes. A relative path of the
+     *     command with a separator is resolved against the working directory
+     * @throws StartFailedException when the command cannot be started, or its exit code is not 0
      */
     void run(String text) {
         Deque<String> last = new ArrayDeque<>();
@@ -71,7 +74,7 @@ final class Provision {
         return resolved;
     }
 
-    /** The parser keeps words together and hands them out in quotes, as a shell would want them. */
+    /** {@link CommandLine#parse} leaves the quotes around an argument. */
     private static String withoutQuotes(String argument) {
         boolean quoted = argument.length() > 1
                 && (argument.startsWith("\"") && argument.endsWith("\"")

@@ -6,45 +6,33 @@ import dev.esb.Sleep;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
-import dev.esb.docker.PortBinding;
-import dev.esb.environment.HostAddress;
 import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiPredicate;
 
-/**
- * Waits until every service is ready: healthy where it has a healthcheck, ended with 0 where it ends, else with every published
- * TCP port answering, and where there is none, still running after a moment.
- */
+/** Waits until every service of a stack is ready; {@link ContainerReadiness} says what that means. */
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
-    private static final Duration SETTLING = Duration.ofMillis(600);
-    private static final Duration FIRST_NEWS = Duration.ofSeconds(5);
+    private static final Duration FIRST_REPORT = Duration.ofSeconds(5);
 
     private final Containers containers;
-    private final Engine engine;
+    private final ContainerReadiness readiness;
     private final Reporter reporter;
-    private final BiPredicate<String, Integer> isListening;
     private final Clock clock;
     private final Sleep sleep;
-    private final Set<String> answered = new HashSet<>();
-    private final Map<String, Instant> firstSeenRunning = new HashMap<>();
 
     Readiness(Containers containers, Engine engine, Reporter reporter, Clock clock) {
         this(containers, engine, reporter, TcpProbe::isListening, clock, Sleep.SYSTEM);
     }
 
-    /** @param isListening whether a service listens behind the port of that host */
+    /** @param isListening whether a service listens behind a published port, given the host and the port */
     Readiness(
             Containers containers,
             Engine engine,
@@ -53,9 +41,8 @@ final class Readiness {
             Clock clock,
             Sleep sleep) {
         this.containers = containers;
-        this.engine = engine;
+        this.readiness = new ContainerReadiness(engine, isListening, clock);
         this.reporter = reporter;
-        this.isListening = isListening;
         this.clock = clock;
         this.sleep = sleep;
     }
@@ -63,12 +50,14 @@ final class Readiness {
     /**
      * Waits until all services are ready.
      *
-     * @param model the isolated model, which says how many containers a service has and what happens when one ends
-     * @return the containers as they are when all is ready
-     * @throws StartFailedException when a service fails for good, or time is up
+     * @param model the isolated model, which has the replicas, the restart policy and the healthcheck of each service
+     * @param start when the first container was started
+     * @param timeout how long the services may take after that
+     * @return the containers, as they are when all services are ready
+     * @throws StartFailedException when a service fails and is not restarted, or the timeout is over
      */
     List<ContainerSummary> await(JsonNode model, String project, Instant start, Duration timeout) {
-        Duration nextNews = FIRST_NEWS;
+        Duration nextReport = FIRST_REPORT;
         while (true) {
             List<ContainerSummary> current = containers.of(project);
             Map<String, String> waitingFor = waitingFor(model, current);
@@ -81,15 +70,15 @@ final class Readiness {
                         "not ready after %d s (esb.timeout): %s".formatted(timeout.toSeconds(), text(waitingFor)),
                         waitingFor.keySet());
             }
-            if (passed.compareTo(nextNews) >= 0) {
+            if (passed.compareTo(nextReport) >= 0) {
                 reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
-                nextNews = nextNews.multipliedBy(2);
+                nextReport = nextReport.multipliedBy(2);
             }
             sleep.sleep(INTERVAL);
         }
     }
 
-    /** What is missing, by service. */
+    /** Why each service that is not ready is not. */
     private Map<String, String> waitingFor(JsonNode model, List<ContainerSummary> current) {
         Map<String, String> waitingFor = new LinkedHashMap<>();
         model.path("services").properties().forEach(service -> {
@@ -100,84 +89,13 @@ final class Readiness {
                 waitingFor.put(service.getKey(), "not created");
             }
             for (ContainerSummary container : own) {
-                String missing = missing(container, service.getValue());
+                String missing = readiness.missing(container, service.getValue());
                 if (!missing.isEmpty()) {
                     waitingFor.put(service.getKey(), missing);
                 }
             }
         });
         return waitingFor;
-    }
-
-    private String missing(ContainerSummary container, JsonNode service) {
-        if (container.exitCode().isPresent()) {
-            return afterEnd(container, service);
-        }
-        if (!container.isRunning()) {
-            return container.state();
-        }
-        return switch (container.health()) {
-            case HEALTHY -> "";
-            case STARTING -> "not healthy yet";
-            case UNHEALTHY ->
-                throw new StartFailedException(
-                        "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
-            case NONE -> hasHealthcheck(service) ? "not healthy yet" : withoutHealthcheck(container);
-        };
-    }
-
-    /** A service that ends with 0 has done its work; another end is final unless the engine starts the container again. */
-    private static String afterEnd(ContainerSummary container, JsonNode service) {
-        int exitCode = container.exitCode().getAsInt();
-        if (exitCode == 0) {
-            return "";
-        }
-        if (restarts(service)) {
-            return "exited with " + exitCode;
-        }
-        throw new StartFailedException(
-                "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
-    }
-
-    /** A process that is about to fail runs for a moment, too. */
-    private String withoutHealthcheck(ContainerSummary container) {
-        if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
-            return silentPort(container);
-        }
-        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.instant());
-        return Duration.between(seen, clock.instant()).compareTo(SETTLING) < 0 ? "just started" : "";
-    }
-
-    private String silentPort(ContainerSummary container) {
-        for (PortBinding port : container.ports()) {
-            String host = reachable(port.hostAddress());
-            String key = container.id() + host + port.published();
-            if (port.protocol().equals("tcp") && !answered.contains(key)) {
-                if (!isListening.test(host, port.published())) {
-                    return "port %d does not answer".formatted(port.target());
-                }
-                answered.add(key);
-            }
-        }
-        return "";
-    }
-
-    /** A port on every address answers on the engine's own one. */
-    private String reachable(String bound) {
-        return HostAddress.isEvery(bound) ? engine.host() : bound;
-    }
-
-    private static boolean restarts(JsonNode service) {
-        String restart = service.path("restart").asText("no");
-        return !restart.equals("no");
-    }
-
-    /** A healthcheck of the file; one of the image shows as soon as the container runs. */
-    private static boolean hasHealthcheck(JsonNode service) {
-        JsonNode healthcheck = service.path("healthcheck");
-        return healthcheck.has("test")
-                && !healthcheck.path("disable").asBoolean()
-                && !healthcheck.path("test").path(0).asText().equals("NONE");
     }
 
     private static String text(Map<String, String> waitingFor) {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What an environment hands to tests and scripts.
+ * The properties that tests and scripts get from an environment.
  *
- * @param properties by the name of the system property, such as {@code esb.port.gateway.443}
+ * @param properties the values by name, such as {@code esb.port.gateway.443}, in the order in which they are written
  */
 public record Results(Map<String, String> properties) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The same as variables, which is what scripts can read: {@code ESB_PORT_GATEWAY_443}. */
+    /** The properties as environment variables, named like {@code ESB_PORT_GATEWAY_443}. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         properties.forEach(
@@ -28,7 +28,7 @@ public record Results(Map<String, String> properties) {
         return variables;
     }
 
-    /** Writes {@code env.properties}, {@code env.json} and {@code .env} into a directory. */
+    /** Writes {@code env.properties}, {@code env.json} and {@code .env} into a directory. Other users cannot read them. */
     void write(Path directory) throws IOException {
         PrivateFiles.write(directory.resolve("env.properties"), propertiesText());
         PrivateFiles.write(directory.resolve("env.json"), json());
@@ -38,7 +38,8 @@ public record Results(Map<String, String> properties) {
     private String propertiesText() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            // One at a time: the class escapes what has to be, but keeps no order and adds the date.
+            // Each property by itself: Properties escapes names and values, but does not keep their order and adds a
+            // date.
             Properties single = new Properties();
             single.setProperty(property.getKey(), property.getValue());
             StringWriter writer = new StringWriter();
@@ -55,7 +56,7 @@ public record Results(Map<String, String> properties) {
         return JSON.writeValueAsString(properties) + "\n";
     }
 
-    /** In single quotes, so that a value means the same to a shell and to Compose. */
+    /** Each value in single quotes, in which a shell and Compose read it alike. */
     private String dotEnv() {
         StringBuilder text = new StringBuilder();
         variables()

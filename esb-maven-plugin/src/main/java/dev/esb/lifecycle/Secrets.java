@@ -10,28 +10,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps values of variables that look like secrets from what people read, because consoles end up in the logs of build servers.
+ * Masks the values of secret variables in messages, because build servers keep the console's output.
  *
- * <p>A value counts as secret by the name of its variable. One that the stack also uses in the open, as a service's name or the value
- * of another variable, is none: to hide {@code postgres} would make nothing safer and every message unreadable.
+ * <p>A value is a secret if the name of its variable looks like one. A value that is also a service's name or the value of another
+ * variable is none: to mask {@code postgres} would protect nothing, and make messages unreadable.
  */
 final class Secrets {
     private static final String MASK = "***";
 
-    /** Shorter ones are guessed faster than read, and are part of many a word. */
+    /** In characters. Shorter values are not masked: they are part of many words. */
     private static final int SHORTEST = 5;
 
     private static final Pattern NAME = Pattern.compile(
             "(?i).*(passw(or)?d|passphrase|passwd|secret|token|credential|api_?key|access_?key|private_?key"
                     + "|encryption_?key|(^|[_.-])(pass|pwd|key|auth|salt)$).*");
 
-    /** What else has such a name: where the secret is, or that there is one. */
+    /** Variables with such a name can also hold a flag, a path to the secret, or a number. */
     private static final Pattern HARMLESS_VALUE = Pattern.compile("(?i)true|false|none|null|/[\\w./-]*|\\d{1,7}");
 
     private final List<String> values;
 
     private Secrets(Set<String> values) {
-        // A longer one may contain a shorter one.
+        // Longest first, because a long secret can contain a short one.
         this.values = values.stream()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
@@ -41,7 +41,7 @@ final class Secrets {
      * The secrets of a stack.
      *
      * @param model the stack with variables replaced
-     * @param variables what the stack's files can use
+     * @param variables the variables that the stack's files can use
      */
     static Secrets of(JsonNode model, Map<String, String> variables) {
         Set<String> secret = new HashSet<>();
@@ -77,7 +77,7 @@ final class Secrets {
         return masked;
     }
 
-    /** A reporter that tells of no secret. */
+    /** A reporter that masks secrets and passes on to another one. */
     Reporter masking(Reporter reporter) {
         return new Reporter() {
             @Override

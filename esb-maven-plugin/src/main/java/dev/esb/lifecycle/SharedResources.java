@@ -7,11 +7,11 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.isolation.IsolatedModel;
 import java.util.Map;
 
-/** Provides the volumes and networks that all environments use together because the user wants it so. */
+/** Creates the volumes and networks that all environments use together because the user has listed them in {@code esb.share}. */
 record SharedResources(Docker docker) {
     private static final Map<String, String> LABELS = Map.of("dev.esb.shared", "true");
 
-    /** Creates what is not there; no environment removes it. */
+    /** Creates those that do not exist. They have no label of a project, so no {@code down} removes them. */
     void provide(IsolatedModel model) {
         for (String name : model.sharedVolumes()) {
             docker.run(new VolumeCommand.Create(name, LABELS));

@@ -2,13 +2,13 @@ package dev.esb.lifecycle;
 
 import java.util.Set;
 
-/** The stack did not come up; the message is the reason alone, in a few words or in Compose's own. */
+/** The stack did not come up. The message is the reason only, without the name of the environment; it can be Compose's own text. */
 final class StartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Set<String> services;
 
-    /** @param services the services that are to blame, as far as it is known */
+    /** @param services the services that failed; empty if that is not known */
     StartFailedException(String reason, Set<String> services) {
         super(reason);
         this.services = Set.copyOf(services);
@@ -19,11 +19,11 @@ final class StartFailedException extends RuntimeException {
         this.services = Set.of();
     }
 
-    boolean blamesAny() {
+    boolean namesServices() {
         return !services.isEmpty();
     }
 
-    boolean blames(String service) {
+    boolean names(String service) {
         return services.contains(service);
     }
 }

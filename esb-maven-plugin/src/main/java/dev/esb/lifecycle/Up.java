@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Brings an environment up. */
 public final class Up {
-    /** How often a plan is renewed because something else on the host was faster. */
+    /** How many plans are tried when ports or subnets turn out to be in use. */
     private static final int ATTEMPTS = 5;
 
     private final Docker docker;
@@ -41,8 +41,8 @@ public final class Up {
     private final Sleep sleep;
 
     /**
-     * @param owner the owner of what is brought up
-     * @param processEnvironment the variables of this process
+     * @param owner the owner of the environment that is brought up
+     * @param processEnvironment the environment variables of this process
      */
     public Up(Docker docker, Owner owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
         this(docker, owner, clock, processEnvironment, reporter, Sleep.SYSTEM);
@@ -66,10 +66,11 @@ public final class Up {
     }
 
     /**
-     * Brings the environment up and waits until it is ready. When that fails, what was made is taken down again, unless the
-     * options say otherwise.
+     * Brings the environment up and waits until it is ready. If that fails, the environment is taken down again, unless
+     * {@link UpOptions#keep} is set.
      *
      * @throws EsbException when the environment does not come up
+     * @throws IncompleteCleanupException when, in addition, it could not be taken down completely
      */
     public UpResult run(StackRequest request, UpOptions options) {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
@@ -110,7 +111,7 @@ public final class Up {
         }
     }
 
-    /** With what the slot has left; else the environment moves to another one, and what was made in this one goes. */
+    /** Plans again in the same slot; if that slot has no other port or subnet, takes the environment down and claims another slot. */
     private PlannedStack renew(
             Planner planner,
             PlannedStack plan,
@@ -145,7 +146,7 @@ public final class Up {
             return "Stop what uses it, or run the stack beside it in an environment of its own: -Desb.env=NAME";
         }
         return request.mayMove()
-                ? "This is the end after %d tries; see what else takes ports or subnets on this host.".formatted(tries)
+                ? "None of %d plans worked; find out what else takes ports or subnets on this host.".formatted(tries)
                 : "Leave esb.index out to get a free slot.";
     }
 }

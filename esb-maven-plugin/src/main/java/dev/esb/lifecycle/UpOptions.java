@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * How to bring an environment up.
  *
- * @param timeout how long services may take from their start until they are ready
- * @param stopTimeout how long processes may take to end, when it comes to that
- * @param lockWait how long to wait for another build to be done with the environment
- * @param build whether images are built even where they exist
- * @param keep whether an environment that does not come up stays, to be looked at
- * @param strict whether a stack that stays shared in any way is refused
- * @param provision command lines to run on the host once the services are ready
+ * @param timeout how long services may take from the first start of a container until they are ready
+ * @param stopTimeout how long the processes in the containers may take to end if the environment is taken down, in whole seconds
+ * @param lockWait how long to wait for another build that has the environment; zero to fail at once
+ * @param build whether images are built even if they exist
+ * @param keep whether an environment that does not come up stays, so that the user can look at it
+ * @param strict whether a stack of which anything stays shared is refused
+ * @param provision commands to run on the host after the services are ready, in this order
  */
 public record UpOptions(
         Duration timeout,

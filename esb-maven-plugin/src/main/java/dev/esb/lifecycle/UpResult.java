@@ -4,6 +4,13 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.isolation.Finding;
 import java.util.List;
 
-/** An environment that is up. */
+/**
+ * An environment that is up.
+ *
+ * @param environment its plan
+ * @param results the properties for tests and scripts
+ * @param findings what was changed in the stack, and what stays shared
+ * @param ports the ports that the engine has published
+ */
 public record UpResult(
         EnvironmentPlan environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}

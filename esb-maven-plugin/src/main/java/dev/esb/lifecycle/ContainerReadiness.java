@@ -1,0 +1,115 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Engine;
+import dev.esb.docker.PortBinding;
+import dev.esb.environment.HostAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Decides whether a container is ready: healthy if it has a healthcheck; ended with 0 if it ends; else a service listens on each published
+ * TCP port; and if it has none, it still runs 600 ms after it was first seen running.
+ *
+ * <p>Remembers the ports that have answered, and does not connect to them again.
+ */
+final class ContainerReadiness {
+    /** A process that is about to fail runs for a moment, too. */
+    private static final Duration SETTLING = Duration.ofMillis(600);
+
+    private final Engine engine;
+    private final BiPredicate<String, Integer> isListening;
+    private final Clock clock;
+    private final Set<String> answered = new HashSet<>();
+    private final Map<String, Instant> firstSeenRunning = new HashMap<>();
+
+    /** @param isListening whether a service listens behind a published port, given the host and the port */
+    ContainerReadiness(Engine engine, BiPredicate<String, Integer> isListening, Clock clock) {
+        this.engine = engine;
+        this.isListening = isListening;
+        this.clock = clock;
+    }
+
+    /**
+     * What the container lacks to be ready, in a few words.
+     *
+     * @param service the container's service in the isolated model
+     * @return empty when the container is ready
+     * @throws StartFailedException when it has failed and the engine does not restart it
+     */
+    String missing(ContainerSummary container, JsonNode service) {
+        if (container.exitCode().isPresent()) {
+            return afterEnd(container, service);
+        }
+        if (!container.isRunning()) {
+            return container.state();
+        }
+        return switch (container.health()) {
+            case HEALTHY -> "";
+            case STARTING -> "not healthy yet";
+            case UNHEALTHY ->
+                throw new StartFailedException(
+                        "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
+            case NONE -> hasHealthcheck(service) ? "not healthy yet" : withoutHealthcheck(container);
+        };
+    }
+
+    private static String afterEnd(ContainerSummary container, JsonNode service) {
+        int exitCode = container.exitCode().getAsInt();
+        if (exitCode == 0) {
+            return "";
+        }
+        if (restarts(service)) {
+            return "exited with " + exitCode;
+        }
+        throw new StartFailedException(
+                "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
+    }
+
+    private String withoutHealthcheck(ContainerSummary container) {
+        if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
+            return silentPort(container);
+        }
+        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.instant());
+        return Duration.between(seen, clock.instant()).compareTo(SETTLING) < 0 ? "just started" : "";
+    }
+
+    private String silentPort(ContainerSummary container) {
+        for (PortBinding port : container.ports()) {
+            String host = reachable(port.hostAddress());
+            String key = container.id() + host + port.published();
+            if (port.protocol().equals("tcp") && !answered.contains(key)) {
+                if (!isListening.test(host, port.published())) {
+                    return "port %d does not answer".formatted(port.target());
+                }
+                answered.add(key);
+            }
+        }
+        return "";
+    }
+
+    /** A port that is bound to every address can be reached on the engine's host address. */
+    private String reachable(String bound) {
+        return HostAddress.isEvery(bound) ? engine.host() : bound;
+    }
+
+    private static boolean restarts(JsonNode service) {
+        String restart = service.path("restart").asText("no");
+        return !restart.equals("no");
+    }
+
+    /** Whether the Compose file has a healthcheck. One of the image shows in the container's status as soon as it runs. */
+    private static boolean hasHealthcheck(JsonNode service) {
+        JsonNode healthcheck = service.path("healthcheck");
+        return healthcheck.has("test")
+                && !healthcheck.path("disable").asBoolean()
+                && !healthcheck.path("test").path(0).asText().equals("NONE");
+    }
+}
