@@ -13,7 +13,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What every goal has: an engine to talk to, and one way to tell of errors. */
+/** The part that all goals have in common: the {@code docker} command, the parameter {@code skip}, and the handling of errors. */
 abstract class AbstractEngineMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -21,7 +21,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
     @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
     private File baseDirectory;
 
-    /** Does nothing. */
+    /** Skips the goal. */
     @Parameter(property = "esb.skip", defaultValue = "false")
     private boolean skip;
 
@@ -35,7 +35,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         try {
             run();
         } catch (EsbException e) {
-            // Maven appends the messages of causes; the paragraph says all that a user needs.
+            // Without the cause, whose message Maven would append: the exception's own message has what the user needs.
             getLog().debug(e);
             throw new MojoFailureException(e.getMessage());
         } catch (DockerException e) {
@@ -43,10 +43,14 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         }
     }
 
-    /** The goal's work. */
+    /**
+     * Does the goal's work.
+     *
+     * @throws EsbException for an error that the user can correct; Maven prints its message as the goal's failure
+     */
     abstract void run();
 
-    /** Why the goal has nothing to do; empty when it has. */
+    /** Why the goal is skipped, for the log; empty to run it. */
     String skipReason() {
         return "";
     }
@@ -71,7 +75,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return new LogReporter(getLog());
     }
 
-    /** For output that is the goal's result: as it is, so that other programs can read it. */
+    /** Prints a line of the goal's result to the standard output, without Maven's prefix, so that other programs can read it. */
     final void print(String line) {
         System.out.println(line);
     }

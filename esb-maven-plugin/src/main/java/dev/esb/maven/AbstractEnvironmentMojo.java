@@ -8,7 +8,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** What the goals have that are about one environment. */
+/** The parameters of the goals that work on environments. */
 abstract class AbstractEnvironmentMojo extends AbstractEngineMojo {
     @Parameter(defaultValue = "${project}", readonly = true)
     private MavenProject project;
@@ -17,21 +17,22 @@ abstract class AbstractEnvironmentMojo extends AbstractEngineMojo {
     private MojoExecution mojoExecution;
 
     /**
-     * The name of the environment, which scopes everything that belongs to it: letters (folded to lower case), digits, {@code -}
-     * and {@code _}, at most 40 characters. The command line ({@code -Desb.env}) comes before the variable {@code ESB_ENV}, and
-     * that before the pom. Without any of them it is {@code default}, in which the stack runs as its files were written.
+     * The name of the environment, which becomes part of the name of everything that belongs to it: letters (folded to lower case),
+     * digits, {@code -} and {@code _}, with a letter or digit first, at most 40 characters. Any other name is an error. The command line
+     * ({@code -Desb.env}) comes before the variable {@code ESB_ENV}, and that before the pom. Default: {@code default}, in which the
+     * stack runs as its Compose files were written.
      */
     @Parameter(property = "esb.env")
     private String env;
 
     /**
-     * A name for the stack, in builds that run several stacks in one environment. It follows the same rules as {@code env}. Default:
-     * none.
+     * A name for the stack, in builds that run several stacks under one {@code env}. The rules for {@code env} apply to it as well.
+     * Default: none.
      */
     @Parameter(property = "esb.stack")
     private String stack;
 
-    /** The directory that holds a directory for each environment of this user. */
+    /** The directory in which each environment of this user has a directory for its certificates and data. */
     @Parameter(property = "esb.home", defaultValue = "${user.home}/.esb")
     private File home;
 
@@ -48,7 +49,7 @@ abstract class AbstractEnvironmentMojo extends AbstractEngineMojo {
         return project;
     }
 
-    /** Whether the goal runs as part of a build, rather than because somebody named it on the command line. */
+    /** Whether Maven runs the goal in a phase of the lifecycle; if not, the user has named the goal on the command line. */
     final boolean isBoundToLifecycle() {
         return mojoExecution.getLifecyclePhase() != null;
     }

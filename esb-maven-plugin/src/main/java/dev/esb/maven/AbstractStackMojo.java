@@ -18,80 +18,84 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals have that read a stack. */
+/** The parameters of the goals that read a stack. */
 abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     private static final String VARIABLE_PREFIX = "esb.environment.";
 
     /**
-     * The Compose files, later ones over earlier ones; on the command line separated by commas. Default: what Compose itself finds
-     * in the module's base directory, then what it finds in its {@code compose} directory.
+     * The Compose files, later ones over earlier ones, absolute or relative to the module's base directory; on the command line separated
+     * by commas. Default: the files that Compose finds in the base directory; if there are none, those in its directory {@code compose}.
      */
     @Parameter(property = "esb.files")
     private List<String> files;
 
-    /** The Compose profiles to run; on the command line separated by commas. Default: none but {@code COMPOSE_PROFILES}. */
+    /** The Compose profiles to activate; on the command line separated by commas. Default: those in {@code COMPOSE_PROFILES}. */
     @Parameter(property = "esb.profiles")
     private List<String> profiles;
 
-    /** The file that Compose reads variables from. Default: {@code .env} beside the first Compose file. */
+    /** The file from which Compose reads variables; an error if it cannot be read. Default: {@code .env} beside the first Compose file. */
     @Parameter(property = "esb.envFile")
     private File envFile;
 
-    /** The slot, instead of a free one: the same ports and subnets on every machine. Default: none. */
+    /**
+     * The slot, which gives the same ports and subnets on every machine. An error if another environment holds it, or something else uses
+     * one of its ports or subnets. Default: a free slot.
+     */
     @Parameter(property = "esb.index")
     private Integer index;
 
     /**
-     * How ports of the host are found. {@code block}: whole blocks of 16 ports out of {@code portRange}, the same ones for a name as
-     * long as they are free. {@code offset}: the port of the file plus 100 for each slot. {@code ephemeral}: whatever the engine
-     * picks.
+     * How ports of the host are chosen. {@code block}: 16 ports of {@code portRange} for each slot. {@code offset}: the port in the
+     * Compose file plus 100 for each slot. {@code ephemeral}: a free port that the engine chooses at each start.
      */
     @Parameter(property = "esb.ports", defaultValue = "block")
     private String ports;
 
-    /** The ports that {@code block} uses, both ends included. */
+    /** The ports for {@code block}, as {@code first-last}, both included. */
     @Parameter(property = "esb.portRange", defaultValue = "20000-32767")
     private String portRange;
 
-    /** Where subnets of networks come from, in CIDR notation; each slot has a 1024th of it. */
+    /** The IPv4 addresses from which networks get their subnets, in CIDR notation; each slot has a 1024th of them. */
     @Parameter(property = "esb.subnetPool", defaultValue = "10.208.0.0/12")
     private String subnetPool;
 
     /**
-     * The address on which ports are published that the file gives without one. Default: 127.0.0.1 where the engine runs on this
-     * machine, else every address. {@code default} always publishes as the file says.
+     * The address on which the engine publishes ports that the Compose file gives without one. Default: 127.0.0.1 if the engine runs on
+     * this machine, else every address. In the environment {@code default}, ports are always published as the file says.
      */
     @Parameter(property = "esb.bind")
     private String bind;
 
     /**
-     * Variables for Compose, beside those of the process and of the environment. On the command line one property for each:
-     * {@code -Desb.environment.LOG_LEVEL=debug}.
+     * Variables for Compose, in addition to those of Maven's process and those that the environment sets. On the command line one
+     * property for each, which comes before the pom: {@code -Desb.environment.LOG_LEVEL=debug}. Default: none.
      */
     @Parameter
     private Map<String, String> environment;
 
     /**
-     * What all environments are to use together although it could be isolated: paths, absolute or relative to the stack's directory,
-     * and keys of networks and volumes; on the command line separated by commas. Default: nothing.
+     * Paths, networks and volumes that all environments use together although each could have its own: paths absolute or relative to the
+     * stack's directory, networks and volumes by their key in the Compose file; on the command line separated by commas. Default: none.
      */
     @Parameter(property = "esb.share")
     private Set<String> share;
 
     /**
-     * What each environment is to have for itself although it would stay shared: paths, absolute or relative to the stack's
-     * directory, and keys of external networks and volumes; on the command line separated by commas. Default: nothing.
+     * Paths, networks and volumes that each environment gets for itself although they would stay shared: paths absolute or relative to
+     * the stack's directory, external networks and volumes by their key in the Compose file; on the command line separated by commas.
+     * Default: none.
      */
     @Parameter(property = "esb.isolate")
     private Set<String> isolate;
 
     /**
      * Rewrites texts such as {@code localhost:8080} in environment, command and labels, where 8080 is a port that the stack publishes.
-     * Without it they are only told of.
+     * If not set, a finding names each such text.
      */
     @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
     private boolean rewriteLiterals;
 
+    /** Whether the module only has further modules, which inherit this goal, and no Compose file. */
     final boolean isAggregatorWithoutStack() {
         return !project().getModules().isEmpty()
                 && files.isEmpty()

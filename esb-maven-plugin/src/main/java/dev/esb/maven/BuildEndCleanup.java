@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Takes down what a build brought up and did not take down itself: at the end of the session where a later plugin failed or no goal
- * was bound, at the end of the JVM where the build was interrupted, and by a watchdog where it was killed.
+ * Takes down the environments that a build has brought up and has not taken down itself. The end of the Maven session does it if a later
+ * plugin failed or {@code down} is not bound, the shutdown hook if the build is interrupted, and the watchdog if the build is killed.
  */
 final class BuildEndCleanup {
     private static final BuildEndReporter REPORTER = BuildEndReporter.INSTANCE;
@@ -26,9 +26,11 @@ final class BuildEndCleanup {
     private BuildEndCleanup() {}
 
     /**
-     * Begins to watch, before anything of the environment is there.
+     * Begins to watch an environment. Called before anything of the environment is created, so that nothing of it is left if the build
+     * is killed.
      *
-     * @return false when another module of this JVM's builds has the environment already
+     * @return false when another module of a build in this JVM already has the environment
+     * @throws EsbException when the JVM is ending
      */
     static synchronized boolean watch(WatchedEnvironment environment) {
         if (ending) {
@@ -56,7 +58,7 @@ final class BuildEndCleanup {
         return true;
     }
 
-    /** The environment is up: from now on its logs are written as they come. */
+    /** Called when the environment is up: begins to write its logs to files as they come. */
     static void followLogs(EnvironmentKey key) {
         WatchedEnvironment environment = WATCHED.get(key.project());
         if (environment != null) {
@@ -64,14 +66,17 @@ final class BuildEndCleanup {
         }
     }
 
-    /** Takes down what a build has; the ends of the session and of the JVM wait for that, and do it if this cannot. */
+    /**
+     * Takes an environment down for the goal {@code down}. If the build has it, the end of the session and the shutdown hook wait for this
+     * call, and take it down themselves if this call fails.
+     */
     static Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
         WatchedEnvironment environment = WATCHED.get(key.project());
         if (environment == null) {
             return down.get();
         }
         synchronized (environment) {
-            // Else the JVM would end in the middle of it, as soon as the thread is done that has taken it down by now.
+            // Once the JVM is ending, the shutdown hook takes it down: the JVM would not wait for this thread.
             if (!ending) {
                 environment.endLogs();
                 Down.Outcome outcome = down.get();
@@ -83,7 +88,7 @@ final class BuildEndCleanup {
         return Down.Outcome.NOTHING;
     }
 
-    /** The environment is down, or was never up. */
+    /** Called when the environment is down or was not brought up: ends its logs, and the watchdog forgets it. */
     static synchronized void forget(EnvironmentKey key) {
         WatchedEnvironment environment = WATCHED.remove(key.project());
         if (environment == null) {
@@ -95,7 +100,7 @@ final class BuildEndCleanup {
                 watchdog.forget(key, environment.directories(), environment.build());
             }
         } catch (IOException e) {
-            // It was ended by somebody; what it watched is down all the same.
+            // The watchdog's process was ended from outside. The environment that it is to forget is down all the same.
             REPORTER.debug("The watchdog is gone: " + e);
         }
     }
@@ -111,8 +116,8 @@ final class BuildEndCleanup {
     }
 
     /**
-     * Does not return once the JVM ends. Maven would go on to its own end, and close the class loader of this plugin while the thread
-     * that takes environments down is still at work; the JVM ends when that thread is done, whatever other threads do.
+     * Does not return when the JVM is ending. If it did, Maven would go on to its own end and close the class loader of this plugin while
+     * the shutdown hook still takes environments down. The JVM ends after the shutdown hook, even if this thread is still parked.
      */
     static void stopIfEnding() {
         if (ending) {
@@ -137,7 +142,7 @@ final class BuildEndCleanup {
     private static void takeDown(WatchedEnvironment environment) {
         synchronized (environment) {
             if (WATCHED.get(environment.key().project()) != environment) {
-                // The goal, or the other one of the two ends, was faster.
+                // The goal down, or the other one of session end and shutdown hook, has already taken it down.
                 return;
             }
             try {
@@ -145,7 +150,9 @@ final class BuildEndCleanup {
                 if (!ending) {
                     forget(environment.key());
                 }
-                // Else the watchdog looks again in a while: the engine may still be at what it was asked for.
+                // If the JVM is ending, the watchdog still watches the environment and looks again later: the engine
+                // may
+                // still carry out requests of the interrupted build.
                 if (outcome == Down.Outcome.DOWN) {
                     REPORTER.tell("Environment '%s' is down".formatted(environment.key()));
                 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what is done outside of a goal. Once the JVM ends, Maven's log may be closed, and {@code System.err} may be that of tests
- * that ran in this JVM, and fail; so it is told to the standard error of the process itself.
+ * Reports what is done outside of a goal, to Maven's log. When the JVM is ending, that log may be closed, and {@code System.err} may have
+ * been replaced by tests in this JVM, so the reporter then writes to the standard error of the process.
  */
 final class BuildEndReporter implements Reporter {
     static final BuildEndReporter INSTANCE = new BuildEndReporter();
@@ -22,19 +22,19 @@ final class BuildEndReporter implements Reporter {
 
     private BuildEndReporter() {}
 
-    /** From now on. */
+    /** Called when the JVM is ending: from now on, messages go to the standard error of the process. */
     void endOfJvm() {
         isEndOfJvm = true;
     }
 
-    /** What becomes of an environment, unlike the single steps on the way there. */
+    /** Reports what was done with an environment. Unlike {@link #info}, which is for the single steps, the user always sees it. */
     void tell(String line) {
-        say(line, LOG::info);
+        write(line, LOG::info);
     }
 
     @Override
     public void warn(String line) {
-        say(line, LOG::warn);
+        write(line, LOG::warn);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class BuildEndReporter implements Reporter {
         }
     }
 
-    private void say(String line, Consumer<String> log) {
+    private void write(String line, Consumer<String> log) {
         if (isEndOfJvm) {
             console.println("esb: " + line);
         } else {

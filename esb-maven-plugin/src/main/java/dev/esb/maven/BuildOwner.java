@@ -9,22 +9,31 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 
-/** To whom an environment belongs that this process brings up. */
+/** The owner of environments that this Maven process brings up. */
 final class BuildOwner {
     private BuildOwner() {}
 
-    /** Nobody's but a person's: it stays until somebody takes it down, or its time is over. */
+    /**
+     * The user. The environment stays until {@code esb:down}, or until its {@code ttl} is over.
+     *
+     * @param ttl how long it may live from now on; empty for no limit
+     */
     static Owner person(Optional<Duration> ttl) {
         return new Owner(
                 System.getProperty("user.name") + "@" + hostName(), Optional.empty(), ttl.map(Instant.now()::plus));
     }
 
-    /** This build's, whose end is its end. */
+    /**
+     * The build. The environment is taken down when the build ends.
+     *
+     * @param ttl how long it may live from now on, where no process can see whether the build still runs; empty for no limit
+     */
     static Owner build(MavenSession session, Optional<Duration> ttl) {
         Owner person = person(ttl);
         return new Owner(person.person(), Optional.of(process(session)), person.expires());
     }
 
+    /** The process of the build, identified by the start of its session as well: a Maven daemon's process runs many builds. */
     static BuildProcess process(MavenSession session) {
         return BuildProcess.current(session.getStartTime().getTime());
     }
@@ -33,7 +42,7 @@ final class BuildOwner {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // A machine that cannot resolve its own name still has one that people know.
+            // The machine cannot resolve its own name.
             return System.getenv().getOrDefault("HOSTNAME", "localhost");
         }
     }

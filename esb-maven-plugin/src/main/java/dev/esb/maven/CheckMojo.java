@@ -9,12 +9,12 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Says what a stack would need to be wholly isolated, with advice to its author, and fails where it cannot run beside itself. Nothing
- * is started, and no engine is needed.
+ * Lists everything in a stack that stays shared between environments, with advice for the stack's author, and fails if two environments
+ * of the stack cannot run at the same time. Starts nothing, and needs no running engine.
  */
 @Mojo(name = "check", requiresProject = false, threadSafe = true)
 public final class CheckMojo extends AbstractStackMojo {
-    /** Any name but "default", in which nothing is isolated. */
+    /** Could be any name except "default", in which nothing is isolated. */
     private static final EnvironmentKey EXAMPLE = EnvironmentKey.of("check", "");
 
     @Override

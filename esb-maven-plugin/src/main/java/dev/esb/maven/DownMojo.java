@@ -11,17 +11,21 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Takes an environment down: containers, networks, volumes, images that were built for it, its directory and its slot. The name
- * alone is enough; neither a pom nor a Compose file is needed.
+ * Takes an environment down: removes its containers, networks, volumes, the images that were built for it and its directory, and releases
+ * its slot. Needs only the name, and neither a pom nor a Compose file. Bound to a phase, it takes down only what the same build brought
+ * up. If something cannot be removed, the goal fails, and the next call removes the rest.
  */
 @Mojo(name = "down", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class DownMojo extends AbstractEnvironmentMojo {
 
-    /** How long processes may take to end by themselves, in seconds: one grace period for all of them. */
+    /**
+     * How long the processes in the containers may take to end after SIGTERM, in seconds. All get the signal at the same time; those that
+     * still run after that are killed.
+     */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
 
-    /** In a build: leaves the environment as it is after the tests, to be looked at. */
+    /** In a build: leaves the environment up after the tests, so that the user can look at it. */
     @Parameter(property = "esb.keep", defaultValue = "false")
     private boolean keep;
 
@@ -60,7 +64,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
                         });
     }
 
-    /** A build takes down what it brought up; a person takes down what they name. */
+    /** Bound to a phase, only an environment that this build brought up; on the command line, an environment of any owner. */
     private Down.Outcome takeDown(EnvironmentKey key) {
         Down down = new Down(docker(), reporter());
         Duration timeout = Duration.ofSeconds(stopTimeout);

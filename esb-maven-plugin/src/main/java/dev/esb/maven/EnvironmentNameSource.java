@@ -4,7 +4,7 @@ import dev.esb.environment.EnvironmentName;
 import java.util.Map;
 import java.util.Properties;
 
-/** Where the environment's name comes from. */
+/** Chooses the environment's name. */
 final class EnvironmentNameSource {
     private static final String PROPERTY = "esb.env";
     private static final String VARIABLE = "ESB_ENV";
@@ -12,10 +12,11 @@ final class EnvironmentNameSource {
     private EnvironmentNameSource() {}
 
     /**
-     * The command line, else the variable, else the pom, else {@code default}. Maven by itself would put a value in the pom before
-     * the command line.
+     * The name on the command line, else in the variable {@code ESB_ENV}, else in the pom, else {@code default}. Maven itself would
+     * choose the pom's value over the command line.
      *
-     * @param configured the value in the pom, or null
+     * @param commandLine the user properties
+     * @param configured the parameter's value from the pom; null for none
      */
     static String choose(Properties commandLine, Map<String, String> processEnvironment, String configured) {
         String property = commandLine.getProperty(PROPERTY);

@@ -4,11 +4,11 @@ import dev.esb.isolation.Finding;
 import java.util.List;
 import java.util.Locale;
 
-/** Findings for people, the gravest first. */
+/** Formats findings as a table, sorted by severity, the most severe first. */
 final class FindingsTable {
     private FindingsTable() {}
 
-    /** Nothing where there is no finding. */
+    /** The lines of the table; empty if there are no findings. */
     static List<String> lines(List<Finding> findings) {
         TextTable table = new TextTable("SEVERITY", "SUBJECT", "KEY", "FINDING");
         findings.stream()

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Lists the environments on the engine, after taking down those that ended builds have left behind. */
+/** Lists the environments on the engine, after it has taken down those that ended builds have left behind. */
 @Mojo(name = "list", requiresProject = false, threadSafe = true, aggregator = true)
 public final class ListMojo extends AbstractEnvironmentMojo {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** {@code table} for people, {@code json} for programs (with {@code mvn -q}). */
+    /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
     @Parameter(property = "esb.format", defaultValue = "table")
     private String format;
 

@@ -3,7 +3,7 @@ package dev.esb.maven;
 import dev.esb.Reporter;
 import org.apache.maven.plugin.logging.Log;
 
-/** Tells of progress in Maven's log. */
+/** Writes messages to Maven's log. */
 record LogReporter(Log log) implements Reporter {
     @Override
     public void info(String line) {

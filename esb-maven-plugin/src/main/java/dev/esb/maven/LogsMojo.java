@@ -5,23 +5,26 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Prints what the services of an environment have logged, found by its name alone. */
+/** Prints the logs of an environment's services. Needs only the name. Fails if there is no such environment or service. */
 @Mojo(name = "logs", requiresProject = false, threadSafe = true)
 public final class LogsMojo extends AbstractEnvironmentMojo {
 
-    /** The service whose log is wanted. Default: all. */
+    /** The service whose log is printed. Default: all services. */
     @Parameter(property = "esb.service")
     private String service;
 
-    /** Goes on printing as lines come, until Ctrl-C. */
+    /** Goes on printing lines as they come, until the user presses Ctrl-C or the last container stops. */
     @Parameter(property = "esb.follow", defaultValue = "false")
     private boolean follow;
 
-    /** Only what was logged since then: a time such as {@code 2026-01-31T12:00:00}, or a duration such as {@code 10m}. */
+    /**
+     * Prints only lines since a time such as {@code 2026-01-31T12:00:00}, or for a duration such as {@code 10m}, in the form of
+     * {@code docker compose logs --since}. Default: all lines.
+     */
     @Parameter(property = "esb.since")
     private String since;
 
-    /** How many lines of each container, from the end; {@code all} for all. */
+    /** How many of the last lines of each container are printed; {@code all} for all lines. */
     @Parameter(property = "esb.tail", defaultValue = "all")
     private String tail;
 

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.esb.EsbException;
 
-/** How a goal prints its result. */
+/** The form in which a goal prints its result ({@code esb.format}). */
 enum OutputFormat {
     TABLE,
     JSON;
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** @throws EsbException when there is no such format */
     static OutputFormat of(String text) {
         return switch (text) {
             case "table" -> TABLE;

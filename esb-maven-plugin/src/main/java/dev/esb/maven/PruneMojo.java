@@ -12,18 +12,19 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Lists what no living build or person can need any more, and with {@code -Desb.prune=true} removes it: environments whose build has
- * ended or whose {@code ttl} is over, slots that nobody uses, and directories of environments that are not on the engine. A running
- * environment of a living build is never among them, nor one that a person brought up.
+ * Lists what no running build and no person needs any more, and with {@code -Desb.prune=true} removes it: environments whose build has
+ * ended or whose {@code ttl} is over, slots that have no containers, containers, networks and volumes of ended builds, and directories of
+ * environments that are not on the engine. Never removes the environment of a build that runs, or one with containers that a person
+ * brought up without a {@code ttl}. If something cannot be removed, the goal removes the rest, and fails.
  */
 @Mojo(name = "prune", requiresProject = false, threadSafe = true, aggregator = true)
 public final class PruneMojo extends AbstractEnvironmentMojo {
 
-    /** Removes what was found, instead of listing it. */
+    /** Removes what was found, instead of only listing it. */
     @Parameter(property = "esb.prune", defaultValue = "false")
     private boolean prune;
 
-    /** How long processes may take to end by themselves, in seconds. */
+    /** How long the processes in the containers may take to end after SIGTERM, in seconds. */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
 

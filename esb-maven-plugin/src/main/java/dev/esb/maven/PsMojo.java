@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Lists the containers of an environment, found by its name alone. */
+/** Lists the containers of an environment. Needs only the name. Fails if there is no such environment, or it has no containers. */
 @Mojo(name = "ps", requiresProject = false, threadSafe = true)
 public final class PsMojo extends AbstractEnvironmentMojo {
 
-    /** {@code table} for people, {@code json} for programs (with {@code mvn -q}). */
+    /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
     @Parameter(property = "esb.format", defaultValue = "table")
     private String format;
 

@@ -9,13 +9,16 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Tells when a session ends, without the plugin being an extension of the build: Maven asks the request for its listener at every
- * event, so the listener can be wrapped while the build runs.
+ * Calls back at the end of a Maven session. Only extensions of a build can register a listener for it, and this plugin is none. But Maven
+ * reads the listener from the session's request at every event, so a goal can replace it by one that calls the old one.
  */
 final class SessionEnd {
     private SessionEnd() {}
 
-    /** Calls back once, at the end of the session and before Maven's own summary is complete. */
+    /**
+     * Registers a callback for the end of the session, before Maven's own listener prints its summary. A second callback for the same
+     * session is ignored.
+     */
     static void listen(MavenSession session, Runnable callback) {
         MavenExecutionRequest request = session.getRequest();
         synchronized (request) {

@@ -16,11 +16,11 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Hands results to later plugins of the same module.
+ * Sets the results of {@code up} as properties for later plugins of the same module.
  *
- * <p>Failsafe and Surefire read the parameter {@code systemPropertiesFile} from a property of the project when they start, so
- * pointing that property at a file needs no wiring in the pom; and since every module of a build has its own project, modules
- * that run at the same time keep their results apart.
+ * <p>Failsafe and Surefire read their parameter {@code systemPropertiesFile} from the project properties
+ * {@code failsafe.systemPropertiesFile} and {@code surefire.systemPropertiesFile} when they start. So a user need not configure it in the
+ * pom. Each module has its own project, so modules that run at the same time do not share results.
  */
 final class TestProperties {
     private static final List<String> TEST_PLUGINS = List.of("failsafe", "surefire");
@@ -37,7 +37,9 @@ final class TestProperties {
 
     void hand(Results results) {
         results.properties().forEach(project.getProperties()::setProperty);
-        // Failsafe passes what was given on the command line over everything else: the name has to be the one in use.
+        // Failsafe prefers the user properties of the command line to its file, so esb.env has to be the folded name
+        // there
+        // as well.
         if (session.getUserProperties().containsKey("esb.env")) {
             session.getUserProperties()
                     .setProperty("esb.env", results.properties().get("esb.env"));
@@ -51,7 +53,7 @@ final class TestProperties {
         warnOfOwnFile();
     }
 
-    /** A file that the pom names, or that an earlier environment of this module was written to, stays in force. */
+    /** The results, added to the properties in the file that the pom names or an earlier {@code up} in this module has written. */
     private Properties merged(String earlier, Results results) {
         Properties merged = new Properties();
         if (earlier != null && !earlier.isBlank()) {
@@ -64,7 +66,7 @@ final class TestProperties {
             }
         }
         results.properties().forEach(merged::setProperty);
-        // Passed on as it is, and Failsafe warns of what comes twice.
+        // Failsafe passes user properties on itself, and warns of a property that is in the file as well.
         session.getUserProperties().stringPropertyNames().forEach(merged::remove);
         return merged;
     }
@@ -79,7 +81,7 @@ final class TestProperties {
         }
     }
 
-    /** A value in the plugin's own configuration is out of reach of a property. */
+    /** Warns if Failsafe ignores the property, because its configuration in the pom has a value or its version is too old. */
     private void warnOfOwnFile() {
         Plugin failsafe = project.getPlugin("org.apache.maven.plugins:maven-failsafe-plugin");
         if (failsafe == null) {

@@ -3,7 +3,7 @@ package dev.esb.maven;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows with aligned columns. */
+/** Formats rows of text with aligned columns. */
 final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -18,7 +18,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Brings a stack up in an environment of its own, waits until it is ready, and hands its ports to the tests.
+ * Brings a stack up in an environment, waits until its services are ready, and passes its ports to the tests. If that fails, the goal
+ * takes the environment down again, and fails. Bound to a phase, the environment belongs to the build and is taken down with it; on the
+ * command line, it stays until {@code esb:down}.
  *
  * <p>Failsafe and Surefire get the results as system properties, such as {@code esb.port.gateway.443}; later plugins as project
  * properties; scripts as {@code target/esb/<env>/env.properties}, {@code env.json} and {@code .env}.
@@ -26,42 +28,48 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "up", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class UpMojo extends AbstractStackMojo {
 
-    /** How long services may take to become ready, in seconds, from the start of the first one. Building images does not count. */
+    /**
+     * How long services may take to become ready, in seconds, from the start of the first container. The time to build and pull images
+     * does not count.
+     */
     @Parameter(property = "esb.timeout", defaultValue = "300")
     private int timeout;
 
-    /** How long processes may take to end by themselves, in seconds, should the environment have to be taken down. */
+    /**
+     * How long the processes in the containers may take to end after SIGTERM, in seconds, when the goal or the end of the build takes the
+     * environment down.
+     */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
 
-    /** Leaves the environment, also when it does not come up or the build ends, to be looked at. */
+    /** Leaves the environment up when it does not get ready or the build ends, so that the user can look at it. */
     @Parameter(property = "esb.keep", defaultValue = "false")
     private boolean keep;
 
-    /** How long to wait for another build that has the environment, in seconds. 0: fails at once. */
+    /** How long to wait while another build has the environment, in seconds, before the goal fails. 0: fails at once. */
     @Parameter(property = "esb.lockWait", defaultValue = "0")
     private int lockWait;
 
     /**
-     * How long the environment may live, in seconds from the start of {@code up}, for machines where nobody can tell whether its build
-     * still runs. What is over is taken down by the next {@code up}, {@code list} or {@code prune} on the engine, unless the build is
-     * seen to run. Default: no limit.
+     * How long the environment may live, in seconds from the start of {@code up}. After that, the next {@code up}, {@code list} or
+     * {@code prune} on the engine takes it down, unless that process can see that the environment's build still runs. Needed where builds
+     * run in containers or on other machines, whose processes it cannot see. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
     private Integer ttl;
 
-    /** Builds images even where they exist. Those that are missing are always built. */
+    /** Builds images even if they exist. Images that do not exist are always built. */
     @Parameter(property = "esb.build", defaultValue = "false")
     private boolean build;
 
-    /** Refuses a stack of which anything stays shared between environments. */
+    /** Fails, before anything is started, if anything in the stack stays shared between environments. */
     @Parameter(property = "esb.strict", defaultValue = "false")
     private boolean strict;
 
     /**
-     * Commands to run on the host once the services are ready, one after another and without a shell; on the command line separated
-     * by commas. They see the variables that the stack sees, and the results as variables ({@code ESB_PORT_GATEWAY_443}). When one
-     * fails, the environment did not come up. Default: none.
+     * Commands to run on the host after the services are ready, one after another and without a shell; on the command line separated by
+     * commas. They get the variables that the Compose files can use, and the results as variables ({@code ESB_PORT_GATEWAY_443}). If one
+     * fails, so does the goal. Default: none.
      */
     @Parameter(property = "esb.provision")
     private List<String> provision;
@@ -82,7 +90,7 @@ public final class UpMojo extends AbstractStackMojo {
         Instant start = Instant.now();
         StackRequest request = request();
         boolean isOwned = isBoundToLifecycle() && !keep;
-        Optional<Duration> life = Optional.ofNullable(ttl).map(Duration::ofSeconds);
+        Optional<Duration> timeToLive = Optional.ofNullable(ttl).map(Duration::ofSeconds);
         DockerCli docker = docker();
         UpOptions options = new UpOptions(
                 Duration.ofSeconds(timeout),
@@ -96,7 +104,7 @@ public final class UpMojo extends AbstractStackMojo {
                 && BuildEndCleanup.watch(new WatchedEnvironment(
                         session(), request.key(), request.directories(), docker, options.stopTimeout()));
         try {
-            Owner owner = isOwned ? BuildOwner.build(session(), life) : BuildOwner.person(life);
+            Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(timeToLive);
             UpResult result =
                     new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
             BuildEndCleanup.followLogs(request.key());
@@ -106,8 +114,8 @@ public final class UpMojo extends AbstractStackMojo {
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (EsbException e) {
             BuildEndCleanup.stopIfEnding();
-            // Another module may have the environment, and keeps it. What is left is for the end of the build and the
-            // watchdog.
+            // If another module has the environment, it stays watched for that one. If something of it is left, the end
+            // of the build and the watchdog try again.
             if (isFirst && !(e instanceof IncompleteCleanupException)) {
                 BuildEndCleanup.forget(request.key());
             }

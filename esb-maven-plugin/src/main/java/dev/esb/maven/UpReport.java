@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a user reads when an environment is up. */
+/** The lines that {@code up} prints when an environment is up: findings, name and slot, and a table of ports. */
 record UpReport(UpResult result) {
 
+    /** @param took how long {@code up} took */
     List<String> lines(Duration took) {
         var environment = result.environment();
         List<String> lines = new ArrayList<>();

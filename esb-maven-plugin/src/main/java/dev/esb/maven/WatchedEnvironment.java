@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
 
-/** An environment that a build is bringing up, or has; its logs are written as they come. */
+/** An environment that a build of this JVM brings up or has brought up, and that is taken down at the latest when the build ends. */
 final class WatchedEnvironment {
     private final MavenSession session;
     private final BuildProcess build;
@@ -20,7 +20,7 @@ final class WatchedEnvironment {
     private final Duration stopTimeout;
     private final AtomicReference<LogFollower> logs = new AtomicReference<>();
 
-    /** @param docker what it is brought up with; has to be ended before it can be taken down */
+    /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
     WatchedEnvironment(
             MavenSession session, EnvironmentKey key, Directories directories, DockerCli docker, Duration stopTimeout) {
         this.session = session;
@@ -52,10 +52,11 @@ final class WatchedEnvironment {
     }
 
     boolean isOf(MavenSession other) {
-        // A fork of the session has another object and the same request.
+        // A goal that forks the lifecycle gets another session with the same request.
         return session.getRequest() == other.getRequest();
     }
 
+    /** Begins to write the logs of the services to files. */
     void followLogs() {
         logs.set(LogFollower.start(otherDocker(), key, directories, BuildEndReporter.INSTANCE));
     }
@@ -67,7 +68,7 @@ final class WatchedEnvironment {
         }
     }
 
-    /** Whatever is being done with it; unless it belongs to somebody else by now. */
+    /** Ends commands that still bring the environment up, and takes it down unless it belongs to another owner by now. */
     Down.Outcome takeDown() {
         docker.close();
         endLogs();
