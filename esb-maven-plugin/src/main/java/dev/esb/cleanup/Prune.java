@@ -41,8 +41,7 @@ public final class Prune {
      */
     public List<PruneItem> find(DirectoryLayout layout, Duration stopTimeout) {
         // Directories first, then leases: a process that brings an environment up claims the lease before it creates
-        // the
-        // directories, so the lease of each listed directory in use is in the second list.
+        // directories, so the second list has the lease of each directory that is in use.
         StrayDirectories directories = StrayDirectories.list(docker, layout, reporter);
         List<Lease> held = leases.all();
         Set<String> projects = new Containers(docker)

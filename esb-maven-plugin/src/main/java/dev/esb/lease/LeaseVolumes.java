@@ -22,7 +22,7 @@ final class LeaseVolumes {
     /**
      * A volume, the lease that its labels record, and the claim that created it.
      *
-     * @param claimId unique for each claim; it tells the volumes of one claim from those of another one
+     * @param claimId unique for each claim, to find the volumes that a claim has created
      */
     record Entry(String volume, Lease lease, String claimId) {
         private static Entry of(Resource volume) {

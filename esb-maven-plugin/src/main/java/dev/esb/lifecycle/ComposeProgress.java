@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Reads the output of {@code docker compose up}: reports pulls and the build steps that run, and writes every line as a debug message. */
 final class ComposeProgress implements Consumer<String> {
-    // BuildKit announces a step as "#12 [gateway 2/4] RUN make". "#12 CACHED" or output ("#12 0.113 cc main.c")
-    // follows.
+    // BuildKit announces a step as "#12 [gateway 2/4] RUN make", followed by "#12 CACHED" or output such as
+    // "#12 0.113 cc main.c".
     private static final Pattern STEP = Pattern.compile("#(\\d+) (\\[.*)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("#(\\d+) \\d+\\.\\d+ .*");
 

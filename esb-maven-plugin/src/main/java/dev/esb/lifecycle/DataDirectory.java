@@ -27,8 +27,7 @@ final class DataDirectory {
      */
     static void provide(List<PathMove> moves, Directories directories, Engine engine) throws IOException {
         if (!moves.isEmpty()) {
-            // EnvironmentFiles has created it before. The shutdown hook of an interrupted build may have removed it
-            // since.
+            // EnvironmentFiles has created it, but the shutdown hook of an interrupted build can have removed it since.
             MarkedDirectory.create(directories.config(), engine.id());
         }
         for (PathMove move : moves) {

@@ -67,8 +67,7 @@ final class PlanExecution {
         String project = environment.key().project();
         StackRenderer rendering = new StackRenderer(request, files, reader);
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
-        // At the same time: to make the certificates' keys takes about as long as Compose takes to read the stack
-        // again.
+        // In parallel: making the keys of certificates takes as long as Compose takes to read the stack again.
         CompletableFuture<Void> creation = Background.run(own::create);
         IsolatedModel isolated = rendering.write(plan, stack);
         Background.join(creation);

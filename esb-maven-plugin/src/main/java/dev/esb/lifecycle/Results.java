@@ -38,8 +38,7 @@ public record Results(Map<String, String> properties) {
     private String propertiesText() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            // Each property by itself: Properties escapes names and values, but does not keep their order and adds a
-            // date.
+            // Each property by itself: Properties escapes names and values, but loses their order and adds a date.
             Properties single = new Properties();
             single.setProperty(property.getKey(), property.getValue());
             StringWriter writer = new StringWriter();

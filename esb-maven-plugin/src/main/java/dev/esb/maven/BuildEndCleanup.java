@@ -150,9 +150,8 @@ final class BuildEndCleanup {
                 if (!ending) {
                     forget(environment.key());
                 }
-                // If the JVM is ending, the watchdog still watches the environment and looks again later: the engine
-                // may
-                // still carry out requests of the interrupted build.
+                // If the JVM is ending, the watchdog still watches the environment, and takes it down again after this
+                // process: the engine may still carry out requests of the interrupted build.
                 if (outcome == Down.Outcome.DOWN) {
                     REPORTER.tell("Environment '%s' is down".formatted(environment.key()));
                 }

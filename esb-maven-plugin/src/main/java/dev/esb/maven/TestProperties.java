@@ -37,9 +37,8 @@ final class TestProperties {
 
     void hand(Results results) {
         results.properties().forEach(project.getProperties()::setProperty);
-        // Failsafe prefers the user properties of the command line to its file, so esb.env has to be the folded name
-        // there
-        // as well.
+        // Failsafe prefers the user properties of the command line to its file, so the folded name has to be there,
+        // too.
         if (session.getUserProperties().containsKey("esb.env")) {
             session.getUserProperties()
                     .setProperty("esb.env", results.properties().get("esb.env"));
