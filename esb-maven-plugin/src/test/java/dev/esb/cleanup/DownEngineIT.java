@@ -162,7 +162,7 @@ class DownEngineIT {
             Outcome outcome = new Down(InstalledDocker.CLI, environment.messages)
                     .run(environment.key, environment.directories(), Duration.ZERO, owner -> owner.isBuild(process));
 
-            assertThat(outcome).isEqualTo(Outcome.NOT_OURS);
+            assertThat(outcome).isEqualTo(Outcome.OTHER_OWNER);
             assertThat(environment.containers()).isEqualTo(before);
             assertThat(environment.lease())
                     .hasValueSatisfying(lease -> assertThat(lease.owner()).isEqualTo(Owners.PERSON));

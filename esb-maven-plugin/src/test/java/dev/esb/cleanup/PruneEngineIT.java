@@ -153,7 +153,7 @@ class PruneEngineIT {
     }
 
     private static void sweep(EnvironmentOnEngine environment, Clock clock) {
-        new Sweep(InstalledDocker.CLI, clock, environment.messages)
+        new EnvironmentSweep(InstalledDocker.CLI, clock, environment.messages)
                 .run(environment.lease().stream().toList(), environment.layout(), Duration.ZERO);
     }
 }
