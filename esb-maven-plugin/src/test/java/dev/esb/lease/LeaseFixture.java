@@ -1,0 +1,103 @@
+package dev.esb.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.EnvironmentKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The volumes of an engine, in memory, which is all that leases need: they are created, listed by their labels, and removed. So a test can
+ * hold leases before its subject runs, and see afterwards which are left.
+ *
+ * <p>Of what is not a volume, the engine has nothing; a test that needs some gives the command an answer of its own.
+ */
+public final class LeaseFixture {
+    private static final Instant CREATED = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final Map<String, Map<String, String>> volumes = new LinkedHashMap<>();
+    // Not the subject's, whose calls are the ones that a test looks at.
+    private final FakeDocker own = serve(new FakeDocker());
+
+    /** Makes another fake answer from these volumes. */
+    public FakeDocker serve(FakeDocker docker) {
+        return docker.every(VolumeCommand.Create.class, this::create)
+                .every(ResourceCommand.ListLabelled.class, this::list)
+                .every(ResourceCommand.Remove.class, this::remove);
+    }
+
+    /** Holds one slot. */
+    public Lease hold(EnvironmentKey key, int slot, Owner owner) {
+        return hold(new Lease(key, slot, 1, owner, CREATED, "/project"));
+    }
+
+    public Lease hold(Lease lease) {
+        LeaseVolumes.Outcome outcome = new LeaseVolumes(own).claim(lease, lease.toString(), Optional.empty());
+        assertThat(outcome).isEqualTo(new LeaseVolumes.Outcome.Won());
+        return lease;
+    }
+
+    public void release(Lease lease) {
+        LeaseRegistry.reading(own).release(lease);
+    }
+
+    /** The environments that have a lease now. */
+    public List<EnvironmentKey> held() {
+        return LeaseRegistry.reading(own).all().stream().map(Lease::key).toList();
+    }
+
+    /** The volumes of a lease, as the engine lists them. */
+    public static List<Resource> volumes(Lease lease) {
+        LeaseFixture single = new LeaseFixture();
+        single.hold(lease);
+        return single.volumes.entrySet().stream()
+                .map(volume -> new Resource(Kind.VOLUME, volume.getKey(), volume.getKey(), volume.getValue()))
+                .toList();
+    }
+
+    private synchronized Object create(VolumeCommand.Create command) {
+        volumes.putIfAbsent(command.name(), command.labels());
+        return null;
+    }
+
+    private synchronized Object list(ResourceCommand.ListLabelled command) {
+        if (command.kind() != Kind.VOLUME) {
+            return List.of();
+        }
+        return volumes.entrySet().stream()
+                .filter(volume -> matches(command.label(), volume.getValue()))
+                .map(volume -> new Resource(
+                        Kind.VOLUME,
+                        volume.getKey(),
+                        volume.getKey(),
+                        command.labels().stream()
+                                .collect(Collectors.toMap(
+                                        label -> label,
+                                        label -> volume.getValue().getOrDefault(label, "")))))
+                .toList();
+    }
+
+    /** As {@code docker ls --filter label=} has it: a label, or a label and its value. */
+    private static boolean matches(String filter, Map<String, String> labels) {
+        int sign = filter.indexOf('=');
+        return sign < 0
+                ? labels.containsKey(filter)
+                : filter.substring(sign + 1).equals(labels.get(filter.substring(0, sign)));
+    }
+
+    private synchronized Object remove(ResourceCommand.Remove command) {
+        if (command.kind() == Kind.VOLUME) {
+            command.ids().forEach(volumes::remove);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.esb.lease;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Owners of each kind that there can be. */
+public final class OwnerFixture {
+    /** This process. */
+    public static final BuildProcess ALIVE = BuildProcess.current(1);
+
+    /** A process that had the number of this one, and has ended. */
+    public static final BuildProcess DEAD = new BuildProcess(
+            ALIVE.machine(), ALIVE.boot(), ALIVE.namespace(), ALIVE.pid(), ALIVE.start() - 1, ALIVE.build());
+
+    /** A process of another machine, of which nothing can be said. */
+    public static final BuildProcess ELSEWHERE = new BuildProcess("elsewhere", "", "", 1, 1, 1);
+
+    /** A user, whose environments stay. */
+    public static final Owner PERSON = Owner.person("me@test");
+
+    private OwnerFixture() {}
+
+    /** A build of that process. */
+    public static Owner build(BuildProcess process) {
+        return new Owner("me@test", Optional.of(process), Optional.empty());
+    }
+
+    /** The same owner with a {@code ttl} that ends then. */
+    public static Owner until(Owner owner, Instant end) {
+        return new Owner(owner.person(), owner.process(), Optional.of(end));
+    }
+}
