@@ -1,0 +1,296 @@
+package dev.esb.cleanup;
+
+import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
+import static dev.esb.cleanup.EnvironmentFixture.composeDown;
+import static dev.esb.cleanup.EnvironmentFixture.listImages;
+import static dev.esb.cleanup.EnvironmentFixture.logs;
+import static dev.esb.cleanup.EnvironmentFixture.removeVolumes;
+import static dev.esb.cleanup.EnvironmentFixture.stop;
+import static dev.esb.lease.OwnerFixture.ALIVE;
+import static dev.esb.lease.OwnerFixture.PERSON;
+import static dev.esb.lease.OwnerFixture.build;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.RecordedMessages;
+import dev.esb.cleanup.Down.Outcome;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.DockerCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.MarkedDirectory;
+import dev.esb.lease.Owner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownTest {
+    @TempDir
+    private Path directory;
+
+    private final RecordedMessages messages = new RecordedMessages();
+    private EnvironmentFixture engine;
+    private FakeDocker docker;
+
+    @BeforeEach
+    void startEngine() {
+        engine = new EnvironmentFixture(directory);
+        docker = engine.docker;
+    }
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void savesLogsBeforeItStopsAndReleasesTheLeaseLast() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web", "db");
+        docker.prints(logs(key, false), "web-1  | hello")
+                .prints(composeDown(key), " Container esb-e2e-1-web-1  Removed")
+                .prints(composeDown(key))
+                .answer(listImages(key), List.of("shop:esb-e2e-1"));
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        List<DockerCommand<?>> changes = docker.calls().stream()
+                .filter(command -> command instanceof ComposeCommand
+                        || command instanceof ContainerCommand.Stop
+                        || command instanceof ImageCommand.Remove
+                        || command instanceof ResourceCommand.Remove)
+                .toList();
+        assertThat(changes)
+                .isEqualTo(List.of(
+                        logs(key, false),
+                        stop("web", "db"),
+                        composeDown(key),
+                        composeDown(key),
+                        new ImageCommand.Remove(List.of("shop:esb-e2e-1")),
+                        removeVolumes("esb-slot-7")));
+        assertThat(docker.calls()).last().isEqualTo(removeVolumes("esb-slot-7"));
+        assertThat(engine.directories(key).logs().resolve("web.log")).hasContent("hello\n");
+    }
+
+    @Test
+    void hasRemovedTheDirectoriesBeforeAnotherBuildCanHaveTheName() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        MarkedDirectory.create(engine.directories(key).sockets(), EnvironmentFixture.ENGINE);
+        List<Path> left = new ArrayList<>();
+        docker.then(removeVolumes("esb-slot-7"), command -> {
+            left.addAll(List.of(
+                    engine.directories(key).config(), engine.directories(key).sockets()));
+            left.removeIf(Files::notExists);
+            return null;
+        });
+
+        run(key);
+
+        assertThat(docker.calls()).contains(removeVolumes("esb-slot-7"));
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void removesUntilNothingIsRemovedAnyMore() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.prints(composeDown(key), " Container esb-e2e-1-web-1  Removed", " Network esb-e2e-1_default  Removed")
+                .prints(composeDown(key), " Network esb-e2e-1_late  Removed")
+                .prints(composeDown(key), "Warning: No resource found to remove for project \"esb-e2e-1\".");
+
+        run(key);
+
+        assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(3);
+    }
+
+    @Test
+    void givesUpWhereThereIsAlwaysSomethingNew() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.prints(composeDown(key), " Container esb-e2e-1-web-1  Removed");
+
+        assertThatThrownBy(() -> run(key))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("another process makes new containers, networks or volumes of it all the time");
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void leavesTheEnvironmentOfAnotherOwnerAlone() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+
+        assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.NOT_OURS);
+
+        assertThat(docker.calls())
+                .allMatch(command ->
+                        command instanceof ContainerCommand.ListAll || command instanceof ResourceCommand.ListLabelled);
+        assertThat(engine.directories(key).config()).exists();
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void takesDownWhatTheExpectedOwnerHas() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(ALIVE), "web");
+
+        assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.DOWN);
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(engine.directories(key).config()).doesNotExist();
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+
+        assertThat(run(key)).isEqualTo(Outcome.NOTHING);
+
+        // Networks and volumes of a half-made environment have neither a lease nor a container.
+        assertThat(docker.calls(ComposeCommand.Down.class)).containsExactly(composeDown(key));
+    }
+
+    @Test
+    void touchesNothingOfAnEnvironmentThatItsOwnerHasTakenDownAlready() throws IOException {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        MarkedDirectory.create(engine.directories(key).config(), EnvironmentFixture.ENGINE);
+
+        assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.NOTHING);
+
+        assertThat(docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.directories(key).config()).exists();
+    }
+
+    @Test
+    void takesDownWhatHasALeaseAndNoContainer() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON);
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls(ContainerCommand.Stop.class)).isEmpty();
+        assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(1);
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void namesTheContainersThatKeepSomethingInUse() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.prints(composeDown(key), " Network esb-e2e-1_default  Resource is still in use")
+                .answer(
+                        new ContainerCommand.ListUsing("network", "esb-e2e-1_default"),
+                        List.of("debugger", "profiler"));
+
+        assertThatThrownBy(() -> run(key))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("Network esb-e2e-1_default is in use by debugger, profiler")
+                .hasMessageContaining("mvn esb:down -Desb.env=e2e-1");
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void keepsTheLeaseAndNamesTheWayOutWhereAContainerCannotBeStopped() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(stop("web"), 1, "Error response from daemon: cannot stop container\ntried to kill, but it lives");
+
+        assertThatThrownBy(() -> run(key))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The environment 'e2e-1' could not be taken down completely: tried to kill, but it lives."
+                        + " Put that right and run it again: mvn esb:down -Desb.env=e2e-1");
+        assertThat(docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.directories(key).config()).exists();
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void goesOnWhereTheLogsCannotBeSaved() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(logs(key, false), 1, "configured logging driver does not support reading");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .contains("The logs of 'e2e-1' could not be saved")
+                .endsWith("configured logging driver does not support reading");
+    }
+
+    @Test
+    void keepsTheImagesOfTheDefaultEnvironment() throws IOException {
+        EnvironmentKey key = engine.bringUp("default", 0, PERSON, "web");
+        docker.answer(listImages(key), List.of("shop:latest"));
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls(ImageCommand.Remove.class)).isEmpty();
+    }
+
+    @Test
+    void leavesTheDirectoryOfAnotherEngine() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Path own = engine.directories(key).config();
+        MarkedDirectory.delete(own, EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own, "engine-2");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(MarkedDirectory.isOne(own)).isTrue();
+        assertThat(messages.infos)
+                .containsExactly(
+                        "The directory '%s' belongs to an environment of another engine, and stays".formatted(own));
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void runsToItsEndInAThreadThatIsInterrupted() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Thread.currentThread().interrupt();
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(docker.calls()).contains(stop("web"), composeDown(key), removeVolumes("esb-slot-7"));
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void runsToItsEndWhenTheThreadIsInterruptedInTheMiddle() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Thread caller = Thread.currentThread();
+        docker.then(stop("web"), command -> {
+            caller.interrupt();
+            return null;
+        });
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(docker.calls()).contains(composeDown(key), removeVolumes("esb-slot-7"));
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void keepsTheInterruptWhenItFails() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(stop("web"), 1, "no");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> run(key)).hasMessageContaining("could not be taken down completely: no.");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private Outcome run(EnvironmentKey key) {
+        return new Down(docker, messages).run(key, engine.directories(key), STOP_TIMEOUT);
+    }
+
+    private Outcome run(EnvironmentKey key, Predicate<Owner> isExpectedOwner) {
+        return new Down(docker, messages).run(key, engine.directories(key), STOP_TIMEOUT, isExpectedOwner);
+    }
+}
