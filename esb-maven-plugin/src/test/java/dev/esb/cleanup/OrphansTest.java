@@ -1,0 +1,107 @@
+package dev.esb.cleanup;
+
+import static dev.esb.lease.OwnerFixture.ALIVE;
+import static dev.esb.lease.OwnerFixture.DEAD;
+import static dev.esb.lease.OwnerFixture.ELSEWHERE;
+import static dev.esb.lease.OwnerFixture.build;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.docker.DockerException;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.LeaseFixture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OrphansTest {
+    private final LeaseFixture leases = new LeaseFixture();
+    private final FakeDocker docker = leases.serve(new FakeDocker());
+    private final Orphans orphans = new Orphans(docker);
+
+    @Test
+    void areOfEveryKind() {
+        Resource container = resource(Kind.CONTAINER, "c1", DEAD.text());
+        Resource network = resource(Kind.NETWORK, "n1", DEAD.text());
+        Resource volume = resource(Kind.VOLUME, "v1", DEAD.text());
+        found(container, network, volume);
+
+        assertThat(orphans.find()).containsExactlyInAnyOrder(container, network, volume);
+    }
+
+    @Test
+    void areOnlyThoseOfABuildThatIsKnownToHaveEnded() {
+        Resource dead = resource(Kind.NETWORK, "dead", DEAD.text());
+        found(
+                resource(Kind.NETWORK, "alive", ALIVE.text()),
+                dead,
+                resource(Kind.NETWORK, "unknown", ELSEWHERE.text()),
+                resource(Kind.NETWORK, "without", ""),
+                resource(Kind.NETWORK, "foreign", "v1.2.3"),
+                resource(Kind.NETWORK, "foreign too", "a|b|c|d|e|f"));
+
+        assertThat(orphans.find()).containsExactly(dead);
+    }
+
+    @Test
+    void areNotThoseOfAnEnvironmentThatStillHasItsLease() {
+        found(resource(Kind.NETWORK, "n1", DEAD.text()));
+        leases.hold(EnvironmentKey.of("e2e-1", ""), 7, build(DEAD));
+
+        assertThat(orphans.find()).isEmpty();
+    }
+
+    @Test
+    void areRemovedContainersFirstBecauseTheyUseTheRest() {
+        orphans.remove(List.of(
+                resource(Kind.VOLUME, "v1", DEAD.text()),
+                resource(Kind.NETWORK, "n1", DEAD.text()),
+                resource(Kind.CONTAINER, "c1", DEAD.text()),
+                resource(Kind.CONTAINER, "c2", DEAD.text())));
+
+        assertThat(docker.calls())
+                .isEqualTo(List.of(
+                        new Remove(Kind.CONTAINER, List.of("c1", "c2")),
+                        new Remove(Kind.NETWORK, List.of("n1")),
+                        new Remove(Kind.VOLUME, List.of("v1"))));
+    }
+
+    @Test
+    void mayBeGoneAlreadyWhenTheyAreRemoved() {
+        docker.fails(new Remove(Kind.NETWORK, List.of("n1")), 1, "Error response from daemon: network n1 not found");
+
+        orphans.remove(List.of(resource(Kind.NETWORK, "n1", DEAD.text()), resource(Kind.VOLUME, "v1", DEAD.text())));
+
+        assertThat(docker.calls()).contains(new Remove(Kind.VOLUME, List.of("v1")));
+    }
+
+    @Test
+    void areReportedWhenTheyCannotBeRemoved() {
+        docker.fails(new Remove(Kind.NETWORK, List.of("n1")), 1, "network n1 has active endpoints");
+
+        assertThatThrownBy(() -> orphans.remove(List.of(resource(Kind.NETWORK, "n1", DEAD.text()))))
+                .isInstanceOf(DockerException.class)
+                .hasMessageContaining("has active endpoints");
+    }
+
+    private void found(Resource... resources) {
+        for (Kind kind : Kind.values()) {
+            docker.answer(
+                    new ListLabelled(kind, "dev.esb.build", List.of("dev.esb.build", "com.docker.compose.project")),
+                    Arrays.stream(resources)
+                            .filter(resource -> resource.kind() == kind)
+                            .toList());
+        }
+    }
+
+    private static Resource resource(Kind kind, String id, String build) {
+        return new Resource(
+                kind, id, "esb-e2e-1_" + id, Map.of("dev.esb.build", build, "com.docker.compose.project", "esb-e2e-1"));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.esb.cleanup;
+
+import static dev.esb.lease.OwnerFixture.PERSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.esb.RecordedMessages;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.MarkedDirectory;
+import dev.esb.lease.LeaseRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrayDirectoriesTest {
+    @TempDir
+    private Path directory;
+
+    private final EnvironmentKey key = EnvironmentKey.of("e2e-1", "payments");
+    private final RecordedMessages messages = new RecordedMessages();
+    private EnvironmentFixture engine;
+    private Directories own;
+
+    @BeforeEach
+    void startEngine() {
+        engine = new EnvironmentFixture(directory);
+        own = engine.directories(key);
+    }
+
+    @Test
+    void areThoseWhoseEnvironmentHasNoLease() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.sockets(), EnvironmentFixture.ENGINE);
+        Files.writeString(own.config().resolve("data"), "of a run that was killed");
+
+        List<PruneItem> items = items();
+        assertThat(items)
+                .extracting(PruneItem::what, PruneItem::why)
+                .containsExactly(
+                        item("directory '%s'".formatted(own.config())),
+                        item("directory '%s'".formatted(own.sockets())));
+        items.forEach(item -> item.removal().run());
+
+        assertThat(own.config()).doesNotExist();
+        assertThat(own.sockets()).doesNotExist();
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseOfAnEnvironmentThatIsThere() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.sockets(), EnvironmentFixture.ENGINE);
+        engine.leases.hold(key, 7, PERSON);
+
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseThatAnEnvironmentOfAnotherEngineHas() throws IOException {
+        MarkedDirectory.create(own.config(), "engine-2");
+
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseThatTheUserMade() throws IOException {
+        Files.createDirectories(own.config());
+        Files.writeString(own.config().resolve("notes"), "mine");
+
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void areNoneWhereNoEnvironmentEverWas() {
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void stayWhenTheyAreInUseAgainByTheTimeOfTheirRemoval() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        List<PruneItem> items = items();
+        assertThat(items).hasSize(1);
+
+        engine.leases.hold(key, 7, PERSON);
+        items.forEach(item -> item.removal().run());
+
+        assertThat(MarkedDirectory.isOne(own.config())).isTrue();
+        assertThat(messages.infos)
+                .containsExactly("The directory '%s' is in use again, and stays".formatted(own.config()));
+    }
+
+    @Test
+    void stayWhenAnotherEngineHasTakenThemByTheTimeOfTheirRemoval() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        List<PruneItem> items = items();
+        assertThat(items).hasSize(1);
+
+        MarkedDirectory.delete(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), "engine-2");
+        items.forEach(item -> item.removal().run());
+
+        assertThat(MarkedDirectory.isOfAnother(own.config(), EnvironmentFixture.ENGINE))
+                .isTrue();
+    }
+
+    private static Tuple item(String what) {
+        return tuple(what, "there is no such environment on this engine");
+    }
+
+    private List<PruneItem> items() {
+        StrayDirectories directories = StrayDirectories.list(engine.docker, engine.layout, messages);
+        return directories.items(LeaseRegistry.reading(engine.docker).all());
+    }
+}

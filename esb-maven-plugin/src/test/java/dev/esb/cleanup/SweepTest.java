@@ -1,0 +1,171 @@
+package dev.esb.cleanup;
+
+import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
+import static dev.esb.cleanup.EnvironmentFixture.composeDown;
+import static dev.esb.lease.OwnerFixture.ALIVE;
+import static dev.esb.lease.OwnerFixture.DEAD;
+import static dev.esb.lease.OwnerFixture.ELSEWHERE;
+import static dev.esb.lease.OwnerFixture.PERSON;
+import static dev.esb.lease.OwnerFixture.build;
+import static dev.esb.lease.OwnerFixture.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.FakeTime;
+import dev.esb.RecordedMessages;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+    private static final List<String> LABELS = List.of("dev.esb.build", "com.docker.compose.project");
+
+    @TempDir
+    private Path directory;
+
+    private final FakeTime time = new FakeTime();
+    private final Instant over = time.instant().minusSeconds(1);
+    private final Instant later = time.instant().plusSeconds(1);
+    private final RecordedMessages messages = new RecordedMessages();
+    private EnvironmentFixture engine;
+
+    @BeforeEach
+    void startEngine() {
+        engine = new EnvironmentFixture(directory);
+    }
+
+    @Test
+    void takesDownWhatABuildLeftThatHasEnded() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(DEAD), "web");
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.docker.calls()).contains(EnvironmentFixture.stop("web"), composeDown(key));
+        assertThat(engine.directories(key).config()).doesNotExist();
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(messages.infos)
+                .containsExactly("Taking down 'e2e-1', which me@test, process %d left behind".formatted(DEAD.pid()));
+    }
+
+    @Test
+    void leavesWhatLivesOrMayLive() throws IOException {
+        List<EnvironmentKey> keys = List.of(
+                engine.bringUp("living", 1, until(build(ALIVE), over), "web"),
+                engine.bringUp("unknown", 2, build(ELSEWHERE), "web"),
+                engine.bringUp("unknown-with-time", 3, until(build(ELSEWHERE), later), "web"),
+                engine.bringUp("of-a-person", 4, PERSON, "web"),
+                engine.bringUp("of-a-person-with-time", 5, until(PERSON, later), "web"));
+
+        assertThat(run()).isFalse();
+
+        assertThat(engine.leases.held()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(messages.infos).isEmpty();
+    }
+
+    @Test
+    void takesDownWhatHasItsTimeBehindIt() throws IOException {
+        engine.bringUp("unknown", 1, until(build(ELSEWHERE), over), "web");
+        engine.bringUp("of-a-person", 2, until(PERSON, over), "web");
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void warnsOfOneThatCannotBeTakenDownAndGoesOnWithTheOthers() throws IOException {
+        EnvironmentKey stuck = engine.bringUp("stuck", 1, build(DEAD), "web");
+        engine.bringUp("e2e-1", 2, build(DEAD), "web");
+        engine.docker.fails(composeDown(stuck), 1, "engine is out of order");
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.leases.held()).containsExactly(stuck);
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .contains("The environment 'stuck' could not be taken down completely: engine is out of order");
+    }
+
+    @Test
+    void leavesWhatHasBecomeAnotherOwnersSinceItLooked() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(DEAD), "web");
+        List<Lease> seen = leases();
+        engine.leases.release(seen.get(0));
+        engine.leases.hold(key, 8, build(ALIVE));
+
+        run(seen);
+
+        assertThat(engine.leases.held()).containsExactly(key);
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    @Test
+    void removesOrphansAndNamesThem() {
+        orphan("n1", "esb-gone_default");
+
+        sweep().removeOrphans();
+
+        assertThat(engine.docker.calls()).contains(new ResourceCommand.Remove(Kind.NETWORK, List.of("n1")));
+        assertThat(messages.infos)
+                .containsExactly("Removing what the engine made for builds that have ended: network esb-gone_default");
+    }
+
+    @Test
+    void saysNothingWhereThereIsNoOrphan() {
+        sweep().removeOrphans();
+
+        assertThat(engine.docker.calls(ResourceCommand.Remove.class)).isEmpty();
+        assertThat(messages.infos).isEmpty();
+    }
+
+    @Test
+    void warnsOfAnOrphanThatCannotBeRemoved() {
+        orphan("n1", "esb-gone_default");
+        engine.docker.fails(new ResourceCommand.Remove(Kind.NETWORK, List.of("n1")), 1, "network has active endpoints");
+
+        sweep().removeOrphans();
+
+        assertThat(messages.warnings)
+                .containsExactly("What the engine made for builds that have ended could not all be removed:"
+                        + " network has active endpoints");
+    }
+
+    private void orphan(String id, String name) {
+        engine.docker.answer(
+                new ResourceCommand.ListLabelled(Kind.NETWORK, "dev.esb.build", LABELS),
+                List.of(new Resource(
+                        Kind.NETWORK,
+                        id,
+                        name,
+                        Map.of("dev.esb.build", DEAD.text(), "com.docker.compose.project", "esb-gone"))));
+    }
+
+    private boolean run() {
+        return run(leases());
+    }
+
+    private boolean run(List<Lease> leases) {
+        return sweep().run(leases, engine.layout, STOP_TIMEOUT);
+    }
+
+    private List<Lease> leases() {
+        return LeaseRegistry.reading(engine.docker).all();
+    }
+
+    private Sweep sweep() {
+        return new Sweep(engine.docker, time, messages);
+    }
+}
