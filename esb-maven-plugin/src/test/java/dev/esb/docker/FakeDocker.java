@@ -1,6 +1,8 @@
 package dev.esb.docker;
 
 import dev.esb.CancelledException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +29,8 @@ public final class FakeDocker implements Docker {
 
     private record Failure(int exitCode, String errorOutput) {}
 
+    private record Endless(List<String> lines, Runnable printed) {}
+
     /** The answers of a command. */
     @SafeVarargs
     public final <R> FakeDocker answer(DockerCommand<R> command, R... each) {
@@ -39,6 +43,15 @@ public final class FakeDocker implements Docker {
     /** What a streamed command prints. */
     public FakeDocker prints(DockerCommand<?> command, String... lines) {
         return then(command, ignored -> new Lines(List.of(lines)));
+    }
+
+    /**
+     * What a streamed command prints that runs until it is stopped, and fails then, as one does that is killed.
+     *
+     * @param printed runs when the lines are handed over
+     */
+    public FakeDocker printsUntilStopped(DockerCommand<?> command, Runnable printed, String... lines) {
+        return then(command, ignored -> new Endless(List.of(lines), printed));
     }
 
     /** A command that ends with another code than 0. */
@@ -83,8 +96,27 @@ public final class FakeDocker implements Docker {
 
     @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
-        if (result(command) instanceof Lines printed) {
+        Object result = result(command);
+        if (result instanceof Lines printed) {
             printed.lines().forEach(lines);
+        } else if (result instanceof Endless endless) {
+            endless.lines().forEach(lines);
+            endless.printed().run();
+            throw new DockerException(command.arguments(), untilStopped(stopSwitch), "");
+        }
+    }
+
+    /** Waits in place of the command; returns the code of one that was ended by SIGTERM. */
+    private static int untilStopped(StopSwitch stopSwitch) {
+        try {
+            Process process = new ProcessBuilder("sleep", "600").start();
+            stopSwitch.listener().add(process);
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("while the command ran");
         }
     }
 
