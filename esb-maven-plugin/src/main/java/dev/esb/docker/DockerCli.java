@@ -61,10 +61,18 @@ public final class DockerCli implements Docker {
 
     @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
-        try (LineStream output = new LineStream(lines, stopSwitch)) {
+        LineStream output = new LineStream(lines, stopSwitch);
+        try {
             execute(command, output, lines, stopSwitch);
+        } catch (DockerException e) {
+            // Where the consumer of the lines failed, the command was ended for that reason, and fails as a result.
             output.rethrow();
+            throw e;
+        } finally {
+            // The last line may have no line end.
+            output.close();
         }
+        output.rethrow();
     }
 
     private void execute(
