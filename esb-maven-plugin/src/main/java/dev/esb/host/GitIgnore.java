@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
@@ -27,15 +29,29 @@ public record GitIgnore(Path directory) {
      * @param paths absolute paths
      */
     public Set<String> among(List<String> paths) {
-        List<String> inside = paths.stream()
+        Map<Path, List<String>> byParent = paths.stream()
                 .filter(path ->
                         Path.of(path).startsWith(directory) && !Path.of(path).equals(directory))
-                .toList();
-        if (inside.isEmpty()) {
-            return Set.of();
-        }
+                .collect(Collectors.groupingBy(path -> Path.of(path).getParent()));
+        Set<String> ignored = new HashSet<>();
+        // Each parent by itself: git refuses a path in a submodule or behind a symbolic link, and all that come after
+        // it.
+        byParent.forEach((parent, children) -> {
+            Set<String> names =
+                    ignoredNames(parent, children.stream().map(GitIgnore::name).toList());
+            children.stream().filter(child -> names.contains(name(child))).forEach(ignored::add);
+        });
+        return ignored;
+    }
+
+    /** With the "./", a name that begins with a colon is no pattern of git's. */
+    private static String name(String path) {
+        return "./" + Path.of(path).getFileName();
+    }
+
+    private static Set<String> ignoredNames(Path parent, List<String> names) {
         CommandLine command = new CommandLine("git");
-        command.addArguments(new String[] {"-C", directory.toString(), "check-ignore", "-z", "--stdin"}, false);
+        command.addArguments(new String[] {"-C", parent.toString(), "check-ignore", "-z", "--stdin"}, false);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             DefaultExecutor executor = DefaultExecutor.builder().get();
@@ -44,13 +60,12 @@ public record GitIgnore(Path directory) {
             executor.setStreamHandler(new PumpStreamHandler(
                     output,
                     OutputStream.nullOutputStream(),
-                    new ByteArrayInputStream(String.join("\0", inside).getBytes(StandardCharsets.UTF_8))));
+                    new ByteArrayInputStream(String.join("\0", names).getBytes(StandardCharsets.UTF_8))));
             executor.execute(command);
         } catch (IOException e) {
             // There is no git command, so no path is known to be ignored.
             return Set.of();
         }
-        String text = output.toString(StandardCharsets.UTF_8);
-        return text.isEmpty() ? Set.of() : new HashSet<>(List.of(text.split("\0")));
+        return new HashSet<>(List.of(output.toString(StandardCharsets.UTF_8).split("\0")));
     }
 }

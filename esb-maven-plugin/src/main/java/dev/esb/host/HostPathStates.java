@@ -21,7 +21,7 @@ public final class HostPathStates {
     }
 
     /**
-     * The state of every path that a service or a volume of the stack mounts. Runs git once for all paths that exist.
+     * The state of every path that a service or a volume of the stack mounts. Runs git only where there is a path that exists.
      *
      * @param model the stack as JSON, with absolute paths
      */
