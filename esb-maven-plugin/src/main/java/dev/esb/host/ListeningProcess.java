@@ -63,8 +63,7 @@ public final class ListeningProcess {
     private static boolean holdsOneOf(Path descriptors, Set<String> sockets) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
             for (Path entry : entries) {
-                if (Files.isSymbolicLink(entry)
-                        && sockets.contains(Files.readSymbolicLink(entry).toString())) {
+                if (isOneOf(entry, sockets)) {
                     return true;
                 }
             }
@@ -72,5 +71,14 @@ public final class ListeningProcess {
             // The process belongs to another user, or has ended.
         }
         return false;
+    }
+
+    private static boolean isOneOf(Path descriptor, Set<String> sockets) {
+        try {
+            return sockets.contains(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException e) {
+            // Closed meanwhile; the process may still have the socket.
+            return false;
+        }
     }
 }
