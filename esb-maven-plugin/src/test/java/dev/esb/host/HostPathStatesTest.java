@@ -1,0 +1,103 @@
+package dev.esb.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.isolation.PathState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledIf(value = "dev.esb.host.GitRepository#canBeMade", disabledReason = "no git")
+@DisabledOnOs(OS.WINDOWS)
+class HostPathStatesTest {
+    @TempDir
+    private Path directory;
+
+    private final ObjectNode model = new ObjectMapper().createObjectNode();
+    private GitRepository repository;
+
+    @BeforeEach
+    void makeRepository() throws IOException {
+        repository = new GitRepository(directory);
+        repository.write(".gitignore", "data/\n.env.local\n");
+    }
+
+    @Test
+    void tellWhatIsAtThePathsThatServicesMount() throws IOException {
+        Path tracked = repository.write("init.sql", "");
+        Path ignoredDirectory = repository.write("data/base", "").getParent();
+        Path ignoredFile = repository.write(".env.local", "");
+        Path missing = directory.resolve("uploads");
+        bind(tracked, ignoredDirectory);
+        bind(ignoredFile, missing);
+
+        assertThat(states())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        tracked.toString(), PathState.PRESENT,
+                        ignoredDirectory.toString(), PathState.IGNORED_DIRECTORY,
+                        ignoredFile.toString(), PathState.IGNORED_FILE,
+                        missing.toString(), PathState.MISSING));
+    }
+
+    @Test
+    void takeWhatIsMissingForMissingThoughGitWouldIgnoreIt() {
+        bind(directory.resolve("data"));
+
+        assertThat(states()).containsExactly(Map.entry(directory.resolve("data").toString(), PathState.MISSING));
+    }
+
+    @Test
+    void takeALinkToNothingForPresent() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
+        bind(link);
+
+        assertThat(states()).containsExactly(Map.entry(link.toString(), PathState.PRESENT));
+    }
+
+    @Test
+    void areOfPathsBehindVolumesToo() throws IOException {
+        Path ignored = repository.write("data/base", "").getParent();
+        device("pg", ignored.toString());
+        device("nfs", ":/export/pg");
+        device("tmp", "tmpfs");
+
+        assertThat(states()).containsExactly(Map.entry(ignored.toString(), PathState.IGNORED_DIRECTORY));
+    }
+
+    @Test
+    void areNotOfNamedVolumes() {
+        model.withObject("/services/web")
+                .withArray("volumes")
+                .addObject()
+                .put("type", "volume")
+                .put("source", "pg");
+        model.withObject("/volumes/pg");
+
+        assertThat(states()).isEmpty();
+    }
+
+    private void bind(Path... sources) {
+        ObjectNode service =
+                model.withObject("/services/service" + model.path("services").size());
+        for (Path source : sources) {
+            service.withArray("volumes").addObject().put("type", "bind").put("source", source.toString());
+        }
+    }
+
+    private void device(String volume, String device) {
+        model.withObject("/volumes/" + volume + "/driver_opts").put("device", device);
+    }
+
+    private Map<String, PathState> states() {
+        return new HostPathStates(new GitIgnore(directory)).of(model);
+    }
+}
