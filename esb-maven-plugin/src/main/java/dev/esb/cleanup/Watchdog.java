@@ -30,7 +30,8 @@ public final class Watchdog {
 
     private final BufferedWriter orders;
 
-    private Watchdog(BufferedWriter orders) {
+    /** @param orders the standard input of a process that was started; see {@link #start()} */
+    public Watchdog(BufferedWriter orders) {
         this.orders = orders;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 
@@ -17,13 +18,30 @@ import org.apache.maven.execution.MavenSession;
  * plugin failed or {@code down} is not bound, the shutdown hook if the build is interrupted, and the watchdog if the build is killed.
  */
 final class BuildEndCleanup {
-    private static final BuildEndReporter REPORTER = BuildEndReporter.INSTANCE;
-    private static final Map<String, WatchedEnvironment> WATCHED = new ConcurrentHashMap<>();
-    private static boolean hooked;
-    private static Watchdog watchdog;
-    private static volatile boolean ending;
+    /** That of all builds of this JVM: a Maven daemon runs many, also at the same time. */
+    static final BuildEndCleanup OF_THIS_JVM =
+            new BuildEndCleanup(BuildEndReporter.INSTANCE, Watchdog::start, Runtime.getRuntime()::addShutdownHook);
 
-    private BuildEndCleanup() {}
+    private final BuildEndReporter reporter;
+    private final WatchdogStart watchdogStart;
+    private final Consumer<Thread> shutdownHooks;
+    private final Map<String, WatchedEnvironment> watched = new ConcurrentHashMap<>();
+    private boolean hooked;
+    private Watchdog watchdog;
+    private volatile boolean ending;
+
+    /** Starts the process that takes down what a killed build leaves. */
+    @FunctionalInterface
+    interface WatchdogStart {
+        Watchdog start() throws IOException;
+    }
+
+    /** @param shutdownHooks receives the thread that is to run when the JVM ends */
+    BuildEndCleanup(BuildEndReporter reporter, WatchdogStart watchdogStart, Consumer<Thread> shutdownHooks) {
+        this.reporter = reporter;
+        this.watchdogStart = watchdogStart;
+        this.shutdownHooks = shutdownHooks;
+    }
 
     /**
      * Begins to watch an environment. Called before anything of the environment is created, so that nothing of it is left if the build
@@ -32,35 +50,35 @@ final class BuildEndCleanup {
      * @return false when another module of a build in this JVM already has the environment
      * @throws EsbException when the JVM is ending
      */
-    static synchronized boolean watch(WatchedEnvironment environment) {
+    synchronized boolean watch(WatchedEnvironment environment) {
         if (ending) {
             throw new EsbException("The build is ending.");
         }
-        if (WATCHED.putIfAbsent(environment.key().project(), environment) != null) {
+        if (watched.putIfAbsent(environment.key().project(), environment) != null) {
             return false;
         }
         MavenSession session = environment.session();
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
-            Runtime.getRuntime().addShutdownHook(new Thread(BuildEndCleanup::interrupted, "esb-shutdown"));
+            shutdownHooks.accept(new Thread(this::interrupted, "esb-shutdown"));
             hooked = true;
         }
         try {
             if (watchdog == null) {
-                watchdog = Watchdog.start();
+                watchdog = watchdogStart.start();
             }
             watchdog.watch(
                     environment.key(), environment.directories(), environment.build(), environment.stopTimeout());
         } catch (IOException e) {
-            REPORTER.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
+            reporter.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
                     .formatted(environment.key(), e));
         }
         return true;
     }
 
     /** Called when the environment is up: begins to write its logs to files as they come. */
-    static void followLogs(EnvironmentKey key) {
-        WatchedEnvironment environment = WATCHED.get(key.project());
+    void followLogs(EnvironmentKey key) {
+        WatchedEnvironment environment = watched.get(key.project());
         if (environment != null) {
             environment.followLogs();
         }
@@ -70,8 +88,8 @@ final class BuildEndCleanup {
      * Takes an environment down for the goal {@code down}. If the build has it, the end of the session and the shutdown hook wait for this
      * call, and take it down themselves if this call fails.
      */
-    static Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
-        WatchedEnvironment environment = WATCHED.get(key.project());
+    Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
+        WatchedEnvironment environment = watched.get(key.project());
         if (environment == null) {
             return down.get();
         }
@@ -89,8 +107,8 @@ final class BuildEndCleanup {
     }
 
     /** Called when the environment is down or was not brought up: ends its logs, and the watchdog forgets it. */
-    static synchronized void forget(EnvironmentKey key) {
-        WatchedEnvironment environment = WATCHED.remove(key.project());
+    synchronized void forget(EnvironmentKey key) {
+        WatchedEnvironment environment = watched.remove(key.project());
         if (environment == null) {
             return;
         }
@@ -101,15 +119,15 @@ final class BuildEndCleanup {
             }
         } catch (IOException e) {
             // The watchdog's process was ended from outside. The environment that it is to forget is down all the same.
-            REPORTER.debug("The watchdog is gone: " + e);
+            reporter.debug("The watchdog is gone: " + e);
         }
     }
 
-    private static void sessionEnded(MavenSession session) {
+    private void sessionEnded(MavenSession session) {
         stopIfEnding();
-        for (WatchedEnvironment environment : List.copyOf(WATCHED.values())) {
+        for (WatchedEnvironment environment : List.copyOf(watched.values())) {
             if (environment.isOf(session)) {
-                REPORTER.tell("Environment '%s' is still up at the end of the build".formatted(environment.key()));
+                reporter.report("Environment '%s' is still up at the end of the build".formatted(environment.key()));
                 takeDown(environment);
             }
         }
@@ -119,29 +137,29 @@ final class BuildEndCleanup {
      * Does not return when the JVM is ending. If it did, Maven would go on to its own end and close the class loader of this plugin while
      * the shutdown hook still takes environments down. The JVM ends after the shutdown hook, even if this thread is still parked.
      */
-    static void stopIfEnding() {
+    void stopIfEnding() {
         if (ending) {
             LockSupport.park();
             stopIfEnding();
         }
     }
 
-    private static void interrupted() {
+    private void interrupted() {
         for (WatchedEnvironment environment : lastOnes()) {
-            REPORTER.tell("The build was interrupted, taking down '%s'".formatted(environment.key()));
+            reporter.report("The build was interrupted, taking down '%s'".formatted(environment.key()));
             takeDown(environment);
         }
     }
 
-    private static synchronized List<WatchedEnvironment> lastOnes() {
+    private synchronized List<WatchedEnvironment> lastOnes() {
         ending = true;
-        REPORTER.endOfJvm();
-        return List.copyOf(WATCHED.values());
+        reporter.endOfJvm();
+        return List.copyOf(watched.values());
     }
 
-    private static void takeDown(WatchedEnvironment environment) {
+    private void takeDown(WatchedEnvironment environment) {
         synchronized (environment) {
-            if (WATCHED.get(environment.key().project()) != environment) {
+            if (watched.get(environment.key().project()) != environment) {
                 // The goal down, or the other one of session end and shutdown hook, has already taken it down.
                 return;
             }
@@ -153,12 +171,12 @@ final class BuildEndCleanup {
                 // If the JVM is ending, the watchdog still watches the environment, and takes it down again after this
                 // process: the engine may still carry out requests of the interrupted build.
                 if (outcome == Down.Outcome.DOWN) {
-                    REPORTER.tell("Environment '%s' is down".formatted(environment.key()));
+                    reporter.report("Environment '%s' is down".formatted(environment.key()));
                 }
             } catch (RuntimeException e) {
-                REPORTER.warn(e.getMessage());
-                REPORTER.warn("It is tried again in the background for a minute, and by the next up, list or prune.");
-                WATCHED.remove(environment.key().project());
+                reporter.warn(e.getMessage());
+                reporter.warn("It is tried again in the background for a minute, and by the next up, list or prune.");
+                watched.remove(environment.key().project());
             }
         }
     }

@@ -13,14 +13,19 @@ import org.slf4j.LoggerFactory;
  * been replaced by tests in this JVM, so the reporter then writes to the standard error of the process.
  */
 final class BuildEndReporter implements Reporter {
-    static final BuildEndReporter INSTANCE = new BuildEndReporter();
+    static final BuildEndReporter INSTANCE = new BuildEndReporter(
+            LoggerFactory.getLogger(BuildEndReporter.class),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true));
 
-    private static final Logger LOG = LoggerFactory.getLogger(BuildEndReporter.class);
-
-    private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    private final Logger log;
+    private final PrintStream console;
     private volatile boolean isEndOfJvm;
 
-    private BuildEndReporter() {}
+    /** @param console receives the messages when the JVM is ending */
+    BuildEndReporter(Logger log, PrintStream console) {
+        this.log = log;
+        this.console = console;
+    }
 
     /** Called when the JVM is ending: from now on, messages go to the standard error of the process. */
     void endOfJvm() {
@@ -28,13 +33,13 @@ final class BuildEndReporter implements Reporter {
     }
 
     /** Reports what was done with an environment. Unlike {@link #info}, which is for the single steps, the user always sees it. */
-    void tell(String line) {
-        write(line, LOG::info);
+    void report(String line) {
+        write(line, log::info);
     }
 
     @Override
     public void warn(String line) {
-        write(line, LOG::warn);
+        write(line, log::warn);
     }
 
     @Override
@@ -45,15 +50,15 @@ final class BuildEndReporter implements Reporter {
     @Override
     public void debug(String line) {
         if (!isEndOfJvm) {
-            LOG.debug(line);
+            log.debug(line);
         }
     }
 
-    private void write(String line, Consumer<String> log) {
+    private void write(String line, Consumer<String> logged) {
         if (isEndOfJvm) {
             console.println("esb: " + line);
         } else {
-            log.accept(line);
+            logged.accept(line);
         }
     }
 }

@@ -46,7 +46,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        Down.Outcome outcome = BuildEndCleanup.takeDown(key, () -> takeDown(key));
+        Down.Outcome outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(key, () -> takeDown(key));
         getLog().info(
                         switch (outcome) {
                             case DOWN ->

@@ -101,23 +101,23 @@ public final class UpMojo extends AbstractStackMojo {
                 strict,
                 provision);
         boolean isFirst = isOwned
-                && BuildEndCleanup.watch(new WatchedEnvironment(
+                && BuildEndCleanup.OF_THIS_JVM.watch(new WatchedEnvironment(
                         session(), request.key(), request.directories(), docker, options.stopTimeout()));
         try {
             Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(timeToLive);
             UpResult result =
                     new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
-            BuildEndCleanup.followLogs(request.key());
+            BuildEndCleanup.OF_THIS_JVM.followLogs(request.key());
             if (isBoundToLifecycle()) {
                 new TestProperties(project(), session(), getLog()).hand(result.results());
             }
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (EsbException e) {
-            BuildEndCleanup.stopIfEnding();
+            BuildEndCleanup.OF_THIS_JVM.stopIfEnding();
             // If another module has the environment, it stays watched for that one. If something of it is left, the end
             // of the build and the watchdog try again.
             if (isFirst && !(e instanceof IncompleteCleanupException)) {
-                BuildEndCleanup.forget(request.key());
+                BuildEndCleanup.OF_THIS_JVM.forget(request.key());
             }
             throw e;
         }

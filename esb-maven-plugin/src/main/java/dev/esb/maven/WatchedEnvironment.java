@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.LogFollower;
+import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
@@ -17,17 +18,30 @@ final class WatchedEnvironment {
     private final EnvironmentKey key;
     private final Directories directories;
     private final DockerCli docker;
+    private final Docker otherDocker;
     private final Duration stopTimeout;
     private final AtomicReference<LogFollower> logs = new AtomicReference<>();
 
     /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
     WatchedEnvironment(
             MavenSession session, EnvironmentKey key, Directories directories, DockerCli docker, Duration stopTimeout) {
+        this(session, key, directories, docker, DockerCli.anywhere(BuildEndReporter.INSTANCE::debug), stopTimeout);
+    }
+
+    /** @param otherDocker what its logs are followed with, and it is taken down */
+    WatchedEnvironment(
+            MavenSession session,
+            EnvironmentKey key,
+            Directories directories,
+            DockerCli docker,
+            Docker otherDocker,
+            Duration stopTimeout) {
         this.session = session;
         this.build = BuildOwner.process(session);
         this.key = key;
         this.directories = directories;
         this.docker = docker;
+        this.otherDocker = otherDocker;
         this.stopTimeout = stopTimeout;
     }
 
@@ -58,7 +72,7 @@ final class WatchedEnvironment {
 
     /** Begins to write the logs of the services to files. */
     void followLogs() {
-        logs.set(LogFollower.start(otherDocker(), key, directories, BuildEndReporter.INSTANCE));
+        logs.set(LogFollower.start(otherDocker, key, directories, BuildEndReporter.INSTANCE));
     }
 
     void endLogs() {
@@ -72,11 +86,7 @@ final class WatchedEnvironment {
     Down.Outcome takeDown() {
         docker.close();
         endLogs();
-        return new Down(otherDocker(), BuildEndReporter.INSTANCE)
+        return new Down(otherDocker, BuildEndReporter.INSTANCE)
                 .run(key, directories, stopTimeout, owner -> owner.isBuild(build));
-    }
-
-    private static DockerCli otherDocker() {
-        return DockerCli.anywhere(BuildEndReporter.INSTANCE::debug);
     }
 }

@@ -1,0 +1,349 @@
+package dev.esb.maven;
+
+import static dev.esb.lease.OwnerFixture.ELSEWHERE;
+import static dev.esb.lease.OwnerFixture.build;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.EsbException;
+import dev.esb.cleanup.Down.Outcome;
+import dev.esb.cleanup.EnvironmentFixture;
+import dev.esb.cleanup.Watchdog;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.DockerCli;
+import dev.esb.environment.EnvironmentKey;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.maven.execution.MavenSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
+
+@Timeout(30)
+class BuildEndCleanupTest {
+    @TempDir
+    private Path directory;
+
+    private final MavenSession session = Sessions.start();
+    private final RecordedLogger log = new RecordedLogger();
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+    private final BuildEndReporter reporter =
+            new BuildEndReporter(log.logger(), new PrintStream(console, true, StandardCharsets.UTF_8));
+    private final StringWriter orders = new StringWriter();
+    private final List<Thread> shutdownHooks = new ArrayList<>();
+    private final BuildEndCleanup cleanup =
+            new BuildEndCleanup(reporter, () -> new Watchdog(new BufferedWriter(orders)), shutdownHooks::add);
+    private final DockerCli docker = DockerCli.anywhere(line -> {});
+    private EnvironmentFixture engine;
+
+    @BeforeEach
+    void startEngine() {
+        engine = new EnvironmentFixture(directory);
+    }
+
+    @Test
+    void takesDownAtTheEndOfTheSessionWhatTheBuildStillHas() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(log.lines(Level.INFO))
+                .containsExactly(
+                        "Environment 'e2e-1' is still up at the end of the build", "Environment 'e2e-1' is down");
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+        assertThat(engine.docker.calls()).contains(EnvironmentFixture.composeDown(key));
+    }
+
+    @Test
+    void endsTheCommandsOfTheGoalBeforeItTakesDown() throws IOException {
+        bringUp("e2e-1", 7, session);
+
+        Sessions.end(session);
+
+        assertThatThrownBy(docker::requireOpen).isInstanceOf(EsbException.class);
+    }
+
+    @Test
+    void takesDownOnceThoughTheSessionAndThenTheJvmEnd() throws IOException {
+        bringUp("e2e-1", 7, session);
+
+        Sessions.end(session);
+        int calls = engine.docker.calls().size();
+        endJvm();
+
+        assertThat(engine.docker.calls()).hasSize(calls);
+        assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void leavesWhatASessionHasThatGoesOn() throws IOException {
+        EnvironmentKey own = bringUp("e2e-1", 7, session);
+        EnvironmentKey other = bringUp("e2e-2", 8, Sessions.start());
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).containsExactly(other);
+        assertThat(orders())
+                .containsExactly("watch " + own.project(), "watch " + other.project(), "forget " + own.project());
+    }
+
+    @Test
+    void takesDownAtTheEndOfTheJvmWhatAllBuildsStillHave() throws IOException {
+        bringUp("e2e-1", 7, session);
+        bringUp("e2e-2", 8, Sessions.start());
+
+        endJvm();
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(console.toString(StandardCharsets.UTF_8).lines())
+                .containsExactlyInAnyOrder(
+                        "esb: The build was interrupted, taking down 'e2e-1'",
+                        "esb: Environment 'e2e-1' is down",
+                        "esb: The build was interrupted, taking down 'e2e-2'",
+                        "esb: Environment 'e2e-2' is down");
+    }
+
+    @Test
+    void letsTheWatchdogLookAgainWhereTheJvmEnds() throws IOException {
+        bringUp("e2e-1", 7, session);
+
+        endJvm();
+
+        assertThat(orders()).containsExactly("watch esb-e2e-1");
+    }
+
+    @Test
+    void watchesNothingMoreOnceTheJvmEnds() throws IOException {
+        bringUp("e2e-1", 7, session);
+        endJvm();
+
+        assertThatThrownBy(() -> bringUp("e2e-2", 8, session))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The build is ending.");
+        assertThat(orders()).containsExactly("watch esb-e2e-1");
+    }
+
+    @Test
+    void asksToBeRunAtTheEndOfTheJvmOnce() throws IOException {
+        bringUp("e2e-1", 7, session);
+        bringUp("e2e-2", 8, session);
+
+        assertThat(shutdownHooks).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatTheGoalHasTakenDown() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+
+        assertThat(cleanup.takeDown(key, () -> Outcome.DOWN)).isEqualTo(Outcome.DOWN);
+        Sessions.end(session);
+        endJvm();
+
+        assertThat(engine.docker.calls()).isEmpty();
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+    }
+
+    @Test
+    void doesWhatTheGoalCouldNot() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+
+        assertThatThrownBy(() -> cleanup.takeDown(key, () -> {
+                    throw new EsbException("still in use");
+                }))
+                .hasMessage("still in use");
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheGoalThatIsTakingItDownAndDoesNotDoItAgain() throws Exception {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        AtomicInteger runs = new AtomicInteger();
+        Thread jvmEnd = shutdownHooks.get(0);
+        Thread sessionEnd = new Thread(() -> Sessions.end(session));
+
+        Outcome outcome = cleanup.takeDown(key, () -> {
+            sessionEnd.start();
+            awaitState(sessionEnd, Thread.State.BLOCKED);
+            runs.incrementAndGet();
+            return Outcome.DOWN;
+        });
+        sessionEnd.join();
+        jvmEnd.run();
+
+        assertThat(outcome).isEqualTo(Outcome.DOWN);
+        assertThat(runs).hasValue(1);
+        assertThat(engine.docker.calls()).isEmpty();
+    }
+
+    @Test
+    void letsTheEndOfTheJvmWaitForTheGoalThatIsTakingItDown() throws Exception {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        Thread jvmEnd = shutdownHooks.get(0);
+
+        cleanup.takeDown(key, () -> {
+            jvmEnd.start();
+            awaitState(jvmEnd, Thread.State.BLOCKED);
+            return Outcome.DOWN;
+        });
+        jvmEnd.join();
+
+        assertThat(engine.docker.calls()).isEmpty();
+    }
+
+    @Test
+    void keepsTheGoalAndTheSessionFromGoingOnOnceTheJvmEnds() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        engine.docker.fails(EnvironmentFixture.composeDown(key), 1, "engine is out of order");
+        endJvm();
+        Thread goal = startDaemon(cleanup::stopIfEnding);
+        Thread sessionEnd = startDaemon(() -> Sessions.end(session));
+
+        awaitState(goal, Thread.State.WAITING);
+        awaitState(sessionEnd, Thread.State.WAITING);
+    }
+
+    @Test
+    void leavesItToTheWatchdogWhereItFails() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        engine.docker.fails(EnvironmentFixture.composeDown(key), 1, "engine is out of order");
+
+        Sessions.end(session);
+        int attempts = engine.docker.calls(ComposeCommand.Down.class).size();
+        endJvm();
+
+        assertThat(log.lines(Level.WARN))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("'e2e-1' could not be taken down completely: engine is out"),
+                        line -> assertThat(line).startsWith("It is tried again in the background"));
+        assertThat(orders()).containsExactly("watch esb-e2e-1");
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).hasSize(attempts);
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void leavesWhatBelongsToAnotherBuildByNow() throws IOException {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        engine.leases.hold(key, 7, build(ELSEWHERE));
+        watch(key, session);
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).containsExactly(key);
+        assertThat(log.lines(Level.INFO)).doesNotContain("Environment 'e2e-1' is down");
+    }
+
+    @Test
+    void forgetsWhatNeverCameUp() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+
+        cleanup.forget(key);
+        cleanup.forget(key);
+        Sessions.end(session);
+
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+        assertThat(engine.docker.calls()).isEmpty();
+    }
+
+    @Test
+    void watchesAnEnvironmentThatTwoModulesHaveForTheFirstOfThem() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+
+        assertThat(watch(key, session)).isFalse();
+
+        cleanup.forget(key);
+        assertThat(watch(key, session)).isTrue();
+    }
+
+    @Test
+    void takesDownAtTheEndOfTheSessionAlsoWithoutAWatchdog() throws IOException {
+        BuildEndCleanup alone = new BuildEndCleanup(
+                reporter,
+                () -> {
+                    throw new IOException("no java");
+                },
+                shutdownHooks::add);
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(BuildOwner.process(session)), "web");
+
+        assertThat(alone.watch(environment(key, session))).isTrue();
+        Sessions.end(session);
+
+        assertThat(log.lines(Level.WARN))
+                .containsExactly("The watchdog cannot be started, so 'e2e-1' stays if this build is killed:"
+                        + " java.io.IOException: no java");
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void takesDownWhatItDoesNotWatchAsTheGoalAsks() {
+        assertThat(cleanup.takeDown(EnvironmentKey.of("of-a-person", ""), () -> Outcome.DOWN))
+                .isEqualTo(Outcome.DOWN);
+        assertThat(orders()).isEmpty();
+    }
+
+    private EnvironmentKey bringUp(String name, int slot, MavenSession owner) throws IOException {
+        EnvironmentKey key = EnvironmentKey.of(name, "");
+        assertThat(watch(key, owner)).isTrue();
+        return engine.bringUp(name, slot, build(BuildOwner.process(owner)), "web");
+    }
+
+    private boolean watch(EnvironmentKey key, MavenSession owner) {
+        return cleanup.watch(environment(key, owner));
+    }
+
+    private WatchedEnvironment environment(EnvironmentKey key, MavenSession owner) {
+        return new WatchedEnvironment(
+                owner, key, engine.directories(key), docker, engine.docker, EnvironmentFixture.STOP_TIMEOUT);
+    }
+
+    private void endJvm() {
+        shutdownHooks.forEach(Thread::run);
+    }
+
+    /** What the watchdog was sent, as {@code watch PROJECT} and {@code forget PROJECT}. */
+    private List<String> orders() {
+        return orders.toString()
+                .lines()
+                .map(line -> {
+                    try {
+                        JsonNode order = new ObjectMapper().readTree(line);
+                        return (order.path("watch").asBoolean() ? "watch" : "forget") + " esb-"
+                                + order.path("env").asText();
+                    } catch (IOException e) {
+                        throw new AssertionError(line, e);
+                    }
+                })
+                .toList();
+    }
+
+    private static Thread startDaemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Until then the thread has not come to the point that the test is about. */
+    private static void awaitState(Thread thread, Thread.State state) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (thread.getState() != state) {
+            assertThat(thread.getState()).isNotEqualTo(Thread.State.TERMINATED);
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}
