@@ -138,9 +138,10 @@ final class BuildEndCleanup {
      * the shutdown hook still takes environments down. The JVM ends after the shutdown hook, even if this thread is still parked.
      */
     void stopIfEnding() {
-        if (ending) {
+        while (ending) {
             LockSupport.park();
-            stopIfEnding();
+            // With the flag set, the next call would return at once, again and again.
+            Thread.interrupted();
         }
     }
 

@@ -218,6 +218,18 @@ class BuildEndCleanupTest {
     }
 
     @Test
+    void keepsAGoalThatIsInterruptedFromGoingOnOnceTheJvmEnds() throws IOException {
+        bringUp("e2e-1", 7, session);
+        endJvm();
+        Thread goal = startDaemon(() -> {
+            Thread.currentThread().interrupt();
+            cleanup.stopIfEnding();
+        });
+
+        awaitState(goal, Thread.State.WAITING);
+    }
+
+    @Test
     void leavesItToTheWatchdogWhereItFails() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
         engine.docker.fails(EnvironmentFixture.composeDown(key), 1, "engine is out of order");
