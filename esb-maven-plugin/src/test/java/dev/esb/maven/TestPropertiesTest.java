@@ -1,0 +1,220 @@
+package dev.esb.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.lifecycle.Results;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TestPropertiesTest {
+    private static final Map<String, String> RESULTS = Map.of("esb.env", "e2e-1", "esb.port.gateway.443", "20016");
+
+    @TempDir
+    private Path directory;
+
+    private final MavenSession session = Sessions.start();
+    private final MavenProject project = new MavenProject();
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void makeProject() {
+        project.setFile(directory.resolve("pom.xml").toFile());
+        project.getBuild().setDirectory(directory.resolve("target").toString());
+    }
+
+    @Test
+    void areProjectPropertiesForLaterPlugins() {
+        hand(RESULTS);
+
+        assertThat(project.getProperties()).containsAllEntriesOf(RESULTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failsafe", "surefire"})
+    void reachTheTestsInAFile(String plugin) throws IOException {
+        hand(RESULTS);
+
+        assertThat(file(plugin)).isEqualTo(directory.resolve("target/esb/%s.properties".formatted(plugin)));
+        assertThat(read(plugin)).containsExactlyInAnyOrderEntriesOf(RESULTS);
+    }
+
+    @Test
+    void comeBesideThoseOfAFileThatThePomNames() throws IOException {
+        Files.writeString(directory.resolve("own.properties"), "own=1\nesb.env=written by hand\n");
+        project.getProperties().setProperty("failsafe.systemPropertiesFile", "own.properties");
+
+        hand(RESULTS);
+
+        assertThat(read("failsafe"))
+                .containsEntry("own", "1")
+                .containsEntry("esb.env", "e2e-1")
+                .containsEntry("esb.port.gateway.443", "20016");
+        assertThat(read("surefire")).doesNotContainKey("own");
+        assertThat(directory.resolve("own.properties")).hasContent("own=1\nesb.env=written by hand\n");
+    }
+
+    @Test
+    void comeBesideThoseOfAnotherStackOfTheModule() throws IOException {
+        hand(RESULTS);
+        hand(Map.of("esb.env", "e2e-1", "esb.port.payments.8080", "20032"));
+
+        assertThat(read("failsafe"))
+                .containsEntry("esb.port.gateway.443", "20016")
+                .containsEntry("esb.port.payments.8080", "20032");
+    }
+
+    @Test
+    void nameTheFileOfThePomThatIsNotThere() {
+        project.getProperties().setProperty("failsafe.systemPropertiesFile", "own.properties");
+
+        assertThatThrownBy(() -> hand(RESULTS))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("The file '%s' (systemPropertiesFile) cannot be read"
+                        .formatted(directory.resolve("own.properties")));
+    }
+
+    @Test
+    void sayTheNameThatIsInUseWhereTheCommandLineWritesItInAnotherWay() throws IOException {
+        session.getUserProperties().setProperty("esb.env", "E2E-1");
+
+        hand(RESULTS);
+
+        assertThat(session.getUserProperties()).containsEntry("esb.env", "e2e-1");
+        // Failsafe passes it on itself, and warns of what comes twice.
+        assertThat(read("failsafe")).containsOnlyKeys("esb.port.gateway.443");
+    }
+
+    @Test
+    void addNothingToTheCommandLineWhereItNamesNoEnvironment() {
+        hand(RESULTS);
+
+        assertThat(session.getUserProperties()).isEmpty();
+    }
+
+    @Test
+    void leaveWhatTheCommandLineSaysToTheCommandLine() throws IOException {
+        session.getUserProperties().setProperty("esb.port.gateway.443", "1");
+
+        hand(RESULTS);
+
+        assertThat(read("failsafe")).containsOnlyKeys("esb.env");
+    }
+
+    @Test
+    void stayApartForModulesThatRunAtTheSameTime() throws IOException {
+        hand(RESULTS);
+        MavenProject other = new MavenProject();
+        other.setFile(directory.resolve("other/pom.xml").toFile());
+        other.getBuild().setDirectory(directory.resolve("other/target").toString());
+
+        new TestProperties(other, session, new WarningLog()).hand(new Results(Map.of("esb.env", "e2e-2")));
+
+        assertThat(read("failsafe")).containsEntry("esb.env", "e2e-1");
+        assertThat(other.getProperties().getProperty("failsafe.systemPropertiesFile"))
+                .isEqualTo(directory
+                        .resolve("other/target/esb/failsafe.properties")
+                        .toString());
+    }
+
+    @Test
+    void warnWhereFailsafeIsConfiguredWithAFileOfItsOwn() {
+        Plugin failsafe = failsafe("3.5.4");
+        failsafe.setConfiguration(ownFile());
+
+        hand(RESULTS);
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("Failsafe is configured with a systemPropertiesFile of its own")
+                .contains("failsafe.systemPropertiesFile");
+    }
+
+    @Test
+    void warnWhereAnExecutionOfFailsafeHasAFileOfItsOwn() {
+        PluginExecution execution = new PluginExecution();
+        execution.setConfiguration(ownFile());
+        failsafe("3.5.4").addExecution(execution);
+
+        hand(RESULTS);
+
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void warnWhereFailsafeIsTooOld() {
+        failsafe("2.22.2");
+
+        hand(RESULTS);
+
+        assertThat(warnings).singleElement().asString().startsWith("Failsafe 2.22.2 is too old");
+    }
+
+    @Test
+    void warnOfNothingWhereFailsafeWillReadThem() {
+        failsafe("3.5.4");
+
+        hand(RESULTS);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    private Plugin failsafe(String version) {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("org.apache.maven.plugins");
+        plugin.setArtifactId("maven-failsafe-plugin");
+        plugin.setVersion(version);
+        project.getBuild().addPlugin(plugin);
+        return plugin;
+    }
+
+    private static Xpp3Dom ownFile() {
+        Xpp3Dom file = new Xpp3Dom("systemPropertiesFile");
+        file.setValue("own.properties");
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(file);
+        return configuration;
+    }
+
+    private void hand(Map<String, String> results) {
+        new TestProperties(project, session, new WarningLog()).hand(new Results(results));
+    }
+
+    private Path file(String plugin) {
+        return Path.of(project.getProperties().getProperty(plugin + ".systemPropertiesFile"));
+    }
+
+    private Map<Object, Object> read(String plugin) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file(plugin))) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    private final class WarningLog extends SystemStreamLog {
+        @Override
+        public void warn(CharSequence line) {
+            warnings.add(line.toString());
+        }
+    }
+}
