@@ -110,8 +110,12 @@ public final class FakeDocker implements Docker {
     private static int untilStopped(StopSwitch stopSwitch) {
         try {
             Process process = new ProcessBuilder("sleep", "600").start();
-            stopSwitch.listener().add(process);
-            return process.waitFor();
+            try {
+                stopSwitch.listener().add(process);
+                return process.waitFor();
+            } finally {
+                process.destroy();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
