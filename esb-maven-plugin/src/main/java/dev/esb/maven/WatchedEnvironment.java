@@ -28,7 +28,7 @@ final class WatchedEnvironment {
         this(session, key, directories, docker, DockerCli.anywhere(BuildEndReporter.INSTANCE::debug), stopTimeout);
     }
 
-    /** @param otherDocker what its logs are followed with, and it is taken down */
+    /** @param otherDocker follows its logs, and takes it down */
     WatchedEnvironment(
             MavenSession session,
             EnvironmentKey key,

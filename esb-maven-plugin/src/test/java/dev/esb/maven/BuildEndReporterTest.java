@@ -38,7 +38,7 @@ class BuildEndReporterTest {
     }
 
     private void tellAll() {
-        reporter.tell("Environment 'e2e-1' is down");
+        reporter.report("Environment 'e2e-1' is down");
         reporter.warn("It is tried again");
         reporter.info("a step");
         reporter.debug("docker stop");
