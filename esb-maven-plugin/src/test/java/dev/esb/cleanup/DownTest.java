@@ -127,7 +127,7 @@ class DownTest {
     void leavesTheEnvironmentOfAnotherOwnerAlone() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
 
-        assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.NOT_OURS);
+        assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.OTHER_OWNER);
 
         assertThat(docker.calls())
                 .allMatch(command ->

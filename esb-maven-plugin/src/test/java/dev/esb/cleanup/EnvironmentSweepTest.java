@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SweepTest {
+class EnvironmentSweepTest {
     private static final List<String> LABELS = List.of("dev.esb.build", "com.docker.compose.project");
 
     @TempDir
@@ -165,7 +165,7 @@ class SweepTest {
         return LeaseRegistry.reading(engine.docker).all();
     }
 
-    private Sweep sweep() {
-        return new Sweep(engine.docker, time, messages);
+    private EnvironmentSweep sweep() {
+        return new EnvironmentSweep(engine.docker, time, messages);
     }
 }
