@@ -54,9 +54,15 @@ public final class StopSwitch {
         // plugin is a child process of the docker command.
         List<ProcessHandle> all = Stream.concat(Stream.of(command.toHandle()), command.descendants())
                 .toList();
-        command.destroy();
+        // Not Process.destroy(), which closes the command's output as well: what it prints from then on is lost, and
+        // Compose, which is written in Go, is ended by SIGPIPE in the middle of its work.
+        command.toHandle().destroy();
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> all.forEach(ProcessHandle::destroyForcibly));
+                .execute(() -> {
+                    all.forEach(ProcessHandle::destroyForcibly);
+                    // Closes its output, which a process that it started since then may hold open.
+                    command.destroyForcibly();
+                });
     }
 
     /** Receives the command's process from commons-exec. */
