@@ -20,6 +20,8 @@ import org.apache.commons.exec.PumpStreamHandler;
 public final class DockerCli implements Docker {
     private static final int ERROR_LINES = 200;
 
+    private final String executable;
+    private final Map<String, String> environment;
     private final Path directory;
     private final Consumer<String> trace;
     private final RunningCommands running = new RunningCommands();
@@ -29,6 +31,16 @@ public final class DockerCli implements Docker {
      * @param trace receives each command line before the command runs
      */
     public DockerCli(Path directory, Consumer<String> trace) {
+        this("docker", System.getenv(), directory, trace);
+    }
+
+    /**
+     * @param executable the name of a command, or its path
+     * @param environment the variables that every command sees
+     */
+    DockerCli(String executable, Map<String, String> environment, Path directory, Consumer<String> trace) {
+        this.executable = executable;
+        this.environment = environment;
         this.directory = directory;
         this.trace = trace;
     }
@@ -77,7 +89,7 @@ public final class DockerCli implements Docker {
 
     private void execute(
             DockerCommand<?> command, OutputStream output, Consumer<String> errorLines, StopSwitch stopSwitch) {
-        CommandLine commandLine = new CommandLine("docker");
+        CommandLine commandLine = new CommandLine(executable);
         command.arguments().forEach(argument -> commandLine.addArgument(argument, false));
         String text = String.join(" ", commandLine.toStrings());
         trace.accept(text);
@@ -89,7 +101,7 @@ public final class DockerCli implements Docker {
         running.begin(stopSwitch);
         try (LineStream error = new LineStream(tail.andThen(errorLines), stopSwitch)) {
             ExitCode result = new ExitCode();
-            executor(command, output, error, stopSwitch).execute(commandLine, environment(command), result);
+            executor(command, output, error, stopSwitch).execute(commandLine, variables(command), result);
             exitCode = result.await(stopSwitch, text);
             error.rethrow();
         } catch (IOException e) {
@@ -118,11 +130,11 @@ public final class DockerCli implements Docker {
         return executor;
     }
 
-    private static Map<String, String> environment(DockerCommand<?> command) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+    private Map<String, String> variables(DockerCommand<?> command) {
+        Map<String, String> variables = new HashMap<>(environment);
         // The commands pass --project-name. This variable would still replace ${COMPOSE_PROJECT_NAME} in the files.
-        environment.remove("COMPOSE_PROJECT_NAME");
-        environment.putAll(command.variables());
-        return environment;
+        variables.remove("COMPOSE_PROJECT_NAME");
+        variables.putAll(command.variables());
+        return variables;
     }
 }

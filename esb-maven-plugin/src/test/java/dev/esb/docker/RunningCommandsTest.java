@@ -1,0 +1,50 @@
+package dev.esb.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RunningCommandsTest {
+    private final RunningCommands running = new RunningCommands();
+
+    @Test
+    void refusesWhatBeginsOnceItIsClosed() {
+        running.close();
+
+        assertThatThrownBy(() -> running.begin(new StopSwitch())).isInstanceOf(EsbException.class);
+        // A command that was refused is not waited for.
+        CompletableFuture<Void> again = CompletableFuture.runAsync(running::close);
+        assertThat(again).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void waitsForTheEndOfWhatRuns() {
+        StopSwitch command = new StopSwitch();
+        running.begin(command);
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(running::close);
+        assertThatCode(() -> closing.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        running.end(command);
+
+        assertThat(closing).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void doesNotWaitInAThreadThatIsInterrupted() {
+        running.begin(new StopSwitch());
+        Thread.currentThread().interrupt();
+
+        running.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
