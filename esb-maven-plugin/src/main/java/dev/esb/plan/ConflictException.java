@@ -19,9 +19,15 @@ public final class ConflictException extends RuntimeException {
     // 0.0.0.0:443: bind: address already in use" where a process of the host has it.
     private static final Pattern PORT =
             Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
-    private static final Pattern SUBNET = Pattern.compile(
-            "[Pp]ool overlaps with other one on this address space"
-                    + "|cannot create network .*conflicts with network|networks have overlapping|overlaps with existing routes");
+    // Docker 28: "failed to bind host port for 127.0.0.1:20272:172.18.0.2:443/tcp: address already in use", and 29,
+    // without
+    // the container's address: "failed to bind host port 127.0.0.1:20272/tcp: address already in use"
+    private static final Pattern HOST_PORT = Pattern.compile(
+            "failed to bind host port (?:for )?(?:\\[[^\\]]*\\]|[^:\\s]*):(\\d+)\\S*: address already in use");
+    private static final Pattern SUBNET = Pattern.compile("[Pp]ool overlaps with other one on this address space"
+            + "|cannot create network .*conflicts with network|networks have overlapping|overlaps with existing routes"
+            // Podman
+            + "|subnet \\S+ is already used on the host or by another config");
 
     private final int port;
 
@@ -37,10 +43,12 @@ public final class ConflictException extends RuntimeException {
      * @return empty when Compose failed for another reason
      */
     public static Optional<ConflictException> in(String output) {
-        Matcher port = PORT.matcher(output);
-        if (port.find()) {
-            return Optional.of(new ConflictException(
-                    "Port %s is already in use".formatted(port.group(1)), Integer.parseInt(port.group(1))));
+        for (Pattern pattern : List.of(PORT, HOST_PORT)) {
+            Matcher port = pattern.matcher(output);
+            if (port.find()) {
+                return Optional.of(new ConflictException(
+                        "Port %s is already in use".formatted(port.group(1)), Integer.parseInt(port.group(1))));
+            }
         }
         return SUBNET.matcher(output).find()
                 ? Optional.of(new ConflictException("A subnet of the stack is already in use", 0))
