@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Commands about containers. */
 public sealed interface ContainerCommand<R> extends DockerCommand<R> {
@@ -79,12 +80,17 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     record Publishing(int port) implements ContainerCommand<List<String>> {
         @Override
         public List<String> arguments() {
-            return List.of("ps", "--filter", "publish=" + port, "--format", "{{.Names}}");
+            // Without the filter "publish": Podman has none, and Docker's finds tcp ports only.
+            return List.of("ps", "--format", "{\"name\":{{json .Names}},\"ports\":{{json .Ports}}}");
         }
 
         @Override
         public List<String> parse(String output) {
-            return output.lines().toList();
+            return Json.lines(output).stream()
+                    .filter(json -> PortBinding.parse(json.path("ports").asText()).stream()
+                            .anyMatch(binding -> binding.published() == port))
+                    .map(json -> json.path("name").asText())
+                    .toList();
         }
     }
 
@@ -100,7 +106,10 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             return exitCode == 0
                     || exitCode == 1
                             && !error.isBlank()
-                            && error.lines().allMatch(line -> line.contains("No such container"));
+                            // Podman: "no container with name or ID "web" found: no such container"
+                            && error.lines()
+                                    .allMatch(line ->
+                                            line.toLowerCase(Locale.ROOT).contains("no such container"));
         }
 
         @Override
