@@ -28,7 +28,7 @@ public record Engine(String id, String host, boolean local) {
      * @throws EsbException when no engine answers, or there is no Compose plugin, or one older than 2.25
      */
     public static Engine check(Docker docker, Map<String, String> variables) {
-        EngineInfo info = docker.run(new EngineCommand.Info());
+        EngineInfo info = info(docker);
         requireCompose(info.composeVersion());
         if (info.engineVersion().isEmpty()) {
             throw notRunning(String.join("; ", info.errors()));
@@ -42,7 +42,15 @@ public record Engine(String id, String host, boolean local) {
                 info.id());
     }
 
-    /** An engine on this machine. */
+    private static EngineInfo info(Docker docker) {
+        try {
+            return docker.run(new EngineCommand.Info());
+        } catch (DockerException e) {
+            throw notRunning(e.errorOutput());
+        }
+    }
+
+    /** The engine of this machine. */
     public static Engine local(String id) {
         return new Engine(id, LOOPBACK, true);
     }
