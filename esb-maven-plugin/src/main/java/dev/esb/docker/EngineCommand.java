@@ -8,7 +8,8 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
 
     /**
      * The engine and its version, and the Compose plugin. {@code docker info} has both, because it lists the plugins of the
-     * {@code docker} command beside the engine's data. It exits with 0 even when no engine answers.
+     * {@code docker} command beside the engine's data. Where no engine answers, it exits with 0 and has the reason in its answer; from
+     * Docker 28 on it fails.
      */
     record Info() implements EngineCommand<EngineInfo> {
         @Override
@@ -26,12 +27,21 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
                 }
             }
             return new EngineInfo(
-                    json.path("ID").asText(),
+                    id(json),
                     json.path("ServerVersion").asText(),
                     json.path("OperatingSystem").asText(),
                     compose,
                     json.path("ClientInfo").path("Context").asText("default"),
                     Json.strings(json.path("ServerErrors")));
+        }
+
+        /** Podman, which has no default registry, makes up another identifier for every answer. */
+        private static String id(JsonNode json) {
+            return json.path("IndexServerAddress").asText().isEmpty()
+                    ? (json.path("Name").asText() + " "
+                                    + json.path("DockerRootDir").asText())
+                            .strip()
+                    : json.path("ID").asText();
         }
     }
 
@@ -45,12 +55,12 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            return List.of("info", "--format", "{{.ID}}");
+            return new Info().arguments();
         }
 
         @Override
         public String parse(String output) {
-            return output.strip();
+            return new Info().parse(output).id();
         }
     }
 
