@@ -90,7 +90,9 @@ public final class StackReader {
 
     /** A newer Compose may know a key that the installed one refuses. */
     private static String hint(DockerException failure) {
-        return failure.errorOutput().toLowerCase(Locale.ROOT).contains("additional propert")
+        String words = failure.errorOutput().toLowerCase(Locale.ROOT);
+        // Compose 5 says "services.web.prots false schema".
+        return words.contains("additional propert") || words.contains("false schema")
                 ? "A newer Compose may know it ('docker compose version' says which one is here). "
                 : "";
     }
