@@ -1,7 +1,10 @@
 package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.docker.ComposeCommand.Source;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +38,56 @@ class ComposeCommandTest {
 
         assertThat(line(new ComposeCommand.Config(source, false)))
                 .endsWith("--project-name esb-a config --format json --no-interpolate");
+    }
+
+    @RecordedCase("config/plain/json")
+    void readsTheStackWithItsVariablesReplaced(Recorded recorded) {
+        ObjectNode stack = recorded.answerTo(new ComposeCommand.Config(recordedStack("plain"), true));
+
+        assertThat(stack.path("services").fieldNames()).toIterable().containsExactlyInAnyOrder("web", "after", "once");
+        assertThat(stack.at("/services/web/environment/GREETING").asText()).isEqualTo("hello");
+        assertThat(stack.at("/services/web/ports"))
+                .hasSize(3)
+                .extracting(port -> port.path("published").asText())
+                .containsExactly("18080", "18100", "18101");
+        assertThat(stack.at("/services/web/volumes/0/source").asText()).isEqualTo("/stack/plain/data");
+        assertThat(stack.at("/networks/front/ipam/config/0/subnet").asText()).isEqualTo("10.77.1.0/24");
+    }
+
+    @RecordedCase("config/plain/json-no-interpolate")
+    void readsTheStackAsItWasWritten(Recorded recorded) {
+        ObjectNode stack = recorded.answerTo(new ComposeCommand.Config(recordedStack("plain"), false));
+
+        assertThat(stack.at("/services/web/environment/GREETING").asText()).isEqualTo("${GREETING:-hello}");
+        assertThat(stack.at("/services/web/environment/PRICE").asText()).isEqualTo("5$$");
+    }
+
+    @RecordedCase("config/required/json")
+    void failsWhereARequiredVariableIsMissing(Recorded recorded) {
+        assertThatThrownBy(() -> recorded.answerTo(new ComposeCommand.Config(recordedStack("required"), true)))
+                .isInstanceOf(DockerException.class)
+                .hasMessageContaining("required variable NAME is missing a value: set it");
+    }
+
+    @RecordedCase("config/required/json-no-interpolate")
+    void needsNoVariableToReadTheStackAsItWasWritten(Recorded recorded) {
+        ObjectNode stack = recorded.answerTo(new ComposeCommand.Config(recordedStack("required"), false));
+
+        assertThat(stack.at("/services/web/hostname").asText()).isEqualTo("${NAME:?set it}");
+    }
+
+    @RecordedCase("down/plain")
+    void runsTheDownThatWasRecorded(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new ComposeCommand.Down("p"))).doesNotThrowAnyException();
+    }
+
+    @RecordedCase("down/nothing-there")
+    void removesNothingWhereNothingIsThere(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new ComposeCommand.Down("p"))).doesNotThrowAnyException();
+    }
+
+    private static Source recordedStack(String name) {
+        return new Source(Path.of("/stack", name), "p", List.of(), List.of(), Optional.empty(), Map.of());
     }
 
     @Test

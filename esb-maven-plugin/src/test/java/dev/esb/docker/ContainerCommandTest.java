@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,45 @@ class ContainerCommandTest {
                 .startsWith("ps", "--all", "--no-trunc", "--filter", "label=com.docker.compose.project=esb-a");
     }
 
-    @Test
-    void namesWhoPublishesAPort() {
-        ContainerCommand.Publishing publishing = new ContainerCommand.Publishing(443);
+    @RecordedCase("list/publishing")
+    void namesTheContainerThatPublishesAPort(Recorded recorded) {
+        assertThat(recorded.answerTo(new ContainerCommand.Publishing(18100))).containsExactly("p-web-1");
+        assertThat(recorded.answerTo(new ContainerCommand.Publishing(8100))).isEmpty();
+    }
 
-        assertThat(publishing.arguments()).containsSequence("--filter", "publish=443");
-        assertThat(publishing.parse("shop-web-1\n")).containsExactly("shop-web-1");
-        assertThat(publishing.parse("")).isEmpty();
+    @Test
+    void namesTheContainerThatPublishesAPortForUdp() {
+        assertThat(new ContainerCommand.Publishing(53).parse("{\"name\":\"dns\",\"ports\":\"0.0.0.0:53->53/udp\"}"))
+                .containsExactly("dns");
+    }
+
+    @RecordedCase("list/using")
+    void namesTheContainersThatUseANetwork(Recorded recorded) {
+        assertThat(recorded.answerTo(new ContainerCommand.ListUsing("network", "p_front")))
+                .containsExactlyInAnyOrder("p-web-1", "p-after-1", "p-once-1");
+    }
+
+    @RecordedCase("stop")
+    void stops(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new ContainerCommand.Stop(List.of("p-after-1"), 1)))
+                .doesNotThrowAnyException();
+    }
+
+    @RecordedCase("stop-gone")
+    void stopsWhatMayBeGone(Recorded recorded) {
+        assertThat(recorded.errorOutput()).containsIgnoringCase("no such container");
+        assertThatCode(() -> recorded.answerTo(new ContainerCommand.Stop(List.of("p-after-1", "gone"), 1)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotTakeAnotherFailureForAContainerThatIsGone() {
+        ContainerCommand.Stop stop = new ContainerCommand.Stop(List.of("a", "b"), 2);
+
+        assertThat(stop.succeeds(1, "No such container: a\nCannot connect to the Docker daemon"))
+                .isFalse();
+        assertThat(stop.succeeds(1, "")).isFalse();
+        assertThat(stop.succeeds(143, "No such container: a")).isFalse();
     }
 
     @Test

@@ -5,12 +5,50 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
+    @RecordedCase("info")
+    void isFoundWhereItAnswers(Recorded recorded) {
+        FakeDocker docker =
+                new FakeDocker().then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
+
+        assertThat(Engine.check(docker, Map.of()))
+                .isEqualTo(
+                        Engine.local(recorded.answerTo(new EngineCommand.Info()).id()));
+        assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://build-host:2376")))
+                .extracting(Engine::host, Engine::local)
+                .containsExactly("build-host", false);
+    }
+
+    @RecordedCase("no-engine/info")
+    void saysHowToStartItWhereItDoesNotAnswer(Recorded recorded) {
+        assertThatThrownBy(() -> check(recorded))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The Docker engine does not answer (Cannot connect to the Docker daemon at"
+                        + " unix:///run/none.sock. Is the docker daemon running?). Start it (Linux: sudo systemctl start"
+                        + " docker; macOS and Windows: Docker Desktop), or correct DOCKER_HOST or 'docker context use' if"
+                        + " it runs elsewhere.");
+    }
+
+    @RecordedCase("no-permission/info")
+    void saysHowToGetThePermissionToUseIt(Recorded recorded) {
+        assertThatThrownBy(() -> check(recorded))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("You may not use the Docker engine (permission denied")
+                .hasMessageEndingWith("sudo usermod -aG docker $USER");
+    }
+
+    private static void check(Recorded info) {
+        Engine.check(
+                new FakeDocker().then(new EngineCommand.Info(), command -> info.answerTo(new EngineCommand.Info())),
+                Map.of());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

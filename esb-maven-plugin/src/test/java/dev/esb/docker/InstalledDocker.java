@@ -20,7 +20,7 @@ public final class InstalledDocker {
     private static EngineInfo info() {
         try {
             return CLI.run(new EngineCommand.Info());
-        } catch (EsbException noDocker) {
+        } catch (EsbException | DockerException noDocker) {
             return new EngineCommand.Info().parse("{}");
         }
     }

@@ -27,6 +27,11 @@ class LineStreamTest {
         assertThat(lines("\u001b[2Kweb-1  | ready\n")).containsExactly("web-1  | ready");
     }
 
+    @RecordedCase("logs")
+    void readsTheLogsThatComposeShows(Recorded recorded) {
+        assertThat(lines(recorded.output())).containsExactly("web-1  | ready");
+    }
+
     @Test
     void keepsOnlyTheBeginningOfALineWithoutEnd() {
         List<String> lines = lines("x".repeat(LineStream.LONGEST_LINE), "y".repeat(1 << 20), "\nnext\n");

@@ -8,38 +8,66 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkCommandTest {
+    private static final Network FRONT = new Network("p_front", "p", List.of("10.77.1.0/24"));
 
-    @Test
-    void listsIdentifiersAndProjects() {
-        NetworkCommand.ListAll list = new NetworkCommand.ListAll();
+    @RecordedCase("list/networks")
+    void listsIdentifiersAndProjects(Recorded recorded) {
+        assertThat(recorded.answerTo(new NetworkCommand.ListAll()))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(network -> assertThat(network.id()).matches("[0-9a-f]{64}"))
+                .extracting(NetworkSummary::project)
+                .containsOnly("", "p")
+                .containsOnlyOnce("p");
+    }
 
-        assertThat(list.arguments()).startsWith("network", "ls", "--no-trunc", "--format");
-        assertThat(list.parse("""
-                        {"id":"ce5c684a24f3","project":""}
-                        {"id":"5245d621699d","project":"esb-a"}
-                        """))
-                .containsExactly(new NetworkSummary("ce5c684a24f3", ""), new NetworkSummary("5245d621699d", "esb-a"));
+    @RecordedCase("inspect/network")
+    void tellsWhichSubnetANetworkHas(Recorded recorded) {
+        assertThat(recorded.answerTo(new NetworkCommand.Inspect(List.of("p_front"))))
+                .containsExactly(FRONT);
+    }
+
+    @RecordedCase("inspect/networks")
+    void tellsWhichSubnetsAreInUse(Recorded recorded) {
+        assertThat(inspectListed(recorded))
+                .contains(FRONT)
+                .filteredOn(network -> network.project().isEmpty())
+                .extracting(Network::name)
+                .containsAnyOf("bridge", "podman");
+    }
+
+    @RecordedCase(value = "inspect/networks", engines = RecordedCase.DOCKER)
+    void tellsThatSomeNetworksHaveNone(Recorded recorded) {
+        assertThat(inspectListed(recorded))
+                .contains(new Network("host", "", List.of()), new Network("none", "", List.of()));
+    }
+
+    private static List<Network> inspectListed(Recorded recorded) {
+        List<NetworkSummary> listed = new Recorded(recorded.engine(), "list/networks").answerTo(new NetworkCommand.ListAll());
+        return recorded.answerTo(
+                new NetworkCommand.Inspect(listed.stream().map(NetworkSummary::id).toList()));
+    }
+
+    @RecordedCase("inspect/network-gone")
+    void leavesOutNetworksThatAreGoneInTheMeantime(Recorded recorded) {
+        assertThat(recorded.errorOutput()).contains("not found");
+        assertThat(recorded.answerTo(new NetworkCommand.Inspect(List.of("p_front", "gone"))))
+                .containsExactly(FRONT);
     }
 
     @Test
-    void tellsWhichSubnetsAreInUseAndByWhichProject() {
-        NetworkCommand.Inspect inspect = new NetworkCommand.Inspect(List.of("1", "2", "3"));
-
-        assertThat(inspect.arguments()).containsExactly("network", "inspect", "1", "2", "3");
-        assertThat(inspect.parse(Recorded.output("network-inspect.json")))
-                .containsExactly(
-                        new Network("bridge", "", List.of("172.17.0.0/16")),
-                        new Network("none", "", List.of()),
-                        new Network("esb-a_back", "esb-a", List.of("fd12:3456::/64", "172.22.0.0/16")));
-    }
-
-    @Test
-    void leavesOutNetworksThatAreGoneInTheMeantime() {
+    void doesNotTakeAnotherFailureForANetworkThatIsGone() {
         NetworkCommand.Inspect inspect = new NetworkCommand.Inspect(List.of("1", "2"));
 
-        assertThat(inspect.succeeds(1, "Error response from daemon: network 2 not found"))
-                .isTrue();
         assertThat(inspect.succeeds(1, "Cannot connect to the Docker daemon")).isFalse();
         assertThat(inspect.succeeds(143, "")).isFalse();
+    }
+
+    @Test
+    void tellsEverySubnetOfANetwork() {
+        assertThat(new NetworkCommand.Inspect(List.of("1")).parse("""
+                        [{"Name": "esb-a_back", "Labels": {"com.docker.compose.project": "esb-a"}, "IPAM": {"Config": [
+                          {"Subnet": "fd12:3456::/64"}, {"Subnet": "172.22.0.0/16", "Gateway": "172.22.0.1"}]}}]
+                        """))
+                .containsExactly(new Network("esb-a_back", "esb-a", List.of("fd12:3456::/64", "172.22.0.0/16")));
     }
 }

@@ -1,6 +1,8 @@
 package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
@@ -11,38 +13,77 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResourceCommandTest {
+    private static final Map<String, String> LABELS = Map.of("dev.esb.slot", "7", "dev.esb.owner", "me, \"you\" <a=b>");
+
+    @RecordedCase("list/labelled/volume")
+    void listsVolumesWithTheLabelsAskedFor(Recorded recorded) {
+        assertThat(recorded.answerTo(list(Kind.VOLUME)))
+                .containsExactlyInAnyOrder(
+                        new Resource(Kind.VOLUME, "esb-slot-7", "esb-slot-7", LABELS),
+                        new Resource(
+                                Kind.VOLUME,
+                                "esb-slot-8",
+                                "esb-slot-8",
+                                Map.of("dev.esb.slot", "8", "dev.esb.owner", "")));
+    }
+
+    @RecordedCase("list/labelled/network")
+    void listsNetworksWithTheLabelsAskedFor(Recorded recorded) {
+        assertThat(recorded.answerTo(list(Kind.NETWORK)))
+                .singleElement()
+                .satisfies(network -> assertThat(network.id()).matches("[0-9a-f]{12}"))
+                .extracting(Resource::name, Resource::labels)
+                .containsExactly("esb-7", LABELS);
+    }
+
+    @RecordedCase("list/labelled/container")
+    void listsContainersWithTheLabelsAskedFor(Recorded recorded) {
+        assertThat(recorded.answerTo(list(Kind.CONTAINER)))
+                .singleElement()
+                .satisfies(container -> assertThat(container.id()).matches("[0-9a-f]{12}"))
+                .extracting(Resource::name, Resource::labels)
+                .containsExactly("esb-7", LABELS);
+    }
 
     @Test
-    void listsVolumesWithTheLabelsAskedFor() {
-        ListLabelled list = new ListLabelled(
-                Kind.VOLUME, "dev.esb.slot", List.of("dev.esb.slot", "dev.esb.owner", "dev.esb.stack"));
+    void listsNothingWhereThereIsNothing() {
+        assertThat(list(Kind.VOLUME).parse("")).isEmpty();
+    }
 
-        assertThat(list.arguments())
-                .startsWith("volume", "ls", "--filter", "label=dev.esb.slot", "--format")
-                .last()
-                .isEqualTo("{\"id\":{{json .Name}},\"name\":{{json .Name}},"
-                        + "\"dev.esb.slot\":{{json (.Label \"dev.esb.slot\")}},"
-                        + "\"dev.esb.owner\":{{json (.Label \"dev.esb.owner\")}},"
-                        + "\"dev.esb.stack\":{{json (.Label \"dev.esb.stack\")}}}");
-        assertThat(list.parse(Recorded.output("volumes.jsonl")))
-                .containsExactly(
-                        new Resource(
-                                Kind.VOLUME,
-                                "esb-slot-7",
-                                "esb-slot-7",
-                                Map.of(
-                                        "dev.esb.slot", "7",
-                                        "dev.esb.owner", "me, \"you\" <a=b>",
-                                        "dev.esb.stack", "")),
-                        new Resource(
-                                Kind.VOLUME,
-                                "esb-slot-8",
-                                "esb-slot-8",
-                                Map.of(
-                                        "dev.esb.slot", "8",
-                                        "dev.esb.owner", "ci@runner",
-                                        "dev.esb.stack", "payments")));
-        assertThat(list.parse("")).isEmpty();
+    private static ListLabelled list(Kind kind) {
+        return new ListLabelled(kind, "dev.esb.slot", List.of("dev.esb.slot", "dev.esb.owner"));
+    }
+
+    @RecordedCase("remove/container")
+    void removesContainersOfWhichSomeAreGone(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new Remove(Kind.CONTAINER, List.of("esb-7", "gone"))))
+                .doesNotThrowAnyException();
+    }
+
+    @RecordedCase("remove/network")
+    void removesNetworksOfWhichSomeAreGone(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new Remove(Kind.NETWORK, List.of("esb-7", "gone"))))
+                .doesNotThrowAnyException();
+    }
+
+    @RecordedCase("remove/volume")
+    void removesVolumesOfWhichSomeAreGone(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new Remove(Kind.VOLUME, List.of("esb-slot-7", "gone"))))
+                .doesNotThrowAnyException();
+    }
+
+    @RecordedCase("remove/network-in-use")
+    void failsToRemoveANetworkThatIsInUse(Recorded recorded) {
+        assertThatThrownBy(() -> recorded.answerTo(new Remove(Kind.NETWORK, List.of("p_front"))))
+                .isInstanceOf(DockerException.class)
+                .hasMessageContaining("p_front");
+    }
+
+    @RecordedCase("remove/volume-in-use")
+    void failsToRemoveAVolumeThatIsInUse(Recorded recorded) {
+        assertThatThrownBy(() -> recorded.answerTo(new Remove(Kind.VOLUME, List.of("p_cache"))))
+                .isInstanceOf(DockerException.class)
+                .hasMessageContaining("p_cache");
     }
 
     @Test

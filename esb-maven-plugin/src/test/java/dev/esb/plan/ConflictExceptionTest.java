@@ -2,12 +2,39 @@ package dev.esb.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.Recorded;
+import dev.esb.docker.RecordedCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConflictExceptionTest {
+    @RecordedCase("up/port-taken-by-container")
+    void readsWhichPortAContainerHas(Recorded recorded) {
+        assertThat(ConflictException.in(recorded.errorOutput()).orElseThrow().port())
+                .hasValue(18080);
+    }
+
+    @RecordedCase("up/port-taken-by-process")
+    void readsWhichPortAProcessHas(Recorded recorded) {
+        assertThat(ConflictException.in(recorded.errorOutput()).orElseThrow())
+                .satisfies(conflict -> assertThat(conflict.port().orElse(0)).isIn(18080, 18222))
+                .hasMessageMatching("Port \\d{5} is already in use");
+    }
+
+    @RecordedCase("up/subnet-taken")
+    void readsThatANetworkHasTheSubnet(Recorded recorded) {
+        assertThat(ConflictException.in(recorded.errorOutput()).orElseThrow())
+                .hasMessage("A subnet of the stack is already in use")
+                .satisfies(conflict -> assertThat(conflict.port()).isEmpty());
+    }
+
+    @RecordedCase("up/missing-image")
+    void takesAnotherFailureForNoConflict(Recorded recorded) {
+        assertThat(ConflictException.in(recorded.errorOutput())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -16,6 +43,8 @@ class ConflictExceptionTest {
                         + " 127.0.0.1:20272 failed: port is already allocated; 20272",
                 "Error starting userland proxy: listen tcp4 0.0.0.0:443: bind: address already in use; 443",
                 "failed to bind host port for [::1]:8080: bind: address already in use; 8080",
+                "failed to bind host port for [::1]:8080:[fd00::2]:80/tcp: address already in use; 8080",
+                "failed to bind host port [::]:8080/udp: address already in use; 8080",
             })
     void readsWhichPortIsTaken(String output, int port) {
         assertThat(ConflictException.in(output).orElseThrow().port()).hasValue(port);

@@ -1,0 +1,41 @@
+package dev.esb.compose;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.docker.ComposeCommand.Config;
+import dev.esb.docker.ComposeCommand.Source;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.Recorded;
+import dev.esb.docker.RecordedCase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said of a stack that Compose cannot read, whose words differ from version to version. */
+class StackReaderWordsTest {
+
+    @RecordedCase("config/unknown/json")
+    void saysThatANewerComposeMayKnowAKey(Recorded recorded) {
+        assertThatThrownBy(() -> read(recorded, "/stack/unknown"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("services.web")
+                .hasMessageContaining("prots")
+                .hasMessageContaining("A newer Compose may know it ('docker compose version' says which one is here).");
+    }
+
+    @RecordedCase("config/required/json")
+    void saysWhichVariableIsMissing(Recorded recorded) {
+        assertThatThrownBy(() -> read(recorded, "/stack/required"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("required variable NAME is missing a value: set it. Put that right");
+    }
+
+    private static void read(Recorded recorded, String directory) {
+        Path path = Path.of(directory);
+        Config config = new Config(new Source(path, "p", List.of(), List.of(), Optional.empty(), Map.of()), true);
+        FakeDocker docker = new FakeDocker().then(config, command -> recorded.answerTo(config));
+        new StackReader(docker, new StackFiles(path, List.of()), "p", List.of(), Optional.empty()).model(Map.of());
+    }
+}
