@@ -55,7 +55,7 @@ public final class StopSwitch {
         List<ProcessHandle> all = Stream.concat(Stream.of(command.toHandle()), command.descendants())
                 .toList();
         // Not Process.destroy(), which closes the command's output as well: what it prints from then on is lost, and
-        // Compose, which is written in Go, is ended by SIGPIPE in the middle of its work.
+        // printing may end it (SIGPIPE) in the middle of its work.
         command.toHandle().destroy();
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {

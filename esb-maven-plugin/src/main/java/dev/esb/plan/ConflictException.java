@@ -19,9 +19,8 @@ public final class ConflictException extends RuntimeException {
     // 0.0.0.0:443: bind: address already in use" where a process of the host has it.
     private static final Pattern PORT =
             Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
-    // Docker 28: "failed to bind host port for 127.0.0.1:20272:172.18.0.2:443/tcp: address already in use", and 29,
-    // without
-    // the container's address: "failed to bind host port 127.0.0.1:20272/tcp: address already in use"
+    // Docker 28: "failed to bind host port for 127.0.0.1:20272:172.18.0.2:443/tcp: address already in use"
+    // Docker 29: "failed to bind host port 127.0.0.1:20272/tcp: address already in use"
     private static final Pattern HOST_PORT = Pattern.compile(
             "failed to bind host port (?:for )?(?:\\[[^\\]]*\\]|[^:\\s]*):(\\d+)\\S*: address already in use");
     private static final Pattern SUBNET = Pattern.compile("[Pp]ool overlaps with other one on this address space"
