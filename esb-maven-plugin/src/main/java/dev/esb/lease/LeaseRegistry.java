@@ -103,9 +103,9 @@ public final class LeaseRegistry {
             leases = all();
         }
         throw new EsbException(
-                "Another process brings up the environment '%s' at this moment, again and again. Wait for it, or use"
-                                .formatted(key)
-                        + " another name: -Desb.env=NAME");
+                "Other processes claimed the environment '%s' at the same time as this build, in each of %d attempts."
+                                .formatted(key, CONCURRENT_CLAIM_ATTEMPTS)
+                        + " Wait for them, or use another name: -Desb.env=NAME");
     }
 
     /** Removes the lease from the engine. A lease that is not there any more is no error. */
