@@ -42,9 +42,10 @@ class NetworkCommandTest {
     }
 
     private static List<Network> inspectListed(Recorded recorded) {
-        List<NetworkSummary> listed = new Recorded(recorded.engine(), "list/networks").answerTo(new NetworkCommand.ListAll());
-        return recorded.answerTo(
-                new NetworkCommand.Inspect(listed.stream().map(NetworkSummary::id).toList()));
+        List<NetworkSummary> listed =
+                new Recorded(recorded.engine(), "list/networks").answerTo(new NetworkCommand.ListAll());
+        return recorded.answerTo(new NetworkCommand.Inspect(
+                listed.stream().map(NetworkSummary::id).toList()));
     }
 
     @RecordedCase("inspect/network-gone")
