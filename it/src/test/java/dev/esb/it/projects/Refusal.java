@@ -6,31 +6,34 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a goal says when it cannot do its work. */
-public final class Refusal {
+public record Refusal(String message) {
     private static final Pattern MESSAGE = Pattern.compile(
-            "\\[ERROR] Failed to execute goal dev\\.esb:esb-maven-plugin:[^\n]+? on project \\S+: (.*?) -> \\[Help 1]",
+            "\\[ERROR] Failed to execute goal dev\\.esb:esb-maven-plugin:[^\n]+? on project \\S+: (.*?)(\n\\[ERROR])? -> \\[Help 1]",
             Pattern.DOTALL);
-
-    private final String message;
-
-    private Refusal(String message) {
-        this.message = message;
-    }
 
     /** The refusal in the log of a project's build. */
     public static Refusal in(File project) throws IOException {
-        String log = Files.readString(Path.of(project.getPath(), "build.log"));
-        Matcher matcher = MESSAGE.matcher(log);
-        assertThat(matcher.find()).as("a goal that failed in:%n%s", log).isTrue();
-        assertThat(log).doesNotContain("\tat ").doesNotContain("Caused by:");
-        return new Refusal(matcher.group(1).replaceAll("(?m)^\\[ERROR] ", ""));
+        return in(Files.readString(Path.of(project.getPath(), "build.log")));
     }
 
+    /** The one refusal in the output of Maven, which has to be a paragraph without a stack trace. */
+    public static Refusal in(String output) {
+        List<String> messages = MESSAGE.matcher(output)
+                .results()
+                .map(match -> match.group(1).replaceAll("(?m)^\\[ERROR] ", ""))
+                .toList();
+        assertThat(messages).as("goals that failed in:%n%s", output).hasSize(1);
+        assertThat(output).doesNotContain("\tat ").doesNotContain("Caused by:");
+        assertThat(messages.get(0)).doesNotContainPattern("\n\\s*\n");
+        return new Refusal(messages.get(0));
+    }
+
+    /** Its parts, in this order. */
     public void says(String... parts) {
-        assertThat(message).contains(parts);
+        assertThat(message).containsSubsequence(parts);
     }
 }
