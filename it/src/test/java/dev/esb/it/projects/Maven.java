@@ -27,6 +27,7 @@ public final class Maven {
                 .redirectErrorStream(true)
                 .redirectOutput(log(directory));
         builder.environment().remove("ESB_ENV");
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return builder.start();
     }
 
