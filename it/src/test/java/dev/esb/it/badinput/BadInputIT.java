@@ -83,6 +83,8 @@ class BadInputIT {
 
     /** With attributes, because some files are executable. */
     private static void copy(Path project, Path directory) throws IOException {
+        // Maven 4 looks for it to know the root of a project.
+        Files.createDirectory(directory.resolve(".mvn"));
         try (Stream<Path> files = Files.list(project)) {
             for (Path file : files.toList()) {
                 Files.copy(file, directory.resolve(file.getFileName()), COPY_ATTRIBUTES);
