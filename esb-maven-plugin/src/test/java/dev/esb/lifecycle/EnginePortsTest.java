@@ -49,6 +49,26 @@ class EnginePortsTest {
         assertThat(ports).containsExactly(new PublishedPort(range, "0.0.0.0", 20001));
     }
 
+    /** As Compose publishes {@code ${PORT:-6379}:${PORT:-6379}} once the variable has the planned port as its value. */
+    @Test
+    void areHandedOverByTheWrittenTargetWhereAVariableMovedIt() {
+        PortRequest cache = new PortRequest("web", 6379, "tcp", "", 6379, 1, Optional.of("PORT"));
+        ContainerSummary container = container("running", new PortBinding("127.0.0.1", 20272, 20272, "tcp"));
+
+        List<PublishedPort> ports =
+                new EnginePorts(List.of(container), messages).of(List.of(new PortAssignment(cache, "", 20272)));
+
+        assertThat(ports).containsExactly(new PublishedPort(cache, "127.0.0.1", 20272));
+        assertThat(PortProperties.of(ports)).containsEntry("esb.port.web.6379", "20272");
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void areNotOfAPortThatNoVariableMoved() {
+        assertThat(ports(20272, container("running", new PortBinding("127.0.0.1", 20272, 20272, "tcp"))))
+                .isEmpty();
+    }
+
     @Test
     void areNotPromisedWhereTheEnginePublishesNone() {
         assertThat(ports(20000, container("running"))).isEmpty();
