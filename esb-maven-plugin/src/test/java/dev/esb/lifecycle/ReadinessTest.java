@@ -1,0 +1,328 @@
+package dev.esb.lifecycle;
+
+import static dev.esb.lifecycle.Summaries.exited;
+import static dev.esb.lifecycle.Summaries.healthy;
+import static dev.esb.lifecycle.Summaries.of;
+import static dev.esb.lifecycle.Summaries.port;
+import static dev.esb.lifecycle.Summaries.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.FakeTime;
+import dev.esb.RecordedMessages;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Engine;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.PortBinding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadinessTest {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String HEALTHCHECK = "{healthcheck: {test: [CMD, 'true']}}";
+
+    private final FakeTime time = new FakeTime();
+    private final RecordedMessages messages = new RecordedMessages();
+    private final FakeDocker docker = new FakeDocker();
+    private final List<String> probed = new ArrayList<>();
+    private Engine engine = Engine.local("engine");
+    private BiPredicate<String, Integer> isListening = (host, port) -> true;
+
+    @Test
+    void waitsUntilAHealthcheckPasses() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+        engineShows(List.of(healthy("db")));
+
+        assertThat(await("db: " + HEALTHCHECK)).containsExactly(healthy("db"));
+        assertThat(time.slept()).isEqualTo(INTERVAL);
+    }
+
+    /** A container that was just started has its healthcheck in the file before the engine shows its state. */
+    @Test
+    void waitsForAHealthcheckThatTheEngineDoesNotShowYet() {
+        engineShows(List.of(running("db", "Up Less than a second")));
+        engineShows(List.of(healthy("db")));
+
+        await("db: " + HEALTHCHECK);
+
+        assertThat(time.slept()).isEqualTo(INTERVAL);
+    }
+
+    @Test
+    void goesByAHealthcheckOfTheImageToo() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+        engineShows(List.of(healthy("db")));
+
+        await("db: {}");
+
+        assertThat(time.slept()).isEqualTo(INTERVAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{healthcheck: {test: [NONE]}}", "{healthcheck: {test: [CMD, x], disable: true}}"})
+    void waitsForNoHealthcheckThatIsTurnedOff(String service) {
+        engineShows(List.of(running("db", "Up 1 second", port(20000, 5432))));
+
+        await("db: " + service);
+
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void failsAtOnceWhenAServiceIsUnhealthy() {
+        engineShows(List.of(healthy("web"), running("db", "Up 9 seconds (unhealthy)")));
+
+        assertThatThrownBy(() -> await("web: {}", "db: " + HEALTHCHECK))
+                .isInstanceOfSatisfying(
+                        StartFailedException.class,
+                        failure -> assertThat(failure.blames("db")).isTrue())
+                .hasMessage("service 'db' is unhealthy");
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void takesAServiceThatEndedWithZeroForReady() {
+        engineShows(List.of(exited("migration", 0)));
+
+        await("migration: {}");
+
+        assertThat(time.slept()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{restart: 'no'}"})
+    void failsAtOnceWhenAServiceEndsWithAnotherCode(String service) {
+        engineShows(List.of(exited("migration", 3)));
+
+        assertThatThrownBy(() -> await("migration: " + service))
+                .isInstanceOfSatisfying(
+                        StartFailedException.class,
+                        failure -> assertThat(failure.blames("migration")).isTrue())
+                .hasMessage("service 'migration' exited with 3");
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void waitsForAServiceThatTheEngineStartsAgain() {
+        engineShows(List.of(exited("worker", 3)));
+        engineShows(List.of(of("worker", 1, "restarting", "Restarting (3) 1 second ago")));
+        engineShows(List.of(healthy("worker")));
+
+        await("worker: {restart: on-failure}");
+
+        assertThat(time.slept()).isEqualTo(INTERVAL.multipliedBy(2));
+    }
+
+    @Test
+    void saysWithWhichCodeAServiceKeepsEnding() {
+        engineShows(List.of(exited("worker", 3)));
+
+        assertThatThrownBy(() -> await("worker: {restart: always}"))
+                .hasMessage("not ready after 30 s (esb.timeout): worker (exited with 3)");
+    }
+
+    @Test
+    void waitsForEveryContainerOfAService() {
+        engineShows(List.of(of("web", 1, "running", "Up 1 second (healthy)")));
+        engineShows(List.of(
+                of("web", 1, "running", "Up 1 second (healthy)"),
+                of("web", 2, "running", "Up 1 second (health: starting)")));
+        engineShows(List.of(
+                of("web", 1, "running", "Up 1 second (healthy)"), of("web", 2, "running", "Up 1 second (healthy)")));
+
+        await("web: {deploy: {replicas: 2}}");
+
+        assertThat(time.slept()).isEqualTo(INTERVAL.multipliedBy(2));
+    }
+
+    @Test
+    void saysThatAContainerIsMissing() {
+        engineShows(List.of(healthy("web")));
+
+        assertThatThrownBy(() -> await("web: {scale: 2}", "db: {}"))
+                .hasMessage("not ready after 30 s (esb.timeout): web (not created), db (not created)");
+    }
+
+    @Test
+    void waitsForNoContainerOfAServiceThatIsToHaveNone() {
+        engineShows(List.of());
+
+        await("web: {deploy: {replicas: 0}}");
+
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void waitsUntilAPortAnswers() {
+        engineShows(List.of(running("web", "Up 1 second", port(20000, 80))));
+        isListening = (host, port) -> probed.size() == 3;
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("127.0.0.1:20000", "127.0.0.1:20000", "127.0.0.1:20000");
+        assertThat(time.slept()).isEqualTo(INTERVAL.multipliedBy(2));
+    }
+
+    /** Some servers serve one connection and end. */
+    @Test
+    void asksNoPortAgainThatHasAnswered() {
+        engineShows(List.of(running("web", "Up 1 second", port(20000, 80), port(20001, 443))));
+        isListening = (host, port) -> port == 20000 || probed.size() > 2;
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("127.0.0.1:20000", "127.0.0.1:20001", "127.0.0.1:20001");
+    }
+
+    @Test
+    void asksThePortsOfANewContainerAgain() {
+        engineShows(List.of(
+                of("web", 1, "running", "Up 1 second", port(20000, 80)),
+                of("db", 1, "running", "Up 1 second (health: starting)")));
+        engineShows(List.of(of("web", 2, "running", "Up 1 second", port(20000, 80)), healthy("db")));
+
+        await("web: {}", "db: {}");
+
+        assertThat(probed).containsExactly("127.0.0.1:20000", "127.0.0.1:20000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void asksAPortOfEveryAddressOnTheHostOfTheEngine(String address) {
+        engine = Engine.at("tcp://10.1.2.3:2375", "engine");
+        engineShows(List.of(running("web", "Up 1 second", new PortBinding(address, 20000, 80, "tcp"))));
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("10.1.2.3:20000");
+    }
+
+    @Test
+    void asksAPortOfOneAddressOnThatAddress() {
+        engine = Engine.at("tcp://10.1.2.3:2375", "engine");
+        engineShows(List.of(running("web", "Up 1 second", new PortBinding("192.168.7.1", 20000, 80, "tcp"))));
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("192.168.7.1:20000");
+    }
+
+    @Test
+    void seesAServiceWithoutPortsRunForAMoment() {
+        engineShows(List.of(running("worker", "Up 1 second")));
+
+        await("worker: {}");
+
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
+    void takesAServiceWithUdpPortsForOneWithoutPorts() {
+        engineShows(List.of(running("dns", "Up 1 second", new PortBinding("127.0.0.1", 20000, 53, "udp"))));
+
+        await("dns: {}");
+
+        assertThat(probed).isEmpty();
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
+    void noticesAServiceWithoutPortsThatFailsInItsFirstMoment() {
+        engineShows(List.of(running("worker", "Up Less than a second")));
+        engineShows(List.of(exited("worker", 1)));
+
+        assertThatThrownBy(() -> await("worker: {}")).hasMessage("service 'worker' exited with 1");
+    }
+
+    @Test
+    void namesServiceAndReasonWhenTimeIsUp() {
+        engineShows(List.of(
+                running("web", "Up 1 second", port(20000, 80)),
+                running("db", "Up 1 second (health: starting)"),
+                healthy("cache"),
+                of("mail", 1, "created", "Created")));
+        isListening = (host, port) -> false;
+
+        assertThatThrownBy(() -> await("web: {}", "db: {}", "cache: {}", "mail: {}"))
+                .isInstanceOfSatisfying(StartFailedException.class, failure -> {
+                    assertThat(failure.blames("web")).isTrue();
+                    assertThat(failure.blames("cache")).isFalse();
+                })
+                .hasMessage("not ready after 30 s (esb.timeout): web (port 80 does not answer), db (not healthy yet),"
+                        + " mail (created)");
+        assertThat(time.slept()).isEqualTo(TIMEOUT);
+    }
+
+    @Test
+    void countsTheTimeFromTheFirstStart() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+        JsonNode model = model("db: {}");
+
+        assertThatThrownBy(
+                        () -> readiness().await(model, "esb-a", time.instant().minusSeconds(29), TIMEOUT))
+                .isInstanceOf(StartFailedException.class);
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void saysWhatItWaitsForInGrowingIntervals() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+
+        assertThatThrownBy(() -> await("db: {}")).isInstanceOf(StartFailedException.class);
+        assertThat(messages.infos)
+                .containsExactly(
+                        "Waiting for db (not healthy yet) (5 s)",
+                        "Waiting for db (not healthy yet) (10 s)",
+                        "Waiting for db (not healthy yet) (20 s)");
+    }
+
+    @Test
+    void saysNothingWhereAllIsReadySoon() {
+        engineShows(List.of(running("worker", "Up 1 second")));
+
+        await("worker: {}");
+
+        assertThat(messages.infos).isEmpty();
+    }
+
+    /** What the engine shows next, and from then on. */
+    private void engineShows(List<ContainerSummary> containers) {
+        docker.answer(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), containers);
+    }
+
+    private List<ContainerSummary> await(String... services) {
+        return readiness().await(model(services), "esb-a", time.instant(), TIMEOUT);
+    }
+
+    private Readiness readiness() {
+        return new Readiness(
+                new Containers(docker),
+                engine,
+                messages,
+                (host, port) -> {
+                    probed.add(host + ":" + port);
+                    return isListening.test(host, port);
+                },
+                time,
+                time);
+    }
+
+    private static JsonNode model(String... services) {
+        try {
+            return new YAMLMapper().readTree("services: {" + String.join(", ", services) + "}");
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
