@@ -72,6 +72,11 @@ public final class FakeDocker implements Docker {
         return this;
     }
 
+    /** For actions: what makes a command end with another code than 0. */
+    public static Object failure(int exitCode, String errorOutput) {
+        return new Failure(exitCode, errorOutput);
+    }
+
     /** Makes commands of a class fail that have no answer of their own. */
     public FakeDocker everyFails(Class<? extends DockerCommand<?>> type, int exitCode, String errorOutput) {
         byClass.put(type, command -> new Failure(exitCode, errorOutput));

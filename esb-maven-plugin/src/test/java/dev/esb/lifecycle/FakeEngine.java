@@ -1,0 +1,145 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineInfo;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ImageCommand;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.Owner;
+import dev.esb.lease.SlotDemand;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A {@link FakeDocker} with a memory: it keeps volumes, so that leases can be held on it, and has the networks and containers of a test. */
+final class FakeEngine {
+    private static final BuildProcess PROCESS = BuildProcess.current(1);
+
+    /** A build of this process, other than that of {@link #OTHER_BUILD}. */
+    static final Owner BUILD = owner(PROCESS);
+
+    /** Another build, which runs. */
+    static final Owner OTHER_BUILD = owner(BuildProcess.current(2));
+
+    /** A build whose process has ended. */
+    static final Owner ENDED_BUILD = owner(ended());
+
+    final FakeDocker docker = new FakeDocker();
+    final List<Network> networks = new CopyOnWriteArrayList<>();
+    final List<ContainerSummary> containers = new CopyOnWriteArrayList<>();
+
+    /** Volumes, and whatever else a test labels. */
+    final List<Resource> labelled = new CopyOnWriteArrayList<>();
+
+    FakeEngine() {
+        docker.answer(
+                new EngineCommand.Info(), new EngineInfo("engine", "26.1.5", "Debian", "2.26.1", "default", List.of()));
+        docker.answer(new EngineCommand.Id(), "engine");
+        docker.then(
+                new NetworkCommand.ListAll(),
+                command -> networks.stream()
+                        .map(network -> new NetworkCommand.Listed(network.name(), network.project()))
+                        .toList());
+        docker.every(
+                NetworkCommand.Inspect.class,
+                command -> networks.stream()
+                        .filter(network -> command.ids().contains(network.name()))
+                        .toList());
+        docker.every(VolumeCommand.Create.class, this::create);
+        docker.every(ListLabelled.class, this::list);
+        docker.every(ResourceCommand.Remove.class, this::remove);
+        docker.every(
+                ContainerCommand.ListAll.class,
+                command -> containers.stream()
+                        .filter(container -> command.label().endsWith("=" + container.project()))
+                        .toList());
+        docker.every(ImageCommand.ListLabelled.class, command -> List.of());
+        docker.every(ComposeCommand.Down.class, this::down);
+    }
+
+    /** Claims a slot for an environment. */
+    Lease lease(EnvironmentKey key, Owner owner) {
+        LeaseRegistry leases = new LeaseRegistry(docker, owner, Clock.systemUTC());
+        return leases.claim(
+                key, "", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
+    }
+
+    List<Lease> leases() {
+        return LeaseRegistry.reading(docker).all();
+    }
+
+    /** Labels something with a build, as Compose does for environments of builds. */
+    void label(Kind kind, String name, String project, Owner owner) {
+        String build = owner.process().orElseThrow().text();
+        labelled.add(
+                new Resource(kind, name, name, Map.of("dev.esb.build", build, "com.docker.compose.project", project)));
+    }
+
+    private Object create(VolumeCommand.Create command) {
+        if (labelled.stream().noneMatch(volume -> volume.id().equals(command.name()))) {
+            labelled.add(new Resource(Kind.VOLUME, command.name(), command.name(), command.labels()));
+        }
+        return null;
+    }
+
+    private Object list(ListLabelled command) {
+        return labelled.stream()
+                .filter(resource ->
+                        resource.kind() == command.kind() && resource.labels().containsKey(command.label()))
+                .map(resource -> new Resource(
+                        resource.kind(), resource.id(), resource.name(), values(resource, command.labels())))
+                .toList();
+    }
+
+    /** A label that something does not have is printed as an empty text. */
+    private static Map<String, String> values(Resource resource, List<String> labels) {
+        Map<String, String> values = new HashMap<>();
+        labels.forEach(label -> values.put(label, resource.labels().getOrDefault(label, "")));
+        return values;
+    }
+
+    private Object remove(ResourceCommand.Remove command) {
+        labelled.removeIf(
+                resource -> resource.kind() == command.kind() && command.ids().contains(resource.id()));
+        return null;
+    }
+
+    private Object down(ComposeCommand.Down command) {
+        containers.removeIf(container -> container.project().equals(command.project()));
+        networks.removeIf(network -> network.project().equals(command.project()));
+        return null;
+    }
+
+    private static Owner owner(BuildProcess process) {
+        return new Owner("me@test", Optional.of(process), Optional.empty());
+    }
+
+    /** The number of this process, which another process had before it. */
+    private static BuildProcess ended() {
+        return new BuildProcess(
+                PROCESS.machine(),
+                PROCESS.boot(),
+                PROCESS.namespace(),
+                PROCESS.pid(),
+                PROCESS.start() - 1,
+                PROCESS.build());
+    }
+}

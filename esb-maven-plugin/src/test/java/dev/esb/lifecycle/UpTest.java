@@ -1,0 +1,328 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.EsbException;
+import dev.esb.FakeTime;
+import dev.esb.RecordedMessages;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.DockerCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.PortBinding;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.Subnet;
+import dev.esb.lease.Lease;
+import dev.esb.plan.StackRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when another process takes a port or a subnet between plan and start. */
+class UpTest {
+    private static final EnvironmentKey KEY = EnvironmentKey.of("e2e", "");
+
+    /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
+    private static final Map<String, String> ELSEWHERE = Map.of("DOCKER_HOST", "tcp://10.1.2.3:2375");
+
+    @TempDir
+    private Path directory;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final FakeTime time = new FakeTime();
+    private final RecordedMessages messages = new RecordedMessages();
+
+    /** Ports that the container {@code postgres} has, which no plan knows of. */
+    private final Set<Integer> taken = new HashSet<>();
+
+    /** The planned subnet of each try that another process takes just before Compose does. */
+    private int stolenSubnets;
+
+    /** For how many tries the container {@code postgres} takes the first planned port just before Compose does. */
+    private int stolenPorts;
+
+    private String composeError = "";
+    private int publishedPorts = 1;
+
+    @BeforeEach
+    void answer() throws IOException {
+        Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
+        engine.docker
+                .every(ComposeCommand.Config.class, command -> model())
+                .every(ComposeCommand.Up.class, this::composeUp)
+                .every(ContainerCommand.Publishing.class, command -> List.of("postgres"));
+    }
+
+    @Test
+    void comesUpAtTheFirstTryWhereNothingIsInTheWay() {
+        UpResult result = up(KEY);
+
+        assertThat(result.ports())
+                .singleElement()
+                .extracting(PublishedPort::published)
+                .isEqualTo(firstPort(result));
+        assertThat(composeUps()).hasSize(1);
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void passesByATakenPortInTheSameSlot() {
+        stolenPorts = 1;
+
+        UpResult result = up(KEY);
+
+        assertThat(result.ports())
+                .singleElement()
+                .extracting(PublishedPort::published)
+                .isEqualTo(firstPort(result) + 1);
+        assertThat(composeUps()).hasSize(2);
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("Port %d is already in use by the container 'postgres'".formatted(firstPort(result)));
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.leases())
+                .singleElement()
+                .extracting(Lease::slot)
+                .isEqualTo(result.environment().slot());
+    }
+
+    @Test
+    void passesByATakenSubnetInTheSameSlot() {
+        stolenSubnets = 1;
+
+        UpResult result = up(KEY);
+
+        Subnet assigned = result.environment().subnets().get("default").get(0).assigned();
+        Subnet stolen = Subnet.parse(engine.networks.get(0).subnets().get(0));
+        assertThat(assigned.overlaps(stolen)).isFalse();
+        assertThat(result.ports())
+                .singleElement()
+                .extracting(PublishedPort::published)
+                .isEqualTo(firstPort(result));
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("A subnet of the stack is already in use by the network 'thief-1' (" + stolen + ")");
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    @Test
+    void endsAfterFiveTriesAndLeavesNothing() {
+        stolenPorts = 100;
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("The environment 'e2e' did not come up: Port ")
+                .hasMessageContaining("is already in use by the container 'postgres'")
+                .hasMessageContaining("what else takes ports or subnets on this host");
+        assertThat(composeUps()).hasSize(5);
+        assertThat(messages.warnings).hasSize(4);
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void doesNotMoveOutOfAPinnedSlot() {
+        stolenPorts = 1;
+
+        assertThatThrownBy(() -> up(request(KEY).withIndex(OptionalInt.of(3))))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("Port 20048 is already in use by the container 'postgres'")
+                .hasMessageContaining("Leave esb.index out to get a free slot");
+        assertThat(composeUps()).hasSize(1);
+    }
+
+    @Test
+    void doesNotMoveThePortsOfTheDefaultEnvironment() {
+        taken.add(8080);
+
+        assertThatThrownBy(() -> up(EnvironmentKey.of("default", "")))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("Port 8080 is already in use by the container 'postgres'")
+                .hasMessageContaining("-Desb.env=NAME");
+        assertThat(composeUps()).hasSize(1);
+    }
+
+    @Test
+    void movesOutOfASlotWithoutRoomAndLeavesNothingInIt() {
+        publishedPorts = 16;
+        stolenPorts = 1;
+
+        UpResult result = up(KEY);
+
+        int wanted = taken.iterator().next();
+        assertThat(result.ports())
+                .hasSize(16)
+                .extracting(PublishedPort::published)
+                .doesNotContain(wanted);
+        assertThat(engine.leases())
+                .singleElement()
+                .extracting(Lease::slot)
+                .isEqualTo(result.environment().slot());
+        assertThat(upsAndDowns()).containsExactly("up esb-e2e", "down esb-e2e", "up esb-e2e");
+    }
+
+    @Test
+    void triesNoOtherPlanWhenTheStackItselfFails() {
+        composeError = "Error response from daemon: No such image: shop:1.0";
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("did not come up: Error response from daemon: No such image: shop:1.0");
+        assertThat(composeUps()).hasSize(1);
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void takesDownWhatEndedBuildsHaveLeftOnceItIsUpItself() {
+        EnvironmentKey ended = EnvironmentKey.of("ended", "");
+        EnvironmentKey other = EnvironmentKey.of("other", "");
+        engine.lease(ended, FakeEngine.ENDED_BUILD);
+        engine.lease(other, FakeEngine.OTHER_BUILD);
+        engine.label(Kind.NETWORK, "late", "esb-late", FakeEngine.ENDED_BUILD);
+
+        up(KEY);
+
+        assertThat(upsAndDowns()).containsExactly("up esb-e2e", "down esb-ended");
+        assertThat(engine.leases()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
+        assertThat(engine.labelled).noneMatch(resource -> resource.name().equals("late"));
+    }
+
+    @Test
+    void leavesWhatEndedBuildsHaveLeftWhereItDoesNotComeUp() {
+        EnvironmentKey ended = EnvironmentKey.of("ended", "");
+        engine.lease(ended, FakeEngine.ENDED_BUILD);
+        composeError = "Error response from daemon: No such image: shop:1.0";
+
+        assertThatThrownBy(() -> up(KEY)).isInstanceOf(EsbException.class);
+
+        assertThat(engine.leases()).extracting(Lease::key).containsExactly(ended);
+    }
+
+    private UpResult up(EnvironmentKey key) {
+        return up(request(key));
+    }
+
+    private UpResult up(StackRequest request) {
+        UpOptions options =
+                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+        return new Up(engine.docker, FakeEngine.BUILD, time, ELSEWHERE, messages, time).run(request, options);
+    }
+
+    private StackRequest request(EnvironmentKey key) {
+        DirectoryLayout layout = new DirectoryLayout(
+                directory.resolve("home"), directory.resolve("sockets"), directory.resolve("target"));
+        return StackRequest.of(key, layout, directory);
+    }
+
+    private static int firstPort(UpResult result) {
+        return 20000 + 16 * result.environment().slot();
+    }
+
+    private List<ComposeCommand.Up> composeUps() {
+        return engine.docker.calls(ComposeCommand.Up.class);
+    }
+
+    private List<String> upsAndDowns() {
+        List<String> calls = new ArrayList<>();
+        for (DockerCommand<?> call : engine.docker.calls()) {
+            if (call instanceof ComposeCommand.Up up) {
+                calls.add("up " + up.project());
+            } else if (call instanceof ComposeCommand.Down down) {
+                calls.add("down " + down.project());
+            }
+        }
+        return calls;
+    }
+
+    /** A service {@code web} with as many ports as the test wants, on the default network. */
+    private ObjectNode model() {
+        String ports = IntStream.range(0, publishedPorts)
+                .mapToObj(i -> "{target: %d, published: '%d', protocol: tcp}".formatted(80 + i, 8080 + i))
+                .collect(Collectors.joining(", "));
+        return (ObjectNode) yaml("""
+                name: esb-e2e
+                services: {web: {image: 'shop:1.0', ports: [%s], networks: {default: null}}}
+                networks: {default: {name: esb-e2e_default}}
+                """.formatted(ports));
+    }
+
+    /** Starts what the rendered file describes, unless a port or a subnet of it is taken. */
+    private Object composeUp(ComposeCommand.Up command) {
+        if (!composeError.isEmpty()) {
+            return FakeDocker.failure(1, composeError);
+        }
+        JsonNode model = yaml(read(command.file()));
+        List<PortBinding> ports = new ArrayList<>();
+        model.at("/services/web/ports")
+                .forEach(port -> ports.add(new PortBinding(
+                        "0.0.0.0",
+                        port.path("published").asInt(),
+                        port.path("target").asInt(),
+                        "tcp")));
+        steal(ports, model.at("/networks/default/ipam/config/0/subnet").asText());
+        for (PortBinding port : ports) {
+            if (taken.contains(port.published())) {
+                return FakeDocker.failure(
+                        1,
+                        "Error response from daemon: driver failed programming external connectivity on endpoint web:"
+                                + " Bind for 0.0.0.0:%d failed: port is already allocated".formatted(port.published()));
+            }
+        }
+        if (stolenSubnets-- > 0) {
+            return FakeDocker.failure(
+                    1,
+                    "failed to create network esb-e2e_default: Error response from daemon:"
+                            + " Pool overlaps with other one on this address space");
+        }
+        engine.containers.add(new ContainerSummary(
+                "web", "web", command.project(), "web", 1, "running", "Up 1 second (healthy)", ports));
+        return null;
+    }
+
+    private void steal(List<PortBinding> ports, String subnet) {
+        if (stolenPorts-- > 0) {
+            taken.add(ports.get(0).published());
+        }
+        if (stolenSubnets > 0) {
+            engine.networks.add(new Network("thief-" + stolenSubnets, "", List.of(subnet)));
+        }
+    }
+
+    private static JsonNode yaml(String text) {
+        try {
+            return new YAMLMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
