@@ -1,0 +1,150 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.FakeTime;
+import dev.esb.Reporter;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.plan.ConflictException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComposeUpTest {
+    private static final ComposeCommand.Up UP =
+            new ComposeCommand.Up("esb-a", Path.of("/project/target/esb/a/compose.yml"), Path.of("/project"), false);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final FakeDocker docker = new FakeDocker();
+    private final FakeTime time = new FakeTime();
+
+    /** Compose 2 and Compose 5, which writes one blank before the state and one after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {" Container esb-a-db-1  Starting", " Container esb-a-db-1 Starting "})
+    void endsComposeWhichWaitsWithoutEndOnceTimeIsUp(String start) {
+        docker.printsUntilStopped(UP, () -> {}, " Network esb-a_default  Created", start);
+
+        assertThatThrownBy(() -> new ComposeUp(docker, Reporter.NONE, Clock.systemUTC()).run(UP, Duration.ofMillis(50)))
+                .isInstanceOf(StartFailedException.class)
+                .hasMessageMatching("not every service was started within \\d+ s \\(esb.timeout\\)");
+    }
+
+    @Test
+    void tellsWhenTheFirstContainerStarted() {
+        Instant begin = time.instant();
+        docker.prints(
+                UP,
+                " Container esb-a-db-1  Created",
+                " Container esb-a-db-1  Starting",
+                " Container esb-a-db-1  Started",
+                " Container esb-a-web-1  Starting");
+
+        assertThat(run(oneSecondForEachLine())).isEqualTo(begin.plusSeconds(2));
+    }
+
+    @Test
+    void tellsTheEndWhereAllContainersRunAlready() {
+        Instant begin = time.instant();
+        docker.prints(UP, " Container esb-a-db-1  Running", " Container esb-a-web-1  Running");
+
+        assertThat(run(oneSecondForEachLine())).isEqualTo(begin.plusSeconds(2));
+    }
+
+    @Test
+    void saysThatAPortIsTaken() {
+        docker.fails(UP, 1, """
+                 Network esb-a_default  Created
+                 Container esb-a-web-1  Starting
+                Error response from daemon: driver failed programming external connectivity on endpoint esb-a-web-1: \
+                Bind for 127.0.0.1:20272 failed: port is already allocated""");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(
+                        ConflictException.class,
+                        conflict -> assertThat(conflict.port()).isEqualTo(OptionalInt.of(20272)));
+    }
+
+    @Test
+    void saysThatASubnetIsTaken() {
+        docker.fails(UP, 1, """
+                 Network esb-a_default  Error
+                failed to create network esb-a_default: Error response from daemon: \
+                Pool overlaps with other one on this address space""");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(
+                        ConflictException.class,
+                        conflict -> assertThat(conflict.port()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                time="2026-01-31T12:00:00Z" level=warning msg="The \\"TAG\\" variable is not set."
+                #5 [web 2/4] RUN make
+                 web Pulling
+                 Network esb-a_default  Creating
+                 Container esb-a-db-1  Starting
+                 Container esb-a-db-1  Error
+                dependency failed to start: container esb-a-db-1 is unhealthy""", """
+                time="2026-01-31T12:00:00Z" level=warning msg="The \\"TAG\\" variable is not set."
+                #5 [web 2/4] RUN make
+                 Image shop:1.0 Pulling\s
+                 Network esb-a_default Creating\s
+                 Container esb-a-db-1 Starting\s
+                 Container esb-a-db-1 Error dependency db failed to start\s
+                dependency failed to start: container esb-a-db-1 is unhealthy"""})
+    void saysWhyWithoutTheLinesAboutProgress(String output) {
+        docker.fails(UP, 1, output);
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage("dependency failed to start: container esb-a-db-1 is unhealthy");
+    }
+
+    @Test
+    void saysWhatThereIsWhereAllLinesAreAboutProgress() {
+        docker.fails(UP, 1, " Container esb-a-db-1  Starting\n Container esb-a-db-1  Error");
+
+        assertThatThrownBy(this::run).hasMessageEndingWith("Container esb-a-db-1  Error");
+    }
+
+    @Test
+    void saysTheLastLinesOfALongError() {
+        docker.fails(
+                UP, 1, IntStream.rangeClosed(1, 40).mapToObj(i -> "line " + i).collect(Collectors.joining("\n")));
+
+        assertThatThrownBy(this::run).hasMessageStartingWith("line 26\n").hasMessageEndingWith("\nline 40");
+    }
+
+    private Instant run() {
+        return run(Reporter.NONE);
+    }
+
+    private Instant run(Reporter reporter) {
+        return new ComposeUp(docker, reporter, time).run(UP, TIMEOUT);
+    }
+
+    private Reporter oneSecondForEachLine() {
+        return new Reporter() {
+            @Override
+            public void info(String line) {}
+
+            @Override
+            public void warn(String line) {}
+
+            @Override
+            public void debug(String line) {
+                time.sleep(Duration.ofSeconds(1));
+            }
+        };
+    }
+}
