@@ -6,9 +6,9 @@ import static dev.esb.cleanup.EnvironmentFixture.listImages;
 import static dev.esb.cleanup.EnvironmentFixture.logs;
 import static dev.esb.cleanup.EnvironmentFixture.removeVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
-import static dev.esb.lease.OwnerFixture.ALIVE;
-import static dev.esb.lease.OwnerFixture.PERSON;
-import static dev.esb.lease.OwnerFixture.build;
+import static dev.esb.lease.Owners.ALIVE;
+import static dev.esb.lease.Owners.PERSON;
+import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,12 +2,12 @@ package dev.esb.cleanup;
 
 import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
 import static dev.esb.cleanup.EnvironmentFixture.composeDown;
-import static dev.esb.lease.OwnerFixture.ALIVE;
-import static dev.esb.lease.OwnerFixture.DEAD;
-import static dev.esb.lease.OwnerFixture.ELSEWHERE;
-import static dev.esb.lease.OwnerFixture.PERSON;
-import static dev.esb.lease.OwnerFixture.build;
-import static dev.esb.lease.OwnerFixture.until;
+import static dev.esb.lease.Owners.ALIVE;
+import static dev.esb.lease.Owners.DEAD;
+import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.PERSON;
+import static dev.esb.lease.Owners.build;
+import static dev.esb.lease.Owners.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.FakeTime;

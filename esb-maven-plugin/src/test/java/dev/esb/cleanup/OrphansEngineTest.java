@@ -9,15 +9,13 @@ import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.SeparateMachine;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
-import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import dev.esb.lease.SlotDemand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -30,10 +28,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class OrphansEngineTest {
-    private static final BuildProcess ALIVE = BuildProcess.current(1);
-    private static final BuildProcess DEAD = new BuildProcess(
-            ALIVE.machine(), ALIVE.boot(), ALIVE.namespace(), ALIVE.pid(), ALIVE.start() - 1, ALIVE.build());
-
     private final EnvironmentKey key =
             EnvironmentKey.of("o-" + UUID.randomUUID().toString().substring(0, 8), "");
     /** Else the next {@code up} of any other test would remove what this one looks for. */
@@ -51,7 +45,7 @@ class OrphansEngineTest {
 
     @Test
     void areFoundAndRemoved() {
-        make(DEAD.text());
+        make(Owners.DEAD.text());
         assertThat(own()).hasSize(2);
 
         orphans.remove(own());
@@ -61,8 +55,8 @@ class OrphansEngineTest {
 
     @Test
     void areNotThoseOfABuildThatLivesOrMayLive() {
-        make(ALIVE.text());
-        make(new BuildProcess("elsewhere", ALIVE.boot(), ALIVE.namespace(), 1, 1, 1).text());
+        make(Owners.ALIVE.text());
+        make(Owners.ELSEWHERE.text());
         make("");
         make("something else");
 
@@ -71,9 +65,8 @@ class OrphansEngineTest {
 
     @Test
     void areNotThoseThatStillHaveALease() {
-        make(DEAD.text());
-        LeaseRegistry leases = new LeaseRegistry(
-                machine, new Owner("me@test", Optional.of(DEAD), Optional.empty()), Clock.systemUTC());
+        make(Owners.DEAD.text());
+        LeaseRegistry leases = new LeaseRegistry(machine, Owners.endedBuild(), Clock.systemUTC());
         Lease lease = leases.claim(
                 key, "/project", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
         try {

@@ -1,9 +1,9 @@
 package dev.esb.cleanup;
 
-import static dev.esb.lease.OwnerFixture.ALIVE;
-import static dev.esb.lease.OwnerFixture.DEAD;
-import static dev.esb.lease.OwnerFixture.ELSEWHERE;
-import static dev.esb.lease.OwnerFixture.build;
+import static dev.esb.lease.Owners.ALIVE;
+import static dev.esb.lease.Owners.DEAD;
+import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package dev.esb.cleanup;
 
-import static dev.esb.lease.OwnerFixture.PERSON;
+import static dev.esb.lease.Owners.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

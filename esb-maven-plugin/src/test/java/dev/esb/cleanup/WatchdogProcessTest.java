@@ -3,10 +3,10 @@ package dev.esb.cleanup;
 import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
 import static dev.esb.cleanup.EnvironmentFixture.composeDown;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
-import static dev.esb.lease.OwnerFixture.ALIVE;
-import static dev.esb.lease.OwnerFixture.DEAD;
-import static dev.esb.lease.OwnerFixture.PERSON;
-import static dev.esb.lease.OwnerFixture.build;
+import static dev.esb.lease.Owners.ALIVE;
+import static dev.esb.lease.Owners.DEAD;
+import static dev.esb.lease.Owners.PERSON;
+import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.FakeTime;

@@ -21,10 +21,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which port of the model gets which port of the plan. */
 class HostPortRuleTest {
+    private static final IsolationOptions OPTIONS =
+            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of());
 
     @Test
     void goesByTheTargetWhereTheModelHasAnotherOrder() throws JsonProcessingException {
@@ -118,8 +122,8 @@ class HostPortRuleTest {
                 new Directories(Path.of("/home/me/.esb/a"), Path.of("/run/esb/a"), Path.of("/project/target/esb/a")),
                 plan,
                 Map.of());
-        JsonNode isolated = Isolator.isolate(model(services), environment, IsolationOptions.in(Path.of("/project")))
-                .model();
+        JsonNode isolated =
+                Isolator.isolate(model(services), environment, OPTIONS).model();
         List<String> published = new ArrayList<>();
         for (var service : isolated.path("services").properties()) {
             service.getValue().path("ports").forEach(port -> published.add(service.getKey() + " " + text(port)));

@@ -1,9 +1,21 @@
 package dev.esb.lease;
 
+import java.time.Instant;
 import java.util.Optional;
 
-/** Owners for tests: a person, and builds that are alive or have ended because this process says so. */
+/** Owners of each kind that there can be, for tests. */
 public final class Owners {
+    /** This process. */
+    public static final BuildProcess ALIVE = BuildProcess.current(1);
+
+    /** A process that had the number of this one, and has ended. */
+    public static final BuildProcess DEAD = new BuildProcess(
+            ALIVE.machine(), ALIVE.boot(), ALIVE.namespace(), ALIVE.pid(), ALIVE.start() - 1, ALIVE.build());
+
+    /** A process of another machine, of which nothing can be said. */
+    public static final BuildProcess ELSEWHERE = new BuildProcess("elsewhere", "", "", 1, 1, 1);
+
+    /** A user, whose environments stay. */
     public static final Owner PERSON = Owner.person("me@test");
 
     private Owners() {}
@@ -13,14 +25,18 @@ public final class Owners {
         return build(BuildProcess.current(number));
     }
 
-    /** A build of a process that had this process's number before. */
+    /** A build of a process that has ended. */
     public static Owner endedBuild() {
-        BuildProcess living = BuildProcess.current(1);
-        return build(new BuildProcess(
-                living.machine(), living.boot(), living.namespace(), living.pid(), living.start() - 1, living.build()));
+        return build(DEAD);
     }
 
-    private static Owner build(BuildProcess process) {
+    /** A build of that process. */
+    public static Owner build(BuildProcess process) {
         return new Owner("me@test", Optional.of(process), Optional.empty());
+    }
+
+    /** The same owner with a {@code ttl} that ends then. */
+    public static Owner until(Owner owner, Instant end) {
+        return new Owner(owner.person(), owner.process(), Optional.of(end));
     }
 }

@@ -15,32 +15,29 @@ import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import dev.esb.lease.SlotDemand;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A {@link FakeDocker} with a memory: it keeps volumes, so that leases can be held on it, and has the networks and containers of a test. */
 final class FakeEngine {
-    private static final BuildProcess PROCESS = BuildProcess.current(1);
-
     /** A build of this process, other than that of {@link #OTHER_BUILD}. */
-    static final Owner BUILD = owner(PROCESS);
+    static final Owner BUILD = Owners.livingBuild(1);
 
     /** Another build, which runs. */
-    static final Owner OTHER_BUILD = owner(BuildProcess.current(2));
+    static final Owner OTHER_BUILD = Owners.livingBuild(2);
 
     /** A build whose process has ended. */
-    static final Owner ENDED_BUILD = owner(ended());
+    static final Owner ENDED_BUILD = Owners.endedBuild();
 
     final FakeDocker docker = new FakeDocker();
     final List<Network> networks = new CopyOnWriteArrayList<>();
@@ -56,7 +53,7 @@ final class FakeEngine {
         docker.then(
                 new NetworkCommand.ListAll(),
                 command -> networks.stream()
-                        .map(network -> new NetworkCommand.Listed(network.name(), network.project()))
+                        .map(network -> new NetworkCommand.NetworkSummary(network.name(), network.project()))
                         .toList());
         docker.every(
                 NetworkCommand.Inspect.class,
@@ -126,20 +123,5 @@ final class FakeEngine {
         containers.removeIf(container -> container.project().equals(command.project()));
         networks.removeIf(network -> network.project().equals(command.project()));
         return null;
-    }
-
-    private static Owner owner(BuildProcess process) {
-        return new Owner("me@test", Optional.of(process), Optional.empty());
-    }
-
-    /** The number of this process, which another process had before it. */
-    private static BuildProcess ended() {
-        return new BuildProcess(
-                PROCESS.machine(),
-                PROCESS.boot(),
-                PROCESS.namespace(),
-                PROCESS.pid(),
-                PROCESS.start() - 1,
-                PROCESS.build());
     }
 }

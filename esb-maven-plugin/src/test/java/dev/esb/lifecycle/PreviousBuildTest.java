@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
-import dev.esb.cleanup.Sweep;
+import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -162,7 +162,7 @@ class PreviousBuildTest {
         UpOptions options =
                 new UpOptions(Duration.ofSeconds(60), Duration.ZERO, lockWait, false, false, false, List.of());
         LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time);
-        Sweep sweep = new Sweep(on.docker, time, messages);
+        EnvironmentSweep sweep = new EnvironmentSweep(on.docker, time, messages);
         return new PreviousBuild(on.docker, registry, sweep, messages, time, this::sleep)
                 .await(
                         StackRequest.of(KEY, layout, directory),

@@ -86,7 +86,7 @@ class ReadinessTest {
         assertThatThrownBy(() -> await("web: {}", "db: " + HEALTHCHECK))
                 .isInstanceOfSatisfying(
                         StartFailedException.class,
-                        failure -> assertThat(failure.blames("db")).isTrue())
+                        failure -> assertThat(failure.names("db")).isTrue())
                 .hasMessage("service 'db' is unhealthy");
         assertThat(time.slept()).isZero();
     }
@@ -108,7 +108,7 @@ class ReadinessTest {
         assertThatThrownBy(() -> await("migration: " + service))
                 .isInstanceOfSatisfying(
                         StartFailedException.class,
-                        failure -> assertThat(failure.blames("migration")).isTrue())
+                        failure -> assertThat(failure.names("migration")).isTrue())
                 .hasMessage("service 'migration' exited with 3");
         assertThat(time.slept()).isZero();
     }
@@ -256,8 +256,8 @@ class ReadinessTest {
 
         assertThatThrownBy(() -> await("web: {}", "db: {}", "cache: {}", "mail: {}"))
                 .isInstanceOfSatisfying(StartFailedException.class, failure -> {
-                    assertThat(failure.blames("web")).isTrue();
-                    assertThat(failure.blames("cache")).isFalse();
+                    assertThat(failure.names("web")).isTrue();
+                    assertThat(failure.names("cache")).isFalse();
                 })
                 .hasMessage("not ready after 30 s (esb.timeout): web (port 80 does not answer), db (not healthy yet),"
                         + " mail (created)");

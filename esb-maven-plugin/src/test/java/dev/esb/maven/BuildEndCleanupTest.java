@@ -1,7 +1,7 @@
 package dev.esb.maven;
 
-import static dev.esb.lease.OwnerFixture.ELSEWHERE;
-import static dev.esb.lease.OwnerFixture.build;
+import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
