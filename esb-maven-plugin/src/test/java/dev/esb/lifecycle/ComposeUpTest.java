@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,7 @@ class ComposeUpTest {
     /** Compose 2 and Compose 5, which writes one blank before the state and one after it. */
     @ParameterizedTest
     @ValueSource(strings = {" Container esb-a-db-1  Starting", " Container esb-a-db-1 Starting "})
+    @Timeout(30)
     void endsComposeWhichWaitsWithoutEndOnceTimeIsUp(String start) {
         docker.printsUntilStopped(UP, () -> {}, " Network esb-a_default  Created", start);
 
