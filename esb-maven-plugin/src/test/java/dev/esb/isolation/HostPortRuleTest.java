@@ -107,7 +107,7 @@ class HostPortRuleTest {
 
         assertThatThrownBy(() -> published(plan, "web: [{target: 8081, published: 8081}]"))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("The service 'web' publishes its port 8081/tcp only once");
+                .hasMessageContaining("The service 'web' publishes the port 8081/tcp only when");
     }
 
     private static PortAssignment assigned(PortRequest request, int published) {
