@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A Maven process, the leader of a process group of its own. */
 final class Build implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Short, because all that is looked at is in files or in memory. */
+    private static final Duration INTERVAL = Duration.ofMillis(25);
 
     private final Process process;
     private final Path log;
@@ -39,32 +44,33 @@ final class Build implements AutoCloseable {
         }
     }
 
-    /** @param env the environment that its processes are marked with */
-    static Build start(Maven maven, Path directory, Path home, String env, List<String> arguments) throws IOException {
-        return start(List.of(maven.home().resolve("bin/mvn").toString()), maven, directory, home, env, arguments);
+    /** @param variables what the build and all that it starts have in their environment */
+    static Build start(Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
+            throws IOException {
+        return start(List.of(maven.home().resolve("bin/mvn").toString()), maven, directory, variables, arguments);
     }
 
     /** As {@link #start}, in a JVM that goes on when the build has ended, as the one of the Maven daemon does. */
-    static Build startDaemon(Maven maven, Path directory, Path home, String env, List<String> arguments)
+    static Build startDaemon(Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
             throws IOException {
-        return start(DaemonProcess.command(maven, directory), maven, directory, home, env, arguments);
+        return start(DaemonProcess.command(maven, directory), maven, directory, variables, arguments);
     }
 
     private static Build start(
-            List<String> launcher, Maven maven, Path directory, Path home, String env, List<String> arguments)
+            List<String> launcher, Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
             throws IOException {
+        EngineEvents.instance();
         // A process that was started in the background of a script ignores SIGINT, and so would all that it starts.
         List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,QUIT"));
         command.addAll(launcher);
         command.addAll(List.of(
                 "--batch-mode",
+                "--offline",
                 "--no-transfer-progress",
                 "-Dmaven.repo.local=" + maven.repository(),
                 "-Dmaven.repo.local.tail=" + maven.repositoryTail(),
                 "-Desb.version=" + maven.pluginVersion(),
-                "-Dtest.classes=" + maven.testClasses(),
-                "-Desb.home=" + home,
-                "-Desb.env=" + env));
+                "-Dtest.classes=" + maven.testClasses()));
         command.addAll(arguments);
         Path log = Files.createTempFile(directory, "maven", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -72,7 +78,7 @@ final class Build implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().remove("ESB_ENV");
-        builder.environment().put(Remains.MARK, env);
+        builder.environment().putAll(variables);
         // As little as possible of two processors for compilers.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return new Build(builder.start(), log);
@@ -84,21 +90,30 @@ final class Build implements AutoCloseable {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    /** Waits until the condition holds, or the build has ended. */
-    void await(String what, Condition condition) throws IOException, InterruptedException {
+    /** Waits until the condition holds; false where the build ends, or much time passes, before it does. */
+    boolean reaches(Condition condition) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.holds()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("%s did not happen:%n%s".formatted(what, log()));
+                return condition.holds();
             }
-            // Not more often: to ask the engine takes a part of a processor.
-            Thread.sleep(80);
+            Thread.sleep(INTERVAL.toMillis());
+        }
+        return true;
+    }
+
+    /** As {@link #reaches}, and fails where that is false. */
+    void await(String what, Condition condition) throws IOException, InterruptedException {
+        if (!reaches(condition)) {
+            throw new AssertionError("%s did not happen:%n%s".formatted(what, log()));
         }
     }
 
-    /** Waits until a goal of the plugin begins. */
-    void awaitGoal(String goal) throws IOException, InterruptedException {
-        await("the goal " + goal, () -> log().matches("(?s).*--- esb(-maven-plugin)?:[^ ]+:" + goal + " .*"));
+    /** Whether a goal of the plugin has begun. */
+    boolean hasBegun(String goal) throws IOException {
+        return Pattern.compile("--- esb(-maven-plugin)?:[^ ]+:" + goal + " ")
+                .matcher(log())
+                .find();
     }
 
     /** Sends a signal, to the whole process group if that is asked for. */
@@ -119,13 +134,12 @@ final class Build implements AutoCloseable {
         await(what, () -> !process.isAlive() || condition.holds());
     }
 
-    /** Whichever is faster, the signal or the end of the build; whether it is the signal. */
-    boolean signalIfAlive(String name, boolean wholeGroup) throws InterruptedException {
+    /** As {@link #signal}; the build may have ended by now. */
+    void signalIfAlive(String name, boolean wholeGroup) throws InterruptedException {
         try {
             signal(name, wholeGroup);
-            return true;
         } catch (IOException e) {
-            return false;
+            // Its exit code tells.
         }
     }
 

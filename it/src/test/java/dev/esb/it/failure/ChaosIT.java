@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Faults at random, other ones in every run. {@code it/chaos/run COUNT SEED} repeats one. */
+/**
+ * Every fault at every moment, in another order and with other delays in every run; in the profile {@code soak} as many faults as are
+ * asked for. {@code it/chaos/run COUNT SEED} repeats one.
+ */
 class ChaosIT {
-    private static final int COUNT = Integer.getInteger("chaos.faults");
+    private static final int COUNT = Integer.getInteger("chaos.faults", 0);
 
     @Test
     void leavesNothingAndTouchesNothingElse() throws Exception {

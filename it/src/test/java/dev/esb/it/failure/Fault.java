@@ -1,73 +1,99 @@
 package dev.esb.it.failure;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One thing that goes wrong with one build.
  *
- * @param stack the Compose file
- * @param when about when it happens; what ends a build by itself has its own time
+ * @param when when it happens; what ends a build by itself has its own time
  * @param delay how many milliseconds later
+ * @param stack the Compose file
  * @param isAgain whether the same environment is brought up again at once, and is to end well
  */
-record Fault(int number, Kind kind, String stack, Moment when, int delay, boolean isAgain) {
+record Fault(int number, Kind kind, Moment when, int delay, String stack, boolean isAgain) {
 
     enum Kind {
-        INT(3),
-        INT_GROUP(3),
-        TERM(3),
-        TERM_GROUP(3),
+        INT,
+        INT_GROUP,
+        TERM,
+        TERM_GROUP,
         /** What many build servers do. */
-        TERM_THEN_KILL(3),
-        KILL(4),
-        KILL_GROUP(4),
-        /** Nobody is left but those who come later. */
-        KILL_WITH_WATCHDOG(2),
-        /** Somebody else removes the containers. */
-        CONTAINERS_REMOVED(1),
-        LATER_PLUGIN(2),
-        FAILING_TEST(2),
-        NO_DOWN(1);
+        TERM_THEN_KILL,
+        KILL,
+        KILL_GROUP,
+        /** Only other builds, and {@code prune}, are left to clean up. */
+        KILL_WITH_WATCHDOG,
+        /** Another process removes the containers. */
+        CONTAINERS_REMOVED,
+        LATER_PLUGIN,
+        FAILING_TEST,
+        NO_DOWN;
 
-        private final int weight;
-
-        Kind(int weight) {
-            this.weight = weight;
+        private Set<Moment> moments() {
+            return switch (this) {
+                // Before that there is none.
+                case CONTAINERS_REMOVED -> EnumSet.range(Moment.CONTAINERS_START, Moment.DOWN_STOPS);
+                case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> EnumSet.of(Moment.TESTS_RUN);
+                default -> EnumSet.allOf(Moment.class);
+            };
         }
+    }
 
-        boolean isOfTheBuildItself() {
-            return this == LATER_PLUGIN || this == FAILING_TEST || this == NO_DOWN;
-        }
+    private record Pair(Kind kind, Moment when) {}
 
-        private static Kind any(Random random) {
-            int total = 0;
-            for (Kind kind : values()) {
-                total += kind.weight;
+    private static final List<Pair> PAIRS = Arrays.stream(Kind.values())
+            .flatMap(kind -> kind.moments().stream().map(when -> new Pair(kind, when)))
+            .toList();
+
+    /** Every pair of a fault and a moment once, in any order. */
+    static List<Fault> all(Random random) {
+        return some(PAIRS.size(), random);
+    }
+
+    /** That many, none of them much more often than another. */
+    static List<Fault> some(int count, Random random) {
+        List<Fault> faults = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
+        while (faults.size() < count) {
+            if (pairs.isEmpty()) {
+                pairs.addAll(PAIRS);
+                Collections.shuffle(pairs, random);
             }
-            int point = random.nextInt(total);
-            for (Kind kind : values()) {
-                point -= kind.weight;
-                if (point < 0) {
-                    return kind;
-                }
-            }
-            throw new AssertionError();
+            faults.add(of(faults.size(), pairs.remove(pairs.size() - 1), random));
         }
+        return faults;
     }
 
     /** For a build that was over before it happened. */
-    Fault earlier(int attempt) {
-        Moment moment = when == Moment.DOWN_STOPS ? Moment.DOWN_BEGINS : when;
-        return new Fault(number, kind, stack, moment, delay >> (2 * attempt), isAgain);
+    Fault earlier() {
+        return new Fault(number, kind, when, delay / 4, stack, isAgain);
     }
 
-    static Fault any(int number, Random random) {
+    private static Fault of(int number, Pair pair, Random random) {
+        // Three in four of them later than the moment.
+        int delay = random.nextInt(4) == 0 ? 0 : random.nextInt(longestDelay(pair.when()));
+        // The other one has no process that is waited for.
+        boolean isTwo = pair.when() == Moment.DOWN_STOPS || random.nextInt(3) == 0;
         return new Fault(
-                number,
-                Kind.any(random),
-                random.nextInt(3) == 0 ? "two.yml" : "one.yml",
-                Moment.values()[random.nextInt(Moment.values().length)],
-                random.nextInt(800),
-                random.nextInt(8) == 0);
+                number, pair.kind(), pair.when(), delay, isTwo ? "two.yml" : "one.yml", random.nextInt(8) == 0);
+    }
+
+    /** In milliseconds; the build is still there then. */
+    private static int longestDelay(Moment when) {
+        return when == Moment.DOWN_BEGINS ? 300 : 800;
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> kind.toString();
+            default -> "%s %s + %d ms".formatted(kind, when, delay);
+        };
     }
 }

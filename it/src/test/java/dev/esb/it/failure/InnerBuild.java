@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 class InnerBuild {
     @Test
     void endAsTheBuildWantsIt() throws Exception {
+        String tests = System.getProperty("tests");
+        if (tests.equals("none")) {
+            return;
+        }
         String web = "http://%s:%s".formatted(System.getProperty("esb.host"), System.getProperty("esb.port.web.80"));
         try (var answer = URI.create(web).toURL().openStream()) {
             answer.readAllBytes();
         }
-        String tests = System.getProperty("tests");
         if (tests.equals("wait-without-output")) {
             System.setErr(new PrintStream(new Closed()));
         }

@@ -18,24 +18,22 @@ enum Moment {
     DOWN_STOPS;
 
     void await(Build build, Project project) throws IOException, InterruptedException {
-        switch (this) {
-            case UP_BEGINS -> build.awaitGoal("up");
-            case SLOT_IS_CLAIMED -> {
-                build.awaitGoal("up");
-                build.await("the slot", project.remains::hasLease);
-            }
-            case CONTAINERS_START -> {
-                build.awaitGoal("up");
-                build.await("a container", () -> !project.remains.containers().isEmpty());
-            }
-            case TESTS_RUN ->
-                build.await("the tests", () -> Files.exists(project.directory.resolve("target/tests-are-running")));
-            case DOWN_BEGINS -> build.awaitGoal("down");
-            case DOWN_STOPS -> {
-                build.awaitGoal("down");
-                Thread.sleep(1200);
-            }
-        }
+        build.await(name(), () -> hasCome(build, project));
+    }
+
+    boolean hasCome(Build build, Project project) throws IOException {
+        return switch (this) {
+            case UP_BEGINS -> build.hasBegun("up");
+            case SLOT_IS_CLAIMED -> hasHappened(EngineEvents.Kind.SLOT_CLAIMED, project);
+            case CONTAINERS_START -> hasHappened(EngineEvents.Kind.CONTAINER_CREATED, project);
+            case TESTS_RUN -> Files.exists(project.directory.resolve("target/tests-are-running"));
+            case DOWN_BEGINS -> build.hasBegun("down");
+            case DOWN_STOPS -> hasHappened(EngineEvents.Kind.CONTAINER_STOPS, project);
+        };
+    }
+
+    private static boolean hasHappened(EngineEvents.Kind kind, Project project) {
+        return EngineEvents.instance().has(kind, project.remains.project());
     }
 
     /** What the tests have to do for the build to get there. */

@@ -44,10 +44,10 @@ final class Neighbour {
     private static List<String> state(Project project) throws IOException, InterruptedException {
         List<String> state = new ArrayList<>(project.remains.onEngine());
         state.addAll(project.remains.onDisk());
-        for (String id : project.remains.containers()) {
-            state.addAll(
-                    Shell.lines("docker", "inspect", "--format", "{{.Id}} {{.State.StartedAt}} {{.RestartCount}}", id));
-        }
+        List<String> inspect = new ArrayList<>(
+                List.of("docker", "inspect", "--format={{.Id}} {{.State.StartedAt}} {{.RestartCount}}"));
+        inspect.addAll(project.remains.containers());
+        state.addAll(Shell.lines(inspect.toArray(String[]::new)));
         return state.stream().sorted().toList();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -12,11 +13,13 @@ final class Project {
     final Path directory;
     final Remains remains;
     private final Build.Maven maven;
+    private final Map<String, String> variables;
 
-    private Project(Build.Maven maven, Path directory, Remains remains) {
+    private Project(Build.Maven maven, Path directory, Remains remains, Map<String, String> variables) {
         this.maven = maven;
         this.directory = directory;
         this.remains = remains;
+        this.variables = variables;
     }
 
     /** @param home the directory that holds the environments' directories */
@@ -29,7 +32,15 @@ final class Project {
                 Files.copy(file, copy);
             }
         }
-        return new Project(maven, directory, new Remains(env, home));
+        return new Project(maven, directory, new Remains(env, home), Map.of(Remains.MARK, env));
+    }
+
+    /**
+     * The same project on a machine of its own, as far as builds can tell: no other build, nor {@code prune}, can see that one of its
+     * builds has ended, so what such a build leaves can only be taken down by the build itself or its watchdog.
+     */
+    Project onItsOwnMachine() {
+        return new Project(maven, directory, remains, Map.of(Remains.MARK, env(), "HOSTNAME", env()));
     }
 
     /** Different from those of every other run on the same engine. */
@@ -47,11 +58,16 @@ final class Project {
     }
 
     Build start(Path elsewhere, String... arguments) throws IOException {
-        return Build.start(maven, elsewhere, remains.home(), env(), List.of(arguments));
+        return Build.start(maven, elsewhere, variables, withOptions(arguments));
     }
 
     Build startDaemon(String... arguments) throws IOException {
-        return Build.startDaemon(maven, directory, remains.home(), env(), List.of(arguments));
+        return Build.startDaemon(maven, directory, variables, withOptions(arguments));
+    }
+
+    private List<String> withOptions(String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of("-Desb.home=" + remains.home(), "-Desb.env=" + env()))
+                .toList();
     }
 
     /** Runs a goal of the plugin as a person would, and fails if it does. */
@@ -85,6 +101,12 @@ final class Project {
     /** Makes the next build's tests the first. */
     void forgetTests() throws IOException {
         Files.deleteIfExists(directory.resolve("target/tests-are-running"));
+    }
+
+    /** Makes nothing of an earlier build count for the next one's moments. */
+    void forgetEarlierBuilds() throws IOException {
+        forgetTests();
+        EngineEvents.instance().forget(remains.project());
     }
 
     Path output() {

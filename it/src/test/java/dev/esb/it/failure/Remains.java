@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,38 +31,18 @@ record Remains(String env, Path home) {
         return found;
     }
 
-    /** Waits until there is nothing, as long as that; what there is after all. */
+    /** Waits for the end of its processes, as long as that: then nothing of it changes any more; what there is after all. */
     List<String> await(Duration patience) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(patience);
-        while (true) {
-            List<String> found = find();
-            if (found.isEmpty() || Instant.now().isAfter(deadline)) {
-                return found;
-            }
+        while (!processes().isEmpty() && Instant.now().isBefore(deadline)) {
             Thread.sleep(INTERVAL.toMillis());
         }
+        return find();
     }
 
     List<String> onEngine() throws IOException, InterruptedException {
         List<String> found = new ArrayList<>();
-        Predicate<String> ours = name -> name.equals(project()) || name.matches(project() + "[-_].*");
-        add(found, "container", ours, "docker", "ps", "--all", "--format", "{{.Names}}");
-        add(found, "network", ours, "docker", "network", "ls", "--format", "{{.Name}}");
-        add(found, "volume", ours, "docker", "volume", "ls", "--format", "{{.Name}}");
-        add(
-                found,
-                "image",
-                tag -> tag.endsWith("-esb-" + env),
-                "docker",
-                "images",
-                "--format",
-                "{{.Repository}}:{{.Tag}}");
-        String label = "label=com.docker.compose.project=" + project();
-        add(found, "labelled container", name -> true, "docker", "ps", "--all", "--quiet", "--filter", label);
-        add(found, "labelled network", name -> true, "docker", "network", "ls", "--quiet", "--filter", label);
-        add(found, "labelled volume", name -> true, "docker", "volume", "ls", "--quiet", "--filter", label);
-        add(found, "labelled image", name -> true, "docker", "images", "--quiet", "--filter", label);
-        add(found, "lease", name -> true, "docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env);
+        own().forEach(resource -> found.add(resource.toString()));
         return found;
     }
 
@@ -74,8 +53,7 @@ record Remains(String env, Path home) {
                 "--all",
                 "--quiet",
                 "--no-trunc",
-                "--filter",
-                "label=com.docker.compose.project=" + project());
+                "--filter=label=com.docker.compose.project=" + project());
     }
 
     List<String> leases() throws IOException, InterruptedException {
@@ -93,7 +71,7 @@ record Remains(String env, Path home) {
                 .toList();
     }
 
-    /** Maven, docker commands and watchdogs, whoever their parents are by now. */
+    /** Maven, docker commands and watchdogs, whatever their parents are by now. */
     List<String> processes() {
         return processesMarked(MARK + "=" + env + "\0");
     }
@@ -107,32 +85,17 @@ record Remains(String env, Path home) {
                 .toList();
     }
 
-    /** As somebody would who knows nothing of environments. */
-    void removeContainers() throws IOException, InterruptedException {
-        Shell.remove("container", containers());
-    }
-
     /** Takes away what a test left, so that the next run does not stumble over it. */
     void remove() throws IOException, InterruptedException {
-        String label = "label=com.docker.compose.project=" + project();
-        Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet", "--filter", label));
-        Shell.remove("network", Shell.lines("docker", "network", "ls", "--quiet", "--filter", label));
-        Shell.remove("volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", label));
-        Shell.remove(
-                "volume", Shell.lines("docker", "volume", "ls", "--quiet", "--filter", "label=dev.esb.env=" + env));
-        Shell.remove("image", Shell.lines("docker", "images", "--quiet", "--filter", label));
+        Resource.removeAll(own());
     }
 
     String project() {
         return "esb-" + env;
     }
 
-    private static void add(List<String> found, String kind, Predicate<String> ours, String... command)
-            throws IOException, InterruptedException {
-        Shell.lines(command).stream()
-                .filter(ours)
-                .map(name -> kind + " " + name)
-                .forEach(found::add);
+    private List<Resource> own() throws IOException, InterruptedException {
+        return Resource.all().stream().filter(resource -> resource.isOf(env)).toList();
     }
 
     private static Path sockets() {
@@ -145,7 +108,7 @@ record Remains(String env, Path home) {
         try {
             return "\0" + Files.readString(Path.of("/proc", String.valueOf(pid), "environ"), ISO_8859_1);
         } catch (IOException e) {
-            // It has ended, or is somebody else's.
+            // It has ended, or is another user's.
             return "";
         }
     }

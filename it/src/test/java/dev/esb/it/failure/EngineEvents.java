@@ -1,0 +1,119 @@
+package dev.esb.it.failure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What the engine has done for the builds of this process. One {@code docker events} for all of them: to ask the engine again and again
+ * takes a part of a processor.
+ */
+final class EngineEvents {
+    /** What a build is seen to do on the engine. */
+    enum Kind {
+        SLOT_CLAIMED,
+        CONTAINER_CREATED,
+        /** SIGTERM was sent to one. */
+        CONTAINER_STOPS
+    }
+
+    private static final long PAUSE_MILLIS = 200;
+    private static final EngineEvents INSTANCE = new EngineEvents();
+
+    private final Map<String, List<Event>> ofProjects = new ConcurrentHashMap<>();
+    private volatile Process command;
+
+    private record Event(Kind kind, String id) {}
+
+    private EngineEvents() {
+        Thread reader = new Thread(() -> read(Instant.now().getEpochSecond()), "docker-events");
+        reader.setDaemon(true);
+        reader.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> command.destroy()));
+    }
+
+    static EngineEvents instance() {
+        return INSTANCE;
+    }
+
+    boolean has(Kind kind, String project) {
+        return !ids(kind, project).isEmpty();
+    }
+
+    /** The containers, or the volumes, that it was done to. */
+    List<String> ids(Kind kind, String project) {
+        return ofProjects.getOrDefault(project, List.of()).stream()
+                .filter(event -> event.kind() == kind)
+                .map(Event::id)
+                .toList();
+    }
+
+    /** Before another build of the same project. */
+    void forget(String project) {
+        ofProjects.remove(project);
+    }
+
+    /** The engine of a suite may end, and come back. */
+    private void read(long since) {
+        String from = String.valueOf(since);
+        while (true) {
+            try {
+                command = new ProcessBuilder(command(from)).start();
+                try (BufferedReader lines = command.inputReader(UTF_8)) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        note(line.split("\t", -1));
+                    }
+                }
+                Thread.sleep(PAUSE_MILLIS);
+                from = String.valueOf(Instant.now().getEpochSecond());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static List<String> command(String since) {
+        return List.of(
+                "docker",
+                "events",
+                "--since=" + since,
+                "--filter=event=create",
+                "--filter=event=kill",
+                "--format={{.Type}} {{.Action}} {{index .Actor.Attributes \"signal\"}}\t{{.Actor.ID}}\t"
+                        + "{{index .Actor.Attributes \"com.docker.compose.project\"}}");
+    }
+
+    private void note(String[] event) throws InterruptedException {
+        switch (event[0]) {
+            case "container create " -> add(event[2], Kind.CONTAINER_CREATED, event[1]);
+            case "container kill 15" -> add(event[2], Kind.CONTAINER_STOPS, event[1]);
+            case "volume create " -> noteVolume(event[1]);
+            default -> {}
+        }
+    }
+
+    /** An event does not tell the labels of a volume. */
+    private void noteVolume(String name) throws InterruptedException {
+        if (!name.startsWith("esb-slot-")) {
+            return;
+        }
+        try {
+            Shell.lines("docker", "volume", "inspect", "--format={{index .Labels \"dev.esb.env\"}}", name)
+                    .forEach(env -> add("esb-" + env, Kind.SLOT_CLAIMED, name));
+        } catch (IOException e) {
+            // Given up at once, because another build had claimed it too.
+        }
+    }
+
+    private void add(String project, Kind kind, String id) {
+        ofProjects.computeIfAbsent(project, key -> new CopyOnWriteArrayList<>()).add(new Event(kind, id));
+    }
+}
