@@ -22,6 +22,9 @@ class EngineRestartIT {
     /** The watchdog goes on trying for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
+    /** Its containers ignore SIGTERM. */
+    private static final String QUICK = "-Desb.stopTimeout=1";
+
     private static PrivateEngine engine;
 
     @TempDir
@@ -60,14 +63,14 @@ class EngineRestartIT {
         project.goal("up");
         assertThat(Files.readAllLines(project.output().resolve("env.properties")))
                 .containsExactlyInAnyOrderElementsOf(before);
-        project.goal(Files.createDirectories(work.resolve("empty")), "down");
+        project.goal(Files.createDirectories(work.resolve("empty")), "down", QUICK);
         assertThat(project.remains.find()).isEmpty();
     }
 
     @Test
     void aBuildThatEndsWithoutAnEngineIsCleanedUpOnceItIsBack() throws Exception {
         project = project("meanwhile");
-        try (Build build = project.start("verify", "-Dtests=wait")) {
+        try (Build build = project.start("verify", "-Dtests=wait", QUICK)) {
             Moment.TESTS_RUN.await(build, project);
             engine.kill();
 
@@ -85,7 +88,7 @@ class EngineRestartIT {
     @Test
     void aBuildWhoseServicesAreStartingFailsAndIsCleanedUpOnceItIsBack() throws Exception {
         project = project("starting");
-        try (Build build = project.start("verify")) {
+        try (Build build = project.start("verify", QUICK)) {
             Moment.CONTAINERS_START.await(build, project);
             engine.kill();
 
@@ -102,7 +105,7 @@ class EngineRestartIT {
     @Test
     void aBuildTakesDownWhatCameBackWithTheEngine() throws Exception {
         project = project("restart");
-        try (Build build = project.start("verify", "-Dtests=wait")) {
+        try (Build build = project.start("verify", "-Dtests=wait", QUICK)) {
             Moment.TESTS_RUN.await(build, project);
             engine.stop();
             engine.startAgain();
