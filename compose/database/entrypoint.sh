@@ -16,7 +16,7 @@ if [ ! -s "$PGDATA/ready" ]; then
   rm /tmp/password
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
   if [ "$DATABASE_NAME" != postgres ]; then
-    # Single-user mode: nobody can connect before everything is in place.
+    # Single-user mode: no client can connect before everything is in place.
     echo "CREATE DATABASE \"$DATABASE_NAME\"" | postgres --single -j -D "$PGDATA" postgres > /dev/null
   fi
   echo 17 > "$PGDATA/ready"

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many stacks with two networks plain Compose can run at once. It ends with the engine's own address pools, which for that
- * moment nobody else can use either.
+ * How many stacks with two networks plain Compose can run at once. It ends with the engine's own address pools, which are then
+ * used up for every other process as well.
  */
 final class Plain {
     private static final int MOST = 100;

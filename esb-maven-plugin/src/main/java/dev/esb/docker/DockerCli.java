@@ -73,9 +73,10 @@ public final class DockerCli implements Docker {
 
     @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
-        LineStream output = new LineStream(lines, stopSwitch);
+        Consumer<String> oneByOne = oneByOne(lines);
+        LineStream output = new LineStream(oneByOne, stopSwitch);
         try {
-            execute(command, output, lines, stopSwitch);
+            execute(command, output, oneByOne, stopSwitch);
         } catch (DockerException e) {
             // Where the consumer of the lines failed, the command was ended for that reason, and fails as a result.
             output.rethrow();
@@ -85,6 +86,15 @@ public final class DockerCli implements Docker {
             output.close();
         }
         output.rethrow();
+    }
+
+    /** Output and error output are read in two threads. */
+    private static Consumer<String> oneByOne(Consumer<String> lines) {
+        return line -> {
+            synchronized (lines) {
+                lines.accept(line);
+            }
+        };
     }
 
     private void execute(

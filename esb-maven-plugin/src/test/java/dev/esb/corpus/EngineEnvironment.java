@@ -142,7 +142,7 @@ final class EngineEnvironment {
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
         } catch (IOException e) {
-            throw new UncheckedIOException("nobody answers on " + port, e);
+            throw new UncheckedIOException("nothing answers on " + port, e);
         }
     }
 }

@@ -71,7 +71,7 @@ final class IsolatedTwice {
         return new Rendered(file, new YAMLMapper().readTree(file.toFile()), findings);
     }
 
-    /** What both would claim on the engine or the host, and no finding tells of. */
+    /** What both would claim on the engine or the host, and no finding names. */
     Set<String> undeclaredCommonResources() {
         Set<String> declared = a.findings().stream()
                 .filter(finding -> finding.severity() != Severity.CHANGED)

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Docker engine of a suite's own, which can be killed without anybody else noticing. It listens where {@code DOCKER_HOST} points, so
+ * A Docker engine of a suite's own, which can be killed without an effect on other tests. It listens where {@code DOCKER_HOST} points, so
  * every {@code docker} command of the suite talks to it. Only root can start one.
  */
 final class PrivateEngine {
     private static final String IMAGE = "debian:trixie-slim";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Of a range that is for measurements (RFC 2544), so nobody's network. */
+    /** Of a range that is reserved for measurements (RFC 2544), so in use on no network. */
     private static final String BRIDGE_ADDRESS = "198.18.213.1/24";
 
     private final Path directory;
@@ -67,7 +67,7 @@ final class PrivateEngine {
 
     /** As it was when it ended. */
     void startAgain() throws IOException, InterruptedException {
-        // Whoever is killed leaves that.
+        // An engine that is killed leaves it.
         Files.deleteIfExists(directory.resolve("pid"));
         process = new ProcessBuilder(
                         "setsid",
@@ -110,7 +110,7 @@ final class PrivateEngine {
         Path pid = directory.resolve("exec/containerd/containerd.pid");
         ProcessHandle.of(Long.parseLong(Files.readString(pid, UTF_8).strip()))
                 .ifPresent(ProcessHandle::destroyForcibly);
-        // Nobody may have waited for its end, and then the process still seems to be there.
+        // Its parent may not have waited for its end, and then the process still seems to be there.
         Files.delete(pid);
     }
 
@@ -125,7 +125,7 @@ final class PrivateEngine {
     void remove() throws IOException, InterruptedException {
         if (process != null) {
             if (!process.isAlive()) {
-                // A test failed before that. Nobody else can end its containers.
+                // A test failed before that. Only this engine can end its containers.
                 startAgain();
             }
             Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet"));

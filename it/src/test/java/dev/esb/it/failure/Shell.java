@@ -27,7 +27,7 @@ final class Shell {
     }
 
     /**
-     * Removes containers, networks, volumes or images; afterwards they are gone, whoever was removing them at the same time.
+     * Removes containers, networks, volumes or images; afterwards they are gone, also where another process removes them at the same time.
      *
      * @param kind {@code container}, {@code network}, {@code volume} or {@code image}
      */
