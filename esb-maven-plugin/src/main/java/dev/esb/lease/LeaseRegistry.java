@@ -1,11 +1,13 @@
 package dev.esb.lease;
 
 import dev.esb.EsbException;
+import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.LeaseVolumes.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +25,19 @@ public final class LeaseRegistry {
     private final LeaseVolumes volumes;
     private final Owner owner;
     private final Clock clock;
+    private final Sleep sleep;
 
     /** @param owner the owner of every lease that is claimed through this object */
     public LeaseRegistry(Docker docker, Owner owner, Clock clock) {
+        this(docker, owner, clock, Sleep.SYSTEM);
+    }
+
+    /** @param sleep how to pause before another attempt */
+    public LeaseRegistry(Docker docker, Owner owner, Clock clock, Sleep sleep) {
         this.volumes = new LeaseVolumes(docker);
         this.owner = owner;
         this.clock = clock;
+        this.sleep = sleep;
     }
 
     /** A registry for a caller that reads and releases leases and claims none. */
@@ -193,13 +202,8 @@ public final class LeaseRegistry {
     }
 
     /** Pauses for a random time, so that two processes that claim for the same environment do not collide again. */
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(20, 300));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EsbException("Interrupted while waiting for another process.", e);
-        }
+    private void pause() {
+        sleep.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 300)));
     }
 
     private static String newClaimId() {

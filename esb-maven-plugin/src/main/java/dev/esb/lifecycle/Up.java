@@ -57,7 +57,7 @@ public final class Up {
             Sleep sleep) {
         this.docker = docker;
         this.owner = owner;
-        this.leases = new LeaseRegistry(docker, owner, clock);
+        this.leases = new LeaseRegistry(docker, owner, clock, sleep);
         this.down = new Down(docker, reporter);
         this.clock = clock;
         this.processEnvironment = processEnvironment;

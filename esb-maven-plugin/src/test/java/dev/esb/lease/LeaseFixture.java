@@ -64,7 +64,8 @@ public final class LeaseFixture {
                 .toList();
     }
 
-    private synchronized Object create(VolumeCommand.Create command) {
+    /** Creates a volume, as the command does. */
+    synchronized Object create(VolumeCommand.Create command) {
         volumes.putIfAbsent(command.name(), command.labels());
         return null;
     }

@@ -1,14 +1,10 @@
 package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EnvironmentOnEngine;
-import dev.esb.EsbException;
 import dev.esb.environment.Subnet;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -65,36 +61,6 @@ class ConflictEngineIT {
                     .isEqualTo(before.environment().slot());
             assertThat(port(after)).isEqualTo(port(before));
             assertThat(environment.messages.warnings).singleElement().asString().contains("subnet", "'" + holder + "'");
-        }
-    }
-
-    @Test
-    void bothAtOnceArePassedBy() {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
-            UpResult before = environment.up();
-            environment.removeContainersAndNetworks();
-            environment.foreignNetwork(subnet(before).toString());
-            environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
-
-            UpResult after = environment.up();
-
-            assertThat(List.of(port(after), subnet(after))).doesNotContain(port(before), subnet(before));
-        }
-    }
-
-    @Test
-    void aPinnedSlotDoesNotMoveAndTheHolderIsNamed() {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
-            UpResult before = environment.up();
-            environment.removeContainersAndNetworks();
-            String holder = environment.foreignContainer("--publish", "127.0.0.1:" + port(before) + ":80");
-
-            assertThatThrownBy(() ->
-                            environment.up(OptionalInt.of(before.environment().slot())))
-                    .isInstanceOf(EsbException.class)
-                    .hasMessageContaining(
-                            "Port %d is already in use by the container '%s'".formatted(port(before), holder))
-                    .hasMessageContaining("Leave esb.index out");
         }
     }
 

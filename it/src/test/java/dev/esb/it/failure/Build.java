@@ -81,7 +81,7 @@ final class Build implements AutoCloseable {
         builder.environment().putAll(variables);
         // As little as possible of two processors for compilers.
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        return new Build(builder.start(), log);
+        return new Build(Shell.onEngine(builder).start(), log);
     }
 
     /** Something that becomes true while a build runs. */

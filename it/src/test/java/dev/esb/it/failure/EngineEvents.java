@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the engine has done for the builds of this process. One {@code docker events} for all of them: to ask the engine again and again
+ * What an engine has done for the builds of this process. One {@code docker events} for all of them: to ask the engine again and again
  * takes a part of a processor.
  */
 final class EngineEvents {
@@ -24,22 +24,30 @@ final class EngineEvents {
     }
 
     private static final long PAUSE_MILLIS = 200;
-    private static final EngineEvents INSTANCE = new EngineEvents();
+    private static final Map<String, EngineEvents> OF_ENGINES = new ConcurrentHashMap<>();
 
     private final Map<String, List<Event>> ofProjects = new ConcurrentHashMap<>();
     private volatile Process command;
 
     private record Event(Kind kind, String id) {}
 
-    private EngineEvents() {
-        Thread reader = new Thread(() -> read(Instant.now().getEpochSecond()), "docker-events");
+    private EngineEvents(String engine) {
+        long since = Instant.now().getEpochSecond();
+        Thread reader = new Thread(
+                () -> {
+                    Shell.useEngine(engine);
+                    read(since);
+                },
+                "docker-events");
         reader.setDaemon(true);
         reader.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command.destroy()));
     }
 
+    /** Those of the engine that this thread uses. */
     static EngineEvents instance() {
-        return INSTANCE;
+        String engine = Shell.engine();
+        return OF_ENGINES.computeIfAbsent(engine == null ? "" : engine, key -> new EngineEvents(engine));
     }
 
     boolean has(Kind kind, String project) {
@@ -64,7 +72,7 @@ final class EngineEvents {
         String from = String.valueOf(since);
         while (true) {
             try {
-                command = new ProcessBuilder(command(from)).start();
+                command = Shell.onEngine(new ProcessBuilder(command(from))).start();
                 try (BufferedReader lines = command.inputReader(UTF_8)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         note(line.split("\t", -1));

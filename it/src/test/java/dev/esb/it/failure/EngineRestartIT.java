@@ -10,14 +10,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The engine ends in the middle of a build, and comes back. */
 @EnabledIf(
         value = "dev.esb.it.failure.PrivateEngine#isPossible",
         disabledReason = "only root can start an engine of the suite's own, and dockerd has to be installed")
+@Execution(ExecutionMode.SAME_THREAD)
 class EngineRestartIT {
     /** The watchdog goes on trying for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
@@ -44,9 +48,18 @@ class EngineRestartIT {
         }
     }
 
+    @BeforeEach
+    void useEngine() {
+        Shell.useEngine(engine.host());
+    }
+
     @AfterEach
     void cleanUp() throws IOException, InterruptedException {
-        project.remains.remove();
+        try {
+            project.remains.remove();
+        } finally {
+            Shell.useEngine(null);
+        }
     }
 
     @Test

@@ -4,24 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Docker engine of a suite's own, which can be killed without an effect on other tests. It listens where {@code DOCKER_HOST} points, so
- * every {@code docker} command of the suite talks to it. Only root can start one.
+ * A Docker engine of a suite's own, which can be killed without an effect on other tests. Threads that are told to use it
+ * ({@link Shell#useEngine}) do. Only root can start one.
  */
 final class PrivateEngine {
     private static final String IMAGE = "debian:trixie-slim";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** Of a range that is reserved for measurements (RFC 2544), so in use on no network. */
-    private static final String BRIDGE_ADDRESS = "198.18.213.1/24";
 
     private final Path directory;
     private final String bridge;
@@ -42,9 +40,9 @@ final class PrivateEngine {
 
     /** Starts it, with the image that the projects need. */
     static PrivateEngine start() throws IOException, InterruptedException {
-        URI address = URI.create(System.getenv("DOCKER_HOST"));
-        PrivateEngine engine = new PrivateEngine(
-                Files.createDirectories(Path.of(address.getPath()).getParent()));
+        // The path of a socket has to be short.
+        PrivateEngine engine = new PrivateEngine(Files.createDirectories(Path.of(
+                "/tmp", "esb-engine-%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24)))));
         try {
             engine.begin();
             return engine;
@@ -54,14 +52,27 @@ final class PrivateEngine {
         }
     }
 
+    /** As in {@code DOCKER_HOST}. */
+    String host() {
+        return "unix://" + directory.resolve("docker.sock");
+    }
+
+    private List<String> docker(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("docker", "--host", host()));
+        command.addAll(List.of(arguments));
+        return Shell.lines(command.toArray(String[]::new));
+    }
+
     private void begin() throws IOException, InterruptedException {
         Path image = directory.resolve("image.tar");
-        Shell.lines("env", "--unset=DOCKER_HOST", "docker", "save", "--output", image.toString(), IMAGE);
+        Shell.lines("docker", "save", "--output", image.toString(), IMAGE);
         // Not "none": an engine without a bridge removes "docker0", which is the machine's own engine's.
         Shell.lines("ip", "link", "add", bridge, "type", "bridge");
-        Shell.lines("ip", "address", "add", BRIDGE_ADDRESS, "dev", bridge);
+        // Of a range that is reserved for measurements (RFC 2544), so in use on no network.
+        String address = "198.18.%d.1/24".formatted(ThreadLocalRandom.current().nextInt(256));
+        Shell.lines("ip", "address", "add", address, "dev", bridge);
         startAgain();
-        Shell.lines("docker", "load", "--input", image.toString());
+        docker("load", "--input", image.toString());
         Files.delete(image);
     }
 
@@ -72,7 +83,7 @@ final class PrivateEngine {
         process = new ProcessBuilder(
                         "setsid",
                         "dockerd",
-                        "--host=" + System.getenv("DOCKER_HOST"),
+                        "--host=" + host(),
                         "--data-root=" + directory.resolve("data"),
                         "--exec-root=" + directory.resolve("exec"),
                         "--pidfile=" + directory.resolve("pid"),
@@ -95,9 +106,9 @@ final class PrivateEngine {
         }
     }
 
-    private static boolean answers() throws InterruptedException {
+    private boolean answers() throws InterruptedException {
         try {
-            Shell.lines("docker", "version");
+            docker("version");
             return true;
         } catch (IOException e) {
             return false;
@@ -128,7 +139,9 @@ final class PrivateEngine {
                 // A test failed before that. Only this engine can end its containers.
                 startAgain();
             }
-            Shell.remove("container", Shell.lines("docker", "ps", "--all", "--quiet"));
+            for (String container : docker("ps", "--all", "--quiet")) {
+                docker("rm", "--force", container);
+            }
             stop();
         }
         // The engine mounts its data on itself.

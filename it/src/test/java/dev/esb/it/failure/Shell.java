@@ -13,11 +13,37 @@ final class Shell {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
+    /** The engine of the tests that this thread runs, where it is one of their own. */
+    private static final ThreadLocal<String> ENGINE = new ThreadLocal<>();
+
     private Shell() {}
+
+    /**
+     * From now on, the {@code docker} commands and builds that this thread starts use that engine.
+     *
+     * @param host as in {@code DOCKER_HOST}; null for the one that the suite was started with
+     */
+    static void useEngine(String host) {
+        ENGINE.set(host);
+    }
+
+    /** The engine that this thread uses; null for the one that the suite was started with. */
+    static String engine() {
+        return ENGINE.get();
+    }
+
+    /** Lets a process use the engine that this thread uses. */
+    static ProcessBuilder onEngine(ProcessBuilder builder) {
+        if (ENGINE.get() != null) {
+            builder.environment().put("DOCKER_HOST", ENGINE.get());
+        }
+        return builder;
+    }
 
     /** The lines that a command prints. */
     static List<String> lines(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process =
+                onEngine(new ProcessBuilder(command)).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (process.waitFor() != 0) {

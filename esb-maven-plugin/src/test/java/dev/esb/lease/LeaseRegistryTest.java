@@ -1,0 +1,76 @@
+package dev.esb.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.FakeTime;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.EnvironmentKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Two processes that claim for one environment at the same moment: both see each other, give up, and try again later. */
+class LeaseRegistryTest {
+    private static final EnvironmentKey KEY = EnvironmentKey.of("e2e-1", "");
+    private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, Set.of());
+
+    private final LeaseFixture engine = new LeaseFixture();
+    private final FakeDocker docker = engine.serve(new FakeDocker());
+    private final FakeTime time = new FakeTime();
+    private final Deque<Lease> ofTheOther = new ArrayDeque<>();
+
+    @Test
+    void claimsOnceTheOtherProcessIsNotFasterAnyMore() {
+        otherProcessClaims(3);
+
+        Lease lease = claim();
+
+        assertThat(engine.held()).containsExactly(KEY);
+        assertThat(lease.owner()).isEqualTo(Owners.PERSON);
+        assertThat(time.slept()).isBetween(Duration.ofMillis(3 * 20), Duration.ofMillis(3 * 300));
+    }
+
+    @Test
+    void givesUpAfterTwentyAttemptsAndLeavesNothing() {
+        otherProcessClaims(Integer.MAX_VALUE);
+
+        assertThatThrownBy(this::claim)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'e2e-1'")
+                .hasMessageContaining("in each of 20 attempts")
+                .hasMessageContaining("-Desb.env=NAME");
+        assertThat(engine.held()).isEmpty();
+    }
+
+    /** In another slot, right after this one has created its volume. */
+    private void otherProcessClaims(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        docker.every(VolumeCommand.Create.class, command -> {
+            engine.create(command);
+            if (left.getAndDecrement() > 0) {
+                Lease other = new Lease(KEY, 700, 1, Owners.livingBuild(2), time.instant(), "/project");
+                LeaseFixture.volumes(other)
+                        .forEach(volume -> engine.create(new VolumeCommand.Create(volume.name(), volume.labels())));
+                ofTheOther.add(other);
+            }
+            return null;
+        });
+    }
+
+    private Lease claim() {
+        LeaseRegistry leases = new LeaseRegistry(docker, Owners.PERSON, time, duration -> {
+            time.sleep(duration);
+            // It gives up, too.
+            engine.release(ofTheOther.remove());
+        });
+        return leases.claim(KEY, "/project", ONE_SLOT, List.of(), OptionalInt.empty(), slot -> true);
+    }
+}
