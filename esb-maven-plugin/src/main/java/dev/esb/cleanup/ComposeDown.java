@@ -3,12 +3,18 @@ package dev.esb.cleanup;
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.ProgressLine;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Removes the containers, networks and volumes of a project with {@code docker compose down}. */
@@ -23,11 +29,7 @@ record ComposeDown(Docker docker, Reporter reporter) {
      */
     Optional<String> run(String project) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<ProgressLine> progress = new ArrayList<>();
-            docker.stream(new ComposeCommand.Down(project), line -> {
-                reporter.debug(line);
-                ProgressLine.parse(line).ifPresent(progress::add);
-            });
+            List<ProgressLine> progress = composeDown(project);
             // Compose does not remove networks and volumes that other containers use, and exits with 0 all the same.
             List<ProgressLine> inUse =
                     progress.stream().filter(ProgressLine::isInUse).toList();
@@ -39,6 +41,30 @@ record ComposeDown(Docker docker, Reporter reporter) {
             }
         }
         return Optional.of("another process makes new containers, networks or volumes of it all the time");
+    }
+
+    private List<ProgressLine> composeDown(String project) {
+        ComposeCommand.Down command = new ComposeCommand.Down(project);
+        List<ProgressLine> progress = new ArrayList<>();
+        Consumer<String> lines = line -> {
+            reporter.debug(line);
+            ProgressLine.parse(line).ifPresent(progress::add);
+        };
+        try {
+            docker.stream(command, lines);
+        } catch (DockerException e) {
+            List<String> containers = new Containers(docker)
+                    .allOf(project).stream().map(ContainerSummary::id).toList();
+            if (containers.isEmpty() || !e.errorOutput().contains("not found")) {
+                throw e;
+            }
+            // Compose fails ("could not find db: not found") where the container of a service was removed, and that of
+            // a
+            // service that depends on it is there. Without any container, it removes the rest.
+            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, containers));
+            docker.stream(command, lines);
+        }
+        return progress;
     }
 
     private String users(ProgressLine resource) {

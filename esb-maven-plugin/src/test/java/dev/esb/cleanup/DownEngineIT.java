@@ -49,6 +49,22 @@ class DownEngineIT {
                 internal: true
             """;
 
+    private static final String DEPENDENT_STACK = """
+            services:
+              db:
+                image: debian:trixie-slim
+                init: true
+                command: sleep infinity
+                volumes: ["rows:/rows"]
+              web:
+                image: debian:trixie-slim
+                init: true
+                command: sleep infinity
+                depends_on: [db]
+            volumes:
+              rows:
+            """;
+
     @TempDir
     private Path directory;
 
@@ -75,6 +91,18 @@ class DownEngineIT {
             environment.up();
             environment.removeLease();
             assertThat(environment.lease()).isEmpty();
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void afterTheContainerOfAServiceThatAnotherOneDependsOnWasRemovedLeavesNothing() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, DEPENDENT_STACK)) {
+            environment.up();
+            environment.docker("rm", "--force", environment.key.project() + "-db-1");
 
             assertThat(environment.down()).isEqualTo(Outcome.DOWN);
 

@@ -21,6 +21,7 @@ import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.lease.Owner;
@@ -110,6 +111,20 @@ class DownTest {
         run(key);
 
         assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(3);
+    }
+
+    @Test
+    void removesContainersItselfWhereComposeMissesOneThatTheyDependOn() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(composeDown(key), 1, "could not find db: not found")
+                .prints(composeDown(key), " Network esb-e2e-1_default  Removed")
+                .prints(composeDown(key));
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls(ResourceCommand.Remove.class))
+                .contains(new ResourceCommand.Remove(Kind.CONTAINER, List.of("id-web")));
+        assertThat(engine.leases.held()).isEmpty();
     }
 
     @Test
