@@ -3,10 +3,11 @@ package dev.esb;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the messages for a user, so that tests can read them. */
+/** Keeps messages, so that tests can read them. */
 public final class RecordedMessages implements Reporter {
     public final List<String> infos = new CopyOnWriteArrayList<>();
     public final List<String> warnings = new CopyOnWriteArrayList<>();
+    public final List<String> debugs = new CopyOnWriteArrayList<>();
 
     @Override
     public void info(String line) {
@@ -19,5 +20,7 @@ public final class RecordedMessages implements Reporter {
     }
 
     @Override
-    public void debug(String line) {}
+    public void debug(String line) {
+        debugs.add(line);
+    }
 }

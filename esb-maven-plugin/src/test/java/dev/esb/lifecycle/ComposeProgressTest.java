@@ -2,33 +2,17 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.Reporter;
-import java.util.ArrayList;
+import dev.esb.RecordedMessages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComposeProgressTest {
-    private final List<String> told = new ArrayList<>();
+    private final RecordedMessages messages = new RecordedMessages();
     private int started;
-    private final ComposeProgress progress = new ComposeProgress(
-            new Reporter() {
-                @Override
-                public void info(String line) {
-                    told.add(line);
-                }
-
-                @Override
-                public void warn(String line) {
-                    told.add(line);
-                }
-
-                @Override
-                public void debug(String line) {}
-            },
-            () -> started++);
+    private final ComposeProgress progress = new ComposeProgress(messages, () -> started++);
 
     @Test
-    void tellsOfStepsThatRunAndNotOfThoseFromTheCache() {
+    void reportsStepsThatRunAndNotThoseFromTheCache() {
         feed(
                 "#5 [web 1/3] FROM docker.io/library/debian",
                 "#6 [web 2/3] COPY a b",
@@ -36,14 +20,14 @@ class ComposeProgressTest {
                 "#7 [web 3/3] RUN make");
         feed("#7 0.113 cc main.c", "#7 0.214 cc other.c", "#7 DONE 0.3s");
 
-        assertThat(told).containsExactly("Building [web 3/3] RUN make");
+        assertThat(messages.infos).containsExactly("Building [web 3/3] RUN make");
     }
 
     @Test
-    void tellsOfImagesThatArePulled() {
+    void reportsImagesThatArePulled() {
         feed(" db Pulling ", " 1f7ce2fa46ab Downloading", " db Pulled ");
 
-        assertThat(told).containsExactly("db Pulling", "db Pulled");
+        assertThat(messages.infos).containsExactly("db Pulling", "db Pulled");
     }
 
     @Test

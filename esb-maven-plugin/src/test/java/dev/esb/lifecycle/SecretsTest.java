@@ -3,9 +3,8 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.RecordedMessages;
 import dev.esb.Reporter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,30 +64,17 @@ class SecretsTest {
 
     @Test
     void masksWhatIsReported() throws Exception {
-        List<String> lines = new ArrayList<>();
+        RecordedMessages messages = new RecordedMessages();
         Reporter reporter = secrets("{\"services\":{\"a\":{\"environment\":{\"TOKEN\":\"hunter22\"}}}}")
-                .masking(new Reporter() {
-                    @Override
-                    public void info(String line) {
-                        lines.add(line);
-                    }
-
-                    @Override
-                    public void warn(String line) {
-                        lines.add(line);
-                    }
-
-                    @Override
-                    public void debug(String line) {
-                        lines.add(line);
-                    }
-                });
+                .masking(messages);
 
         reporter.info("hunter22");
         reporter.warn("hunter22");
         reporter.debug("hunter22");
 
-        assertThat(lines).containsExactly("***", "***", "***");
+        assertThat(messages.infos).containsExactly("***");
+        assertThat(messages.warnings).containsExactly("***");
+        assertThat(messages.debugs).containsExactly("***");
     }
 
     private static Secrets secrets(String model) throws Exception {
