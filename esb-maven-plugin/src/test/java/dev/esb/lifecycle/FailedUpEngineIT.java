@@ -48,6 +48,7 @@ class FailedUpEngineIT {
             """;
 
     /** Prints its token, and ends. */
+    /** With a healthcheck, so that it is not ready before it ends, on however busy a machine. */
     private static final String TELLING_STACK = """
             services:
               talker:
@@ -56,6 +57,8 @@ class FailedUpEngineIT {
                 environment:
                   API_TOKEN: ${API_TOKEN:?}
                 command: sh -c "echo no access with $$API_TOKEN; exit 1"
+                healthcheck:
+                  test: ["CMD", "false"]
             """;
 
     /** The second waits for the first without end. */
