@@ -2,10 +2,6 @@ package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.environment.PortRange;
-import dev.esb.isolation.BlockPorts;
-import dev.esb.isolation.EphemeralPorts;
-import dev.esb.isolation.OffsetPorts;
-import dev.esb.isolation.PortPlanner;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -5,7 +5,6 @@ import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.StackVariables;
-import dev.esb.isolation.SubnetPlanner;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.environment.PortRequest;
+import dev.esb.environment.Requests;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.esb.isolation;
 
-import static dev.esb.isolation.Requests.bound;
-import static dev.esb.isolation.Requests.port;
-import static dev.esb.isolation.Requests.range;
+import static dev.esb.environment.Requests.bound;
+import static dev.esb.environment.Requests.port;
+import static dev.esb.environment.Requests.range;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

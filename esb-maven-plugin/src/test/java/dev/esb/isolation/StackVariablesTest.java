@@ -1,9 +1,9 @@
 package dev.esb.isolation;
 
-import static dev.esb.isolation.Requests.network;
-import static dev.esb.isolation.Requests.pool;
-import static dev.esb.isolation.Requests.port;
-import static dev.esb.isolation.Requests.variable;
+import static dev.esb.environment.Requests.network;
+import static dev.esb.environment.Requests.pool;
+import static dev.esb.environment.Requests.port;
+import static dev.esb.environment.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.environment.Directories;

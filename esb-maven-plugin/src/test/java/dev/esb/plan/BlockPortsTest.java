@@ -1,9 +1,9 @@
-package dev.esb.isolation;
+package dev.esb.plan;
 
-import static dev.esb.isolation.Requests.bound;
-import static dev.esb.isolation.Requests.port;
-import static dev.esb.isolation.Requests.range;
-import static dev.esb.isolation.Requests.variable;
+import static dev.esb.environment.Requests.bound;
+import static dev.esb.environment.Requests.port;
+import static dev.esb.environment.Requests.range;
+import static dev.esb.environment.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

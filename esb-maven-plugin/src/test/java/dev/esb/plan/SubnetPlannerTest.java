@@ -1,7 +1,7 @@
-package dev.esb.isolation;
+package dev.esb.plan;
 
-import static dev.esb.isolation.Requests.network;
-import static dev.esb.isolation.Requests.pool;
+import static dev.esb.environment.Requests.network;
+import static dev.esb.environment.Requests.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

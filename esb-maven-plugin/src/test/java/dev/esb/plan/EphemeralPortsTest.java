@@ -1,7 +1,7 @@
-package dev.esb.isolation;
+package dev.esb.plan;
 
-import static dev.esb.isolation.Requests.bound;
-import static dev.esb.isolation.Requests.port;
+import static dev.esb.environment.Requests.bound;
+import static dev.esb.environment.Requests.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.environment.PortAssignment;

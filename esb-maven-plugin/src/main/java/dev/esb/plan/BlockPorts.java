@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;

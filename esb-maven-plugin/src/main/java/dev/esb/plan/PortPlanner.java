@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.plan;
 
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
