@@ -3,17 +3,13 @@ package dev.esb.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.docker.FakeDocker;
-import dev.esb.docker.ResourceCommand;
-import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.LabelledResources;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The volumes of an engine, in memory, which is all that leases need: they are created, listed by their labels, and removed. So a test can
@@ -24,15 +20,13 @@ import java.util.stream.Collectors;
 public final class LeaseFixture {
     private static final Instant CREATED = Instant.parse("2026-01-31T12:00:00Z");
 
-    private final Map<String, Map<String, String>> volumes = new LinkedHashMap<>();
+    private final LabelledResources resources = new LabelledResources();
     // Not the subject's, whose calls are the ones that a test looks at.
     private final FakeDocker own = serve(new FakeDocker());
 
     /** Makes another fake answer from these volumes. */
     public FakeDocker serve(FakeDocker docker) {
-        return docker.every(VolumeCommand.Create.class, this::create)
-                .every(ResourceCommand.ListLabelled.class, this::list)
-                .every(ResourceCommand.Remove.class, this::remove);
+        return resources.serve(docker);
     }
 
     /** Holds one slot. */
@@ -59,46 +53,11 @@ public final class LeaseFixture {
     public static List<Resource> volumes(Lease lease) {
         LeaseFixture single = new LeaseFixture();
         single.hold(lease);
-        return single.volumes.entrySet().stream()
-                .map(volume -> new Resource(Kind.VOLUME, volume.getKey(), volume.getKey(), volume.getValue()))
-                .toList();
+        return single.resources.all();
     }
 
     /** Creates a volume, as the command does. */
-    synchronized Object create(VolumeCommand.Create command) {
-        volumes.putIfAbsent(command.name(), command.labels());
-        return null;
-    }
-
-    private synchronized Object list(ResourceCommand.ListLabelled command) {
-        if (command.kind() != Kind.VOLUME) {
-            return List.of();
-        }
-        return volumes.entrySet().stream()
-                .filter(volume -> matches(command.label(), volume.getValue()))
-                .map(volume -> new Resource(
-                        Kind.VOLUME,
-                        volume.getKey(),
-                        volume.getKey(),
-                        command.labels().stream()
-                                .collect(Collectors.toMap(
-                                        label -> label,
-                                        label -> volume.getValue().getOrDefault(label, "")))))
-                .toList();
-    }
-
-    /** As {@code docker ls --filter label=} has it: a label, or a label and its value. */
-    private static boolean matches(String filter, Map<String, String> labels) {
-        int sign = filter.indexOf('=');
-        return sign < 0
-                ? labels.containsKey(filter)
-                : filter.substring(sign + 1).equals(labels.get(filter.substring(0, sign)));
-    }
-
-    private synchronized Object remove(ResourceCommand.Remove command) {
-        if (command.kind() == Kind.VOLUME) {
-            command.ids().forEach(volumes::remove);
-        }
-        return null;
+    Object create(VolumeCommand.Create command) {
+        return resources.create(command);
     }
 }

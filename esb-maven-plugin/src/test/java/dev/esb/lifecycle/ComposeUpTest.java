@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.DebugListener;
 import dev.esb.FakeTime;
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
@@ -136,17 +137,6 @@ class ComposeUpTest {
     }
 
     private Reporter oneSecondForEachLine() {
-        return new Reporter() {
-            @Override
-            public void info(String line) {}
-
-            @Override
-            public void warn(String line) {}
-
-            @Override
-            public void debug(String line) {
-                time.sleep(Duration.ofSeconds(1));
-            }
-        };
+        return new DebugListener(line -> time.sleep(Duration.ofSeconds(1)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.esb.DebugListener;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
@@ -181,7 +182,7 @@ class FailedUpEngineIT {
     void anInterruptWhileServicesStartTakesDownWhatWasMadeAndStaysSet(Owner owner) {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WAITING_STACK)) {
             Thread user = Thread.currentThread();
-            Reporter interrupter = new StartListener(user::interrupt);
+            Reporter interrupter = onFirstStart(user::interrupt);
 
             EsbException failure = catchThrowableOfType(
                     EsbException.class, () -> environment.up(owner, environment.request(), OPTIONS, interrupter));
@@ -196,19 +197,12 @@ class FailedUpEngineIT {
     }
 
     /** Calls back when Compose has started the first container. */
-    private record StartListener(Runnable callback) implements Reporter {
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {
+    private static Reporter onFirstStart(Runnable callback) {
+        return new DebugListener(line -> {
             if (line.strip().matches("Container .*-first-1 +Started")) {
                 callback.run();
             }
-        }
+        });
     }
 
     private static StackRequest with(Map<String, String> variables, StackRequest request) {

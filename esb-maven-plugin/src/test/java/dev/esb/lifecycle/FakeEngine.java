@@ -7,13 +7,11 @@ import dev.esb.docker.EngineCommand;
 import dev.esb.docker.EngineInfo;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.LabelledResources;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
-import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
-import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
-import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -21,7 +19,6 @@ import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
 import dev.esb.lease.SlotDemand;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -43,8 +40,7 @@ final class FakeEngine {
     final List<Network> networks = new CopyOnWriteArrayList<>();
     final List<ContainerSummary> containers = new CopyOnWriteArrayList<>();
 
-    /** Volumes, and whatever else a test labels. */
-    final List<Resource> labelled = new CopyOnWriteArrayList<>();
+    private final LabelledResources labelled = new LabelledResources();
 
     FakeEngine() {
         docker.answer(
@@ -60,9 +56,7 @@ final class FakeEngine {
                 command -> networks.stream()
                         .filter(network -> command.ids().contains(network.name()))
                         .toList());
-        docker.every(VolumeCommand.Create.class, this::create);
-        docker.every(ListLabelled.class, this::list);
-        docker.every(ResourceCommand.Remove.class, this::remove);
+        labelled.serve(docker);
         docker.every(
                 ContainerCommand.ListAll.class,
                 command -> containers.stream()
@@ -83,40 +77,16 @@ final class FakeEngine {
         return LeaseRegistry.reading(docker).all();
     }
 
+    /** The volumes, and what else a test has labelled. */
+    List<Resource> labelled() {
+        return labelled.all();
+    }
+
     /** Labels something with a build, as Compose does for environments of builds. */
     void label(Kind kind, String name, String project, Owner owner) {
         String build = owner.process().orElseThrow().text();
         labelled.add(
                 new Resource(kind, name, name, Map.of("dev.esb.build", build, "com.docker.compose.project", project)));
-    }
-
-    private Object create(VolumeCommand.Create command) {
-        if (labelled.stream().noneMatch(volume -> volume.id().equals(command.name()))) {
-            labelled.add(new Resource(Kind.VOLUME, command.name(), command.name(), command.labels()));
-        }
-        return null;
-    }
-
-    private Object list(ListLabelled command) {
-        return labelled.stream()
-                .filter(resource ->
-                        resource.kind() == command.kind() && resource.labels().containsKey(command.label()))
-                .map(resource -> new Resource(
-                        resource.kind(), resource.id(), resource.name(), values(resource, command.labels())))
-                .toList();
-    }
-
-    /** A label that something does not have is printed as an empty text. */
-    private static Map<String, String> values(Resource resource, List<String> labels) {
-        Map<String, String> values = new HashMap<>();
-        labels.forEach(label -> values.put(label, resource.labels().getOrDefault(label, "")));
-        return values;
-    }
-
-    private Object remove(ResourceCommand.Remove command) {
-        labelled.removeIf(
-                resource -> resource.kind() == command.kind() && command.ids().contains(resource.id()));
-        return null;
     }
 
     private Object down(ComposeCommand.Down command) {

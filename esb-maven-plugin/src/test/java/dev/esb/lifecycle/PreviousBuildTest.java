@@ -130,7 +130,7 @@ class PreviousBuildTest {
 
         await(Duration.ZERO);
 
-        assertThat(engine.labelled).isEmpty();
+        assertThat(engine.labelled()).isEmpty();
     }
 
     @Test
@@ -139,7 +139,7 @@ class PreviousBuildTest {
         engine.label(Kind.NETWORK, "esb-a_default", "esb-a", FakeEngine.OTHER_BUILD);
 
         assertThat(await(Duration.ZERO).networks()).hasSize(1);
-        assertThat(engine.labelled).extracting(Resource::name).containsExactly("esb-a_default");
+        assertThat(engine.labelled()).extracting(Resource::name).containsExactly("esb-a_default");
     }
 
     /** It costs three calls of the docker command. */
@@ -149,7 +149,7 @@ class PreviousBuildTest {
 
         await(Duration.ZERO);
 
-        assertThat(engine.labelled).extracting(Resource::name).containsExactly("esb-a_data");
+        assertThat(engine.labelled()).extracting(Resource::name).containsExactly("esb-a_data");
     }
 
     private EngineState await(Duration lockWait) {

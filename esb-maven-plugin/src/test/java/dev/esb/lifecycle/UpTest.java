@@ -206,7 +206,7 @@ class UpTest {
 
         assertThat(upsAndDowns()).containsExactly("up esb-e2e", "down esb-ended");
         assertThat(engine.leases()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
-        assertThat(engine.labelled).noneMatch(resource -> resource.name().equals("late"));
+        assertThat(engine.labelled()).noneMatch(resource -> resource.name().equals("late"));
     }
 
     @Test
