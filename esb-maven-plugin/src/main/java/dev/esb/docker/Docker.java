@@ -20,7 +20,7 @@ public interface Docker {
     /**
      * Runs a command and passes on each line of its standard output and standard error as it comes. Returns when the command has ended.
      *
-     * @param lines receives the lines, from two threads; when it throws, the command is ended and this method throws the same
+     * @param lines receives the lines one after another, in two threads; when it throws, the command is ended and this method throws the same
      * @param stopSwitch ends the command from another thread
      * @throws DockerException when the command does not succeed
      * @throws dev.esb.CancelledException when the calling thread is interrupted; the command has ended by then

@@ -47,7 +47,7 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
 
     /** The engine's id; see {@link EngineInfo#id}. */
     record Id() implements EngineCommand<String> {
-        /** Without an engine, the command prints an empty line and exits with 0. */
+        /** Where no engine answers, Docker 26 exits with 0, and has the reason in its error output, too. */
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0 && error.lines().allMatch(line -> line.startsWith("WARNING"));

@@ -27,7 +27,7 @@ final class ComposeProgress implements Consumer<String> {
     }
 
     @Override
-    public synchronized void accept(String line) {
+    public void accept(String line) {
         reporter.debug(line);
         reportBuild(line);
         ProgressLine.parse(line).ifPresent(progress -> {
