@@ -9,10 +9,12 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Writes the log of each service of an environment to a file while it runs, so that the log outlives its container. */
 public final class LogFollower implements AutoCloseable {
-    private static final long STOP_TIMEOUT_MILLIS = 5000;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final StopSwitch stopSwitch;
     private final Thread thread;
@@ -45,13 +47,20 @@ public final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, and waits up to 5 seconds until it has written its last lines. */
+    /** Ends the thread, and waits up to 5 seconds until it has written its last lines. An interrupt does not end the wait. */
     @Override
     public void close() {
         stopSwitch.stop();
-        try {
-            thread.join(STOP_TIMEOUT_MILLIS);
-        } catch (InterruptedException e) {
+        boolean isInterrupted = false;
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        while (thread.isAlive() && System.nanoTime() < deadline) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

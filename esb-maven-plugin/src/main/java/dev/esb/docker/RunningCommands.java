@@ -34,18 +34,24 @@ final class RunningCommands {
         running.remove(command);
     }
 
-    /** Ends the commands that run, waits up to 10 seconds for them, and refuses further ones. */
+    /**
+     * Ends the commands that run, waits up to 10 seconds for them, and refuses further ones. An interrupt does not end the wait, since what
+     * the caller does next relies on their end; the thread's interrupt flag stays set.
+     */
     void close() {
         closed = true;
+        boolean isInterrupted = false;
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         while (!running.isEmpty() && System.nanoTime() < deadline) {
             running.forEach(StopSwitch::stop);
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                isInterrupted = true;
             }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

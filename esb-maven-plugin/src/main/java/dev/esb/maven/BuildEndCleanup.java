@@ -64,16 +64,29 @@ final class BuildEndCleanup {
             hooked = true;
         }
         try {
-            if (watchdog == null) {
-                watchdog = watchdogStart.start();
-            }
-            watchdog.watch(
-                    environment.key(), environment.directories(), environment.build(), environment.stopTimeout());
+            tellWatchdog(environment);
         } catch (IOException e) {
             reporter.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
                     .formatted(environment.key(), e));
         }
         return true;
+    }
+
+    /** Starts the watchdog if there is none. One whose process was ended from outside is replaced. */
+    private void tellWatchdog(WatchedEnvironment environment) throws IOException {
+        if (watchdog != null) {
+            try {
+                environment.tell(watchdog);
+                return;
+            } catch (IOException e) {
+                reporter.debug("The watchdog is gone, and another one is started: " + e);
+                watchdog = null;
+            }
+        }
+        watchdog = watchdogStart.start();
+        for (WatchedEnvironment each : watched.values()) {
+            each.tell(watchdog);
+        }
     }
 
     /** Called when the environment is up: begins to write its logs to files as they come. */

@@ -45,6 +45,10 @@ final class SessionEnd {
             if (method.getName().equals("sessionEnded")) {
                 callback.run();
             }
+            if (method.getDeclaringClass() == Object.class) {
+                // equals, hashCode and toString, which a proxy passes on as well. Maven may have no listener to ask.
+                return ofObject(proxy, method, arguments);
+            }
             if (listener == null) {
                 return null;
             }
@@ -53,6 +57,14 @@ final class SessionEnd {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
+        }
+
+        private Object ofObject(Object proxy, Method method, Object[] arguments) {
+            return switch (method.getName()) {
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> "SessionEnd of " + listener;
+            };
         }
     }
 }

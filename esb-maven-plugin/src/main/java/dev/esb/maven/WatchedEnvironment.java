@@ -2,13 +2,14 @@ package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.LogFollower;
+import dev.esb.cleanup.Watchdog;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
 
 /** An environment that a build of this JVM brings up or has brought up, and that is taken down at the latest when the build ends. */
@@ -20,7 +21,8 @@ final class WatchedEnvironment {
     private final DockerCli docker;
     private final Docker otherDocker;
     private final Duration stopTimeout;
-    private final AtomicReference<LogFollower> logs = new AtomicReference<>();
+    private final Object logging = new Object();
+    private LogFollower logs;
 
     /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
     WatchedEnvironment(
@@ -61,8 +63,9 @@ final class WatchedEnvironment {
         return build;
     }
 
-    Duration stopTimeout() {
-        return stopTimeout;
+    /** Lets the watchdog take it down if this process is killed. */
+    void tell(Watchdog watchdog) throws IOException {
+        watchdog.watch(key, directories, build, stopTimeout);
     }
 
     boolean isOf(MavenSession other) {
@@ -70,15 +73,20 @@ final class WatchedEnvironment {
         return session.getRequest() == other.getRequest();
     }
 
-    /** Begins to write the logs of the services to files. */
+    /** Begins to write the logs of the services to files, in place of the follower of an earlier {@code up} in the same build. */
     void followLogs() {
-        logs.set(LogFollower.start(otherDocker, key, directories, BuildEndReporter.INSTANCE));
+        synchronized (logging) {
+            endLogs();
+            logs = LogFollower.start(otherDocker, key, directories, BuildEndReporter.INSTANCE);
+        }
     }
 
     void endLogs() {
-        LogFollower follower = logs.getAndSet(null);
-        if (follower != null) {
-            follower.close();
+        synchronized (logging) {
+            if (logs != null) {
+                logs.close();
+                logs = null;
+            }
         }
     }
 

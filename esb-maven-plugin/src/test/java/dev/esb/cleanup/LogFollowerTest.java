@@ -85,6 +85,19 @@ class LogFollowerTest {
     }
 
     @Test
+    void writesTheLastLinesWhereItIsClosedInAThreadThatIsInterrupted() {
+        docker.printsUntilStopped(logs(key, true), () -> {}, "web-1  | one");
+
+        start();
+        Thread.currentThread().interrupt();
+        follower.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(isRunning()).isFalse();
+        assertThat(log).hasContent("one\n");
+    }
+
+    @Test
     void removesTheLogsOfAnEarlierRun() throws IOException {
         Files.createDirectories(directories.logs());
         Files.writeString(directories.logs().resolve("gone.log"), "of an earlier run");

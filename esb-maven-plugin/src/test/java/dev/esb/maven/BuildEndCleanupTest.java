@@ -16,13 +16,18 @@ import dev.esb.docker.DockerCli;
 import dev.esb.environment.EnvironmentKey;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.maven.execution.MavenSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,6 +306,63 @@ class BuildEndCleanupTest {
     }
 
     @Test
+    void startsAnotherWatchdogInPlaceOfOneThatHasEnded() throws IOException {
+        StringWriter toTheSecond = new StringWriter();
+        Writer toTheFirst = new WriterOfProcess(orders, 1);
+        Iterator<Writer> processes = List.of(toTheFirst, toTheSecond).iterator();
+        BuildEndCleanup longLived = new BuildEndCleanup(
+                reporter, () -> new Watchdog(new BufferedWriter(processes.next())), shutdownHooks::add);
+
+        longLived.watch(environment(EnvironmentKey.of("e2e-1", ""), session));
+        longLived.watch(environment(EnvironmentKey.of("e2e-2", ""), session));
+
+        assertThat(orders(orders)).containsExactly("watch esb-e2e-1");
+        assertThat(orders(toTheSecond)).containsExactlyInAnyOrder("watch esb-e2e-1", "watch esb-e2e-2");
+        assertThat(log.lines(Level.WARN)).isEmpty();
+    }
+
+    @Test
+    void tellsTheWatchdogOfAllEnvironmentsOnceItCanBeStarted() {
+        AtomicInteger starts = new AtomicInteger();
+        BuildEndCleanup longLived = new BuildEndCleanup(
+                reporter,
+                () -> {
+                    if (starts.getAndIncrement() == 0) {
+                        throw new IOException("no memory");
+                    }
+                    return new Watchdog(new BufferedWriter(orders));
+                },
+                shutdownHooks::add);
+
+        longLived.watch(environment(EnvironmentKey.of("e2e-1", ""), session));
+        longLived.watch(environment(EnvironmentKey.of("e2e-2", ""), session));
+
+        assertThat(orders()).containsExactlyInAnyOrder("watch esb-e2e-1", "watch esb-e2e-2");
+    }
+
+    @Test
+    void followsTheLogsOnceThoughTheBuildBringsTheEnvironmentUpTwice() throws Exception {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        ComposeCommand.Logs follow = new ComposeCommand.Logs(key.project(), true, Optional.empty(), "all", List.of());
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        engine.docker.printsUntilStopped(follow, first::countDown, "web-1  | one");
+        engine.docker.printsUntilStopped(follow, second::countDown, "web-1  | one", "web-1  | two");
+
+        cleanup.followLogs(key);
+        first.await();
+        cleanup.followLogs(key);
+        second.await();
+        long followers = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("esb-logs-" + key.project()))
+                .count();
+        cleanup.forget(key);
+
+        assertThat(followers).isEqualTo(1);
+        assertThat(engine.directories(key).logs().resolve("web.log")).hasContent("one\ntwo\n");
+    }
+
+    @Test
     void takesDownWhatItDoesNotWatchAsTheGoalAsks() {
         assertThat(cleanup.takeDown(EnvironmentKey.of("of-a-person", ""), () -> Outcome.DOWN))
                 .isEqualTo(Outcome.DOWN);
@@ -328,7 +390,11 @@ class BuildEndCleanupTest {
 
     /** What the watchdog was sent, as {@code watch PROJECT} and {@code forget PROJECT}. */
     private List<String> orders() {
-        return orders.toString()
+        return orders(orders);
+    }
+
+    private static List<String> orders(StringWriter received) {
+        return received.toString()
                 .lines()
                 .map(line -> {
                     try {
@@ -340,6 +406,24 @@ class BuildEndCleanupTest {
                     }
                 })
                 .toList();
+    }
+
+    /** The input of a process that ends after some orders. */
+    private static final class WriterOfProcess extends FilterWriter {
+        private int left;
+
+        WriterOfProcess(Writer orders, int count) {
+            super(orders);
+            this.left = count;
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            if (left-- == 0) {
+                throw new IOException("Broken pipe");
+            }
+            super.write(text, offset, length);
+        }
     }
 
     private static Thread startDaemon(Runnable work) {

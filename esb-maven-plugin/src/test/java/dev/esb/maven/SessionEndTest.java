@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionEvent;
@@ -48,6 +49,17 @@ class SessionEndTest {
         listener().sessionEnded(null);
 
         assertThat(events).containsExactly("callback");
+    }
+
+    @Test
+    void putsAListenerInPlaceThatCanBeKeptInASet() {
+        SessionEnd.listen(session, () -> {});
+
+        ExecutionListener listener = listener();
+
+        assertThat(new HashSet<>(List.of(listener))).containsExactly(listener);
+        assertThat(listener).isNotEqualTo(new Listener());
+        assertThat(listener.toString()).contains("SessionEnd");
     }
 
     @Test
