@@ -94,13 +94,17 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
      * @param file the rendered file
      * @param projectDirectory the directory against which Compose resolves relative paths
      * @param build whether images are built even where they exist
+     * @param graceSeconds how long a container that is replaced by another may take to end, in seconds. For a container whose service is
+     *     not in the file, Compose waits ten seconds all the same
      */
-    record Up(String project, Path file, Path projectDirectory, boolean build) implements ComposeCommand<Void> {
+    record Up(String project, Path file, Path projectDirectory, boolean build, int graceSeconds)
+            implements ComposeCommand<Void> {
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(List.of("--project-name", project, "--project-directory", projectDirectory.toString()));
             arguments.addAll(List.of("--file", file.toString(), "up", "--detach", "--remove-orphans"));
+            arguments.addAll(List.of("--timeout", String.valueOf(graceSeconds)));
             if (build) {
                 arguments.add("--build");
             }

@@ -35,6 +35,11 @@ public record ProgressLine(String kind, String name, String state) {
         return kind.equals("Container") && (state.equals("Starting") || state.equals("Started"));
     }
 
+    /** Whether Compose stops a container. */
+    public boolean isContainerStop() {
+        return kind.equals("Container") && state.equals("Stopping");
+    }
+
     /** Whether Compose pulls an image, or has pulled it. */
     public boolean isPull() {
         return state.equals("Pulling") || state.equals("Pulled");

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Runs {@code docker compose up}, and finds the reason in its output if it fails. */
 final class ComposeUp {
@@ -23,11 +24,22 @@ final class ComposeUp {
     private final Docker docker;
     private final Reporter reporter;
     private final Clock clock;
+    private final Consumer<String> removed;
 
     ComposeUp(Docker docker, Reporter reporter, Clock clock) {
+        this(docker, reporter, clock, line -> {});
+    }
+
+    private ComposeUp(Docker docker, Reporter reporter, Clock clock, Consumer<String> removed) {
         this.docker = docker;
         this.reporter = reporter;
         this.clock = clock;
+        this.removed = removed;
+    }
+
+    /** The same, with a grace period for the containers of services that are not in the file any more. */
+    ComposeUp stopping(RemovedServices services) {
+        return new ComposeUp(docker, reporter, clock, services);
     }
 
     /**
@@ -46,10 +58,10 @@ final class ComposeUp {
         try {
             docker.stream(
                     command,
-                    new ComposeProgress(reporter, () -> {
+                    removed.andThen(new ComposeProgress(reporter, () -> {
                         firstStart.set(clock.instant());
                         timer.schedule(stopSwitch::stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
-                    }),
+                    })),
                     stopSwitch);
         } catch (DockerException failure) {
             boolean outOfTime = firstStart.get() != null

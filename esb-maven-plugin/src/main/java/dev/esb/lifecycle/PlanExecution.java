@@ -78,10 +78,16 @@ final class PlanExecution {
         DataDirectory.provide(isolated.moves(), environment.directories(), engine);
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
+        List<String> services = services(isolated.model());
         Instant start = new ComposeUp(docker, reporter, clock)
+                .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
                 .run(
                         new ComposeCommand.Up(
-                                project, environment.directories().renderedFile(), files.directory(), options.build()),
+                                project,
+                                environment.directories().renderedFile(),
+                                files.directory(),
+                                options.build(),
+                                (int) options.stopTimeout().toSeconds()),
                         options.timeout());
         List<ContainerSummary> containers = new Readiness(new Containers(docker), engine, reporter, clock)
                 .await(isolated.model(), project, start, options.timeout());

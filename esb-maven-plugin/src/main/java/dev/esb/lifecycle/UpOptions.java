@@ -7,7 +7,8 @@ import java.util.List;
  * How to bring an environment up.
  *
  * @param timeout how long services may take from the first start of a container until they are ready
- * @param stopTimeout how long the processes in the containers may take to end if the environment is taken down, in whole seconds
+ * @param stopTimeout how long the processes in the containers may take to end if the environment is taken down, or a container is replaced or
+ *     removed, in whole seconds
  * @param lockWait how long to wait for another build that has the environment; zero to fail at once
  * @param build whether images are built even if they exist
  * @param keep whether an environment that does not come up stays, so that the user can look at it

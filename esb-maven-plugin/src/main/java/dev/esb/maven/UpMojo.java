@@ -37,7 +37,7 @@ public final class UpMojo extends AbstractStackMojo {
 
     /**
      * How long the processes in the containers may take to end after SIGTERM, in seconds, when the goal or the end of the build takes the
-     * environment down.
+     * environment down, and when the goal replaces or removes containers of an environment that is up.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;

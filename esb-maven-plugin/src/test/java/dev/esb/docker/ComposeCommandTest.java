@@ -100,10 +100,10 @@ class ComposeCommandTest {
 
     @Test
     void startsInTheBackgroundWithPathsSeenFromTheStack() {
-        assertThat(line(new ComposeCommand.Up("esb-a", Path.of("/out/compose.yml"), Path.of("/project"), false)))
+        assertThat(line(new ComposeCommand.Up("esb-a", Path.of("/out/compose.yml"), Path.of("/project"), false, 2)))
                 .endsWith("--project-name esb-a --project-directory /project --file /out/compose.yml"
-                        + " up --detach --remove-orphans");
-        assertThat(line(new ComposeCommand.Up("esb-a", FILE, Path.of("/project"), true)))
+                        + " up --detach --remove-orphans --timeout 2");
+        assertThat(line(new ComposeCommand.Up("esb-a", FILE, Path.of("/project"), true, 2)))
                 .endsWith("--build");
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeUpTest {
     private static final ComposeCommand.Up UP =
-            new ComposeCommand.Up("esb-a", Path.of("/project/target/esb/a/compose.yml"), Path.of("/project"), false);
+            new ComposeCommand.Up("esb-a", Path.of("/project/target/esb/a/compose.yml"), Path.of("/project"), false, 2);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final FakeDocker docker = new FakeDocker();
