@@ -17,7 +17,6 @@ import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
-import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public final class Down {
     /** How long another process may work on the same environment, in addition to the grace period of its containers. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
-    private static final Predicate<Owner> EVERY_OWNER = owner -> true;
+    private static final Predicate<Lease> EVERY_LEASE = lease -> true;
 
     private final Docker docker;
     private final Containers containers;
@@ -67,39 +66,42 @@ public final class Down {
      *     the lease then stays, and the next call removes the rest
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
-        return run(key, directories, stopTimeout, EVERY_OWNER);
+        return run(key, directories, stopTimeout, EVERY_LEASE);
     }
 
     /** As {@link #run(EnvironmentKey, Directories, Duration)}, but does not touch an environment whose owner is not an expected one. */
-    public Outcome run(
-            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> isExpectedOwner) {
-        return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, isExpectedOwner));
+    public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
+        return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, isExpected));
     }
 
     private Outcome locked(
-            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> isExpectedOwner) {
+            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
         try {
             return EnvironmentLock.whileHeld(
                     directories,
                     stopTimeout.plus(LOCK_TIMEOUT),
-                    () -> takeDown(key, directories, stopTimeout, isExpectedOwner));
+                    () -> takeDown(key, directories, stopTimeout, isExpected));
         } catch (DockerException | IOException e) {
             throw new EsbException(incomplete(key, reason(e)), e);
         }
     }
 
     private Outcome takeDown(
-            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Owner> isExpectedOwner)
+            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected)
             throws IOException {
         // Containers first, then leases: a process that brings an environment up claims the lease before it creates
         // containers, so the second list has the lease of all containers in the first.
         List<ContainerSummary> found = containers.allOf(key.project());
-        List<Lease> held =
-                leases.all().stream().filter(lease -> lease.key().equals(key)).toList();
-        if (!held.stream().map(Lease::owner).allMatch(isExpectedOwner)) {
+        List<Lease> held = of(key, leases.all(key));
+        if (held.isEmpty() && !found.isEmpty()) {
+            // What its containers say counts: a process that was killed while it brought them up has not handed them
+            // over.
+            held = of(key, leases.withLost(key)).stream().map(Lease::asClaimed).toList();
+        }
+        if (!held.stream().allMatch(isExpected)) {
             return Outcome.OTHER_OWNER;
         }
-        if (held.isEmpty() && found.isEmpty() && isExpectedOwner != EVERY_OWNER) {
+        if (held.isEmpty() && found.isEmpty() && isExpected != EVERY_LEASE) {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
@@ -118,6 +120,10 @@ public final class Down {
         removeDirectories(directories);
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+    }
+
+    private static List<Lease> of(EnvironmentKey key, List<Lease> leases) {
+        return leases.stream().filter(lease -> lease.key().equals(key)).toList();
     }
 
     private static String incomplete(EnvironmentKey key, String reason) {

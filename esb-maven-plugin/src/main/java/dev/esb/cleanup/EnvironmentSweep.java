@@ -56,7 +56,11 @@ public final class EnvironmentSweep {
         for (Lease lease : ended) {
             reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
             try {
-                down.run(lease.key(), layout.of(lease.key()), stopTimeout, lease.owner()::equals);
+                down.run(
+                        lease.key(),
+                        layout.of(lease.key()),
+                        stopTimeout,
+                        current -> current.ownership().equals(lease.ownership()));
             } catch (EsbException e) {
                 reporter.warn(e.getMessage());
             }

@@ -48,7 +48,7 @@ final class Orphans {
         }
         // Resources first, then leases: an environment that was brought up before the first list has its lease by now.
         Set<String> held =
-                leases.all().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
+                leases.withLost().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
         return ofEndedBuilds.stream()
                 .filter(resource -> !held.contains(resource.labels().get(ComposeLabels.PROJECT)))
                 .toList();

@@ -8,6 +8,7 @@ import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Prune {
 
     public Prune(Docker docker, Clock clock, Reporter reporter) {
         this.docker = docker;
-        this.leases = LeaseRegistry.reading(docker);
+        this.leases = LeaseRegistry.reading(docker, reporter);
         this.clock = clock;
         this.reporter = reporter;
     }
@@ -43,7 +44,7 @@ public final class Prune {
         // Directories first, then leases: a process that brings an environment up claims the lease before it creates
         // directories, so the second list has the lease of each directory that is in use.
         StrayDirectories directories = StrayDirectories.list(docker, layout, reporter);
-        List<Lease> held = leases.all();
+        List<Lease> held = leases.withLost();
         Set<String> projects = new Containers(docker)
                 .ofAllProjects().stream().map(ContainerSummary::project).collect(Collectors.toSet());
         List<PruneItem> found = new ArrayList<>();
@@ -54,7 +55,11 @@ public final class Prune {
                         "environment '%s'".formatted(lease.key()),
                         why,
                         () -> new Down(docker, reporter)
-                                .run(lease.key(), layout.of(lease.key()), stopTimeout, lease.owner()::equals)));
+                                .run(
+                                        lease.key(),
+                                        layout.of(lease.key()),
+                                        stopTimeout,
+                                        current -> current.ownership().equals(lease.ownership()))));
             }
         }
         Orphans orphans = new Orphans(docker);
@@ -79,7 +84,9 @@ public final class Prune {
                     : "its build has ended (%s)".formatted(lease.owner());
         }
         boolean isOld = lease.created().plus(COMING_UP).isBefore(clock.instant());
-        boolean isOfPerson = lease.owner().process().isEmpty();
-        return !hasContainers && isOfPerson && isOld ? "it has a slot and no container" : "";
+        // An environment can have no container for longer than that while its images are built.
+        boolean isBeingBroughtUp =
+                lease.owner().process().isPresent() || lease.ownership().isBusyFor(Owner.person(""), clock.instant());
+        return !hasContainers && !isBeingBroughtUp && isOld ? "it has a slot and no container" : "";
     }
 }

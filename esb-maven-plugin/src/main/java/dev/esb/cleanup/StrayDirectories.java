@@ -98,7 +98,7 @@ final class StrayDirectories {
 
     /** Reads the leases again: another process may have brought the environment up since the directories were listed. */
     private boolean deleteIfUnused(Path directory) throws IOException {
-        if (used(leases.all()).contains(directory)) {
+        if (used(leases.withLost()).contains(directory)) {
             return false;
         }
         MarkedDirectory.delete(directory, engine);

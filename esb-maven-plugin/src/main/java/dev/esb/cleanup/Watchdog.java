@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,14 +55,21 @@ public final class Watchdog {
     }
 
     /**
-     * Tells the watchdog to take the environment down when this process ends, if the environment still belongs to the build by then.
+     * Tells the watchdog what to do when this process ends, if the environment still belongs to the build by then: to take the environment
+     * down, or, where it was there before, to remove what the process has added to it.
      *
      * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+     * @param before what the environment had before; empty where this process brings up all of it
      * @throws IOException when the watchdog has ended
      */
-    public void watch(EnvironmentKey key, Directories directories, BuildProcess build, Duration stopTimeout)
+    public void watch(
+            EnvironmentKey key,
+            Directories directories,
+            BuildProcess build,
+            Duration stopTimeout,
+            Optional<EnvironmentBefore> before)
             throws IOException {
-        send(new WatchdogOrder(true, key, directories, build, stopTimeout));
+        send(new WatchdogOrder(true, key, directories, build, stopTimeout, before));
     }
 
     /**
@@ -70,7 +78,7 @@ public final class Watchdog {
      * @throws IOException when the watchdog has ended
      */
     public void forget(EnvironmentKey key, Directories directories, BuildProcess build) throws IOException {
-        send(new WatchdogOrder(false, key, directories, build, Duration.ZERO));
+        send(new WatchdogOrder(false, key, directories, build, Duration.ZERO, Optional.empty()));
     }
 
     private synchronized void send(WatchdogOrder order) throws IOException {

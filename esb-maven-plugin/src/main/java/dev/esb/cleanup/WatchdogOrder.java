@@ -3,25 +3,34 @@ package dev.esb.cleanup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An order to the watchdog, written as one line of JSON.
  *
  * @param watch whether to watch the environment, or to forget it
- * @param build the build that the environment has to belong to when the watchdog takes it down
+ * @param build the build or process that the environment has to belong to when the watchdog takes it down
  * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+ * @param before what the environment had before the process brought it up once more, which stays; empty where the watchdog is to take all of
+ *     it down
  */
 record WatchdogOrder(
-        boolean watch, EnvironmentKey key, Directories directories, BuildProcess build, Duration stopTimeout) {
+        boolean watch,
+        EnvironmentKey key,
+        Directories directories,
+        BuildProcess build,
+        Duration stopTimeout,
+        Optional<EnvironmentBefore> before) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String text() {
-        return JSON.createObjectNode()
+        ObjectNode order = JSON.createObjectNode()
                 .put("watch", watch)
                 .put("env", key.name().value())
                 .put("stack", key.stack())
@@ -29,8 +38,9 @@ record WatchdogOrder(
                 .put("sockets", directories.sockets().toString())
                 .put("output", directories.output().toString())
                 .put("build", build.text())
-                .put("stopTimeout", stopTimeout.toSeconds())
-                .toString();
+                .put("stopTimeout", stopTimeout.toSeconds());
+        before.ifPresent(existing -> order.set("before", JSON.valueToTree(existing)));
+        return order.toString();
     }
 
     static WatchdogOrder parse(String text) {
@@ -45,7 +55,10 @@ record WatchdogOrder(
                             Path.of(json.path("sockets").asText()),
                             Path.of(json.path("output").asText())),
                     BuildProcess.parse(json.path("build").asText()).orElseThrow(),
-                    Duration.ofSeconds(json.path("stopTimeout").asLong()));
+                    Duration.ofSeconds(json.path("stopTimeout").asLong()),
+                    json.has("before")
+                            ? Optional.of(JSON.treeToValue(json.path("before"), EnvironmentBefore.class))
+                            : Optional.empty());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The watchdog's own side: the main class of its process. */
@@ -26,11 +27,13 @@ final class WatchdogProcess {
 
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
+    private final Docker docker;
     private final Down down;
     private final EnvironmentSweep sweep;
     private final Sleep sleep;
 
     WatchdogProcess(Docker docker, Sleep sleep) {
+        this.docker = docker;
         this.down = new Down(docker, Reporter.NONE);
         this.sweep = new EnvironmentSweep(docker, Clock.systemUTC(), Reporter.NONE);
         this.sleep = sleep;
@@ -51,47 +54,77 @@ final class WatchdogProcess {
         Map<String, WatchdogOrder> watched = new LinkedHashMap<>();
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             WatchdogOrder order = WatchdogOrder.parse(line);
+            // Another build of the same Maven daemon can have got the environment after this one.
+            String subject = order.key().project() + " " + order.build().text();
             if (order.watch()) {
-                watched.put(order.key().project(), order);
+                watched.put(subject, order);
             } else {
-                watched.remove(order.key().project());
+                watched.remove(subject);
             }
         }
         return watched.values();
     }
 
     void takeDown(Collection<WatchdogOrder> watched) {
-        watched.forEach(this::takeDown);
+        List<WatchdogOrder> done = watched.stream().filter(this::isTakenDown).toList();
         if (!watched.isEmpty()) {
+            sleep.sleep(PAUSE);
+            done.forEach(this::takeDownAgain);
             removeOrphans();
         }
     }
 
-    private void takeDown(WatchdogOrder order) {
+    private boolean isTakenDown(WatchdogOrder order) {
         String result = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Down.Outcome outcome = down.run(
-                        order.key(), order.directories(), order.stopTimeout(), owner -> owner.isBuild(order.build()));
-                log(
-                        order,
-                        switch (outcome) {
-                            case DOWN -> "took '%s' down, which its build had left".formatted(order.key());
-                            case NOTHING -> "nothing was left of '%s'".formatted(order.key());
-                            case OTHER_OWNER -> "'%s' belongs to another owner now".formatted(order.key());
-                        });
-                return;
+                log(order, order.before().isPresent() ? undo(order) : text(order, down(order)));
+                return true;
             } catch (EsbException | DockerException e) {
                 result = e.getMessage();
                 sleep.sleep(PAUSE);
             }
         }
         log(order, result);
+        return false;
+    }
+
+    private Down.Outcome down(WatchdogOrder order) {
+        return down.run(
+                order.key(),
+                order.directories(),
+                order.stopTimeout(),
+                lease -> lease.owner().isBuild(order.build()));
+    }
+
+    private static String text(WatchdogOrder order, Down.Outcome outcome) {
+        return switch (outcome) {
+            case DOWN -> "took '%s' down, which its build had left".formatted(order.key());
+            case NOTHING -> "nothing was left of '%s'".formatted(order.key());
+            case OTHER_OWNER -> "'%s' belongs to another owner now".formatted(order.key());
+        };
+    }
+
+    private String undo(WatchdogOrder order) {
+        return new InterruptedUpdate(
+                        docker, order.key(), order.build(), order.before().orElseThrow())
+                .undo()
+                .orElseGet(() -> "'%s' belongs to another owner now".formatted(order.key()));
+    }
+
+    /** The engine may have carried out requests of the ended process since, and have started containers. */
+    private void takeDownAgain(WatchdogOrder order) {
+        try {
+            if (order.before().isEmpty()) {
+                down(order);
+            }
+        } catch (EsbException | DockerException e) {
+            log(order, e.getMessage());
+        }
     }
 
     /** The next {@code up} or {@code list} on the engine would remove them as well, but it may come much later. */
     private void removeOrphans() {
-        sleep.sleep(PAUSE);
         try {
             sweep.removeOrphans();
         } catch (EsbException | DockerException e) {

@@ -1,8 +1,11 @@
 package dev.esb.docker;
 
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Commands about containers. */
 public sealed interface ContainerCommand<R> extends DockerCommand<R> {
@@ -27,6 +30,31 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         @Override
         public List<ContainerSummary> parse(String output) {
             return Json.lines(output).stream().map(ContainerSummary::of).toList();
+        }
+    }
+
+    /**
+     * The containers that have a label and were started at some time; not those that were only created.
+     *
+     * @param label the name of the label
+     * @param labels the names of the labels to read
+     */
+    record ListStarted(String label, List<String> labels) implements ContainerCommand<List<Resource>> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments =
+                    new ArrayList<>(new ResourceCommand.ListLabelled(Kind.CONTAINER, label, labels).arguments());
+            int format = arguments.indexOf("--format") + 1;
+            arguments.set(format, arguments.get(format).replaceFirst("\\{", "{\"state\":{{json .State}},"));
+            return arguments;
+        }
+
+        @Override
+        public List<Resource> parse(String output) {
+            String started = output.lines()
+                    .filter(line -> !line.startsWith("{\"state\":\"created\""))
+                    .collect(Collectors.joining("\n"));
+            return new ResourceCommand.ListLabelled(Kind.CONTAINER, label, labels).parse(started);
         }
     }
 
@@ -91,6 +119,14 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                             .anyMatch(binding -> binding.published() == port))
                     .map(json -> json.path("name").asText())
                     .toList();
+        }
+    }
+
+    /** Starts a container that has stopped or was only created. One that runs stays as it is. */
+    record Start(String container) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return List.of("start", container);
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param share paths, and keys of networks and volumes, that all environments are to use together
  * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
  * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten
- * @param build the value for the label of the build that the environment ends with; empty if no build owns the environment
+ * @param build the value for the label of the build or process that claims the environment; empty for a preview
+ * @param lease the labels of the environment's lease; empty for a preview
  * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
  */
 public record IsolationOptions(
@@ -21,6 +22,7 @@ public record IsolationOptions(
         Set<String> isolate,
         boolean rewriteLiterals,
         Optional<String> build,
+        Map<String, String> lease,
         Map<String, PathState> paths) {
 
     /** Whether all environments are to use the network or volume with this key together. */

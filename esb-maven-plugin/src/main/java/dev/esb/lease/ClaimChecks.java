@@ -2,12 +2,14 @@ package dev.esb.lease;
 
 import dev.esb.EsbException;
 import dev.esb.environment.EnvironmentKey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Refuses claims, and explains to the user why an environment gets no lease. */
-final class ClaimChecks {
+public final class ClaimChecks {
     /** How many environments a message names; a longer list would hide the rest of the message. */
     private static final int MOST_NAMES = 5;
 
@@ -49,15 +51,48 @@ final class ClaimChecks {
     }
 
     /**
-     * Another build can have claimed the environment after this build last looked.
+     * Another build, or another process, can have got the environment after this one last looked.
      *
-     * @throws EsbException when the lease belongs to a build other than the owner
+     * @throws EsbException when the lease belongs to a build other than the owner, or another process brings the environment up
      */
-    static void refuseOtherBuild(Lease own, Owner owner) {
-        if (own.owner().isOtherBuildThan(owner)) {
-            throw new EsbException("The environment '%s' belongs to another build (%s since %s)."
-                            .formatted(own.key(), own.owner(), own.created())
-                    + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+    static void refuseBusy(Lease own, Owner owner, Instant now) {
+        if (own.ownership().isBusyFor(owner, now)) {
+            throw busy(own);
+        }
+    }
+
+    /** Another build has the environment, or another process brings it up. */
+    public static EsbException busy(Lease own) {
+        return new EsbException(
+                "The environment '%s' %s.".formatted(own.key(), own.ownership().text())
+                        + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+    }
+
+    /**
+     * An environment keeps its slot for as long as it is there.
+     *
+     * @throws EsbException when it holds another slot than the pinned one
+     */
+    static void refuseOtherSlot(Lease own, OptionalInt pinned) {
+        if (pinned.isPresent() && pinned.getAsInt() != own.slot()) {
+            throw new EsbException("The environment '%s' is there in slot %d, not in slot %d (esb.index)."
+                            .formatted(own.key(), own.slot(), pinned.getAsInt())
+                    + " Leave esb.index out, or take it down first: mvn esb:down "
+                    + own.key().options());
+        }
+    }
+
+    /**
+     * A volume that should be the environment's lease cannot be read, so it is not known what the environment has.
+     *
+     * @throws EsbException when one of these is the environment's
+     */
+    static void refuseUnreadable(EnvironmentKey key, List<UnreadableLease> unreadable) {
+        for (UnreadableLease lease : unreadable) {
+            if (lease.isOf(key)) {
+                throw new EsbException("The lease of the environment '%s', in the volume '%s', cannot be read. %s."
+                        .formatted(key, lease.volume(), lease.advice()));
+            }
         }
     }
 
@@ -66,17 +101,17 @@ final class ClaimChecks {
      *
      * @param all the leases as they are now
      */
-    static EsbException slotTaken(Lease wanted, List<Lease> all) {
+    static EsbException slotTaken(SlotRun wanted, List<Lease> all) {
         return all.stream()
-                .filter(wanted::overlaps)
+                .filter(lease -> lease.overlaps(wanted))
                 .findFirst()
                 .map(holder -> new EsbException("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
-                                .formatted(wanted.slot(), holder.key(), holder.owner(), holder.created())
+                                .formatted(wanted.first(), holder.key(), holder.owner(), holder.created())
                         + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
                         + holder.key().options()))
                 .orElseGet(() -> new EsbException(
-                        "Slot %d is held by a volume 'esb-slot-%d' that no environment made. Remove it: docker volume rm esb-slot-%d"
-                                .formatted(wanted.slot(), wanted.slot(), wanted.slot())));
+                        "Slot %d is held by a volume 'esb-slot-%d' that is no environment's. Remove it: docker volume rm esb-slot-%d"
+                                .formatted(wanted.first(), wanted.first(), wanted.first())));
     }
 
     /** The pinned slot has no ports or subnets for this stack. */

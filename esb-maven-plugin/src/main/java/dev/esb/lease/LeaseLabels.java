@@ -3,78 +3,176 @@ package dev.esb.lease;
 import dev.esb.EsbException;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a lease as the labels of a volume, and reads it back. */
+/** Writes a lease as labels, and reads it back. */
 final class LeaseLabels {
+    /** On every volume of a lease, and on every container of its environment. */
     static final String SLOT = "dev.esb.slot";
+
     private static final String COUNT = "dev.esb.slots";
     private static final String ENVIRONMENT = "dev.esb.env";
     private static final String STACK = "dev.esb.stack";
     private static final String OWNER = "dev.esb.owner";
+    private static final String KIND = "dev.esb.owner.kind";
     private static final String PROCESS = "dev.esb.owner.process";
     private static final String EXPIRES = "dev.esb.expires";
     private static final String CREATED = "dev.esb.created";
     private static final String SOURCE = "dev.esb.source";
     private static final String CLAIM = "dev.esb.claim";
-    static final List<String> ALL =
-            List.of(SLOT, COUNT, ENVIRONMENT, STACK, OWNER, PROCESS, EXPIRES, CREATED, SOURCE, CLAIM);
+    private static final String MORE = "dev.esb.claim.more";
+    private static final String CHANGE = "dev.esb.change";
+    private static final String CHANGED = "dev.esb.changed";
+    private static final String UPDATING = "dev.esb.updating";
+    private static final String FORMAT = "dev.esb.format";
+    static final List<String> ALL = List.of(
+            SLOT,
+            COUNT,
+            ENVIRONMENT,
+            STACK,
+            OWNER,
+            KIND,
+            PROCESS,
+            EXPIRES,
+            CREATED,
+            SOURCE,
+            CLAIM,
+            MORE,
+            CHANGE,
+            CHANGED,
+            UPDATING,
+            FORMAT);
+
+    /** A version that writes labels which this one would misread has to raise it. */
+    private static final String THIS_FORMAT = "1";
+
+    private static final String PERSON = "person";
+    private static final String BUILD = "build";
 
     private LeaseLabels() {}
 
-    /** @param claimId identifies the claim that creates the volume */
-    static Map<String, String> of(Lease lease, String claimId) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(SLOT, String.valueOf(lease.slot()));
-        labels.put(COUNT, String.valueOf(lease.count()));
-        labels.put(ENVIRONMENT, lease.key().name().value());
-        labels.put(STACK, lease.key().stack());
-        labels.put(OWNER, lease.owner().person());
-        labels.put(PROCESS, lease.owner().process().map(BuildProcess::text).orElse(""));
-        labels.put(EXPIRES, lease.owner().expires().map(Instant::toString).orElse(""));
+    /**
+     * The labels of a slot's volume.
+     *
+     * @param run which of the lease's runs the slot is in
+     * @param runId identifies the claim of a further run; empty for the first, which {@link Claim#id} identifies
+     */
+    static Map<String, String> ofSlot(Lease lease, int run, String runId) {
+        Map<String, String> labels = environment(lease);
+        labels.put(SLOT, String.valueOf(lease.runs().get(run).first()));
+        labels.put(COUNT, String.valueOf(lease.runs().get(run).count()));
+        labels.putAll(owner(lease.claim().owner()));
         labels.put(CREATED, lease.created().toString());
         labels.put(SOURCE, lease.source());
-        labels.put(CLAIM, claimId);
+        if (run > 0) {
+            labels.put(MORE, run + "/" + runId);
+        }
         return labels;
     }
 
     /**
-     * The lease in a volume's labels.
+     * The labels of the volume that records a change of the owner.
      *
-     * @param volume a volume with the values of {@link #ALL}
-     * @throws EsbException when the labels are not those of a lease
+     * @param changeId identifies the change
      */
-    static Lease lease(Resource volume) {
-        Map<String, String> labels = volume.labels();
+    static Map<String, String> ofChange(Lease lease, Ownership ownership, String changeId) {
+        Map<String, String> labels = environment(lease);
+        labels.put(SLOT, String.valueOf(lease.slot()));
+        labels.putAll(owner(ownership.owner()));
+        labels.put(CHANGE, ownership.number() + "/" + changeId);
+        labels.put(CHANGED, ownership.since().toString());
+        labels.put(UPDATING, ownership.updating().map(BuildProcess::text).orElse(""));
+        return labels;
+    }
+
+    private static Map<String, String> environment(Lease lease) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(FORMAT, THIS_FORMAT);
+        labels.put(ENVIRONMENT, lease.key().name().value());
+        labels.put(STACK, lease.key().stack());
+        labels.put(CLAIM, lease.claim().id());
+        return labels;
+    }
+
+    private static Map<String, String> owner(Owner owner) {
+        return Map.of(
+                OWNER,
+                owner.person(),
+                KIND,
+                owner.isPerson() ? PERSON : BUILD,
+                PROCESS,
+                owner.process().map(BuildProcess::text).orElse(""),
+                EXPIRES,
+                owner.expires().map(Instant::toString).orElse(""));
+    }
+
+    /** Reads the labels of a volume or a container that has the values of {@link #ALL}. */
+    static LeaseRecord read(Resource resource) {
+        Map<String, String> labels = resource.labels();
         try {
-            return new Lease(
-                    EnvironmentKey.of(labels.get(ENVIRONMENT), labels.get(STACK)),
-                    Integer.parseInt(labels.get(SLOT)),
-                    Integer.parseInt(labels.get(COUNT)),
-                    new Owner(
-                            labels.get(OWNER),
-                            BuildProcess.parse(labels.get(PROCESS)),
-                            Optional.of(labels.get(EXPIRES))
-                                    .filter(text -> !text.isEmpty())
-                                    .map(Instant::parse)),
-                    Instant.parse(labels.get(CREATED)),
-                    labels.get(SOURCE));
-        } catch (NumberFormatException | DateTimeParseException | EsbException e) {
-            throw new EsbException(
-                    "The volume '%s' should be the lease of an environment, but its labels make no sense: %s. If no"
-                                    .formatted(volume.name(), labels)
-                            + " environment uses it, remove it:  docker volume rm " + volume.name(),
-                    e);
+            if (!List.of("", THIS_FORMAT).contains(labels.get(FORMAT))
+                    || labels.get(CLAIM).isEmpty()) {
+                return unreadable(resource);
+            }
+            EnvironmentKey key = EnvironmentKey.of(labels.get(ENVIRONMENT), labels.get(STACK));
+            return labels.get(CHANGE).isEmpty() ? slot(resource, key) : change(resource, key);
+        } catch (NumberFormatException | DateTimeException | EsbException e) {
+            return unreadable(resource);
         }
     }
 
-    /** The id of the claim that created the volume. */
-    static String claimId(Resource volume) {
-        return volume.labels().get(CLAIM);
+    private static LeaseRecord slot(Resource resource, EnvironmentKey key) {
+        Map<String, String> labels = resource.labels();
+        String[] more = labels.get(MORE).split("/", 2);
+        Claim claim = new Claim(labels.get(CLAIM), owner(labels), Instant.parse(labels.get(CREATED)));
+        return new LeaseRecord.Slot(
+                resource.name(),
+                key,
+                new SlotRun(Integer.parseInt(labels.get(SLOT)), Integer.parseInt(labels.get(COUNT))),
+                labels.get(SOURCE),
+                claim,
+                more.length == 2 ? Integer.parseInt(more[0]) : 0,
+                more.length == 2 ? more[1] : claim.id());
+    }
+
+    private static LeaseRecord change(Resource resource, EnvironmentKey key) {
+        Map<String, String> labels = resource.labels();
+        String[] change = labels.get(CHANGE).split("/", 2);
+        return new LeaseRecord.Change(
+                resource.name(),
+                key,
+                labels.get(CLAIM),
+                new Ownership(
+                        owner(labels),
+                        BuildProcess.parse(labels.get(UPDATING)),
+                        Instant.parse(labels.get(CHANGED)),
+                        Integer.parseInt(change[0])),
+                change.length == 2 ? change[1] : "");
+    }
+
+    /** Before there was a label for the kind of owner, an environment with a process was a build's. */
+    private static Owner owner(Map<String, String> labels) {
+        Optional<BuildProcess> process = BuildProcess.parse(labels.get(PROCESS));
+        return new Owner(
+                labels.get(OWNER),
+                process,
+                labels.get(KIND).isEmpty()
+                        ? process.isEmpty()
+                        : labels.get(KIND).equals(PERSON),
+                Optional.of(labels.get(EXPIRES)).filter(text -> !text.isEmpty()).map(Instant::parse));
+    }
+
+    private static LeaseRecord unreadable(Resource resource) {
+        return new LeaseRecord.Unreadable(
+                resource.name(),
+                new UnreadableLease(
+                        resource.name(),
+                        resource.labels().get(ENVIRONMENT),
+                        resource.labels().get(STACK)));
     }
 }

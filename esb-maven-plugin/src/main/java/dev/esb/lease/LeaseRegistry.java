@@ -1,53 +1,114 @@
 package dev.esb.lease;
 
+import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.LeaseRecord.Slot;
+import dev.esb.lease.LeaseVolumes.Listing;
 import dev.esb.lease.LeaseVolumes.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.zip.CRC32;
 
-/** Claims, finds and releases leases on one engine. */
+/** Claims, finds, hands over and releases leases on one engine. */
 public final class LeaseRegistry {
     private static final int CONCURRENT_CLAIM_ATTEMPTS = 20;
 
     private final LeaseVolumes volumes;
+    private final LostLeases lost;
     private final Owner owner;
     private final Clock clock;
     private final Sleep sleep;
+    private final Reporter reporter;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    /** @param owner the owner of every lease that is claimed through this object */
-    public LeaseRegistry(Docker docker, Owner owner, Clock clock) {
-        this(docker, owner, clock, Sleep.SYSTEM);
-    }
-
-    /** @param sleep how to pause before another attempt */
-    public LeaseRegistry(Docker docker, Owner owner, Clock clock, Sleep sleep) {
+    /**
+     * @param owner the owner of every lease that is claimed through this object
+     * @param sleep how to pause before another attempt
+     * @param reporter gets one warning for each lease that cannot be read
+     */
+    public LeaseRegistry(Docker docker, Owner owner, Clock clock, Sleep sleep, Reporter reporter) {
         this.volumes = new LeaseVolumes(docker);
+        this.lost = new LostLeases(docker, volumes);
         this.owner = owner;
         this.clock = clock;
         this.sleep = sleep;
+        this.reporter = reporter;
     }
 
     /** A registry for a caller that reads and releases leases and claims none. */
     public static LeaseRegistry reading(Docker docker) {
-        return new LeaseRegistry(docker, Owner.person(""), Clock.systemUTC());
+        return reading(docker, Reporter.NONE);
     }
 
-    /** Every lease on the engine, read with one {@code docker} command. */
+    /** @param reporter gets one warning for each lease that cannot be read */
+    public static LeaseRegistry reading(Docker docker, Reporter reporter) {
+        return new LeaseRegistry(docker, Owner.person(""), Clock.systemUTC(), Sleep.SYSTEM, reporter);
+    }
+
+    /** Every lease on the engine that can be read, with one {@code docker} command. */
     public List<Lease> all() {
-        return volumes.all();
+        return readable(volumes.read());
+    }
+
+    /**
+     * As {@link #all}, for a goal that works on one environment.
+     *
+     * @throws EsbException when the lease of that environment cannot be read
+     */
+    public List<Lease> all(EnvironmentKey key) {
+        Listing listing = volumes.read();
+        ClaimChecks.refuseUnreadable(key, listing.unreadable());
+        return readable(listing);
+    }
+
+    /**
+     * As {@link #all()}, and the leases that are gone although containers of their environments are there: they are made anew from the
+     * containers' labels, and count as held.
+     */
+    public List<Lease> withLost() {
+        return withLost(listing -> {});
+    }
+
+    /**
+     * As {@link #withLost()}, for a goal that works on one environment.
+     *
+     * @throws EsbException when the lease of that environment cannot be read
+     */
+    public List<Lease> withLost(EnvironmentKey key) {
+        return withLost(listing -> ClaimChecks.refuseUnreadable(key, listing.unreadable()));
+    }
+
+    private List<Lease> withLost(Consumer<Listing> check) {
+        CompletableFuture<List<Slot>> started = Background.start(lost::slotsOfContainers);
+        Listing listing = volumes.read();
+        check.accept(listing);
+        return lost.restore(readable(listing), Background.join(started), clock.instant());
+    }
+
+    private List<Lease> readable(Listing listing) {
+        for (UnreadableLease lease : listing.unreadable()) {
+            if (reported.add(lease.volume())) {
+                reporter.warn("The lease in the volume '%s' cannot be read, and its slot counts as taken. %s."
+                        .formatted(lease.volume(), lease.advice()));
+            }
+        }
+        return listing.leases();
     }
 
     /** The lease that an environment holds. */
@@ -61,28 +122,27 @@ public final class LeaseRegistry {
      *
      * @param source the Compose files that the environment runs
      * @param known the leases as last read
-     * @throws EsbException when the environment runs other files, or another environment has its Compose project
+     * @throws EsbException when another build or process has the environment, when it runs other files, or when another environment has its
+     *     Compose project
      */
     public Lease claimDefault(EnvironmentKey key, String source, List<Lease> known) {
-        ClaimChecks.refuseSameProject(key, known);
-        ClaimChecks.refuseOtherSource(key, source, known);
-        return of(key, known).orElseGet(() -> {
-            Lease lease = new Lease(key, 0, 1, owner, clock.instant(), source);
-            // Where another claim for the same environment came first, its lease has the same key, slot and source.
-            volumes.claim(lease, newClaimId(), Optional.empty());
-            return lease;
+        return claim(key, source, known, (own, leases) -> own, leases -> {
+            Lease lease = newLease(key, new SlotRun(0, 1), source);
+            return volumes.claim(lease) == Outcome.WON ? Optional.of(lease) : Optional.empty();
         });
     }
 
     /**
-     * Returns the lease that the environment has if it meets the demand, else claims a new one and releases the old one.
+     * Returns the lease that the environment has, with another run of slots if those that it has do not meet the demand; without one, claims
+     * a new lease. From then on, until {@link #handOver}, other processes see that this one works on the environment.
      *
      * @param source the Compose files that the environment runs
      * @param known the leases as last read; a slot that is free in them can still turn out to be taken
      * @param pinned the slot that the user asked for ({@code esb.index}); empty for any
      * @param usable whether the ports and subnets of a slot are free on the host and the engine; called before the slot is claimed
-     * @throws EsbException when another build has the environment, when the environment runs other files, when another environment has
-     *     its Compose project, when the pinned slot, or every slot, is taken, or when the thread is interrupted
+     * @throws EsbException when another build or process has the environment, when it runs other files, when another environment has its
+     *     Compose project, when it holds another slot than the pinned one, when the pinned slot, or every slot, is taken, or when the thread
+     *     is interrupted
      */
     public Lease claim(
             EnvironmentKey key,
@@ -91,30 +151,94 @@ public final class LeaseRegistry {
             List<Lease> known,
             OptionalInt pinned,
             IntPredicate usable) {
+        SlotSearch search = new SlotSearch(volumes, key, demand, usable);
+        of(key, known).ifPresent(own -> ClaimChecks.refuseOtherSlot(own, pinned));
+        return claim(
+                key,
+                source,
+                known,
+                (own, leases) -> demand.isMetBy(own.newest()) ? own : grown(own, search, leases),
+                leases -> pinned.isPresent()
+                        ? search.pinned(run -> newLease(key, run, source), pinned.getAsInt(), leases)
+                        : search.any(run -> newLease(key, run, source), leases));
+    }
+
+    private interface Growth {
+        Lease of(Lease own, List<Lease> leases);
+    }
+
+    private interface FirstClaim {
+        /** Empty when another process claims for the same environment at the same time. */
+        Optional<Lease> attempt(List<Lease> leases);
+    }
+
+    private Lease claim(EnvironmentKey key, String source, List<Lease> known, Growth growth, FirstClaim first) {
         List<Lease> leases = known;
         for (int attempt = 0; attempt < CONCURRENT_CLAIM_ATTEMPTS; attempt++) {
             ClaimChecks.refuseSameProject(key, leases);
             ClaimChecks.refuseOtherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
-            own.ifPresent(lease -> ClaimChecks.refuseOtherBuild(lease, owner));
-            if (own.isPresent() && serves(own.get(), demand, pinned)) {
-                return own.get();
-            }
-            Optional<Lease> claimed = pinned.isPresent()
-                    ? claimPinned(key, source, demand, pinned.getAsInt(), leases, own)
-                    : claimAny(key, source, demand, taken(leases), usable, own);
+            own.ifPresent(lease -> ClaimChecks.refuseBusy(lease, owner, clock.instant()));
+            List<Lease> current = leases;
+            Optional<Lease> claimed =
+                    own.isPresent() ? begin(own.get()).map(lease -> growth.of(lease, current)) : first.attempt(current);
             if (claimed.isPresent()) {
-                // The old lease did not meet the demand; the stack may have got more ports or networks.
-                own.ifPresent(volumes::release);
                 return claimed.get();
             }
             pause();
-            leases = all();
+            leases = withLost(key);
         }
         throw new EsbException(
                 "Other processes claimed the environment '%s' at the same time as this build, in each of %d attempts."
                                 .formatted(key, CONCURRENT_CLAIM_ATTEMPTS)
                         + " Wait for them, or use another name: -Desb.env=NAME");
+    }
+
+    /** Lets other processes see that this one works on an environment that is there. Empty when one of them was faster. */
+    private Optional<Lease> begin(Lease own) {
+        if (owner.process().isEmpty() || own.owner().isBuild(owner.process().get())) {
+            return Optional.of(own);
+        }
+        return changed(own, own.ownership().updatedBy(owner.process().get(), clock.instant()));
+    }
+
+    private Optional<Lease> changed(Lease lease, Ownership next) {
+        return volumes.change(lease, next) == Outcome.WON ? Optional.of(lease.with(next)) : Optional.empty();
+    }
+
+    private Lease grown(Lease own, SlotSearch search, List<Lease> leases) {
+        try {
+            return search.any(own::with, leases)
+                    .orElseThrow(() ->
+                            new EsbException("Another process claimed the environment '%s' at the same time. Try again."
+                                    .formatted(own.key())));
+        } catch (RuntimeException e) {
+            handOver(own, Optional.empty());
+            throw e;
+        }
+    }
+
+    /**
+     * Ends the work of this process on an environment: what it brought up for a person becomes the person's, and what was there before stays
+     * with its owner.
+     *
+     * @param expires the end of life that the environment has from now on; empty to leave it as it is
+     * @return the lease as it is now; empty when it is not this process's any more, because another process took the environment down
+     */
+    public Optional<Lease> handOver(Lease lease, Optional<Instant> expires) {
+        Owner now = lease.owner().onceUp();
+        // The end of life of a build's environment is that with which it was claimed.
+        Owner next = now.isPerson() ? expires.map(now::until).orElse(now) : now;
+        if (lease.ownership().updating().isEmpty() && next.equals(lease.owner())) {
+            return Optional.of(lease);
+        }
+        return changed(lease, lease.ownership().handedTo(next, clock.instant()));
+    }
+
+    /** Whether an environment still has this very lease. */
+    public boolean isHeld(Lease lease) {
+        return all().stream()
+                .anyMatch(other -> other.claim().id().equals(lease.claim().id()));
     }
 
     /** Removes the lease from the engine. A lease that is not there any more is no error. */
@@ -130,83 +254,12 @@ public final class LeaseRegistry {
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
-    /** Empty when another process claims for the same environment at the same time. */
-    private Optional<Lease> claimPinned(
-            EnvironmentKey key, String source, SlotDemand demand, int slot, List<Lease> known, Optional<Lease> own) {
-        Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
-        if (!demand.accepts(slot)) {
-            throw ClaimChecks.slotUnusable(slot, demand);
-        }
-        Set<Integer> taken = taken(known);
-        own.filter(lease::overlaps).ifPresent(old -> {
-            // The environment's old lease holds some of the slots that the new one needs.
-            volumes.release(old);
-            taken.removeIf(old::covers);
-        });
-        if (isFree(lease, taken)) {
-            Outcome outcome = volumes.claim(lease, newClaimId(), own);
-            if (outcome instanceof Outcome.Won) {
-                return Optional.of(lease);
-            }
-            if (outcome instanceof Outcome.ConcurrentClaim) {
-                return Optional.empty();
-            }
-        }
-        throw ClaimChecks.slotTaken(lease, all());
-    }
-
-    /** Empty when another process claims for the same environment at the same time. */
-    private Optional<Lease> claimAny(
-            EnvironmentKey key,
-            String source,
-            SlotDemand demand,
-            Set<Integer> taken,
-            IntPredicate usable,
-            Optional<Lease> own) {
-        int preferred = preferredSlot(key, demand);
-        for (int step = 0; step <= demand.last(); step++) {
-            int slot = (preferred + step) % (demand.last() + 1);
-            Lease lease = new Lease(key, slot, demand.count(), owner, clock.instant(), source);
-            if (demand.accepts(slot) && isFree(lease, taken) && usable.test(slot)) {
-                Outcome outcome = volumes.claim(lease, newClaimId(), own);
-                if (outcome instanceof Outcome.Won) {
-                    return Optional.of(lease);
-                }
-                if (outcome instanceof Outcome.ConcurrentClaim) {
-                    return Optional.empty();
-                }
-                taken.add(slot);
-            }
-        }
-        throw ClaimChecks.noSlot(key, demand, taken.size(), all());
-    }
-
-    private static boolean serves(Lease lease, SlotDemand demand, OptionalInt pinned) {
-        return lease.count() >= demand.count()
-                && demand.accepts(lease.slot())
-                && (pinned.isEmpty() || pinned.getAsInt() == lease.slot());
-    }
-
-    private static boolean isFree(Lease lease, Set<Integer> taken) {
-        return taken.stream().noneMatch(lease::covers);
-    }
-
-    private static Set<Integer> taken(List<Lease> leases) {
-        Set<Integer> slots = new HashSet<>();
-        for (Lease lease : leases) {
-            for (int slot = lease.slot(); slot < lease.slot() + lease.count(); slot++) {
-                slots.add(slot);
-            }
-        }
-        return slots;
+    private Lease newLease(EnvironmentKey key, SlotRun run, String source) {
+        return Lease.claimed(key, run, source, new Claim(UUID.randomUUID().toString(), owner, clock.instant()));
     }
 
     /** Pauses for a random time, so that two processes that claim for the same environment do not collide again. */
     private void pause() {
         sleep.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 300)));
-    }
-
-    private static String newClaimId() {
-        return UUID.randomUUID().toString();
     }
 }

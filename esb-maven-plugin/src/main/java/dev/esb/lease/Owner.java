@@ -7,12 +7,16 @@ import java.util.Optional;
  * The owner of an environment: a build, at whose end the plugin takes the environment down, or a person, who takes it down with
  * {@code esb:down}.
  *
+ * <p>What a person brings up belongs to the process until it is up, so that nothing half made stays if that process is killed. Then it is the
+ * person's.
+ *
  * @param person the user who brought the environment up, as shown in messages: {@code user@host}
- * @param process the build; empty for an environment of a person
- * @param expires when the environment's {@code ttl} is over; ignored while this process can see that the build runs; empty for no
+ * @param process the build, or the process that brings the environment up for a person; empty for an environment of a person that is up
+ * @param isPerson whether the environment is a person's, or will be once it is up
+ * @param expires when the environment's {@code ttl} is over; ignored while this process can see that the other process runs; empty for no
  *     {@code ttl}
  */
-public record Owner(String person, Optional<BuildProcess> process, Optional<Instant> expires) {
+public record Owner(String person, Optional<BuildProcess> process, boolean isPerson, Optional<Instant> expires) {
 
     /**
      * A person, whose environments stay until {@code esb:down}.
@@ -20,7 +24,27 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
      * @param person as shown in messages: {@code user@host}
      */
     public static Owner person(String person) {
-        return new Owner(person, Optional.empty(), Optional.empty());
+        return new Owner(person, Optional.empty(), true, Optional.empty());
+    }
+
+    /** A build, with whose end the environment goes. */
+    public static Owner build(String person, BuildProcess process, Optional<Instant> expires) {
+        return new Owner(person, Optional.of(process), false, expires);
+    }
+
+    /** A process that brings an environment up for a person. */
+    public static Owner bringingUp(String person, BuildProcess process, Optional<Instant> expires) {
+        return new Owner(person, Optional.of(process), true, expires);
+    }
+
+    /** The owner once the environment is up: a build stays it, and what was brought up for a person is the person's. */
+    Owner onceUp() {
+        return isPerson ? new Owner(person, Optional.empty(), true, expires) : this;
+    }
+
+    /** The same owner with another end of life. */
+    Owner until(Instant end) {
+        return new Owner(person, process, isPerson, Optional.of(end));
     }
 
     /**
@@ -36,19 +60,14 @@ public record Owner(String person, Optional<BuildProcess> process, Optional<Inst
         };
     }
 
-    /** Whether the owner is that build. */
+    /** Whether the owner is that build, or that process. */
     public boolean isBuild(BuildProcess build) {
         return process.filter(build::equals).isPresent();
     }
 
-    /** Whether both owners are the same build, or both are persons. */
-    public boolean isSameBuildAs(Owner other) {
-        return process.equals(other.process);
-    }
-
-    /** Whether this owner is a build, and the other owner is not the same build. */
+    /** Whether this owner is a build or process, and the other owner is not the same one. */
     public boolean isOtherBuildThan(Owner other) {
-        return process.isPresent() && !isSameBuildAs(other);
+        return process.isPresent() && !process.equals(other.process);
     }
 
     /** As shown in messages: {@code user@host}, for a build with its process id. */

@@ -19,4 +19,9 @@ public record SlotDemand(int count, int alignment, int last, Set<Integer> refuse
                 && slot + count - 1 <= last
                 && refused.stream().noneMatch(bad -> slot <= bad && bad < slot + count);
     }
+
+    /** Whether slots that an environment has are enough. */
+    boolean isMetBy(SlotRun run) {
+        return run.count() >= count && accepts(run.first());
+    }
 }

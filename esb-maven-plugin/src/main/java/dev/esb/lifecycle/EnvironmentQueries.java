@@ -52,7 +52,7 @@ public final class EnvironmentQueries {
      */
     public void sweep(DirectoryLayout layout, Duration stopTimeout, Reporter reporter) {
         EnvironmentSweep sweep = new EnvironmentSweep(docker, Clock.systemUTC(), reporter);
-        sweep.run(leases.all(), layout, stopTimeout);
+        sweep.run(LeaseRegistry.reading(docker, reporter).withLost(), layout, stopTimeout);
         sweep.removeOrphans();
     }
 

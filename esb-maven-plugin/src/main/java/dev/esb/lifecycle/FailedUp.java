@@ -5,31 +5,26 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.ServiceLogs;
+import dev.esb.cleanup.Undo;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.lease.Owner;
-import dev.esb.plan.StackRequest;
+import dev.esb.lease.LeaseRegistry;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
-/** Explains to the user why an environment did not come up, and takes it down again. */
-record FailedUp(
-        Docker docker,
-        Down down,
-        Owner owner,
-        Reporter reporter,
-        StackRequest request,
-        UpOptions options,
-        Secrets secrets) {
+/** Explains to the user why an environment did not come up, and removes again what the attempt made. */
+record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporter, Attempt attempt) {
     private static final int LAST_LINES = 20;
 
     /**
-     * Collects the reason and the last lines of the services that failed, and takes the environment down, unless
-     * {@link UpOptions#keep} is set.
+     * Collects the reason and the last lines of the services that failed, and removes what the attempt made, unless
+     * {@link UpOptions#keep} is set. What was there before stays.
      *
      * @return the exception to throw; an {@link IncompleteCleanupException} if something could not be removed
      */
@@ -44,26 +39,23 @@ record FailedUp(
         List<ContainerSummary> containers = wasTried ? containers() : List.of();
         String message = wasTried ? reasonOf(failure, containers) : failure.getMessage();
         try {
-            if (!wasTried) {
-                takeDown();
-            } else if (options.keep()) {
-                message += kept();
-            } else {
-                message += takenDown();
-            }
+            message += cleanUp(wasTried);
         } catch (EsbException e) {
             return new IncompleteCleanupException(message + "\n" + e.getMessage(), failure);
+        } catch (DockerException e) {
+            return new IncompleteCleanupException(message + "\n" + notCleanedUp(e), failure);
         }
-        if (!containers.isEmpty() && Files.isDirectory(request.directories().logs())) {
+        if (!containers.isEmpty()
+                && Files.isDirectory(attempt.request().directories().logs())) {
             message += " The logs of all services are in '%s', what the engine knows of the containers in '%s'."
-                    .formatted(request.directories().logs(), files().directory());
+                    .formatted(attempt.request().directories().logs(), files().directory());
         }
         return new EsbException(message, failure);
     }
 
     private List<ContainerSummary> containers() {
         try {
-            return new Containers(docker).of(request.key().project());
+            return new Containers(docker).of(attempt.key().project());
         } catch (DockerException e) {
             // An engine that does not answer can be the failure itself. Taking the environment down then reports it.
             reporter.debug(e.getMessage());
@@ -74,8 +66,11 @@ record FailedUp(
     private String reasonOf(Exception failure, List<ContainerSummary> containers) {
         String reason = failure instanceof DockerException command ? command.errorOutput() : failure.getMessage();
         files().save(reason, containers);
-        return "The environment '%s' did not come up: %s".formatted(request.key(), secrets.mask(reason))
-                + (failure instanceof StartFailedException start ? secrets.mask(lastLines(start, containers)) : "");
+        return "The environment '%s' did not come up: %s"
+                        .formatted(attempt.key(), attempt.secrets().mask(reason))
+                + (failure instanceof StartFailedException start
+                        ? attempt.secrets().mask(lastLines(start, containers))
+                        : "");
     }
 
     private String lastLines(StartFailedException failure, List<ContainerSummary> containers) {
@@ -102,25 +97,50 @@ record FailedUp(
     }
 
     private FailureFiles files() {
-        return new FailureFiles(docker, request.directories().output().resolve("failure"), reporter);
+        return new FailureFiles(docker, attempt.request().directories().output().resolve("failure"), reporter);
+    }
+
+    /** @return what became of the environment, for the message */
+    private String cleanUp(boolean wasTried) {
+        if (!leases.isHeld(attempt.lease())) {
+            takeDown();
+            return "\nAnother process took it down while this one brought it up, for example 'mvn esb:down'."
+                    + " What this one had made is removed.";
+        }
+        if (attempt.before().isPresent()) {
+            return undone(attempt.before().get());
+        }
+        if (wasTried && attempt.options().keep()) {
+            return kept();
+        }
+        takeDown();
+        return wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "";
+    }
+
+    private String undone(EnvironmentBefore before) {
+        Undo.Result result = new Undo(docker, attempt.key().project(), before).run();
+        leases.handOver(attempt.lease(), Optional.empty());
+        return "\nThe environment was there before, and stays; what this call added is removed." + result.text();
     }
 
     private String kept() {
-        down.saveLogs(request.key(), request.directories());
-        String options = request.key().options();
+        down.saveLogs(attempt.key(), attempt.request().directories());
+        leases.handOver(attempt.lease(), Optional.empty());
+        String options = attempt.key().options();
         return "\nIt is kept (esb.keep). Look at it with 'mvn esb:logs %s', take it down with 'mvn esb:down %s'."
                 .formatted(options, options);
     }
 
-    private String takenDown() {
-        return takeDown() == Down.Outcome.OTHER_OWNER
-                ? "\nIt was there before, and is left as it is. Take it down with: mvn esb:down "
-                        + request.key().options()
-                : "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
+    private void takeDown() {
+        down.run(
+                attempt.key(),
+                attempt.request().directories(),
+                attempt.options().stopTimeout(),
+                held -> held.claim().id().equals(attempt.lease().claim().id()));
     }
 
-    private Down.Outcome takeDown() {
-        return down.run(
-                request.key(), request.directories(), options.stopTimeout(), holder -> holder.isSameBuildAs(owner));
+    private String notCleanedUp(DockerException e) {
+        return "What this call had made of '%s' could not be removed: %s. Bring it up again, or take it down: mvn esb:down %s"
+                .formatted(attempt.key(), e.errorOutput(), attempt.key().options());
     }
 }

@@ -5,6 +5,7 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.Docker;
+import dev.esb.lease.ClaimChecks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
@@ -15,13 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Waits until no other build has the environment, and takes down what an ended build has left of it. */
+/** Waits until no other build has the environment, and no other process brings it up, and takes down what an ended build has left of it. */
 record PreviousBuild(
         Docker docker, LeaseRegistry leases, EnvironmentSweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
-     * Returns when no other build has the environment.
+     * Returns when no other build has the environment, and no other process brings it up.
      *
      * @param owner the owner of the environment that is to be brought up
      * @param seen the state of the engine, as it was read last
@@ -39,19 +40,16 @@ record PreviousBuild(
                 state = EngineState.of(docker, leases, request.key());
                 same = LeaseRegistry.of(request.key(), state.leases());
             }
-            Optional<Lease> other = same.filter(lease -> lease.owner().isOtherBuildThan(owner));
+            Optional<Lease> other = same.filter(lease -> lease.ownership().isBusyFor(owner, clock.instant()));
             if (other.isEmpty()) {
                 return state;
             }
-            String holder =
-                    "%s since %s".formatted(other.get().owner(), other.get().created());
             if (!clock.instant().isBefore(deadline)) {
-                throw new EsbException(
-                        "The environment '%s' belongs to another build (%s).".formatted(request.key(), holder)
-                                + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+                throw ClaimChecks.busy(other.get());
             }
             if (!isReported) {
-                reporter.info("Waiting for the environment '%s', which belongs to %s".formatted(request.key(), holder));
+                reporter.info("Waiting for the environment '%s', which %s"
+                        .formatted(request.key(), other.get().ownership().text()));
                 isReported = true;
             }
             sleep.sleep(INTERVAL);

@@ -5,11 +5,13 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -24,7 +26,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Brings an environment up. */
 public final class Up {
@@ -57,7 +61,7 @@ public final class Up {
             Sleep sleep) {
         this.docker = docker;
         this.owner = owner;
-        this.leases = new LeaseRegistry(docker, owner, clock, sleep);
+        this.leases = new LeaseRegistry(docker, owner, clock, sleep, reporter);
         this.down = new Down(docker, reporter);
         this.clock = clock;
         this.processEnvironment = processEnvironment;
@@ -65,14 +69,20 @@ public final class Up {
         this.sleep = sleep;
     }
 
-    /**
-     * Brings the environment up and waits until it is ready. If that fails, the environment is taken down again, unless
-     * {@link UpOptions#keep} is set.
-     *
-     * @throws EsbException when the environment does not come up
-     * @throws IncompleteCleanupException when, in addition, it could not be taken down completely
-     */
+    /** As {@link #run(StackRequest, UpOptions, Consumer)}, for a caller that does not need to know what was there before. */
     public UpResult run(StackRequest request, UpOptions options) {
+        return run(request, options, before -> {});
+    }
+
+    /**
+     * Brings the environment up and waits until it is ready. If that fails, what this call made is removed again, unless
+     * {@link UpOptions#keep} is set: all of the environment, or what was added to one that was there before.
+     *
+     * @param existing receives what an environment of another owner had before this call, before anything of it is changed
+     * @throws EsbException when the environment does not come up
+     * @throws IncompleteCleanupException when, in addition, not everything could be removed
+     */
+    public UpResult run(StackRequest request, UpOptions options, Consumer<EnvironmentBefore> existing) {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
@@ -87,46 +97,90 @@ public final class Up {
 
         Planner planner = new Planner(request, stack, files.toString(), engine);
         Secrets secrets = secrets(stack, request);
-        PlanExecution attempt =
+        PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, clock);
         PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
+        Attempt attempt = new Attempt(request, options, secrets, plan.lease().orElseThrow());
+        UpResult result;
+        try {
+            if (!isClaimedBy(attempt.lease(), seen.leases())) {
+                EnvironmentBefore before =
+                        EnvironmentBefore.of(docker, request.key().project());
+                attempt.isUpdateOf(before);
+                if (attempt.lease().ownership().updating().isPresent()) {
+                    existing.accept(before);
+                }
+            }
+            result = bringUp(plan, attempt, planner, execution, stack, reader);
+            if (leases.handOver(attempt.lease(), owner.expires()).isEmpty()) {
+                throw new StartFailedException("its lease is gone", Set.of());
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new FailedUp(docker, down, leases, reporter, attempt).explain(e);
+        }
+        sweepOthers(sweep, request, seen.leases(), options);
+        return result;
+    }
+
+    /** Whether this call claimed the lease, and the environment was not there before. */
+    private boolean isClaimedBy(Lease lease, List<Lease> seen) {
+        return lease.claim().owner().equals(owner)
+                && seen.stream().noneMatch(other -> other.claim().equals(lease.claim()));
+    }
+
+    /** Starts the stack, with another plan each time that the engine refuses a port or a subnet. */
+    private UpResult bringUp(
+            PlannedStack first,
+            Attempt attempt,
+            Planner planner,
+            PlanExecution execution,
+            Stack stack,
+            StackReader reader)
+            throws IOException {
+        PlannedStack plan = first;
         for (int tries = 1; ; tries++) {
             try {
-                UpResult result = attempt.run(plan, stack, reader);
-                sweep.run(othersThan(request, seen.leases()), request.layout(), options.stopTimeout());
-                sweep.removeOrphans();
-                return result;
+                return execution.run(plan, stack, reader);
             } catch (ConflictException conflict) {
                 EngineState now = EngineState.withAllNetworks(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
-                if (!request.mayMove() || tries == ATTEMPTS) {
-                    StartFailedException end = new StartFailedException(what + ". " + wayOut(request, tries), conflict);
-                    throw failed(request, options, secrets, end);
+                if (!attempt.request().mayMove() || tries == ATTEMPTS) {
+                    throw new StartFailedException(what + ". " + wayOut(attempt.request(), tries), conflict);
                 }
                 reporter.warn(what + "; planning around it");
-                plan = renew(planner, plan, conflict, now, request, options);
-            } catch (IOException | RuntimeException e) {
-                throw failed(request, options, secrets, e);
+                plan = planner.renew(plan, conflict, now.networks())
+                        .orElseGet(() -> elsewhere(what, conflict, attempt, planner, now));
             }
         }
     }
 
-    /** Plans again in the same slot; if that slot has no other port or subnet, takes the environment down and claims another slot. */
-    private PlannedStack renew(
-            Planner planner,
-            PlannedStack plan,
-            ConflictException conflict,
-            EngineState now,
-            StackRequest request,
-            UpOptions options) {
-        return planner.renew(plan, conflict, now.networks()).orElseGet(() -> {
-            down.run(request.key(), request.directories(), options.stopTimeout());
-            return planner.claim(leases, leases.all(), now.networks());
-        });
+    /** Takes the environment down and claims another slot, because its slot has no other port or subnet. */
+    private PlannedStack elsewhere(
+            String what, ConflictException conflict, Attempt attempt, Planner planner, EngineState now) {
+        if (attempt.before().isPresent()) {
+            throw new StartFailedException(
+                    what
+                            + ". The slot %d of this environment has no other; take it down and bring it up again to get another slot."
+                                    .formatted(attempt.lease().slot()),
+                    conflict);
+        }
+        down.run(
+                attempt.key(),
+                attempt.request().directories(),
+                attempt.options().stopTimeout());
+        PlannedStack plan = planner.claim(leases, leases.all(), now.networks());
+        attempt.movedTo(plan.lease().orElseThrow());
+        return plan;
     }
 
-    private EsbException failed(StackRequest request, UpOptions options, Secrets secrets, Exception reason) {
-        return new FailedUp(docker, down, owner, reporter, request, options, secrets).explain(reason);
+    /** The environment is up, whatever becomes of others. */
+    private void sweepOthers(EnvironmentSweep sweep, StackRequest request, List<Lease> known, UpOptions options) {
+        try {
+            sweep.run(othersThan(request, known), request.layout(), options.stopTimeout());
+            sweep.removeOrphans();
+        } catch (EsbException | DockerException e) {
+            reporter.warn("What ended builds have left could not all be removed: " + e.getMessage());
+        }
     }
 
     private Secrets secrets(Stack stack, StackRequest request) {

@@ -2,11 +2,13 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.environment.EnvironmentKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -14,8 +16,9 @@ import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Takes down the environments that a build has brought up and has not taken down itself. The end of the Maven session does it if a later
- * plugin failed or {@code down} is not bound, the shutdown hook if the build is interrupted, and the watchdog if the build is killed.
+ * Takes down the environments that a build has brought up and has not taken down itself, and what a person's {@code esb:up} had made of one
+ * when it was interrupted. The end of the Maven session does it if a later plugin failed or {@code down} is not bound, the shutdown hook if
+ * the build is interrupted, and the watchdog if the build is killed.
  */
 final class BuildEndCleanup {
     /** That of all builds of this JVM: a Maven daemon runs many, also at the same time. */
@@ -25,7 +28,7 @@ final class BuildEndCleanup {
     private final BuildEndReporter reporter;
     private final WatchdogStart watchdogStart;
     private final Consumer<Thread> shutdownHooks;
-    private final Map<String, WatchedEnvironment> watched = new ConcurrentHashMap<>();
+    private final Map<WatchedEnvironment.Id, WatchedEnvironment> watched = new ConcurrentHashMap<>();
     private boolean hooked;
     private Watchdog watchdog;
     private volatile boolean ending;
@@ -45,31 +48,44 @@ final class BuildEndCleanup {
 
     /**
      * Begins to watch an environment. Called before anything of the environment is created, so that nothing of it is left if the build
-     * is killed.
+     * is killed. Each module of a build that brings the same environment up calls it, and {@link #leave} or {@link #takeDown} once.
      *
-     * @return false when another module of a build in this JVM already has the environment
+     * @return the environment, which another module of the same build may have already
      * @throws EsbException when the JVM is ending
      */
-    synchronized boolean watch(WatchedEnvironment environment) {
+    synchronized WatchedEnvironment watch(WatchedEnvironment environment) {
         if (ending) {
             throw new EsbException("The build is ending.");
         }
-        if (watched.putIfAbsent(environment.key().project(), environment) != null) {
-            return false;
+        WatchedEnvironment known = watched.putIfAbsent(environment.id(), environment);
+        if (known != null) {
+            known.enter();
+            return known;
         }
+        environment.enter();
         MavenSession session = environment.session();
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
             shutdownHooks.accept(new Thread(this::interrupted, "esb-shutdown"));
             hooked = true;
         }
+        tell(environment);
+        return environment;
+    }
+
+    /** Called when it is known that the environment was there before, and what of it: that is to stay when this process ends. */
+    synchronized void isUpdate(WatchedEnvironment environment, EnvironmentBefore before) {
+        environment.isUpdateOf(before);
+        tell(environment);
+    }
+
+    private void tell(WatchedEnvironment environment) {
         try {
             tellWatchdog(environment);
         } catch (IOException e) {
             reporter.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
                     .formatted(environment.key(), e));
         }
-        return true;
     }
 
     /** Starts the watchdog if there is none. One whose process was ended from outside is replaced. */
@@ -89,46 +105,52 @@ final class BuildEndCleanup {
         }
     }
 
-    /** Called when the environment is up: begins to write its logs to files as they come. */
-    void followLogs(EnvironmentKey key) {
-        WatchedEnvironment environment = watched.get(key.project());
-        if (environment != null) {
-            environment.followLogs();
-        }
-    }
-
     /**
      * Takes an environment down for the goal {@code down}. If the build has it, the end of the session and the shutdown hook wait for this
      * call, and take it down themselves if this call fails.
+     *
+     * @return how it ended; empty when another module of the build still has the environment, for which it stays
      */
-    Down.Outcome takeDown(EnvironmentKey key, Supplier<Down.Outcome> down) {
-        WatchedEnvironment environment = watched.get(key.project());
+    Optional<Down.Outcome> takeDown(MavenSession session, EnvironmentKey key, Supplier<Down.Outcome> down) {
+        WatchedEnvironment environment = watched.get(WatchedEnvironment.id(session, key));
         if (environment == null) {
-            return down.get();
+            return Optional.of(down.get());
         }
         synchronized (environment) {
             // Once the JVM is ending, the shutdown hook takes it down: the JVM would not wait for this thread.
             if (!ending) {
+                if (!environment.isLastUse()) {
+                    leave(environment);
+                    return Optional.empty();
+                }
                 environment.endLogs();
                 Down.Outcome outcome = down.get();
-                forget(key);
-                return outcome;
+                leave(environment);
+                return Optional.of(outcome);
             }
         }
         stopIfEnding();
-        return Down.Outcome.NOTHING;
+        return Optional.of(Down.Outcome.NOTHING);
     }
 
-    /** Called when the environment is down or was not brought up: ends its logs, and the watchdog forgets it. */
-    synchronized void forget(EnvironmentKey key) {
-        WatchedEnvironment environment = watched.remove(key.project());
-        if (environment == null) {
+    /**
+     * Called when a module does not need the environment any more, because it is down, was not brought up, or is a person's now. After the
+     * last module, its logs end, and the watchdog forgets it.
+     */
+    synchronized void leave(WatchedEnvironment environment) {
+        if (environment.leave()) {
+            forget(environment);
+        }
+    }
+
+    private synchronized void forget(WatchedEnvironment environment) {
+        if (!watched.remove(environment.id(), environment)) {
             return;
         }
         environment.endLogs();
         try {
             if (watchdog != null) {
-                watchdog.forget(key, environment.directories(), environment.build());
+                watchdog.forget(environment.key(), environment.directories(), environment.build());
             }
         } catch (IOException e) {
             // The watchdog's process was ended from outside. The environment that it is to forget is down all the same.
@@ -160,7 +182,11 @@ final class BuildEndCleanup {
 
     private void interrupted() {
         for (WatchedEnvironment environment : lastOnes()) {
-            reporter.report("The build was interrupted, taking down '%s'".formatted(environment.key()));
+            reporter.report(
+                    environment.isUpdate()
+                            ? "The build was interrupted, removing what it has added to '%s'"
+                                    .formatted(environment.key())
+                            : "The build was interrupted, taking down '%s'".formatted(environment.key()));
             takeDown(environment);
         }
     }
@@ -173,24 +199,24 @@ final class BuildEndCleanup {
 
     private void takeDown(WatchedEnvironment environment) {
         synchronized (environment) {
-            if (watched.get(environment.key().project()) != environment) {
+            if (watched.get(environment.id()) != environment) {
                 // The goal down, or the other one of session end and shutdown hook, has already taken it down.
                 return;
             }
             try {
-                Down.Outcome outcome = environment.takeDown();
+                String outcome = environment.takeDown();
                 if (!ending) {
-                    forget(environment.key());
+                    forget(environment);
                 }
                 // If the JVM is ending, the watchdog still watches the environment, and takes it down again after this
                 // process: the engine may still carry out requests of the interrupted build.
-                if (outcome == Down.Outcome.DOWN) {
-                    reporter.report("Environment '%s' is down".formatted(environment.key()));
+                if (!outcome.isEmpty()) {
+                    reporter.report(outcome);
                 }
             } catch (RuntimeException e) {
                 reporter.warn(e.getMessage());
                 reporter.warn("It is tried again in the background for a minute, and by the next up, list or prune.");
-                watched.remove(environment.key().project());
+                watched.remove(environment.id());
             }
         }
     }

@@ -14,13 +14,12 @@ final class BuildOwner {
     private BuildOwner() {}
 
     /**
-     * The user. The environment stays until {@code esb:down}, or until its {@code ttl} is over.
+     * The user. The environment is this process's until it is up; then it stays until {@code esb:down}, or until its {@code ttl} is over.
      *
      * @param ttl how long it may live from now on; empty for no limit
      */
-    static Owner person(Optional<Duration> ttl) {
-        return new Owner(
-                System.getProperty("user.name") + "@" + hostName(), Optional.empty(), ttl.map(Instant.now()::plus));
+    static Owner person(MavenSession session, Optional<Duration> ttl) {
+        return Owner.bringingUp(name(), process(session), ttl.map(Instant.now()::plus));
     }
 
     /**
@@ -29,13 +28,16 @@ final class BuildOwner {
      * @param ttl how long it may live from now on, where no process can see whether the build still runs; empty for no limit
      */
     static Owner build(MavenSession session, Optional<Duration> ttl) {
-        Owner person = person(ttl);
-        return new Owner(person.person(), Optional.of(process(session)), person.expires());
+        return Owner.build(name(), process(session), ttl.map(Instant.now()::plus));
     }
 
     /** The process of the build, identified by the start of its session as well: a Maven daemon's process runs many builds. */
     static BuildProcess process(MavenSession session) {
         return BuildProcess.current(session.getStartTime().getTime());
+    }
+
+    private static String name() {
+        return System.getProperty("user.name") + "@" + hostName();
     }
 
     private static String hostName() {

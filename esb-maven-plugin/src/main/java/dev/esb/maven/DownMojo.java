@@ -2,10 +2,11 @@ package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.Owner;
+import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -46,9 +47,13 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        Down.Outcome outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(key, () -> takeDown(key));
+        Optional<Down.Outcome> outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key));
+        if (outcome.isEmpty()) {
+            getLog().info("Environment '%s' stays up for another module of this build".formatted(key));
+            return;
+        }
         getLog().info(
-                        switch (outcome) {
+                        switch (outcome.get()) {
                             case DOWN ->
                                 "Environment '%s' is down after %.1f s"
                                         .formatted(
@@ -73,7 +78,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
                 : down.run(key, layout().of(key), timeout);
     }
 
-    private boolean isOfThisBuild(Owner owner) {
-        return owner.isBuild(BuildOwner.process(session()));
+    private boolean isOfThisBuild(Lease lease) {
+        return lease.owner().isBuild(BuildOwner.process(session()));
     }
 }

@@ -100,26 +100,33 @@ public final class UpMojo extends AbstractStackMojo {
                 keep,
                 strict,
                 provision);
-        boolean isFirst = isOwned
-                && BuildEndCleanup.OF_THIS_JVM.watch(new WatchedEnvironment(
-                        session(), request.key(), request.directories(), docker, options.stopTimeout()));
+        Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
+        BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
+        WatchedEnvironment environment = cleanup.watch(
+                new WatchedEnvironment(session(), request.key(), request.directories(), docker, options.stopTimeout()));
+        environment.bringingUp().lock();
         try {
-            Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(timeToLive);
-            UpResult result =
-                    new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter()).run(request, options);
-            BuildEndCleanup.OF_THIS_JVM.followLogs(request.key());
+            UpResult result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter())
+                    .run(request, options, before -> cleanup.isUpdate(environment, before));
+            if (isOwned) {
+                environment.followLogs();
+            } else {
+                // It is the person's from now on.
+                cleanup.leave(environment);
+            }
             if (isBoundToLifecycle()) {
                 new TestProperties(project(), session(), getLog()).hand(result.results());
             }
             new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
         } catch (EsbException e) {
-            BuildEndCleanup.OF_THIS_JVM.stopIfEnding();
-            // If another module has the environment, it stays watched for that one. If something of it is left, the end
-            // of the build and the watchdog try again.
-            if (isFirst && !(e instanceof IncompleteCleanupException)) {
-                BuildEndCleanup.OF_THIS_JVM.forget(request.key());
+            cleanup.stopIfEnding();
+            // If something of it is left, the end of the build and the watchdog try again.
+            if (!(e instanceof IncompleteCleanupException)) {
+                cleanup.leave(environment);
             }
             throw e;
+        } finally {
+            environment.bringingUp().unlock();
         }
     }
 }

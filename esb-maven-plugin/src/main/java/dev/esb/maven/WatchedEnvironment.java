@@ -1,6 +1,8 @@
 package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
+import dev.esb.cleanup.InterruptedUpdate;
 import dev.esb.cleanup.LogFollower;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.docker.Docker;
@@ -10,9 +12,15 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.maven.execution.MavenSession;
 
-/** An environment that a build of this JVM brings up or has brought up, and that is taken down at the latest when the build ends. */
+/**
+ * An environment that a build of this JVM brings up or has brought up, and that is taken down at the latest when the build ends; or one that
+ * this process brings up for a person, until it is up.
+ */
 final class WatchedEnvironment {
     private final MavenSession session;
     private final BuildProcess build;
@@ -21,8 +29,18 @@ final class WatchedEnvironment {
     private final DockerCli docker;
     private final Docker otherDocker;
     private final Duration stopTimeout;
+    private final Lock bringingUp = new ReentrantLock();
     private final Object logging = new Object();
     private LogFollower logs;
+    private int users;
+    private volatile Optional<EnvironmentBefore> before = Optional.empty();
+
+    /**
+     * Two builds of a Maven daemon can have an environment of the same name, one after the other.
+     *
+     * @param project the environment's Compose project
+     */
+    record Id(String project, BuildProcess build) {}
 
     /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
     WatchedEnvironment(
@@ -47,6 +65,14 @@ final class WatchedEnvironment {
         this.stopTimeout = stopTimeout;
     }
 
+    static Id id(MavenSession session, EnvironmentKey key) {
+        return new Id(key.project(), BuildOwner.process(session));
+    }
+
+    Id id() {
+        return new Id(key.project(), build);
+    }
+
     MavenSession session() {
         return session;
     }
@@ -63,9 +89,38 @@ final class WatchedEnvironment {
         return build;
     }
 
+    /** Held while a module brings the environment up: another module of the same build, in another thread, waits for it. */
+    Lock bringingUp() {
+        return bringingUp;
+    }
+
+    /** Counts one more module that needs the environment. */
+    synchronized void enter() {
+        users++;
+    }
+
+    /** @return whether no module needs the environment any more */
+    synchronized boolean leave() {
+        users--;
+        return users <= 0;
+    }
+
+    synchronized boolean isLastUse() {
+        return users <= 1;
+    }
+
+    /** What the environment had before this process brings it up once more, and belongs to another owner, stays. */
+    void isUpdateOf(EnvironmentBefore existing) {
+        before = Optional.of(existing);
+    }
+
+    boolean isUpdate() {
+        return before.isPresent();
+    }
+
     /** Lets the watchdog take it down if this process is killed. */
     void tell(Watchdog watchdog) throws IOException {
-        watchdog.watch(key, directories, build, stopTimeout);
+        watchdog.watch(key, directories, build, stopTimeout, before);
     }
 
     boolean isOf(MavenSession other) {
@@ -90,11 +145,22 @@ final class WatchedEnvironment {
         }
     }
 
-    /** Ends commands that still bring the environment up, and takes it down unless it belongs to another owner by now. */
-    Down.Outcome takeDown() {
+    /**
+     * Ends commands that still bring the environment up, and takes it down, or removes what was added to it, unless it belongs to another
+     * owner by now.
+     *
+     * @return what was done, for the log; empty where there was nothing to do
+     */
+    String takeDown() {
         docker.close();
         endLogs();
-        return new Down(otherDocker, BuildEndReporter.INSTANCE)
-                .run(key, directories, stopTimeout, owner -> owner.isBuild(build));
+        if (before.isPresent()) {
+            return new InterruptedUpdate(otherDocker, key, build, before.get())
+                    .undo()
+                    .orElse("");
+        }
+        Down.Outcome outcome = new Down(otherDocker, BuildEndReporter.INSTANCE)
+                .run(key, directories, stopTimeout, lease -> lease.owner().isBuild(build));
+        return outcome == Down.Outcome.DOWN ? "Environment '%s' is down".formatted(key) : "";
     }
 }

@@ -30,7 +30,7 @@ public record EngineState(List<Lease> leases, List<Network> networks) {
     public static EngineState of(Docker docker, LeaseRegistry leases, EnvironmentKey key) {
         CompletableFuture<List<NetworkSummary>> listed =
                 Background.start(() -> docker.run(new NetworkCommand.ListAll()));
-        List<Lease> held = leases.all();
+        List<Lease> held = leases.withLost(key);
         Set<String> others = held.stream()
                 .filter(lease -> !lease.key().equals(key) && lease.slot() > 0)
                 .map(lease -> lease.key().project())

@@ -12,6 +12,7 @@ import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.IsolationOptions;
 import dev.esb.isolation.Isolator;
 import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -48,7 +49,8 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 request.share(),
                 request.isolate(),
                 request.rewriteLiterals(),
-                plan.lease().flatMap(lease -> lease.owner().process()).map(BuildProcess::text),
+                plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
+                plan.lease().map(Lease::labels).orElse(Map.of()),
                 isDefault ? Map.of() : new HostPathStates(new GitIgnore(directory)).of(model));
     }
 

@@ -188,7 +188,11 @@ class DownEngineIT {
             environment.up(build);
 
             Outcome outcome = new Down(InstalledDocker.CLI, environment.messages)
-                    .run(environment.key, environment.directories(), Duration.ZERO, owner -> owner.isBuild(process));
+                    .run(
+                            environment.key,
+                            environment.directories(),
+                            Duration.ZERO,
+                            lease -> lease.owner().isBuild(process));
 
             assertThat(outcome).isEqualTo(Outcome.OTHER_OWNER);
             assertThat(environment.containers()).isEqualTo(before);

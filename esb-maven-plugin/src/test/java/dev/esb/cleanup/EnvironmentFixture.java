@@ -52,7 +52,7 @@ public final class EnvironmentFixture {
         return layout.of(key);
     }
 
-    static List<ContainerSummary> containers(EnvironmentKey key, String... services) {
+    public static List<ContainerSummary> containers(EnvironmentKey key, String... services) {
         return Arrays.stream(services)
                 .map(service -> container(key, key.project() + "-" + service + "-1", service))
                 .toList();

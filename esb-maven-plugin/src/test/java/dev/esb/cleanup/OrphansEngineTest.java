@@ -2,6 +2,8 @@ package dev.esb.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
@@ -66,7 +68,8 @@ class OrphansEngineTest {
     @Test
     void areNotThoseThatStillHaveALease() {
         make(Owners.DEAD.text());
-        LeaseRegistry leases = new LeaseRegistry(machine, Owners.endedBuild(), Clock.systemUTC());
+        LeaseRegistry leases =
+                new LeaseRegistry(machine, Owners.endedBuild(), Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
         Lease lease = leases.claim(
                 key, "/project", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
         try {

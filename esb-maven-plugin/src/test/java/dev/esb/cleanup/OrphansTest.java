@@ -14,7 +14,9 @@ import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Remove;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseFixture;
+import dev.esb.lease.Owners;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,18 @@ class OrphansTest {
         leases.hold(EnvironmentKey.of("e2e-1", ""), 7, build(DEAD));
 
         assertThat(orphans.find()).isEmpty();
+    }
+
+    /** The process that brought it up has ended, as it always has; but what it brought up is a person's. */
+    @Test
+    void areNotThoseOfAnEnvironmentWhoseLeaseWasRemovedWhileItRuns() {
+        Lease lease = leases.hold(EnvironmentKey.of("e2e-1", ""), 7, Owners.bringingUp(DEAD));
+        leases.addContainer(lease);
+        leases.release(lease);
+
+        assertThat(orphans.find()).isEmpty();
+
+        assertThat(leases.leases()).extracting(Lease::owner).containsExactly(Owners.PERSON);
     }
 
     @Test

@@ -73,8 +73,8 @@ class PruneEngineIT {
 
     @Test
     void leavesWhatALivingBuildAndAPersonUse() {
-        Owner person =
-                new Owner("me@test", Optional.empty(), Optional.of(Instant.now().plus(HOUR)));
+        Owner person = new Owner(
+                "me@test", Optional.empty(), true, Optional.of(Instant.now().plus(HOUR)));
         try (EnvironmentOnEngine builds = new EnvironmentOnEngine(machine, directory, IDLE_STACK);
                 EnvironmentOnEngine persons = new EnvironmentOnEngine(machine, directory, IDLE_STACK)) {
             builds.up(Owners.livingBuild(1));
@@ -91,8 +91,8 @@ class PruneEngineIT {
 
     @Test
     void removesWhatHasOutlivedItsTimeAndNotBefore() {
-        Owner person =
-                new Owner("me@test", Optional.empty(), Optional.of(Instant.now().plus(HOUR)));
+        Owner person = new Owner(
+                "me@test", Optional.empty(), true, Optional.of(Instant.now().plus(HOUR)));
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, IDLE_STACK)) {
             environment.up(person);
             assertThat(find(environment, InstalledDocker.CLI, Clock.systemUTC()))
@@ -111,8 +111,8 @@ class PruneEngineIT {
 
     @Test
     void theSweepTakesDownWhatHasOutlivedItsTimeAndNotBefore() {
-        Owner person =
-                new Owner("me@test", Optional.empty(), Optional.of(Instant.now().plus(HOUR)));
+        Owner person = new Owner(
+                "me@test", Optional.empty(), true, Optional.of(Instant.now().plus(HOUR)));
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, IDLE_STACK)) {
             environment.up(person);
 

@@ -24,7 +24,9 @@ import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseFixture;
 import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +105,16 @@ class PruneTest {
         assertThat(find())
                 .extracting(PruneItem::what, PruneItem::why)
                 .containsExactly(tuple("environment 'e2e-1'", "it has a slot and no container"));
+    }
+
+    /** The images of a large stack can take longer than that. */
+    @Test
+    void neverFindsWhatIsBeingBroughtUpForAPerson() {
+        hold("first", 7, Owners.bringingUp(ALIVE), Duration.ofHours(1));
+        hold("again", 8, PERSON, Duration.ofDays(9));
+        engine.leases.update(EnvironmentKey.of("again", ""), ALIVE);
+
+        assertThat(find()).isEmpty();
     }
 
     @Test
@@ -200,7 +212,7 @@ class PruneTest {
     }
 
     private Lease lease(String name, int slot, Owner owner, Duration age) {
-        return new Lease(
+        return LeaseFixture.lease(
                 EnvironmentKey.of(name, ""), slot, 1, owner, time.instant().minus(age), "/project");
     }
 

@@ -8,6 +8,7 @@ import dev.esb.RecordedMessages;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,20 @@ class StrayDirectoriesTest {
         assertThat(own.config()).doesNotExist();
         assertThat(own.sockets()).doesNotExist();
         assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void areNotThoseOfAnEnvironmentWhoseLeaseWasRemovedWhileItRuns() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        Lease lease = engine.leases.hold(key, 7, PERSON);
+        engine.leases.addContainer(lease);
+        List<PruneItem> items =
+                StrayDirectories.list(engine.docker, engine.layout, messages).items(List.of());
+        engine.leases.release(lease);
+
+        items.forEach(item -> item.removal().run());
+
+        assertThat(own.config()).exists();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,11 +171,11 @@ class WatchdogProcessTest {
     }
 
     private WatchdogOrder watch(EnvironmentKey key) {
-        return new WatchdogOrder(true, key, engine.directories(key), DEAD, STOP_TIMEOUT);
+        return new WatchdogOrder(true, key, engine.directories(key), DEAD, STOP_TIMEOUT, Optional.empty());
     }
 
     private WatchdogOrder forget(EnvironmentKey key) {
-        return new WatchdogOrder(false, key, engine.directories(key), DEAD, Duration.ZERO);
+        return new WatchdogOrder(false, key, engine.directories(key), DEAD, Duration.ZERO, Optional.empty());
     }
 
     /** The lines without the time before each. */

@@ -14,6 +14,7 @@ public final class LabelledResources {
     public FakeDocker serve(FakeDocker docker) {
         return docker.every(VolumeCommand.Create.class, this::create)
                 .every(ResourceCommand.ListLabelled.class, this::list)
+                .every(ContainerCommand.ListStarted.class, this::started)
                 .every(ResourceCommand.Remove.class, this::remove);
     }
 
@@ -32,6 +33,11 @@ public final class LabelledResources {
             all.add(new Resource(Kind.VOLUME, command.name(), command.name(), command.labels()));
         }
         return null;
+    }
+
+    /** Every container counts as started. */
+    private Object started(ContainerCommand.ListStarted command) {
+        return list(new ResourceCommand.ListLabelled(Kind.CONTAINER, command.label(), command.labels()));
     }
 
     private Object list(ResourceCommand.ListLabelled command) {
@@ -57,7 +63,7 @@ public final class LabelledResources {
                 : filter.substring(sign + 1).equals(resource.labels().get(filter.substring(0, sign)));
     }
 
-    private Object remove(ResourceCommand.Remove command) {
+    public Object remove(ResourceCommand.Remove command) {
         all.removeIf(
                 resource -> resource.kind() == command.kind() && command.ids().contains(resource.id()));
         return null;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Which port of the model gets which port of the plan. */
 class HostPortRuleTest {
     private static final IsolationOptions OPTIONS =
-            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of());
+            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of());
 
     @Test
     void goesByTheTargetWhereTheModelHasAnotherOrder() throws JsonProcessingException {

@@ -117,6 +117,7 @@ class IsolationGoldenTest {
                 strings(json.path("isolate")),
                 json.path("rewriteLiterals").asBoolean(),
                 Optional.ofNullable(json.path("build").textValue()),
+                Map.of(),
                 paths);
     }
 

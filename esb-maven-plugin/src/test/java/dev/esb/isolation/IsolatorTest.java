@@ -23,7 +23,7 @@ class IsolatorTest {
             List.of(),
             Map.of());
     private static final IsolationOptions OPTIONS =
-            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of());
+            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of());
 
     @Test
     void leavesTheModelItIsGivenAlone() throws JsonProcessingException {

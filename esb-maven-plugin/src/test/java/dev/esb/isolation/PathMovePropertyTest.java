@@ -70,7 +70,7 @@ class PathMovePropertyTest {
         ObjectNode isolated = Isolator.isolate(
                         model,
                         new EnvironmentPlan(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
-                        new IsolationOptions(STACK, Set.of(), Set.of(), false, Optional.empty(), missing))
+                        new IsolationOptions(STACK, Set.of(), Set.of(), false, Optional.empty(), Map.of(), missing))
                 .model();
         Map<String, Path> moved = new LinkedHashMap<>();
         for (int i = 0; i < sources.size(); i++) {

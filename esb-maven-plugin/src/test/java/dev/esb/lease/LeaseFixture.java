@@ -2,14 +2,19 @@ package dev.esb.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.LabelledResources;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLabels;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The volumes of an engine, in memory, which is all that leases need: they are created, listed by their labels, and removed. So a test can
@@ -31,13 +36,32 @@ public final class LeaseFixture {
 
     /** Holds one slot. */
     public Lease hold(EnvironmentKey key, int slot, Owner owner) {
-        return hold(new Lease(key, slot, 1, owner, CREATED, "/project"));
+        return hold(lease(key, slot, 1, owner, CREATED, "/project"));
+    }
+
+    /** A lease as it is claimed. */
+    public static Lease lease(EnvironmentKey key, int slot, int count, Owner owner, Instant created, String source) {
+        Claim claim = new Claim("claim of " + key + " by " + owner + " at " + created, owner, created);
+        return Lease.claimed(key, new SlotRun(slot, count), source, claim);
     }
 
     public Lease hold(Lease lease) {
-        LeaseVolumes.Outcome outcome = new LeaseVolumes(own).claim(lease, lease.toString(), Optional.empty());
-        assertThat(outcome).isEqualTo(new LeaseVolumes.Outcome.Won());
+        LeaseVolumes.Outcome outcome = new LeaseVolumes(own).claim(lease);
+        assertThat(outcome).isEqualTo(LeaseVolumes.Outcome.WON);
         return lease;
+    }
+
+    /** Lets a process bring up once more an environment that has a lease. */
+    public Lease update(EnvironmentKey key, BuildProcess process) {
+        Lease lease = lease(key);
+        Ownership next = lease.ownership().updatedBy(process, CREATED);
+        assertThat(new LeaseVolumes(own).change(lease, next)).isEqualTo(LeaseVolumes.Outcome.WON);
+        return lease.with(next);
+    }
+
+    /** The lease that an environment has. */
+    public Lease lease(EnvironmentKey key) {
+        return LeaseRegistry.of(key, LeaseRegistry.reading(own).all()).orElseThrow();
     }
 
     public void release(Lease lease) {
@@ -47,6 +71,35 @@ public final class LeaseFixture {
     /** The environments that have a lease now. */
     public List<EnvironmentKey> held() {
         return LeaseRegistry.reading(own).all().stream().map(Lease::key).toList();
+    }
+
+    public List<Lease> leases() {
+        return LeaseRegistry.reading(own).all();
+    }
+
+    /** All volumes. */
+    public List<Resource> volumes() {
+        return resources.all().stream()
+                .filter(resource -> resource.kind() == Kind.VOLUME)
+                .toList();
+    }
+
+    /** As {@code docker volume rm} does it. */
+    public void removeVolume(String name) {
+        own.run(new ResourceCommand.Remove(Kind.VOLUME, List.of(name)));
+    }
+
+    /** Adds a container of an environment, with the labels of its lease. */
+    public void addContainer(Lease lease) {
+        resources.add(container(lease));
+    }
+
+    static Resource container(Lease lease) {
+        Map<String, String> labels = new HashMap<>();
+        LeaseLabels.ALL.forEach(label -> labels.put(label, lease.labels().getOrDefault(label, "")));
+        lease.claim().owner().process().ifPresent(process -> labels.put(EnvironmentLabels.BUILD, process.text()));
+        labels.put(ComposeLabels.PROJECT, lease.key().project());
+        return new Resource(Kind.CONTAINER, "c1", lease.key().project() + "-db-1", Map.copyOf(labels));
     }
 
     /** The volumes of a lease, as the engine lists them. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Clock;
@@ -44,8 +46,12 @@ class LeaseRegistryEngineTest {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final Random RANDOM = new Random();
 
-    private final LeaseRegistry leases =
-            new LeaseRegistry(InstalledDocker.CLI, Owner.person("me@test"), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final LeaseRegistry leases = registry(Owner.person("me@test"));
+
+    private static LeaseRegistry registry(Owner owner) {
+        return new LeaseRegistry(
+                InstalledDocker.CLI, owner, Clock.fixed(NOW, ZoneOffset.UTC), Sleep.SYSTEM, Reporter.NONE);
+    }
 
     @AfterEach
     void releaseOwn() {
@@ -58,8 +64,8 @@ class LeaseRegistryEngineTest {
     void areNotHandedToABuildThatSawThemTooLate() {
         EnvironmentKey key = EnvironmentKey.of("late-" + RUN, "");
         SlotDemand demand = new SlotDemand(1, 1, LAST, Set.of());
-        LeaseRegistry first = new LeaseRegistry(InstalledDocker.CLI, build(1), Clock.fixed(NOW, ZoneOffset.UTC));
-        LeaseRegistry second = new LeaseRegistry(InstalledDocker.CLI, build(2), Clock.fixed(NOW, ZoneOffset.UTC));
+        LeaseRegistry first = registry(build(1));
+        LeaseRegistry second = registry(build(2));
         first.claim(key, SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true);
 
         assertThatThrownBy(() -> second.claim(key, SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true))
@@ -68,7 +74,7 @@ class LeaseRegistryEngineTest {
     }
 
     private static Owner build(long number) {
-        return new Owner("me@test", Optional.of(BuildProcess.current(number)), Optional.empty());
+        return Owner.build("me@test", BuildProcess.current(number), Optional.empty());
     }
 
     @Test
@@ -147,32 +153,34 @@ class LeaseRegistryEngineTest {
 
         leases.release(second);
         leases.release(LeaseRegistry.of(key("c"), leases.all()).orElseThrow());
-        assertThat(claim("b", pair)).extracting(Lease::slot, Lease::count).containsExactly(slot, 2);
+        assertThat(claim("b", pair)).extracting(Lease::newest).isEqualTo(new SlotRun(slot, 2));
     }
 
     @Test
-    void moveAnEnvironmentThatHasOutgrownItsSlot() {
-        claim("a", anySlot());
+    void giveMoreSlotsToAnEnvironmentThatHasOutgrownItsOwn() {
+        Lease first = claim("a", anySlot());
 
         Lease grown = leases.claim(key("a"), SOURCE, run(2), leases.all(), OptionalInt.empty(), slot -> true);
 
-        assertThat(grown.count()).isEqualTo(2);
+        assertThat(grown.slot()).isEqualTo(first.slot());
+        assertThat(grown.newest().count()).isEqualTo(2);
         assertThat(leases.all())
                 .filteredOn(lease -> lease.key().equals(key("a")))
                 .containsExactly(grown);
+        assertThat(claim("a", run(2))).isEqualTo(grown);
+        leases.release(grown);
+        assertThat(leases.all()).noneMatch(lease -> lease.key().equals(key("a")));
     }
 
     @Test
-    void growInThePinnedSlot() {
-        int slot = freePair();
-        claim("a", only(Set.of(slot)));
+    void doNotMoveAnEnvironmentToAnotherPinnedSlot() {
+        Lease held = claim("a", anySlot());
 
-        Lease grown = leases.claim(key("a"), SOURCE, run(2), leases.all(), OptionalInt.of(slot), any -> true);
-
-        assertThat(grown).extracting(Lease::slot, Lease::count).containsExactly(slot, 2);
-        assertThat(leases.all())
-                .filteredOn(lease -> lease.key().equals(key("a")))
-                .containsExactly(grown);
+        assertThatThrownBy(() -> leases.claim(
+                        key("a"), SOURCE, anySlot(), leases.all(), OptionalInt.of(held.slot() % LAST + 1), any -> true))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("is there in slot %d, not in slot".formatted(held.slot()))
+                .hasMessageContaining("mvn esb:down -Desb.env=a-" + RUN);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
+import dev.esb.Reporter;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Duration;
@@ -50,13 +52,52 @@ class LeaseRegistryTest {
         assertThat(engine.held()).isEmpty();
     }
 
+    /** {@code docker volume prune --all} removes all; a user may remove any. */
+    @Test
+    void seesALeaseOfSeveralSlotsThatHasLostItsFirstVolumeAndReleasesTheOthers() {
+        Lease lease = engine.hold(LeaseFixture.lease(KEY, 7, 3, Owners.PERSON, time.instant(), "/project"));
+        engine.removeVolume("esb-slot-7");
+
+        assertThat(engine.leases()).containsExactly(lease);
+
+        engine.release(lease);
+        assertThat(engine.volumes()).isEmpty();
+    }
+
+    @Test
+    void makesALostVolumeOfASlotAnewWhenTheEnvironmentIsBroughtUp() {
+        Lease lease = engine.hold(LeaseFixture.lease(KEY, 7, 3, Owners.PERSON, time.instant(), "/project"));
+        engine.removeVolume("esb-slot-7");
+        Owner me = Owners.bringingUp(Owners.ALIVE);
+
+        new LeaseRegistry(docker, me, time, time, Reporter.NONE)
+                .claim(KEY, "/project", ONE_SLOT, engine.leases(), OptionalInt.empty(), slot -> true);
+
+        assertThat(engine.volumes()).extracting(Resource::name).contains("esb-slot-7", "esb-slot-8", "esb-slot-9");
+        assertThat(engine.lease(KEY).runs()).isEqualTo(lease.runs());
+    }
+
+    @Test
+    void letsOneOfTwoBuildsOfDefaultRunThatSawNoLease() {
+        EnvironmentKey key = EnvironmentKey.of("default", "");
+        LeaseRegistry first = new LeaseRegistry(docker, Owners.livingBuild(1), time, time, Reporter.NONE);
+        LeaseRegistry second = new LeaseRegistry(docker, Owners.livingBuild(2), time, time, Reporter.NONE);
+
+        first.claimDefault(key, "/project", List.of());
+
+        assertThatThrownBy(() -> second.claimDefault(key, "/project", List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("The environment 'default' belongs to another build");
+        assertThat(engine.lease(key).owner()).isEqualTo(Owners.livingBuild(1));
+    }
+
     /** In another slot, right after this one has created its volume. */
     private void otherProcessClaims(int times) {
         AtomicInteger left = new AtomicInteger(times);
         docker.every(VolumeCommand.Create.class, command -> {
             engine.create(command);
             if (left.getAndDecrement() > 0) {
-                Lease other = new Lease(KEY, 700, 1, Owners.livingBuild(2), time.instant(), "/project");
+                Lease other = LeaseFixture.lease(KEY, 700, 1, Owners.livingBuild(2), time.instant(), "/project");
                 LeaseFixture.volumes(other)
                         .forEach(volume -> engine.create(new VolumeCommand.Create(volume.name(), volume.labels())));
                 ofTheOther.add(other);
@@ -66,11 +107,16 @@ class LeaseRegistryTest {
     }
 
     private Lease claim() {
-        LeaseRegistry leases = new LeaseRegistry(docker, Owners.PERSON, time, duration -> {
-            time.sleep(duration);
-            // It gives up, too.
-            engine.release(ofTheOther.remove());
-        });
+        LeaseRegistry leases = new LeaseRegistry(
+                docker,
+                Owners.PERSON,
+                time,
+                duration -> {
+                    time.sleep(duration);
+                    // It gives up, too.
+                    engine.release(ofTheOther.remove());
+                },
+                Reporter.NONE);
         return leases.claim(KEY, "/project", ONE_SLOT, List.of(), OptionalInt.empty(), slot -> true);
     }
 }

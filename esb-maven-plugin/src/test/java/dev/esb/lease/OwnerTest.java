@@ -42,6 +42,6 @@ class OwnerTest {
     }
 
     private static Owner owner(Optional<BuildProcess> process, Optional<Instant> expires) {
-        return new Owner("me@test", process, expires);
+        return new Owner("me@test", process, false, expires);
     }
 }

@@ -32,11 +32,16 @@ public final class Owners {
 
     /** A build of that process. */
     public static Owner build(BuildProcess process) {
-        return new Owner("me@test", Optional.of(process), Optional.empty());
+        return Owner.build("me@test", process, Optional.empty());
+    }
+
+    /** A process that brings an environment up for a person. */
+    public static Owner bringingUp(BuildProcess process) {
+        return Owner.bringingUp("me@test", process, Optional.empty());
     }
 
     /** The same owner with a {@code ttl} that ends then. */
     public static Owner until(Owner owner, Instant end) {
-        return new Owner(owner.person(), owner.process(), Optional.of(end));
+        return new Owner(owner.person(), owner.process(), owner.isPerson(), Optional.of(end));
     }
 }

@@ -9,22 +9,31 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
+import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker.Lines;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,19 +94,101 @@ class FailedUpTest {
     }
 
     @Test
-    void leavesAnEnvironmentAloneThatAPersonHadBefore() {
-        FakeEngine engineOfPerson = new FakeEngine();
-        engineOfPerson.lease(KEY, Owner.person("me@test"));
-        engineOfPerson.containers.add(healthy("db"));
-        engineOfPerson.docker.every(ContainerCommand.Inspect.class, command -> "[]");
+    void removesFromAnEnvironmentThatWasThereBeforeOnlyWhatTheCallAdded() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.containers.add(exited("web", 3));
 
-        EsbException error = failedUp(engineOfPerson, FakeEngine.BUILD, false).explain(UNHEALTHY);
+        EsbException error =
+                failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before)).explain(UNHEALTHY);
 
         assertThat(error)
-                .hasMessageContaining("It was there before, and is left as it is")
-                .hasMessageContaining("mvn esb:down -Desb.env=a");
-        assertThat(engineOfPerson.containers).hasSize(1);
-        assertThat(engineOfPerson.leases()).extracting(Lease::key).containsExactly(KEY);
+                .isNotInstanceOf(IncompleteCleanupException.class)
+                .hasMessageContaining("The environment was there before, and stays; what this call added is removed.");
+        assertThat(ofPerson.containers).extracting(ContainerSummary::service).containsExactly("db");
+        assertThat(ofPerson.leases()).extracting(Lease::key).containsExactly(KEY);
+        assertThat(ofPerson.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    @Test
+    void namesWhatWasRecreatedAndStartsItAgain() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"), healthy("cache"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.containers.clear();
+        ofPerson.containers.add(healthy("cache"));
+        ContainerSummary recreated = exited("db", 0);
+        ofPerson.containers.add(new ContainerSummary(
+                "another", recreated.name(), KEY.project(), "db", 1, "created", "Created", List.of()));
+
+        EsbException error =
+                failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before)).explain(UNHEALTHY);
+
+        assertThat(error)
+                .hasMessageContaining("It replaced containers of: db; their volumes are as they were.")
+                .hasMessageContaining("It had stopped, and this started again: db.")
+                .hasMessageNotContaining("Not running any more");
+        assertThat(ofPerson.containers).extracting(ContainerSummary::id).contains("another");
+        assertThat(ofPerson.docker.calls(ContainerCommand.Start.class))
+                .containsExactly(new ContainerCommand.Start("another"));
+    }
+
+    @Test
+    void namesWhatDoesNotRunAnyMore() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.containers.clear();
+        ofPerson.containers.add(exited("db", 137));
+        ofPerson.docker.everyFails(ContainerCommand.Start.class, 1, "no such file or directory");
+
+        EsbException error =
+                failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before)).explain(UNHEALTHY);
+
+        assertThat(error).hasMessageContaining("Not running any more: db;");
+    }
+
+    /** The engine refuses to remove what something uses. */
+    @Test
+    void removesNetworksAndVolumesThatTheCallAddedAndNamesThoseInUse() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        ofPerson.labelProject(Kind.VOLUME, "esb-a_rows", KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.labelProject(Kind.VOLUME, "esb-a_more", KEY.project());
+        ofPerson.labelProject(Kind.NETWORK, "esb-a_back", KEY.project());
+        ofPerson.docker.fails(
+                new ResourceCommand.Remove(Kind.NETWORK, List.of("esb-a_back")), 1, "network has active endpoints");
+
+        EsbException error =
+                failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before)).explain(UNHEALTHY);
+
+        assertThat(error).hasMessageContaining("It added, and something uses: network esb-a_back.");
+        assertThat(ofPerson.labelled())
+                .extracting(Resource::name)
+                .contains("esb-a_rows", "esb-a_back")
+                .doesNotContain("esb-a_more");
+    }
+
+    @Test
+    void saysThatAnotherProcessTookItDownInTheMeantimeAndRemovesWhatCameAfterThat() {
+        FailedUp failedUp = failedUp();
+        LeaseRegistry.reading(engine.docker).release(engine.leases().get(0));
+
+        EsbException error = failedUp.explain(UNHEALTHY);
+
+        assertThat(error)
+                .hasMessageContaining("Another process took it down while this one brought it up")
+                .hasMessageContaining("'mvn esb:down'")
+                .hasMessageNotContaining("taken down again");
+        assertThat(engine.containers).isEmpty();
+    }
+
+    private static FakeEngine ofAPerson(ContainerSummary... containers) {
+        FakeEngine engine = new FakeEngine();
+        engine.lease(KEY, Owner.person("me@test"));
+        engine.containers.addAll(List.of(containers));
+        engine.docker
+                .every(ContainerCommand.Inspect.class, command -> "[]")
+                .every(ContainerCommand.Logs.class, command -> new Lines(List.of()));
+        return engine;
     }
 
     /** Such as by esb.strict: the lease is there, and no container yet. */
@@ -193,9 +284,10 @@ class FailedUpTest {
 
     @Test
     void takesDownInAnInterruptedThreadWhichStaysInterrupted() {
+        FailedUp failedUp = failedUp();
         Thread.currentThread().interrupt();
 
-        EsbException error = failedUp().explain(new CancelledException("while 'docker compose up' ran"));
+        EsbException error = failedUp.explain(new CancelledException("while 'docker compose up' ran"));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(error)
@@ -227,10 +319,17 @@ class FailedUpTest {
     }
 
     private FailedUp failedUp(FakeEngine on, Owner owner, boolean keep) {
+        return failedUp(on, owner, keep, Optional.empty());
+    }
+
+    private FailedUp failedUp(FakeEngine on, Owner owner, boolean keep, Optional<EnvironmentBefore> before) {
         UpOptions options =
                 new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, keep, false, List.of());
         Secrets secrets = Secrets.of(JsonNodeFactory.instance.objectNode(), Map.of("DB_PASSWORD", "hunter22"));
-        return new FailedUp(on.docker, new Down(on.docker, messages), owner, messages, request(), options, secrets);
+        Attempt attempt = new Attempt(request(), options, secrets, on.leases().get(0));
+        before.ifPresent(attempt::isUpdateOf);
+        LeaseRegistry leases = new LeaseRegistry(on.docker, owner, Clock.systemUTC(), Sleep.SYSTEM, messages);
+        return new FailedUp(on.docker, new Down(on.docker, messages), leases, messages, attempt);
     }
 
     private StackRequest request() {

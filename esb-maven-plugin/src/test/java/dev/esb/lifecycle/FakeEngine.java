@@ -1,5 +1,7 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -10,9 +12,11 @@ import dev.esb.docker.ImageCommand;
 import dev.esb.docker.LabelledResources;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
@@ -32,6 +36,9 @@ final class FakeEngine {
 
     /** Another build, which runs. */
     static final Owner OTHER_BUILD = Owners.livingBuild(2);
+
+    /** Another process, which brings an environment up for a person. */
+    static final Owner OTHER_PERSON = Owners.bringingUp(BuildProcess.current(3));
 
     /** A build whose process has ended. */
     static final Owner ENDED_BUILD = Owners.endedBuild();
@@ -62,13 +69,23 @@ final class FakeEngine {
                 command -> containers.stream()
                         .filter(container -> command.label().endsWith("=" + container.project()))
                         .toList());
+        docker.every(ResourceCommand.Remove.class, command -> {
+            containers.removeIf(container ->
+                    command.kind() == Kind.CONTAINER && command.ids().contains(container.id()));
+            return labelled.remove(command);
+        });
+        docker.every(ContainerCommand.Start.class, command -> {
+            containers.replaceAll(
+                    container -> container.id().equals(command.container()) ? running(container) : container);
+            return null;
+        });
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
         docker.every(ComposeCommand.Down.class, this::down);
     }
 
     /** Claims a slot for an environment. */
     Lease lease(EnvironmentKey key, Owner owner) {
-        LeaseRegistry leases = new LeaseRegistry(docker, owner, Clock.systemUTC());
+        LeaseRegistry leases = new LeaseRegistry(docker, owner, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
         return leases.claim(
                 key, "", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
     }
@@ -87,6 +104,23 @@ final class FakeEngine {
         String build = owner.process().orElseThrow().text();
         labelled.add(
                 new Resource(kind, name, name, Map.of("dev.esb.build", build, "com.docker.compose.project", project)));
+    }
+
+    /** A network or volume that Compose created for a project. */
+    void labelProject(Kind kind, String name, String project) {
+        labelled.add(new Resource(kind, name, name, Map.of("com.docker.compose.project", project)));
+    }
+
+    private static ContainerSummary running(ContainerSummary container) {
+        return new ContainerSummary(
+                container.id(),
+                container.name(),
+                container.project(),
+                container.service(),
+                container.number(),
+                "running",
+                "Up 1 second",
+                container.ports());
     }
 
     private Object down(ComposeCommand.Down command) {

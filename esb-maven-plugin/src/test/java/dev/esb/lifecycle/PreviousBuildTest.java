@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.NetworkCommand.Network;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,8 @@ class PreviousBuildTest {
     private final FakeEngine engine = new FakeEngine();
     private final FakeTime time = new FakeTime();
     private final RecordedMessages messages = new RecordedMessages();
-    private final LeaseRegistry leases = new LeaseRegistry(engine.docker, FakeEngine.BUILD, Clock.systemUTC());
+    private final LeaseRegistry leases =
+            new LeaseRegistry(engine.docker, FakeEngine.BUILD, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
 
     /** What happens when this build has waited for a second. */
     private Runnable afterASecond = () -> {};
@@ -82,7 +86,24 @@ class PreviousBuildTest {
         assertThat(messages.infos)
                 .singleElement()
                 .asString()
-                .startsWith("Waiting for the environment 'a', which belongs to me@test, process ");
+                .startsWith("Waiting for the environment 'a', which belongs to another build (me@test, process ");
+    }
+
+    @Test
+    void waitsForAnotherProcessThatBringsTheEnvironmentOfAPersonUp() {
+        Lease lease = engine.lease(KEY, FakeEngine.OTHER_PERSON);
+        LeaseRegistry other = new LeaseRegistry(
+                engine.docker, FakeEngine.OTHER_PERSON, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
+        afterASecond = () -> other.handOver(lease, Optional.empty());
+
+        assertThat(await(Duration.ofSeconds(10)).leases())
+                .singleElement()
+                .satisfies(held -> assertThat(held.owner().process()).isEmpty());
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(messages.infos)
+                .singleElement()
+                .asString()
+                .startsWith("Waiting for the environment 'a', which is being brought up by another process (me@test, ");
     }
 
     @Test
@@ -161,7 +182,7 @@ class PreviousBuildTest {
                 directory.resolve("home"), directory.resolve("sockets"), directory.resolve("target"));
         UpOptions options =
                 new UpOptions(Duration.ofSeconds(60), Duration.ZERO, lockWait, false, false, false, List.of());
-        LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time);
+        LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time, time, Reporter.NONE);
         EnvironmentSweep sweep = new EnvironmentSweep(on.docker, time, messages);
         return new PreviousBuild(on.docker, registry, sweep, messages, time, this::sleep)
                 .await(

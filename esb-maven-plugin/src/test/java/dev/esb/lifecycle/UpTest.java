@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import dev.esb.cleanup.Down;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -16,11 +18,15 @@ import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
+import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Subnet;
+import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
+import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +52,15 @@ class UpTest {
     /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
     private static final Map<String, String> ELSEWHERE = Map.of("DOCKER_HOST", "tcp://10.1.2.3:2375");
 
+    private static final UpOptions OPTIONS =
+            new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+
+    /** Three calls of {@code esb:up} on the command line. */
+    private static final Owner PERSON = Owners.bringingUp(BuildProcess.current(11));
+
+    private static final Owner SAME_PERSON_LATER = Owners.bringingUp(BuildProcess.current(12));
+    private static final Owner ANOTHER_PERSON = Owners.bringingUp(BuildProcess.current(13));
+
     @TempDir
     private Path directory;
 
@@ -63,6 +78,11 @@ class UpTest {
     private int stolenPorts;
 
     private String composeError = "";
+    private Runnable duringComposeUp = () -> {};
+
+    /** Whether the stack has something that environments share. */
+    private boolean shared;
+
     private int publishedPorts = 1;
 
     @BeforeEach
@@ -71,6 +91,7 @@ class UpTest {
         engine.docker
                 .every(ComposeCommand.Config.class, command -> model())
                 .every(ComposeCommand.Up.class, this::composeUp)
+                .every(ContainerCommand.Inspect.class, command -> "[]")
                 .every(ContainerCommand.Publishing.class, command -> List.of("postgres"));
     }
 
@@ -220,14 +241,126 @@ class UpTest {
         assertThat(engine.leases()).extracting(Lease::key).containsExactly(ended);
     }
 
+    @Test
+    void belongsToItsProcessUntilItIsUpAndThenToThePerson() {
+        List<Lease> during = new ArrayList<>();
+        duringComposeUp = () -> during.addAll(engine.leases());
+
+        up(KEY, PERSON);
+
+        assertThat(during)
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.owner()).isEqualTo(PERSON));
+        assertThat(engine.leases())
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.owner()).isEqualTo(Owners.PERSON));
+    }
+
+    @Test
+    void keepsAnEnvironmentThatIsUpWhenItIsBroughtUpOnceMoreAndThatFails() {
+        UpResult first = up(KEY, PERSON);
+        composeError = "Error response from daemon: No such image: shop:2.0";
+
+        assertThatThrownBy(() -> up(KEY, SAME_PERSON_LATER))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("No such image: shop:2.0")
+                .hasMessageContaining("The environment was there before, and stays");
+
+        assertThat(upsAndDowns()).doesNotContain("down esb-e2e");
+        assertThat(engine.containers).hasSize(1);
+        assertThat(engine.leases()).singleElement().satisfies(lease -> {
+            assertThat(lease.owner()).isEqualTo(Owners.PERSON);
+            assertThat(lease.ownership().updating()).isEmpty();
+            assertThat(lease.slot()).isEqualTo(first.environment().slot());
+        });
+    }
+
+    @Test
+    void keepsAnEnvironmentThatIsUpWhenTheStackIsRefused() {
+        up(KEY, PERSON);
+        UpOptions tooStrict =
+                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, true, List.of());
+        shared = true;
+
+        assertThatThrownBy(() -> run(SAME_PERSON_LATER, request(KEY), tooStrict))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("not wholly isolated");
+
+        assertThat(engine.containers).hasSize(1);
+        assertThat(engine.leases()).hasSize(1);
+    }
+
+    @Test
+    void isRefusedWhileAnotherProcessBringsTheEnvironmentUp() {
+        up(KEY, PERSON);
+        List<EsbException> refusals = new ArrayList<>();
+        duringComposeUp = () -> {
+            duringComposeUp = () -> {};
+            refusals.add(catchThrowableOfType(EsbException.class, () -> up(KEY, ANOTHER_PERSON)));
+        };
+
+        up(KEY, SAME_PERSON_LATER);
+
+        assertThat(refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .hasMessageContaining("is being brought up by another process")
+                        .hasMessageContaining("-Desb.lockWait=SECONDS"));
+    }
+
+    @Test
+    void saysThatItWasTakenDownInTheMiddle() {
+        duringComposeUp =
+                () -> new Down(engine.docker, messages).run(KEY, request(KEY).directories(), Duration.ZERO);
+
+        assertThatThrownBy(() -> up(KEY, PERSON))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("Another process took it down while this one brought it up")
+                .hasMessageContaining("'mvn esb:down'");
+        assertThat(engine.containers).isEmpty();
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingWhereTheEngineFailsBetweenTwoTries() {
+        stolenPorts = 1;
+        engine.docker.everyFails(ContainerCommand.Publishing.class, 1, "engine is out of order");
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("engine is out of order")
+                .hasMessageContaining("It was taken down again");
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void isUpThoughWhatEndedBuildsHaveLeftCannotBeLookedFor() {
+        engine.docker.fails(
+                new ResourceCommand.ListLabelled(
+                        Kind.NETWORK, "dev.esb.build", List.of("dev.esb.build", "com.docker.compose.project")),
+                1,
+                "engine is out of order");
+
+        up(KEY);
+
+        assertThat(engine.leases()).hasSize(1);
+        assertThat(messages.warnings).singleElement().asString().contains("engine is out of order");
+    }
+
     private UpResult up(EnvironmentKey key) {
         return up(request(key));
     }
 
+    private UpResult up(EnvironmentKey key, Owner owner) {
+        return run(owner, request(key), OPTIONS);
+    }
+
     private UpResult up(StackRequest request) {
-        UpOptions options =
-                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
-        return new Up(engine.docker, FakeEngine.BUILD, time, ELSEWHERE, messages, time).run(request, options);
+        return run(FakeEngine.BUILD, request, OPTIONS);
+    }
+
+    private UpResult run(Owner owner, StackRequest request, UpOptions options) {
+        return new Up(engine.docker, owner, time, ELSEWHERE, messages, time).run(request, options);
     }
 
     private StackRequest request(EnvironmentKey key) {
@@ -263,13 +396,14 @@ class UpTest {
                 .collect(Collectors.joining(", "));
         return (ObjectNode) yaml("""
                 name: esb-e2e
-                services: {web: {image: 'shop:1.0', ports: [%s], networks: {default: null}}}
+                services: {web: {image: 'shop:1.0', ports: [%s], networks: {default: null}%s}}
                 networks: {default: {name: esb-e2e_default}}
-                """.formatted(ports));
+                """.formatted(ports, shared ? ", pid: host" : ""));
     }
 
     /** Starts what the rendered file describes, unless a port or a subnet of it is taken. */
     private Object composeUp(ComposeCommand.Up command) {
+        duringComposeUp.run();
         if (!composeError.isEmpty()) {
             return FakeDocker.failure(1, composeError);
         }
@@ -296,6 +430,7 @@ class UpTest {
                     "failed to create network esb-e2e_default: Error response from daemon:"
                             + " Pool overlaps with other one on this address space");
         }
+        engine.containers.removeIf(container -> container.id().equals("web"));
         engine.containers.add(new ContainerSummary(
                 "web", "web", command.project(), "web", 1, "running", "Up 1 second (healthy)", ports));
         return null;

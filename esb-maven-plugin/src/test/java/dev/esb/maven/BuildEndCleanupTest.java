@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.PERSON;
 import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.EsbException;
 import dev.esb.cleanup.Down.Outcome;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.EnvironmentFixture;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.EnvironmentKey;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -24,8 +31,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +60,7 @@ class BuildEndCleanupTest {
     private final BuildEndCleanup cleanup =
             new BuildEndCleanup(reporter, () -> new Watchdog(new BufferedWriter(orders)), shutdownHooks::add);
     private final DockerCli docker = DockerCli.anywhere(line -> {});
+    private final Map<EnvironmentKey, WatchedEnvironment> watched = new HashMap<>();
     private EnvironmentFixture engine;
 
     @BeforeEach
@@ -153,7 +163,7 @@ class BuildEndCleanupTest {
     void leavesWhatTheGoalHasTakenDown() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
 
-        assertThat(cleanup.takeDown(key, () -> Outcome.DOWN)).isEqualTo(Outcome.DOWN);
+        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).contains(Outcome.DOWN);
         Sessions.end(session);
         endJvm();
 
@@ -165,7 +175,7 @@ class BuildEndCleanupTest {
     void doesWhatTheGoalCouldNot() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
 
-        assertThatThrownBy(() -> cleanup.takeDown(key, () -> {
+        assertThatThrownBy(() -> cleanup.takeDown(session, key, () -> {
                     throw new EsbException("still in use");
                 }))
                 .hasMessage("still in use");
@@ -181,7 +191,7 @@ class BuildEndCleanupTest {
         Thread jvmEnd = shutdownHooks.get(0);
         Thread sessionEnd = new Thread(() -> Sessions.end(session));
 
-        Outcome outcome = cleanup.takeDown(key, () -> {
+        Optional<Outcome> outcome = cleanup.takeDown(session, key, () -> {
             sessionEnd.start();
             awaitState(sessionEnd, Thread.State.BLOCKED);
             runs.incrementAndGet();
@@ -190,7 +200,7 @@ class BuildEndCleanupTest {
         sessionEnd.join();
         jvmEnd.run();
 
-        assertThat(outcome).isEqualTo(Outcome.DOWN);
+        assertThat(outcome).contains(Outcome.DOWN);
         assertThat(runs).hasValue(1);
         assertThat(engine.docker.calls()).isEmpty();
     }
@@ -200,7 +210,7 @@ class BuildEndCleanupTest {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
         Thread jvmEnd = shutdownHooks.get(0);
 
-        cleanup.takeDown(key, () -> {
+        cleanup.takeDown(session, key, () -> {
             jvmEnd.start();
             awaitState(jvmEnd, Thread.State.BLOCKED);
             return Outcome.DOWN;
@@ -268,8 +278,8 @@ class BuildEndCleanupTest {
     void forgetsWhatNeverCameUp() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
 
-        cleanup.forget(key);
-        cleanup.forget(key);
+        cleanup.leave(watched.get(key));
+        cleanup.leave(watched.get(key));
         Sessions.end(session);
 
         assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
@@ -277,13 +287,83 @@ class BuildEndCleanupTest {
     }
 
     @Test
-    void watchesAnEnvironmentThatTwoModulesHaveForTheFirstOfThem() throws IOException {
+    void leavesAnEnvironmentUpForAModuleThatStillNeedsIt() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watch(key, session);
 
-        assertThat(watch(key, session)).isFalse();
+        assertThat(cleanup.takeDown(session, key, () -> {
+                    throw new AssertionError("the other module's tests still run");
+                }))
+                .isEmpty();
+        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).contains(Outcome.DOWN);
 
-        cleanup.forget(key);
-        assertThat(watch(key, session)).isTrue();
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+    }
+
+    @Test
+    void takesDownAtTheEndOfTheSessionWhatAModuleHasNotTakenDown() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watch(key, session);
+        cleanup.takeDown(session, key, () -> Outcome.DOWN);
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+    }
+
+    @Test
+    void goesOnWatchingForAModuleThatWaitsWhereTheFirstOneFails() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        WatchedEnvironment second = watch(key, session);
+
+        cleanup.leave(watched.get(key));
+
+        assertThat(second).isSameAs(watched.get(key));
+        assertThat(orders()).containsExactly("watch esb-e2e-1");
+        Sessions.end(session);
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void watchesAnEnvironmentForTwoBuildsOfOneDaemonAfterEachOther() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        MavenSession next = Sessions.start();
+        watch(key, next);
+
+        cleanup.leave(watched.get(key));
+        int calls = engine.docker.calls().size();
+        Sessions.end(session);
+
+        assertThat(engine.docker.calls()).hasSize(calls);
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "watch esb-e2e-1", "forget esb-e2e-1");
+        Sessions.end(next);
+        assertThat(engine.docker.calls()).hasSizeGreaterThan(calls);
+    }
+
+    @Test
+    void removesAtTheEndOfTheJvmOnlyWhatWasAddedToTheEnvironmentOfAPerson() throws IOException {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        WatchedEnvironment environment = watch(key, session);
+        engine.leases.hold(key, 7, PERSON);
+        engine.leases.update(key, BuildOwner.process(session));
+        List<ContainerSummary> containers = EnvironmentFixture.containers(key, "db", "web");
+        engine.docker.answer(new ContainerCommand.ListAll(ComposeLabels.ofProject(key.project())), containers);
+        cleanup.isUpdate(
+                environment,
+                new EnvironmentBefore(
+                        List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)), List.of(), List.of()));
+
+        endJvm();
+
+        assertThat(engine.docker.calls(ResourceCommand.Remove.class))
+                .contains(new ResourceCommand.Remove(Kind.CONTAINER, List.of("id-web")));
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.leases.held()).containsExactly(key);
+        assertThat(console.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "esb: The build was interrupted, removing what it has added to 'e2e-1'",
+                        "esb: What was added to 'e2e-1' is removed; what was there before stays.");
     }
 
     @Test
@@ -296,7 +376,7 @@ class BuildEndCleanupTest {
                 shutdownHooks::add);
         EnvironmentKey key = engine.bringUp("e2e-1", 7, build(BuildOwner.process(session)), "web");
 
-        assertThat(alone.watch(environment(key, session))).isTrue();
+        alone.watch(environment(key, session));
         Sessions.end(session);
 
         assertThat(log.lines(Level.WARN))
@@ -349,14 +429,14 @@ class BuildEndCleanupTest {
         engine.docker.printsUntilStopped(follow, first::countDown, "web-1  | one");
         engine.docker.printsUntilStopped(follow, second::countDown, "web-1  | one", "web-1  | two");
 
-        cleanup.followLogs(key);
+        watched.get(key).followLogs();
         first.await();
-        cleanup.followLogs(key);
+        watched.get(key).followLogs();
         second.await();
         long followers = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("esb-logs-" + key.project()))
                 .count();
-        cleanup.forget(key);
+        cleanup.leave(watched.get(key));
 
         assertThat(followers).isEqualTo(1);
         assertThat(engine.directories(key).logs().resolve("web.log")).hasContent("one\ntwo\n");
@@ -364,19 +444,21 @@ class BuildEndCleanupTest {
 
     @Test
     void takesDownWhatItDoesNotWatchAsTheGoalAsks() {
-        assertThat(cleanup.takeDown(EnvironmentKey.of("of-a-person", ""), () -> Outcome.DOWN))
-                .isEqualTo(Outcome.DOWN);
+        assertThat(cleanup.takeDown(session, EnvironmentKey.of("of-a-person", ""), () -> Outcome.DOWN))
+                .contains(Outcome.DOWN);
         assertThat(orders()).isEmpty();
     }
 
     private EnvironmentKey bringUp(String name, int slot, MavenSession owner) throws IOException {
         EnvironmentKey key = EnvironmentKey.of(name, "");
-        assertThat(watch(key, owner)).isTrue();
+        watch(key, owner);
         return engine.bringUp(name, slot, build(BuildOwner.process(owner)), "web");
     }
 
-    private boolean watch(EnvironmentKey key, MavenSession owner) {
-        return cleanup.watch(environment(key, owner));
+    private WatchedEnvironment watch(EnvironmentKey key, MavenSession owner) {
+        WatchedEnvironment environment = cleanup.watch(environment(key, owner));
+        watched.putIfAbsent(key, environment);
+        return environment;
     }
 
     private WatchedEnvironment environment(EnvironmentKey key, MavenSession owner) {

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -8,10 +9,13 @@ import org.apache.maven.execution.MavenSession;
 
 /** Maven sessions without a Maven. */
 final class Sessions {
+    /** The start of a session identifies the build in this process. */
+    private static final AtomicLong START = new AtomicLong(System.currentTimeMillis());
+
     private Sessions() {}
 
     static MavenSession start() {
-        return of(new DefaultMavenExecutionRequest().setStartTime(new Date()));
+        return of(new DefaultMavenExecutionRequest().setStartTime(new Date(START.incrementAndGet())));
     }
 
     // Maven has no other constructor; it says that they are not for plugins.

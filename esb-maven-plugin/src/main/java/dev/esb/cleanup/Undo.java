@@ -1,0 +1,150 @@
+package dev.esb.cleanup;
+
+import dev.esb.Background;
+import dev.esb.cleanup.EnvironmentBefore.Container;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * Undoes a failed or interrupted attempt to bring an environment up once more: removes the services, networks and volumes that the attempt
+ * added, and starts what it stopped. What was there before stays, with its data.
+ *
+ * @param project the environment's Compose project
+ * @param before what the environment had before the attempt
+ */
+public record Undo(Docker docker, String project, EnvironmentBefore before) {
+
+    /**
+     * What is not as it was before, each by its name in messages.
+     *
+     * @param recreated services of which the attempt replaced a container
+     * @param restarted services that the attempt had stopped, and that run again
+     * @param stopped services that ran before and do not run now
+     * @param left networks and volumes that the attempt added, and that could not be removed because something uses them
+     */
+    public record Result(List<String> recreated, List<String> restarted, List<String> stopped, List<String> left) {
+
+        /** Some sentences for the user, each with a blank before it. */
+        public String text() {
+            return sentence(" It replaced containers of: %s; their volumes are as they were.", recreated)
+                    + sentence(" It had stopped, and this started again: %s.", restarted)
+                    + sentence(" Not running any more: %s; correct the stack and bring it up again.", stopped)
+                    + sentence(" It added, and something uses: %s.", left);
+        }
+
+        private static String sentence(String format, List<String> names) {
+            return names.isEmpty() ? "" : format.formatted(String.join(", ", names));
+        }
+    }
+
+    /**
+     * Does it. An interrupt of the calling thread does not end the work halfway.
+     *
+     * @throws DockerException when the engine does not answer, or refuses to remove a container
+     */
+    public Result run() {
+        return Background.uninterruptibly(this::undo);
+    }
+
+    private Result undo() {
+        List<ContainerSummary> now = containers();
+        List<ContainerSummary> replacements =
+                now.stream().filter(container -> isReplacement(container, now)).toList();
+        remove(
+                Kind.CONTAINER,
+                now.stream()
+                        .filter(container -> !isOld(container) && !replacements.contains(container))
+                        .map(ContainerSummary::id)
+                        .toList());
+        List<String> left = new ArrayList<>();
+        left.addAll(removeAdded(Kind.NETWORK, before.networks()));
+        left.addAll(removeAdded(Kind.VOLUME, before.volumes()));
+
+        List<ContainerSummary> idle = now.stream()
+                .filter(container -> !container.isRunning() && ranBefore(container))
+                .toList();
+        start(idle);
+        List<ContainerSummary> after = idle.isEmpty() ? now : containers();
+        List<String> running = services(after, ContainerSummary::isRunning);
+        List<String> stopped = before.containers().stream()
+                .filter(Container::isRunning)
+                .map(Container::service)
+                .filter(service -> !running.contains(service))
+                .distinct()
+                .toList();
+        List<String> restarted = services(idle, container -> running.contains(container.service()));
+        return new Result(services(replacements, container -> true), restarted, stopped, List.copyOf(left));
+    }
+
+    private List<ContainerSummary> containers() {
+        // Not those of "docker compose run", which a user has started.
+        return new Containers(docker).of(project);
+    }
+
+    private boolean isOld(ContainerSummary container) {
+        return before.containers().stream().anyMatch(old -> old.id().equals(container.id()));
+    }
+
+    /** A new container in the place of one that is gone. While the old one is there, Compose had not yet replaced it. */
+    private boolean isReplacement(ContainerSummary container, List<ContainerSummary> now) {
+        return !isOld(container)
+                && before.containers().stream()
+                        .filter(old -> old.isSamePlaceAs(container))
+                        .anyMatch(old ->
+                                now.stream().noneMatch(other -> other.id().equals(old.id())));
+    }
+
+    private boolean ranBefore(ContainerSummary container) {
+        return before.containers().stream()
+                .filter(Container::isRunning)
+                .anyMatch(old -> old.id().equals(container.id()) || !isOld(container) && old.isSamePlaceAs(container));
+    }
+
+    private void start(List<ContainerSummary> idle) {
+        for (ContainerSummary container : idle) {
+            try {
+                docker.run(new ContainerCommand.Start(container.id()));
+            } catch (DockerException e) {
+                // The result names the services that do not run, whatever the reason.
+            }
+        }
+    }
+
+    /** @return what could not be removed */
+    private List<String> removeAdded(Kind kind, List<String> old) {
+        List<String> left = new ArrayList<>();
+        for (String name : EnvironmentBefore.names(docker, kind, project)) {
+            if (!old.contains(name)) {
+                try {
+                    remove(kind, List.of(name));
+                } catch (DockerException e) {
+                    left.add(kind.name().toLowerCase(Locale.ROOT) + " " + name);
+                }
+            }
+        }
+        return left;
+    }
+
+    private void remove(Kind kind, List<String> ids) {
+        if (!ids.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(kind, ids));
+        }
+    }
+
+    private static List<String> services(List<ContainerSummary> containers, Predicate<ContainerSummary> filter) {
+        return containers.stream()
+                .filter(filter)
+                .map(ContainerSummary::service)
+                .distinct()
+                .toList();
+    }
+}

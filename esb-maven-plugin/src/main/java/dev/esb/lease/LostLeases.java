@@ -1,0 +1,77 @@
+package dev.esb.lease;
+
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.Docker;
+import dev.esb.lease.LeaseRecord.Slot;
+import dev.esb.lease.LeaseVolumes.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leases whose volumes are gone although containers of their environments are there: no container uses them, so {@code docker volume prune
+ * --all} removes them. They are made anew from the labels of the containers.
+ */
+record LostLeases(Docker docker, LeaseVolumes volumes) {
+
+    /** What the labels of the engine's containers say. */
+    List<Slot> slotsOfContainers() {
+        // A container that was only created is no proof: the engine can have made it after its environment was taken
+        // down.
+        return docker.run(new ContainerCommand.ListStarted(LeaseLabels.SLOT, LeaseLabels.ALL)).stream()
+                .map(LeaseLabels::read)
+                .filter(Slot.class::isInstance)
+                .map(Slot.class::cast)
+                .toList();
+    }
+
+    /**
+     * Makes lost leases anew.
+     *
+     * @param held the leases as last read
+     * @param slots what the labels of containers say; read at the same time as the leases
+     * @return the leases and the lost ones
+     */
+    List<Lease> restore(List<Lease> held, List<Slot> slots, Instant now) {
+        List<Slot> suspects = lost(slots, held);
+        if (suspects.isEmpty()) {
+            return held;
+        }
+        // Containers are removed before their lease and created after it. So one that is there now, after its lease was
+        // seen to be gone,
+        // has lost it, unless it is of a later lease of the same name.
+        List<Slot> still = slotsOfContainers();
+        List<Lease> all = new ArrayList<>(volumes.read().leases());
+        for (Slot slot : suspects) {
+            if (still.contains(slot) && lost(List.of(slot), all).contains(slot)) {
+                lease(slot, now).filter(this::isRestored).ifPresent(all::add);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<Slot> lost(List<Slot> slots, List<Lease> held) {
+        return slots.stream()
+                .filter(slot -> held.stream().noneMatch(lease -> lease.key().equals(slot.key())))
+                .toList();
+    }
+
+    /** Counts as held even where another environment has got its slot since. Another process may be making it anew, too. */
+    private boolean isRestored(Lease lease) {
+        return volumes.restore(lease) != Outcome.CONCURRENT_CLAIM;
+    }
+
+    /** Empty where a build had the environment and has ended: what is left of it is an orphan. */
+    private static Optional<Lease> lease(Slot slot, Instant now) {
+        Owner owner = slot.claim().owner();
+        if (!owner.isPerson() && owner.hasEnded(now)) {
+            return Optional.empty();
+        }
+        Lease first = Lease.claimed(slot.key(), slot.run(), slot.source(), slot.claim());
+        return Optional.of(
+                owner.onceUp().equals(owner)
+                        ? first
+                        : first.with(first.ownership().handedTo(owner.onceUp(), now)));
+    }
+}

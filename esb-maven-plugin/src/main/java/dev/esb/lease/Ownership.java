@@ -1,0 +1,57 @@
+package dev.esb.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whom an environment belongs to now, and which process works on it.
+ *
+ * @param owner the build or the person
+ * @param updating the process that brings the environment up once more at this moment, although it belongs to {@code owner}; empty for none
+ * @param since when this began
+ * @param number counts the changes of one environment, from 0 for the owner that claimed it
+ */
+public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant since, int number) {
+    /** A process that no other one can see, such as one in a container, may have been killed; no goal works on an environment for so long. */
+    private static final Duration LONGEST_UPDATE = Duration.ofHours(1);
+
+    static Ownership of(Claim claim) {
+        return new Ownership(claim.owner(), Optional.empty(), claim.created(), 0);
+    }
+
+    /** Whether another build owns the environment, or another process brings it up at this moment. */
+    public boolean isBusyFor(Owner me, Instant now) {
+        return owner.isOtherBuildThan(me)
+                || updating.filter(process -> !me.isBuild(process))
+                        .filter(process -> isAtWork(process, now))
+                        .isPresent();
+    }
+
+    private boolean isAtWork(BuildProcess process, Instant now) {
+        return switch (process.state()) {
+            case ALIVE -> true;
+            case DEAD -> false;
+            case UNKNOWN -> now.isBefore(since.plus(LONGEST_UPDATE));
+        };
+    }
+
+    /** The same owner, while a process brings the environment up once more. */
+    Ownership updatedBy(BuildProcess process, Instant now) {
+        return new Ownership(owner, Optional.of(process), now, number + 1);
+    }
+
+    /** Another owner, and no process at work. */
+    Ownership handedTo(Owner next, Instant now) {
+        return new Ownership(next, Optional.empty(), now, number + 1);
+    }
+
+    /** Who has the environment, as the end of a sentence about it. */
+    public String text() {
+        String process = updating.map(busy -> ", process " + busy.pid()).orElse("");
+        return (updating.isPresent() || owner.isPerson()
+                        ? "is being brought up by another process (%s%s since %s)"
+                        : "belongs to another build (%s%s since %s)")
+                .formatted(owner, process, since);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.esb.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.environment.EnvironmentKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Environments whose lease volumes were removed, as by {@code docker volume prune --all}, while their containers are there. */
+class LostLeasesTest {
+    private static final EnvironmentKey KEY = EnvironmentKey.of("e2e-1", "");
+
+    private final LeaseFixture engine = new LeaseFixture();
+    private final FakeDocker docker = engine.serve(new FakeDocker());
+    private final LeaseRegistry leases = LeaseRegistry.reading(docker, Reporter.NONE);
+
+    @Test
+    void areMadeAnewFromTheLabelsOfTheContainers() {
+        Lease lease = lose(engine.hold(KEY, 7, Owners.PERSON));
+
+        assertThat(leases.withLost()).containsExactly(lease);
+
+        assertThat(engine.leases()).containsExactly(lease);
+    }
+
+    @Test
+    void ofWhatAPersonBroughtUpAreThePersons() {
+        lose(engine.hold(KEY, 7, Owners.bringingUp(Owners.DEAD)));
+
+        assertThat(leases.withLost()).extracting(Lease::owner).containsExactly(Owners.PERSON);
+
+        assertThat(engine.leases()).extracting(Lease::owner).containsExactly(Owners.PERSON);
+    }
+
+    @Test
+    void ofABuildThatRunsAreTheBuilds() {
+        Owner build = Owners.livingBuild(1);
+        lose(engine.hold(KEY, 7, build));
+
+        assertThat(leases.withLost()).extracting(Lease::owner).containsExactly(build);
+    }
+
+    @Test
+    void ofABuildThatHasEndedAreNotMadeAnew() {
+        lose(engine.hold(KEY, 7, Owners.endedBuild()));
+
+        assertThat(leases.withLost()).isEmpty();
+    }
+
+    @Test
+    void countAsHeldThoughAnotherEnvironmentHasGotTheSlot() {
+        EnvironmentKey other = EnvironmentKey.of("other", "");
+        lose(engine.hold(KEY, 7, Owners.PERSON));
+        engine.hold(other, 7, Owners.PERSON);
+
+        assertThat(leases.withLost()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
+    }
+
+    @Test
+    void keepTheOwnerThatIsStillRecorded() {
+        Lease lease = engine.hold(KEY, 7, Owners.bringingUp(Owners.DEAD));
+        Lease handedOver = LeaseRegistry.of(KEY, engine.leases()).orElseThrow();
+        handedOver = new LeaseRegistry(docker, Owners.PERSON, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE)
+                .handOver(handedOver, Optional.of(Instant.parse("2030-01-01T00:00:00Z")))
+                .orElseThrow();
+        engine.addContainer(lease);
+        engine.removeVolume("esb-slot-7");
+
+        leases.withLost();
+
+        assertThat(engine.lease(KEY).owner()).isEqualTo(handedOver.owner());
+    }
+
+    @Test
+    void costNothingMoreWhereNoneIsLost() {
+        engine.addContainer(engine.hold(KEY, 7, Owners.PERSON));
+
+        leases.withLost();
+
+        assertThat(docker.calls()).hasSize(2);
+    }
+
+    /** The containers were listed before another process removed them, and the leases after it released that of the environment. */
+    @Test
+    void areNotThoseOfAnEnvironmentThatIsBeingTakenDown() {
+        Lease lease = engine.hold(KEY, 7, Owners.PERSON);
+        ContainerCommand.ListStarted list = new ContainerCommand.ListStarted(LeaseLabels.SLOT, LeaseLabels.ALL);
+        docker.answer(list, List.of(LeaseFixture.container(lease)), List.of());
+        engine.release(lease);
+
+        assertThat(leases.withLost()).isEmpty();
+
+        assertThat(engine.volumes()).isEmpty();
+    }
+
+    private Lease lose(Lease lease) {
+        engine.addContainer(lease);
+        engine.release(lease);
+        return lease;
+    }
+}
