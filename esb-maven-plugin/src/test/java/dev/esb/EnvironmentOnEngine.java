@@ -24,10 +24,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -80,6 +83,11 @@ public final class EnvironmentOnEngine implements AutoCloseable {
                 Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, keep, false, List.of(provision));
     }
 
+    /** As {@link #OPTIONS}, but images are built anew. */
+    public static UpOptions building() {
+        return new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, true, false, false, List.of());
+    }
+
     public UpResult up() {
         return up(Owners.PERSON);
     }
@@ -118,6 +126,44 @@ public final class EnvironmentOnEngine implements AutoCloseable {
                 .lines()
                 .sorted()
                 .toList();
+    }
+
+    /** Names of the volumes that its containers mount. */
+    public Set<String> volumes() {
+        Set<String> volumes = new TreeSet<>();
+        for (String container : containers()) {
+            volumes.addAll(lines("inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container));
+        }
+        volumes.remove("");
+        return volumes;
+    }
+
+    /** Those of the volumes that are on the engine. */
+    public List<String> remaining(Collection<String> volumes) {
+        return lines("volume", "ls", "--quiet").stream()
+                .filter(volumes::contains)
+                .toList();
+    }
+
+    /** Makes a volume without a name that has nothing to do with the environment, until the test ends. */
+    public String anonymousVolume() {
+        String container =
+                docker("create", "--volume", "/rows", "debian:trixie-slim").strip();
+        String volume = docker("inspect", "--format", "{{(index .Mounts 0).Name}}", container)
+                .strip();
+        docker("rm", container);
+        undo.add(List.of("volume", "rm", "--force", volume));
+        return volume;
+    }
+
+    /** Removes a volume at the end of the test, after the containers that the test has started. */
+    public void removeAfterwards(String volume) {
+        undo.add(List.of("volume", "rm", "--force", volume));
+    }
+
+    /** Identifiers of the images that were built for it, with and without a tag. */
+    public List<String> images() {
+        return lines("images", "--all", "--quiet", "--filter", label());
     }
 
     /** Looks for everything that an environment can leave behind, on the engine by names as well as by labels. */

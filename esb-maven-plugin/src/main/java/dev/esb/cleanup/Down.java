@@ -3,14 +3,12 @@ package dev.esb.cleanup;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineCommand;
-import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
@@ -22,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -58,7 +57,7 @@ public final class Down {
      * Takes an environment of any owner down.
      *
      * <p>Saves the logs, stops the containers, removes them with their networks, volumes and the images that were built for the
-     * environment, removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
+     * environment (of "default", only those without a tag), removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
      * the calling thread does not end the work halfway.
      *
      * @param stopTimeout how long the processes in the containers may take to end, all at the same time, in whole seconds
@@ -105,18 +104,20 @@ public final class Down {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
+        AnonymousVolumes anonymous = new AnonymousVolumes(docker);
+        CompletableFuture<List<String>> volumes = Background.start(() -> anonymous.of(found));
         if (!found.isEmpty()) {
             saveLogs(key, directories);
             docker.run(new ContainerCommand.Stop(
                     found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
         }
+        List<String> mounted = Background.join(volumes);
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));
         });
-        if (!key.name().isDefault()) {
-            removeImages(key);
-        }
+        anonymous.remove(mounted);
+        new BuiltImages(docker).remove(key);
         removeDirectories(directories);
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
@@ -146,14 +147,6 @@ public final class Down {
             } else {
                 MarkedDirectory.delete(directory, engine);
             }
-        }
-    }
-
-    /** Removes the images that were built for the environment, with all their tags. In "default" they have the tags of the stack's author. */
-    private void removeImages(EnvironmentKey key) {
-        List<String> images = docker.run(new ImageCommand.ListLabelled(ComposeLabels.ofProject(key.project())));
-        if (!images.isEmpty()) {
-            docker.run(new ImageCommand.Remove(images));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.esb.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Commands about containers. */
 public sealed interface ContainerCommand<R> extends DockerCommand<R> {
@@ -87,6 +90,46 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * Names of the volumes that containers mount. Of a container that mounts those of other containers ({@code volumes_from}), none: which
+     * of them came with it cannot be told. One that is not there any more is left out.
+     *
+     * @param containers their ids or names
+     * @param exceptLabel a label of the containers; volumes that its value names, separated by commas, are left out
+     */
+    record ListVolumes(List<String> containers, String exceptLabel) implements ContainerCommand<List<String>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            String format = "{\"mounts\":{{json .Mounts}},\"from\":{{json .HostConfig.VolumesFrom}},"
+                    + "\"except\":{{json (index .Config.Labels \"%s\")}}}".formatted(exceptLabel);
+            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", format));
+            arguments.addAll(containers);
+            return arguments;
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return Json.lines(output).stream()
+                    .filter(json -> json.path("from").isEmpty())
+                    .flatMap(ListVolumes::volumes)
+                    .distinct()
+                    .toList();
+        }
+
+        private static Stream<String> volumes(JsonNode container) {
+            List<String> except = List.of(container.path("except").asText().split(","));
+            return StreamSupport.stream(container.path("mounts").spliterator(), false)
+                    .filter(mount -> mount.path("Type").asText().equals("volume"))
+                    .map(mount -> mount.path("Name").asText())
+                    .filter(name -> !except.contains(name));
+        }
+    }
+
+    /**
      * Names of the containers that use a network or a volume, running or not.
      *
      * @param kind {@code network} or {@code volume}
@@ -139,13 +182,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         /** A container that another process has removed in the meantime counts as stopped. */
         @Override
         public boolean succeeds(int exitCode, String error) {
-            return exitCode == 0
-                    || exitCode == 1
-                            && !error.isBlank()
-                            // Podman: "no container with name or ID "web" found: no such container"
-                            && error.lines()
-                                    .allMatch(line ->
-                                            line.toLowerCase(Locale.ROOT).contains("no such container"));
+            return isDoneOrGone(exitCode, error);
         }
 
         @Override
@@ -154,5 +191,14 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             arguments.addAll(containers);
             return arguments;
         }
+    }
+
+    private static boolean isDoneOrGone(int exitCode, String error) {
+        return exitCode == 0
+                || exitCode == 1
+                        && !error.isBlank()
+                        // Podman: "no container with name or ID "web" found: no such container"
+                        && error.lines()
+                                .allMatch(line -> line.toLowerCase(Locale.ROOT).contains("no such container"));
     }
 }

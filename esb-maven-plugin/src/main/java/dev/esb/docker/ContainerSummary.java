@@ -66,7 +66,7 @@ public record ContainerSummary(
      * Whether Compose created the container for a service. The label of the project alone does not say so: a container that a user starts
      * from an image that Compose built has it, too.
      */
-    boolean isPartOfStack() {
+    public boolean isPartOfStack() {
         return number > 0;
     }
 

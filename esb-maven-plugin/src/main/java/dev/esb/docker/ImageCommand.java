@@ -32,4 +32,43 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
             return arguments;
         }
     }
+
+    /**
+     * The ids of the images that have a label and no tag, because another build has taken it.
+     *
+     * @param label a label filter such as {@code com.docker.compose.project=esb-e2e-1}
+     */
+    record ListUntagged(String label) implements ImageCommand<List<String>> {
+        /** Docker 29 leaves such images out unless a filter asks for them. */
+        @Override
+        public List<String> arguments() {
+            return List.of(
+                    "images", "--quiet", "--no-trunc", "--filter", "dangling=true", "--filter", "label=" + label);
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines().distinct().toList();
+        }
+    }
+
+    /** Removes images. One that a container or another image uses stays, and one that is not there is no error. */
+    record RemoveUnused(List<String> ids) implements ImageCommand<Void> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0
+                    || !error.isBlank()
+                            // Podman: "image used by ..: image is in use by a container"
+                            && error.lines()
+                                    .allMatch(line ->
+                                            line.matches("(?i).*(no such image|image not known|conflict|in use by).*"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("rmi"));
+            arguments.addAll(ids);
+            return arguments;
+        }
+    }
 }

@@ -8,5 +8,8 @@ public final class EnvironmentLabels {
      */
     public static final String BUILD = "dev.esb.build";
 
+    /** Names, separated by commas, external volumes of the stack whose names look like those of anonymous ones; on every container. */
+    public static final String EXTERNAL_VOLUMES = "dev.esb.external";
+
     private EnvironmentLabels() {}
 }

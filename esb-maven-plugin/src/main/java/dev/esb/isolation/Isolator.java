@@ -26,7 +26,7 @@ public final class Isolator {
             new PortLiteralRule());
 
     /** The rules that need to know which networks and volumes Compose creates, which the rules above decide. */
-    private static final List<Rule> LAST = List.of(new EnvironmentLabelRule());
+    private static final List<Rule> LAST = List.of(new EnvironmentLabelRule(), new TakeDownLabelRule());
 
     private Isolator() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import dev.esb.cleanup.Down.Outcome;
+import dev.esb.docker.Docker;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.Directories;
 import dev.esb.lease.BuildProcess;
@@ -15,11 +16,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking down what a person brought up, in whatever state it is. */
 @Tag("engine")
@@ -63,6 +70,30 @@ class DownEngineIT {
                 depends_on: [db]
             volumes:
               rows:
+            """;
+
+    /** One volume is of the file, the other one of the image. */
+    private static final String ANONYMOUS_STACK = """
+            services:
+              idle:
+                build:
+                  dockerfile_inline: |
+                    FROM debian:trixie-slim
+                    VOLUME /of-the-image
+                init: true
+                command: sleep infinity
+                environment:
+                  MARK: one
+                volumes:
+                  - /scratch
+            """;
+
+    private static final String BUILT_STACK = """
+            services:
+              built:
+                build: .
+                init: true
+                command: sleep infinity
             """;
 
     @TempDir
@@ -199,6 +230,71 @@ class DownEngineIT {
             assertThat(environment.lease())
                     .hasValueSatisfying(lease -> assertThat(lease.owner()).isEqualTo(Owners.PERSON));
         }
+    }
+
+    @Test
+    void afterContainersWithAnonymousVolumesWereReplacedLeavesNoVolume() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, ANONYMOUS_STACK)) {
+            environment.up();
+            Set<String> volumes = new TreeSet<>(environment.volumes());
+            assertThat(volumes).hasSize(2);
+            rewrite(ANONYMOUS_STACK.replace("MARK: one", "MARK: two"));
+            environment.up();
+            assertThat(environment.volumes()).isEqualTo(volumes);
+
+            environment.down();
+
+            assertThat(environment.remaining(volumes)).isEmpty();
+            environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void leavesAnonymousVolumesThatOthersUseOrTheUserNames() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, ANONYMOUS_STACK)) {
+            environment.up();
+            String external = environment.anonymousVolume();
+            String stack = ANONYMOUS_STACK
+                            .replace("MARK: one", "MARK: two")
+                            .replace("- /scratch", "- users:/users\n      - /scratch")
+                    + "volumes: {users: {external: true, name: %s}}\n".formatted(external);
+            Set<String> volumes = new TreeSet<>(environment.volumes());
+            String used = volumes.iterator().next();
+            environment.foreignContainer("--volume", used + ":/guest");
+            rewrite(stack);
+            environment.up();
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            volumes.add(external);
+            assertThat(environment.remaining(volumes)).containsExactlyInAnyOrder(used, external);
+            environment.removeAfterwards(used);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void afterARebuildLeavesNoImageWithoutATag(String buildKit) throws IOException {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("DOCKER_BUILDKIT", buildKit);
+        Docker docker = InstalledDocker.with(variables);
+        // A file: the classic builder takes no dockerfile_inline.
+        Path dockerfile = directory.resolve("Dockerfile");
+        Files.writeString(dockerfile, "FROM debian:trixie-slim\nRUN echo one > /content\n");
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, BUILT_STACK)) {
+            environment.up();
+            Files.writeString(dockerfile, "FROM debian:trixie-slim\nRUN echo two > /content\n");
+            environment.up(Owners.PERSON, EnvironmentOnEngine.building());
+            assertThat(environment.images()).hasSize(2);
+
+            environment.down();
+
+            environment.assertNothingLeft();
+        }
+    }
+
+    private void rewrite(String composeFile) throws IOException {
+        Files.writeString(directory.resolve("compose.yml"), composeFile);
     }
 
     private static Outcome down(EnvironmentOnEngine environment, Directories directories) {

@@ -3,6 +3,8 @@ package dev.esb.cleanup;
 import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
 import static dev.esb.cleanup.EnvironmentFixture.composeDown;
 import static dev.esb.cleanup.EnvironmentFixture.listImages;
+import static dev.esb.cleanup.EnvironmentFixture.listUntagged;
+import static dev.esb.cleanup.EnvironmentFixture.listVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.logs;
 import static dev.esb.cleanup.EnvironmentFixture.removeVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
@@ -22,6 +24,7 @@ import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.lease.Owner;
@@ -30,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DownTest {
+    /** A name as the engine gives to a volume that has none in the Compose file. */
+    private static final String ANONYMOUS = "862ff631248a9d224f1aad2a12b03ef5be957b02c858fa2c2e7d3cef05cab9e5";
+
     @TempDir
     private Path directory;
 
@@ -246,6 +254,91 @@ class DownTest {
     }
 
     @Test
+    void removesAnonymousVolumesThatAContainerWasHandedOnByName() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web", "db");
+        List<DockerCommand<?>> before = new ArrayList<>();
+        docker.answer(listVolumes("web", "db"), List.of(ANONYMOUS, "esb-e2e-1_rows"))
+                .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of()))
+                .then(removeUnused(ANONYMOUS), command -> {
+                    before.addAll(docker.calls());
+                    return null;
+                });
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        // Once the containers are gone, and before another process can have the name.
+        assertThat(before).contains(composeDown(key)).doesNotContain(removeVolumes("esb-slot-7"));
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(ANONYMOUS));
+    }
+
+    @Test
+    void removesAnonymousVolumesThatTheEngineLabels() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+                .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of("com.docker.volume.anonymous")));
+
+        run(key);
+
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(ANONYMOUS));
+    }
+
+    @Test
+    void asksNothingMoreWhereAllVolumesHaveNames() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listVolumes("web"), List.of("esb-e2e-1_rows", "backup", "0123abcd"));
+
+        run(key);
+
+        assertThat(docker.calls(VolumeCommand.Labels.class)).isEmpty();
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).isEmpty();
+    }
+
+    @Test
+    void leavesAVolumeThatHasALabelOfAnotherProgram() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+                .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of("org.example.backup")));
+
+        run(key);
+
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).isEmpty();
+    }
+
+    @Test
+    void saysWhyAnAnonymousVolumeCannotBeRemovedAndKeepsTheLease() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+                .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of()))
+                .fails(removeUnused(ANONYMOUS), 1, "Error response from daemon: remove it: device or resource busy");
+
+        assertThatThrownBy(() -> run(key)).hasMessageContaining("device or resource busy");
+
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
+    void removesTheImagesThatLostTheirTagToARebuild() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listUntagged(key), List.of("sha256:1", "sha256:2"));
+
+        run(key);
+
+        assertThat(docker.calls(ImageCommand.RemoveUnused.class))
+                .containsExactly(new ImageCommand.RemoveUnused(List.of("sha256:1", "sha256:2")));
+    }
+
+    @Test
+    void removesImagesWithoutATagOfTheDefaultEnvironmentToo() throws IOException {
+        EnvironmentKey key = engine.bringUp("default", 0, PERSON, "web");
+        docker.answer(listUntagged(key), List.of("sha256:1"));
+
+        run(key);
+
+        assertThat(docker.calls(ImageCommand.RemoveUnused.class))
+                .containsExactly(new ImageCommand.RemoveUnused(List.of("sha256:1")));
+    }
+
+    @Test
     void leavesTheDirectoryOfAnotherEngine() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
         Path own = engine.directories(key).config();
@@ -298,6 +391,14 @@ class DownTest {
         assertThatThrownBy(() -> run(key)).hasMessageContaining("could not be taken down completely: no.");
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static VolumeCommand.Labels labelsOf(String volume) {
+        return new VolumeCommand.Labels(List.of(volume));
+    }
+
+    private static VolumeCommand.RemoveUnused removeUnused(String volume) {
+        return new VolumeCommand.RemoveUnused(List.of(volume));
     }
 
     private Outcome run(EnvironmentKey key) {

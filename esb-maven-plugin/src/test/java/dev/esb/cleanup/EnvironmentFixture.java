@@ -30,7 +30,9 @@ public final class EnvironmentFixture {
     public final FakeDocker docker = leases.serve(new FakeDocker())
             .answer(new EngineCommand.Id(), ENGINE)
             .every(ContainerCommand.ListAll.class, command -> List.of())
-            .every(ImageCommand.ListLabelled.class, command -> List.of());
+            .every(ImageCommand.ListLabelled.class, command -> List.of())
+            .every(ImageCommand.ListUntagged.class, command -> List.of())
+            .every(ContainerCommand.ListVolumes.class, command -> List.of());
     public final DirectoryLayout layout;
 
     /** @param directory for the directories of the environments; nothing is created */
@@ -82,6 +84,15 @@ public final class EnvironmentFixture {
 
     static ImageCommand.ListLabelled listImages(EnvironmentKey key) {
         return new ImageCommand.ListLabelled("com.docker.compose.project=" + key.project());
+    }
+
+    static ImageCommand.ListUntagged listUntagged(EnvironmentKey key) {
+        return new ImageCommand.ListUntagged("com.docker.compose.project=" + key.project());
+    }
+
+    static ContainerCommand.ListVolumes listVolumes(String... services) {
+        return new ContainerCommand.ListVolumes(
+                Arrays.stream(services).map(service -> "id-" + service).toList(), "dev.esb.external");
     }
 
     static ResourceCommand.Remove removeVolumes(String... names) {

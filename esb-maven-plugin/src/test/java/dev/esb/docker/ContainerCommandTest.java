@@ -3,6 +3,7 @@ package dev.esb.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.esb.docker.ContainerCommand.ListVolumes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,21 @@ class ContainerCommandTest {
     void stopsContainersTogetherWithOneGracePeriod() {
         assertThat(new ContainerCommand.Stop(List.of("a", "b"), 2).arguments())
                 .containsExactly("stop", "--time", "2", "a", "b");
+    }
+
+    @RecordedCase("list/volumes-of-containers")
+    void namesTheVolumesThatContainersMountUnlessALabelSaysWhoseTheyAre(Recorded recorded) {
+        ListVolumes all = new ListVolumes(List.of("p-web-1", "p-db-1", "p-guest-1", "gone"), "dev.esb.external");
+
+        assertThat(recorded.answerTo(all)).containsExactly("0".repeat(63) + "1", "p_cache");
+    }
+
+    @Test
+    void leavesOutTheVolumesOfOtherContainersAndThoseThatALabelNames() {
+        ListVolumes list = new ListVolumes(List.of("1"), "dev.esb.external");
+        String mounts = "{\"mounts\":[{\"Type\":\"volume\",\"Name\":\"a\"},{\"Type\":\"volume\",\"Name\":\"b\"}],";
+
+        assertThat(list.parse(mounts + "\"from\":null,\"except\":\"b,c\"}")).containsExactly("a");
+        assertThat(list.parse(mounts + "\"from\":[\"other\"],\"except\":\"\"}")).isEmpty();
     }
 }

@@ -2,12 +2,18 @@ package dev.esb.docker;
 
 import dev.esb.EsbException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The Docker of the machine that runs the tests. Conditions for tests that need it, which are skipped elsewhere. */
 public final class InstalledDocker {
     public static final DockerCli CLI = new DockerCli(Path.of("."), line -> {});
 
     private InstalledDocker() {}
+
+    /** One whose commands see these variables and no others. */
+    public static DockerCli with(Map<String, String> variables) {
+        return new DockerCli("docker", variables, Path.of("."), line -> {});
+    }
 
     public static boolean hasEngine() {
         return !info().engineVersion().isEmpty();

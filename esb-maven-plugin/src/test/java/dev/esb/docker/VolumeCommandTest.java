@@ -1,12 +1,16 @@
 package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VolumeCommandTest {
+    private static final String ANONYMOUS = "0".repeat(63) + "1";
 
     @Test
     void createsAVolumeWithLabels() {
@@ -17,5 +21,24 @@ class VolumeCommandTest {
         assertThat(new VolumeCommand.Create("esb-slot-7", labels).arguments())
                 .containsExactly(
                         "volume", "create", "--label", "dev.esb.slot=7", "--label", "dev.esb.stack=", "esb-slot-7");
+    }
+
+    @RecordedCase("list/volume-labels")
+    void namesTheLabelsOfVolumesThatAreThere(Recorded recorded) {
+        assertThat(recorded.answerTo(new VolumeCommand.Labels(List.of(ANONYMOUS, "p_cache", "gone"))))
+                .isEqualTo(Map.of(ANONYMOUS, Set.of("com.docker.volume.anonymous"), "p_cache", Set.of()));
+    }
+
+    @RecordedCase("remove/volume-unused")
+    void leavesVolumesThatAreInUseWithoutAnError(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new VolumeCommand.RemoveUnused(List.of(ANONYMOUS, "gone"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void failsWhereAVolumeCannotBeRemovedForAnotherReason() {
+        assertThat(new VolumeCommand.RemoveUnused(List.of("a"))
+                        .succeeds(1, "Error response from daemon: remove a: unable to remove: device or resource busy"))
+                .isFalse();
     }
 }

@@ -80,6 +80,8 @@ final class FakeEngine {
             return null;
         });
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
+        docker.every(ImageCommand.ListUntagged.class, command -> List.of());
+        docker.every(ContainerCommand.ListVolumes.class, command -> List.of());
         docker.every(ComposeCommand.Down.class, this::down);
     }
 
