@@ -13,6 +13,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
@@ -61,8 +62,8 @@ public final class Down {
      * the calling thread does not end the work halfway.
      *
      * @param stopTimeout how long the processes in the containers may take to end, all at the same time, in whole seconds
-     * @throws EsbException when another process works on the environment for more than two minutes, or when something cannot be removed;
-     *     the lease then stays, and the next call removes the rest
+     * @throws EsbException when another process works on the environment for more than two minutes, when the lock file in {@code esb.home}
+     *     cannot be opened, or when something cannot be removed; the lease then stays, and the next call removes the rest
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
         return run(key, directories, stopTimeout, EVERY_LEASE);
@@ -75,6 +76,7 @@ public final class Down {
 
     private Outcome locked(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
+        new UsableDirectories(directories).requireHome();
         try {
             return EnvironmentLock.whileHeld(
                     directories,

@@ -61,8 +61,21 @@ public final class EnvironmentLock {
         }
     }
 
+    /**
+     * Makes the lock file if it is missing, and opens it.
+     *
+     * @throws IOException when it cannot be made or opened for writing
+     */
+    static void prepare(Directories directories) throws IOException {
+        channel(file(directories));
+    }
+
+    private static Path file(Directories directories) {
+        return directories.config().toAbsolutePath().resolveSibling(FILE);
+    }
+
     private static FileLock acquire(Directories directories, Duration timeout) throws IOException {
-        Path file = directories.config().toAbsolutePath().resolveSibling(FILE);
+        Path file = file(directories);
         FileChannel channel = channel(file);
         String environment = directories.config().getFileName().toString();
         // The API documentation specifies String.hashCode(), so it is the same in every process.

@@ -56,10 +56,10 @@ final class EnvironmentFiles {
     private Optional<CertificateFiles> createFiles() throws IOException {
         Directories directories = environment.directories();
         MarkedDirectory.create(directories.config(), engine.id());
-        if (refersTo(directories.sockets())) {
+        if (areMentioned(directories.sockets(), stack)) {
             MarkedDirectory.create(directories.sockets(), engine.id());
         }
-        if (refersTo(directories.certificates())) {
+        if (areMentioned(directories.certificates(), stack)) {
             return Optional.of(Certificates.ensure(
                     directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC()));
         }
@@ -78,7 +78,7 @@ final class EnvironmentFiles {
     }
 
     /** Whether a Compose file uses the variable of the directory: Compose has replaced it by the path in the model. */
-    private boolean refersTo(Path directory) {
+    static boolean areMentioned(Path directory, Stack stack) {
         return stack.model().toString().contains(directory.toString());
     }
 

@@ -13,6 +13,8 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
+import dev.esb.environment.Directories;
+import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
@@ -90,6 +92,7 @@ public final class Up {
         CompletableFuture<EngineState> engineState =
                 Background.start(() -> EngineState.of(docker, leases, request.key()));
         Stack stack = reader.read(request.variablesBeforePlan());
+        requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);
         EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);
         EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, clock, sleep)
@@ -180,6 +183,16 @@ public final class Up {
             sweep.removeOrphans();
         } catch (EsbException | DockerException e) {
             reporter.warn("What ended builds have left could not all be removed: " + e.getMessage());
+        }
+    }
+
+    /** Before anything is claimed or taken down for it. */
+    private static void requireDirectories(Directories directories, Stack stack) {
+        UsableDirectories usable = new UsableDirectories(directories);
+        usable.requireHome();
+        usable.requireOutput();
+        if (EnvironmentFiles.areMentioned(directories.sockets(), stack)) {
+            usable.requireSockets();
         }
     }
 

@@ -25,6 +25,8 @@ import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.lease.Owner;
@@ -336,6 +338,19 @@ class DownTest {
 
         assertThat(docker.calls(ImageCommand.RemoveUnused.class))
                 .containsExactly(new ImageCommand.RemoveUnused(List.of("sha256:1")));
+    }
+
+    @Test
+    void namesTheParameterWhereTheHomeCannotBeUsed() throws IOException {
+        Path home = Files.writeString(directory.resolve("file"), "in the way");
+        Directories unusable = new DirectoryLayout(home, directory.resolve("run"), directory.resolve("target"))
+                .of(EnvironmentKey.of("e2e-1", ""));
+
+        assertThatThrownBy(() -> new Down(docker, messages).run(EnvironmentKey.of("e2e-1", ""), unusable, STOP_TIMEOUT))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The directory '%s' (esb.home) cannot be used".formatted(home))
+                .hasMessageContaining("-Desb.home=DIRECTORY");
+        assertThat(docker.calls()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Subnet;
@@ -83,6 +84,7 @@ class UpTest {
     /** Whether the stack has something that environments share. */
     private boolean shared;
 
+    private String image = "shop:1.0";
     private int publishedPorts = 1;
 
     @BeforeEach
@@ -334,6 +336,19 @@ class UpTest {
     }
 
     @Test
+    void claimsNothingWhereTheHomeCannotBeUsed() throws IOException {
+        Files.writeString(directory.resolve("home"), "in the way");
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'%s' (esb.home)".formatted(directory.resolve("home")))
+                .hasMessageContaining("-Desb.home=DIRECTORY");
+
+        assertThat(engine.docker.calls(VolumeCommand.Create.class)).isEmpty();
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
     void isUpThoughWhatEndedBuildsHaveLeftCannotBeLookedFor() {
         engine.docker.fails(
                 new ResourceCommand.ListLabelled(
@@ -345,6 +360,34 @@ class UpTest {
 
         assertThat(engine.leases()).hasSize(1);
         assertThat(messages.warnings).singleElement().asString().contains("engine is out of order");
+    }
+
+    @Test
+    void claimsNothingWhereTheOutputDirectoryCannotBeUsed() throws IOException {
+        Files.writeString(directory.resolve("target"), "in the way");
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("(project.build.directory)");
+
+        assertThat(engine.docker.calls(VolumeCommand.Create.class)).isEmpty();
+    }
+
+    @Test
+    void claimsNothingWhereTheStackNeedsSocketsAndTheirDirectoryCannotBeUsed() throws IOException {
+        Files.writeString(directory.resolve("sockets"), "in the way");
+        image = "shop:1.0' , volumes: ['%s:/sockets'] , hostname: 'x".formatted(directory.resolve("sockets/e2e"));
+
+        assertThatThrownBy(() -> up(KEY)).isInstanceOf(EsbException.class).hasMessageContaining("XDG_RUNTIME_DIR");
+
+        assertThat(engine.docker.calls(VolumeCommand.Create.class)).isEmpty();
+    }
+
+    @Test
+    void needsNoDirectoryForSocketsThatTheStackDoesNotUse() throws IOException {
+        Files.writeString(directory.resolve("sockets"), "in the way");
+
+        assertThat(up(KEY).ports()).hasSize(1);
     }
 
     private UpResult up(EnvironmentKey key) {
@@ -396,9 +439,9 @@ class UpTest {
                 .collect(Collectors.joining(", "));
         return (ObjectNode) yaml("""
                 name: esb-e2e
-                services: {web: {image: 'shop:1.0', ports: [%s], networks: {default: null}%s}}
+                services: {web: {image: '%s', ports: [%s], networks: {default: null}%s}}
                 networks: {default: {name: esb-e2e_default}}
-                """.formatted(ports, shared ? ", pid: host" : ""));
+                """.formatted(image, ports, shared ? ", pid: host" : ""));
     }
 
     /** Starts what the rendered file describes, unless a port or a subnet of it is taken. */

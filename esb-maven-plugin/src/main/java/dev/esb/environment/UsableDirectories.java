@@ -1,0 +1,118 @@
+package dev.esb.environment;
+
+import dev.esb.EsbException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Checks that the directories of an environment can be made and written, before anything is made on the engine that would have to be taken
+ * back. It tries: as root, permissions do not tell, and on a read-only file system or in {@code /proc} nothing else does.
+ */
+public record UsableDirectories(Directories directories) {
+
+    /**
+     * Makes {@code esb.home} with its lock file, if they are missing.
+     *
+     * @throws EsbException when no files can be made in it, or in the environment's own directory there
+     */
+    public void requireHome() {
+        Path own = directories.config();
+        Path home = own.toAbsolutePath().getParent();
+        try {
+            requireDirectory(home);
+            EnvironmentLock.prepare(directories);
+            requireDirectory(own);
+        } catch (IOException e) {
+            throw unusable(home, "esb.home", reason(e, home), "name another one: -Desb.home=DIRECTORY", e);
+        }
+    }
+
+    /**
+     * Makes the directory for the rendered file, results and logs.
+     *
+     * @throws EsbException when no files can be made in it
+     */
+    public void requireOutput() {
+        Path output = directories.output();
+        try {
+            Files.createDirectories(output);
+            tryToWrite(output);
+        } catch (IOException e) {
+            throw unusable(
+                    output,
+                    "project.build.directory",
+                    reason(e, output),
+                    "name another build directory in the pom, or run Maven in a copy of the project that you own",
+                    e);
+        }
+    }
+
+    /**
+     * Makes the directory in which each environment has one for its sockets.
+     *
+     * @throws EsbException when no files can be made in it
+     */
+    public void requireSockets() {
+        Path parent = directories.sockets().toAbsolutePath().getParent();
+        try {
+            PrivateFiles.createDirectory(parent);
+            tryToWrite(parent);
+            requireDirectory(directories.sockets());
+        } catch (IOException e) {
+            throw unusable(
+                    parent,
+                    "ESB_SOCKET_DIR",
+                    reason(e, parent),
+                    "set the variable XDG_RUNTIME_DIR to a directory of your own; root always has /var/run",
+                    e);
+        }
+    }
+
+    /** A directory that is missing is as good as one that can be written: what is above it was tried. */
+    private static void requireDirectory(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
+            throw new FileAlreadyExistsException(directory.toString());
+        }
+        if (Files.exists(directory) && !Files.isWritable(directory)) {
+            throw new AccessDeniedException(directory.toString());
+        }
+    }
+
+    private static void tryToWrite(Path directory) throws IOException {
+        Files.delete(Files.createTempFile(directory, ".esb", ".tmp"));
+    }
+
+    private static EsbException unusable(
+            Path directory, String parameter, String reason, String wayOut, IOException e) {
+        return new EsbException(
+                "The directory '%s' (%s) cannot be used: %s. Make it a directory in which '%s' can make files, or %s."
+                        .formatted(directory, parameter, reason, System.getProperty("user.name"), wayOut),
+                e);
+    }
+
+    /** In words, as the exception classes of the JDK say some reasons by their names alone. */
+    private static String reason(IOException e, Path directory) {
+        if (!(e instanceof FileSystemException failure)) {
+            return String.valueOf(e.getMessage());
+        }
+        String where = failure.getFile() == null || failure.getFile().equals(directory.toString())
+                ? ""
+                : " ('%s')".formatted(failure.getFile());
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is in the way" + where;
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied" + where;
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it cannot be made there" + where;
+        }
+        return failure.getReason() + where;
+    }
+}

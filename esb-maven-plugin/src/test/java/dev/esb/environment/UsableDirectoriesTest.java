@@ -1,0 +1,96 @@
+package dev.esb.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsableDirectoriesTest {
+    private static final String USER = System.getProperty("user.name");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void areThoseThatCanBeMade() {
+        Directories own = at(directory.resolve("a/home"));
+
+        new UsableDirectories(own).requireHome();
+        new UsableDirectories(own).requireOutput();
+        new UsableDirectories(own).requireSockets();
+
+        // The environment's own are made once it has a slot.
+        assertThat(own.config()).doesNotExist();
+        assertThat(own.sockets()).doesNotExist();
+        assertThat(own.output()).isEmptyDirectory();
+    }
+
+    @Test
+    void areThoseThatAnEnvironmentHasAlready() throws IOException {
+        Directories own = at(directory.resolve("home"));
+        MarkedDirectory.create(own.config(), "engine-1");
+
+        assertThatCode(new UsableDirectories(own)::requireHome).doesNotThrowAnyException();
+    }
+
+    @Test
+    void areNotAFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+
+        assertThatThrownBy(new UsableDirectories(at(file))::requireHome)
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "The directory '%s' (esb.home) cannot be used: a file is in the way. Make it a directory in which"
+                                        .formatted(file)
+                                + " '%s' can make files, or name another one: -Desb.home=DIRECTORY.".formatted(USER));
+    }
+
+    @Test
+    void areNotWhereTheEnvironmentsOwnDirectoryIsAFile() throws IOException {
+        Directories own = at(directory);
+        Files.writeString(own.config(), "in the way");
+
+        assertThatThrownBy(new UsableDirectories(own)::requireHome)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("a file is in the way ('%s').".formatted(own.config()));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void areNotALinkThatLeadsNowhere() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("gone"));
+
+        assertThatThrownBy(new UsableDirectories(at(link))::requireHome)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'%s' (esb.home) cannot be used: a file is in the way".formatted(link));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void areNotWhereEvenRootCanMakeNothing() {
+        Directories own = at(Path.of("/proc/esb"));
+
+        assertThatThrownBy(new UsableDirectories(own)::requireHome)
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The directory '/proc/esb' (esb.home) cannot be used: ");
+        assertThatThrownBy(new UsableDirectories(own)::requireOutput)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("(project.build.directory)");
+        assertThatThrownBy(new UsableDirectories(own)::requireSockets)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("XDG_RUNTIME_DIR");
+    }
+
+    private static Directories at(Path home) {
+        return new Directories(home.resolve("e2e"), home.resolve("sockets/e2e"), home.resolve("target/esb/e2e"));
+    }
+}
