@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Takes an environment down. Its name is enough: neither the Compose file nor a pom is needed. */
@@ -33,12 +34,23 @@ public final class Down {
     private static final Predicate<Lease> EVERY_LEASE = lease -> true;
 
     private final Docker docker;
+    private final Supplier<String> engineId;
     private final Containers containers;
     private final LeaseRegistry leases;
     private final Reporter reporter;
 
     public Down(Docker docker, Reporter reporter) {
+        this(docker, reporter, () -> docker.run(new EngineCommand.Id()));
+    }
+
+    /** @param engine the engine's id, which the caller has read already */
+    public Down(Docker docker, Reporter reporter, String engine) {
+        this(docker, reporter, () -> engine);
+    }
+
+    private Down(Docker docker, Reporter reporter, Supplier<String> engineId) {
         this.docker = docker;
+        this.engineId = engineId;
         this.containers = new Containers(docker);
         this.leases = LeaseRegistry.reading(docker);
         this.reporter = reporter;
@@ -141,7 +153,7 @@ public final class Down {
         if (own.isEmpty()) {
             return;
         }
-        String engine = docker.run(new EngineCommand.Id());
+        String engine = engineId.get();
         for (Path directory : own) {
             if (MarkedDirectory.isOfAnother(directory, engine)) {
                 reporter.info("The directory '%s' belongs to an environment of another engine, and stays"

@@ -1,5 +1,6 @@
 package dev.esb.cleanup;
 
+import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
@@ -35,10 +36,18 @@ public final class EnvironmentSweep {
                         + found.stream().map(Resource::toString).collect(Collectors.joining(", ")));
                 orphans.remove(found);
             }
+        } catch (CancelledException e) {
+            throw e;
         } catch (DockerException e) {
-            reporter.warn(
-                    "What the engine made for builds that have ended could not all be removed: " + e.errorOutput());
+            warn(e.errorOutput());
+        } catch (EsbException e) {
+            // Such as a lease that cannot be read. What the caller has done itself is no worse for it.
+            warn(e.getMessage());
         }
+    }
+
+    private void warn(String reason) {
+        reporter.warn("What the engine made for builds that have ended could not all be removed: " + reason);
     }
 
     /**

@@ -21,9 +21,9 @@ final class DataDirectory {
      * Creates directories, and copies files from the paths that they replace. What exists already stays as it is.
      *
      * @param moves the paths that are replaced, and what replaces them
-     * @param directories the environment's directories; a path that leads out of them is refused, because a container of an earlier start
+     * @param directories the environment's directories; a path that leads out of them, or nowhere, is refused, because a container of an earlier start
      *     can have replaced a directory by a link
-     * @throws EsbException when a path leads out of the environment's directory, or a file cannot be read
+     * @throws EsbException when a path leads out of the environment's directory or to nothing, or a file cannot be read
      */
     static void provide(List<PathMove> moves, Directories directories, Engine engine) throws IOException {
         if (!moves.isEmpty()) {
@@ -59,10 +59,23 @@ final class DataDirectory {
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        if (existing.startsWith(data) && !existing.toRealPath().startsWith(data.toRealPath())) {
-            throw new EsbException("'%s' leads out of the environment's directory, by a link that something made there."
-                            .formatted(existing)
-                    + " Take the environment down (mvn esb:down), and its directory goes with it.");
+        if (!existing.startsWith(data)) {
+            return;
         }
+        if (!Files.exists(existing)) {
+            throw refused("'%s' leads to '%s', which is not there".formatted(existing, target(existing)));
+        }
+        if (!existing.toRealPath().startsWith(data.toRealPath())) {
+            throw refused("'%s' leads out of the environment's directory".formatted(existing));
+        }
+    }
+
+    private static Path target(Path link) throws IOException {
+        return link.resolveSibling(Files.readSymbolicLink(link));
+    }
+
+    private static EsbException refused(String what) {
+        return new EsbException(what + ", by a link that something made there."
+                + " Take the environment down (mvn esb:down), and its directory goes with it.");
     }
 }

@@ -38,10 +38,11 @@ public final class EnvironmentQueries {
      * Checks that an engine answers.
      *
      * @param processEnvironment the environment variables of this process
+     * @return that engine
      * @throws EsbException when no engine answers, or Compose is missing or too old
      */
-    public void requireEngine(Map<String, String> processEnvironment) {
-        Engine.check(docker, processEnvironment);
+    public Engine requireEngine(Map<String, String> processEnvironment) {
+        return Engine.check(docker, processEnvironment);
     }
 
     /**

@@ -65,12 +65,8 @@ final class PlanExecution {
     UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
         EnvironmentPlan environment = plan.environment();
         String project = environment.key().project();
-        StackRenderer rendering = new StackRenderer(request, files, reader);
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
-        // In parallel: making the keys of certificates takes as long as Compose takes to read the stack again.
-        CompletableFuture<Void> creation = Background.run(own::create);
-        IsolatedModel isolated = rendering.write(plan, stack);
-        Background.join(creation);
+        IsolatedModel isolated = render(plan, stack, reader, own);
         requireStrict(isolated);
         warnAboutBlocking(isolated);
         new SharedResources(docker).provide(isolated);
@@ -97,6 +93,28 @@ final class PlanExecution {
         results.write(environment.directories().output());
         provision(plan, results);
         return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    /** In parallel with making the keys of certificates, which takes as long as Compose takes to read the stack again. */
+    private IsolatedModel render(PlannedStack plan, Stack stack, StackReader reader, EnvironmentFiles own)
+            throws IOException {
+        CompletableFuture<Void> creation = Background.run(own::create);
+        try {
+            IsolatedModel isolated = new StackRenderer(request, files, reader).write(plan, stack);
+            Background.join(creation);
+            return isolated;
+        } catch (IOException | RuntimeException e) {
+            // The caller removes the environment's files. Those that are made later would stay.
+            creation.exceptionally(also -> suppress(also.getCause(), e)).join();
+            throw e;
+        }
+    }
+
+    private static Void suppress(Throwable other, Exception failure) {
+        if (other != failure) {
+            failure.addSuppressed(other);
+        }
+        return null;
     }
 
     private static List<String> services(JsonNode model) {

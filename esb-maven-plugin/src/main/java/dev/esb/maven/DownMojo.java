@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
+import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
@@ -46,8 +47,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             return;
         }
         Instant start = Instant.now();
-        new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        Optional<Down.Outcome> outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key));
+        Engine engine = new EnvironmentQueries(docker()).requireEngine(processEnvironment());
+        Optional<Down.Outcome> outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, engine));
         if (outcome.isEmpty()) {
             getLog().info("Environment '%s' stays up for another module of this build".formatted(key));
             return;
@@ -70,8 +71,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
     }
 
     /** Bound to a phase, only an environment that this build brought up; on the command line, an environment of any owner. */
-    private Down.Outcome takeDown(EnvironmentKey key) {
-        Down down = new Down(docker(), reporter());
+    private Down.Outcome takeDown(EnvironmentKey key, Engine engine) {
+        Down down = new Down(docker(), reporter(), engine.id());
         Duration timeout = Duration.ofSeconds(stopTimeout);
         return isBoundToLifecycle()
                 ? down.run(key, layout().of(key), timeout, this::isOfThisBuild)

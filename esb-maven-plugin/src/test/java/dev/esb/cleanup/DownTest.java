@@ -20,6 +20,7 @@ import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DockerCommand;
+import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
@@ -351,6 +352,16 @@ class DownTest {
                 .hasMessageStartingWith("The directory '%s' (esb.home) cannot be used".formatted(home))
                 .hasMessageContaining("-Desb.home=DIRECTORY");
         assertThat(docker.calls()).isEmpty();
+    }
+
+    @Test
+    void asksForTheEngineOnlyWhereTheCallerDoesNotKnowIt() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+
+        new Down(docker, messages, EnvironmentFixture.ENGINE).run(key, engine.directories(key), STOP_TIMEOUT);
+
+        assertThat(docker.calls(EngineCommand.Id.class)).isEmpty();
+        assertThat(engine.directories(key).config()).doesNotExist();
     }
 
     @Test

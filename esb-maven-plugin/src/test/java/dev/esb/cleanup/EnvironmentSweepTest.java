@@ -9,7 +9,10 @@ import static dev.esb.lease.Owners.PERSON;
 import static dev.esb.lease.Owners.build;
 import static dev.esb.lease.Owners.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.CancelledException;
+import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ComposeCommand;
@@ -141,6 +144,30 @@ class EnvironmentSweepTest {
         assertThat(messages.warnings)
                 .containsExactly("What the engine made for builds that have ended could not all be removed:"
                         + " network has active endpoints");
+    }
+
+    @Test
+    void warnsWhereTheOrphansCannotBeFoundOut() {
+        orphan("n1", "esb-gone_default");
+        engine.docker.then(new ResourceCommand.ListLabelled(Kind.CONTAINER, "dev.esb.build", LABELS), command -> {
+            throw new EsbException("The lease volume 'esb-slot-7' cannot be read.");
+        });
+
+        sweep().removeOrphans();
+
+        assertThat(messages.warnings)
+                .containsExactly("What the engine made for builds that have ended could not all be removed:"
+                        + " The lease volume 'esb-slot-7' cannot be read.");
+    }
+
+    @Test
+    void endsWhereTheThreadIsInterruptedWhileItLooksForOrphans() {
+        engine.docker.then(new ResourceCommand.ListLabelled(Kind.CONTAINER, "dev.esb.build", LABELS), command -> {
+            throw new CancelledException("while it looked");
+        });
+
+        assertThatThrownBy(() -> sweep().removeOrphans()).isInstanceOf(CancelledException.class);
+        assertThat(messages.warnings).isEmpty();
     }
 
     private void orphan(String id, String name) {

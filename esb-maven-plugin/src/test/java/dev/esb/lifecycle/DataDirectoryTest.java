@@ -119,6 +119,19 @@ class DataDirectoryTest {
     }
 
     @Test
+    void saysWhatALinkIsThatLeadsNowhere() throws IOException {
+        Files.createDirectories(environment.data());
+        Path link = Files.createSymbolicLink(environment.data().resolve("var"), directory.resolve("gone"));
+
+        assertThatThrownBy(() -> provide(directory("var/data")))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("'%s' leads to '%s', which is not there, by a link that something made there."
+                                .formatted(link, directory.resolve("gone"))
+                        + " Take the environment down (mvn esb:down), and its directory goes with it.");
+        assertThat(directory.resolve("gone")).doesNotExist();
+    }
+
+    @Test
     void followsALinkThatStaysInside() throws IOException {
         Files.createDirectories(environment.data().resolve("disk"));
         Files.createSymbolicLink(environment.data().resolve("var"), Path.of("disk"));

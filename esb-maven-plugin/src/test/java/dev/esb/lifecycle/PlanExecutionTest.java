@@ -1,0 +1,127 @@
+package dev.esb.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.FakeTime;
+import dev.esb.RecordedMessages;
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
+import dev.esb.compose.StackReader;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.Engine;
+import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.plan.PlannedStack;
+import dev.esb.plan.Planner;
+import dev.esb.plan.StackRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PlanExecutionTest {
+    private static final UpOptions OPTIONS =
+            new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+
+    @TempDir
+    private Path directory;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final FakeTime time = new FakeTime();
+    private final CountDownLatch isPlanned = new CountDownLatch(1);
+
+    /** What it makes later would stay: after the failure, the environment's files are removed. */
+    @Test
+    void endsOnlyOnceNoThreadMakesFilesAnyMoreWhereTheRenderingFails() throws Exception {
+        StackRequest request = request();
+        Directories own = request.directories();
+        Files.createDirectories(own.renderedFile().resolve("in the way of the rendered file"));
+        CompletableFuture<Boolean> wereMade = new CompletableFuture<>();
+        Thread execution = new Thread(() -> {
+            try {
+                execute(request);
+                wereMade.completeExceptionally(new AssertionError("the rendering did not fail"));
+            } catch (IOException e) {
+                wereMade.complete(Files.exists(own.config()));
+            }
+        });
+
+        CountDownLatch isHeld = new CountDownLatch(1);
+        CompletableFuture<Void> otherProcess =
+                CompletableFuture.runAsync(() -> holdUntilItWaits(own, execution, isHeld));
+        isHeld.await();
+        execution.start();
+        otherProcess.join();
+
+        assertThat(wereMade.join()).isTrue();
+    }
+
+    private void execute(StackRequest request) throws IOException {
+        engine.docker.every(ComposeCommand.Config.class, command -> model());
+        StackFiles files = StackFiles.find(directory, List.of(directory.resolve("compose.yml")), Map.of());
+        StackReader reader =
+                new StackReader(engine.docker, files, request.key().project(), List.of(), Optional.empty());
+        Stack stack = reader.read(request.variablesBeforePlan());
+        Engine elsewhere = Engine.at("tcp://10.1.2.3:2375", "engine");
+        PlannedStack plan = new Planner(request, stack, files.toString(), elsewhere)
+                .claim(new LeaseRegistry(engine.docker, FakeEngine.BUILD, time), List.of(), List.of());
+        isPlanned.countDown();
+        new PlanExecution(engine.docker, new RecordedMessages(), request, OPTIONS, files, elsewhere, time)
+                .run(plan, stack, reader);
+    }
+
+    private StackRequest request() throws IOException {
+        Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
+        DirectoryLayout layout = new DirectoryLayout(
+                directory.resolve("home"), directory.resolve("sockets"), directory.resolve("target"));
+        return StackRequest.of(EnvironmentKey.of("e2e", ""), layout, directory);
+    }
+
+    /** Keeps the environment's files from being made until the thread waits for that, or has ended without. */
+    private void holdUntilItWaits(Directories own, Thread thread, CountDownLatch isHeld) {
+        try {
+            EnvironmentLock.whileHeld(own, Duration.ofSeconds(20), () -> {
+                isHeld.countDown();
+                awaitPlan();
+                while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitPlan() {
+        try {
+            isPlanned.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ObjectNode model() {
+        try {
+            return (ObjectNode) new ObjectMapper()
+                    .readTree("{\"name\": \"esb-e2e\", \"services\": {\"web\": {\"image\": \"shop\"}}}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
