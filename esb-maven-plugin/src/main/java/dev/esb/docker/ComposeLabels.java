@@ -11,6 +11,9 @@ public final class ComposeLabels {
     /** The number of a container within its service, from 1. */
     static final String NUMBER = "com.docker.compose.container-number";
 
+    /** The key of a network in the Compose file. */
+    static final String NETWORK = "com.docker.compose.network";
+
     private ComposeLabels() {}
 
     /** The label filter that selects everything that Compose created for a project. */

@@ -89,6 +89,32 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** How containers are configured. Those that another process has removed in the meantime are left out of the answer. */
+    record Details(List<String> containers) implements ContainerCommand<List<ContainerDetails>> {
+        /** Docker 26: "Error: No such object: 1f0c", Docker 28: "error: no such object: 1f0c". */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0
+                    || exitCode == 1
+                            && !error.isBlank()
+                            && error.lines()
+                                    .allMatch(line ->
+                                            line.toLowerCase(Locale.ROOT).contains("no such object"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            return new Inspect(containers).arguments();
+        }
+
+        @Override
+        public List<ContainerDetails> parse(String output) {
+            List<ContainerDetails> details = new ArrayList<>();
+            Json.object(output).forEach(json -> details.add(ContainerDetails.of(json)));
+            return details;
+        }
+    }
+
     /**
      * Names of the volumes that containers mount. Of a container that mounts those of other containers ({@code volumes_from}), none: which
      * of them came with it cannot be told. One that is not there any more is left out.

@@ -12,9 +12,10 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
      * A network.
      *
      * @param project the Compose project that created it; empty for none
+     * @param key its key in the Compose file; empty where Compose did not create it
      * @param subnets in CIDR notation
      */
-    record Network(String name, String project, List<String> subnets) {}
+    record Network(String name, String project, String key, List<String> subnets) {}
 
     /**
      * A network as {@code docker network ls} lists it, without its subnets, which only {@code docker network inspect} prints.
@@ -68,6 +69,7 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                 networks.add(new Network(
                         json.path("Name").asText(),
                         json.path("Labels").path(ComposeLabels.PROJECT).asText(),
+                        json.path("Labels").path(ComposeLabels.NETWORK).asText(),
                         subnets));
             }
             return networks;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.esb.docker.ContainerCommand.ListVolumes;
+import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,48 @@ class ContainerCommandTest {
                 .containsExactly("dns");
     }
 
+    @RecordedCase("inspect/container")
+    void tellsThePortsAndPathsThatAContainerWasGiven(Recorded recorded) {
+        assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("p-web-1"))))
+                .containsExactly(new ContainerDetails(
+                        "web",
+                        List.of(
+                                new ConfiguredPort(80, "tcp", "127.0.0.1", 18080, 1),
+                                new ConfiguredPort(8100, "tcp", "127.0.0.1", 18100, 1),
+                                new ConfiguredPort(8101, "tcp", "127.0.0.1", 18101, 1)),
+                        List.of("/stack/plain/data")));
+    }
+
+    @RecordedCase("inspect/container-gone")
+    void leavesOutContainersThatAreGoneInTheMeantime(Recorded recorded) {
+        assertThat(recorded.errorOutput()).containsIgnoringCase("no such object");
+        assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("p-after-1", "gone"))))
+                .extracting(ContainerDetails::service)
+                .containsExactly("after");
+    }
+
+    /** As Docker 26 prints it for a service with three containers, one of which does not run. */
+    @Test
+    void tellsTheRangeOfPortsOfAService() {
+        assertThat(new ContainerCommand.Details(List.of("1")).parse("""
+                        [{"Config": {"Labels": {"com.docker.compose.service": "web"}}, "HostConfig": {
+                          "Binds": null,
+                          "Mounts": [{"Type": "volume", "Source": "p_rows", "Target": "/rows"},
+                            {"Type": "bind", "Source": "/stack/conf", "Target": "/conf"}],
+                          "PortBindings": {
+                            "53/tcp": [{"HostIp": "", "HostPort": ""}],
+                            "53/udp": [{"HostIp": "", "HostPort": "28010"}, {"HostIp": "::1", "HostPort": "28011"}],
+                            "80/tcp": [{"HostIp": "127.0.0.1", "HostPort": "28000-28003"}]}}}]
+                        """))
+                .containsExactly(new ContainerDetails(
+                        "web",
+                        List.of(
+                                new ConfiguredPort(53, "udp", "", 28010, 1),
+                                new ConfiguredPort(53, "udp", "::1", 28011, 1),
+                                new ConfiguredPort(80, "tcp", "127.0.0.1", 28000, 4)),
+                        List.of("/stack/conf")));
+    }
+
     @RecordedCase("list/using")
     void namesTheContainersThatUseANetwork(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.ListUsing("network", "p_front")))
@@ -44,6 +87,16 @@ class ContainerCommandTest {
         assertThat(recorded.errorOutput()).containsIgnoringCase("no such container");
         assertThatCode(() -> recorded.answerTo(new ContainerCommand.Stop(List.of("p-after-1", "gone"), 1)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotTakeAnotherFailureForADescriptionThatIsGone() {
+        ContainerCommand.Details details = new ContainerCommand.Details(List.of("a", "b"));
+
+        assertThat(details.succeeds(1, "Error: No such object: a\nCannot connect to the Docker daemon"))
+                .isFalse();
+        assertThat(details.succeeds(1, "")).isFalse();
+        assertThat(details.succeeds(143, "Error: No such object: a")).isFalse();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkCommandTest {
-    private static final Network FRONT = new Network("p_front", "p", List.of("10.77.1.0/24"));
+    private static final Network FRONT = new Network("p_front", "p", "front", List.of("10.77.1.0/24"));
 
     @RecordedCase("list/networks")
     void listsIdentifiersAndProjects(Recorded recorded) {
@@ -38,7 +38,7 @@ class NetworkCommandTest {
     @RecordedCase(value = "inspect/networks", engines = RecordedCase.DOCKER)
     void tellsThatSomeNetworksHaveNone(Recorded recorded) {
         assertThat(inspectListed(recorded))
-                .contains(new Network("host", "", List.of()), new Network("none", "", List.of()));
+                .contains(new Network("host", "", "", List.of()), new Network("none", "", "", List.of()));
     }
 
     private static List<Network> inspectListed(Recorded recorded) {
@@ -69,6 +69,6 @@ class NetworkCommandTest {
                         [{"Name": "esb-a_back", "Labels": {"com.docker.compose.project": "esb-a"}, "IPAM": {"Config": [
                           {"Subnet": "fd12:3456::/64"}, {"Subnet": "172.22.0.0/16", "Gateway": "172.22.0.1"}]}}]
                         """))
-                .containsExactly(new Network("esb-a_back", "esb-a", List.of("fd12:3456::/64", "172.22.0.0/16")));
+                .containsExactly(new Network("esb-a_back", "esb-a", "", List.of("fd12:3456::/64", "172.22.0.0/16")));
     }
 }

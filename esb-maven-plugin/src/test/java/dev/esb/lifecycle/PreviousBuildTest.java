@@ -146,7 +146,7 @@ class PreviousBuildTest {
 
     @Test
     void removesANetworkThatTheEngineMadeAfterItsBuildWasTakenDown() {
-        engine.networks.add(new Network("esb-a_default", "esb-a", List.of("10.208.0.0/24")));
+        engine.networks.add(new Network("esb-a_default", "esb-a", "default", List.of("10.208.0.0/24")));
         engine.label(Kind.NETWORK, "esb-a_default", "esb-a", FakeEngine.ENDED_BUILD);
 
         await(Duration.ZERO);
@@ -156,7 +156,7 @@ class PreviousBuildTest {
 
     @Test
     void leavesANetworkThatIsNoneOfAnEndedBuild() {
-        engine.networks.add(new Network("esb-a_default", "esb-a", List.of("10.208.0.0/24")));
+        engine.networks.add(new Network("esb-a_default", "esb-a", "default", List.of("10.208.0.0/24")));
         engine.label(Kind.NETWORK, "esb-a_default", "esb-a", FakeEngine.OTHER_BUILD);
 
         assertThat(await(Duration.ZERO).networks()).hasSize(1);

@@ -484,7 +484,7 @@ class UpTest {
             taken.add(ports.get(0).published());
         }
         if (stolenSubnets > 0) {
-            engine.networks.add(new Network("thief-" + stolenSubnets, "", List.of(subnet)));
+            engine.networks.add(new Network("thief-" + stolenSubnets, "", "", List.of(subnet)));
         }
     }
 
