@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * Bind mounts: files and directories of the host that containers see.
  *
  * <p>A path that does not exist yet is run-time data and moves to the environment's own directory, as does a path that git ignores and
- * a service can write to. Any other path is taken for an input of the stack: it stays, and is a finding if a container can write to it.
+ * a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for an input of the stack: it stays, and is a finding if a container can write to it.
  * Paths of the operating system stay without a finding. The parameters {@code isolate} and {@code share} come before all of this.
  */
 final class HostPathRule implements Rule {
@@ -72,7 +72,7 @@ final class HostPathRule implements Rule {
         }
         Path path = Path.of(source).normalize();
         return switch (context.state(source)) {
-            case MISSING -> true;
+            case MISSING, MOVED_DIRECTORY, MOVED_FILE -> true;
             case IGNORED_DIRECTORY, IGNORED_FILE ->
                 written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
             case PRESENT -> false;

@@ -15,12 +15,6 @@ import java.util.function.BiConsumer;
 
 /** The model that one rule after another changes, with what they report about it. */
 final class IsolationContext {
-    /** Below the environment's data directory, holds moved paths from outside of the stack's directory. */
-    private static final String OUTSIDE = "_root";
-
-    /** Below the environment's data directory, holds moved paths whose own names begin with a name that is reserved here. */
-    private static final String INSIDE = "_stack";
-
     private final EnvironmentPlan plan;
     private final IsolationOptions options;
     private final ObjectNode model;
@@ -100,28 +94,17 @@ final class IsolationContext {
     }
 
     /**
-     * Moves a path to below the environment's data directory, by its path from the stack's directory, or from the root of the file system
-     * if it is outside of that.
+     * Moves a path to below the environment's data directory; see {@link PathMove#place}.
      *
      * @return the new path
      */
     String move(String source) {
         Path path = Path.of(source).toAbsolutePath().normalize();
-        Path moved = plan.directories().data().resolve(placeInData(path));
-        moves.put(source, new PathMove(path, moved, state(source) == PathState.IGNORED_FILE));
+        Path moved = PathMove.place(path, options.directory(), plan.directories());
+        PathState state = state(source);
+        boolean isFile = state == PathState.IGNORED_FILE || state == PathState.MOVED_FILE;
+        moves.put(source, new PathMove(path, moved, isFile));
         return moved.toString();
-    }
-
-    private Path placeInData(Path path) {
-        if (!path.startsWith(options.directory()) || path.equals(options.directory())) {
-            return Path.of(OUTSIDE).resolve(path.getRoot().relativize(path));
-        }
-        Path inside = options.directory().relativize(path);
-        // A path whose own name begins with one of the two reserved names: without the prefix, two paths could get the
-        // same place.
-        return inside.startsWith(OUTSIDE) || inside.startsWith(INSIDE)
-                ? Path.of(INSIDE).resolve(inside)
-                : inside;
     }
 
     ObjectNode service(String name) {

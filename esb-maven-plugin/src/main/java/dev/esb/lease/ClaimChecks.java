@@ -75,10 +75,11 @@ public final class ClaimChecks {
      */
     static void refuseOtherSlot(Lease own, OptionalInt pinned) {
         if (pinned.isPresent() && pinned.getAsInt() != own.slot()) {
-            throw new EsbException("The environment '%s' is there in slot %d, not in slot %d (esb.index)."
-                            .formatted(own.key(), own.slot(), pinned.getAsInt())
-                    + " Leave esb.index out, or take it down first: mvn esb:down "
-                    + own.key().options());
+            throw new EsbException(
+                    "The environment '%s' runs in slot %d, and keeps its ports and subnets as long as it is there, so it cannot get slot %d (esb.index)."
+                                    .formatted(own.key(), own.slot(), pinned.getAsInt())
+                            + " Take it down first (mvn esb:down %s), or leave esb.index out."
+                                    .formatted(own.key().options()));
         }
     }
 

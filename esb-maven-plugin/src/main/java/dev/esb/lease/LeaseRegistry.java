@@ -196,7 +196,7 @@ public final class LeaseRegistry {
 
     /** Lets other processes see that this one works on an environment that is there. Empty when one of them was faster. */
     private Optional<Lease> begin(Lease own) {
-        if (owner.process().isEmpty() || own.owner().isBuild(owner.process().get())) {
+        if (owner.process().filter(process -> !own.isUsedBy(process)).isEmpty()) {
             return Optional.of(own);
         }
         return changed(own, own.ownership().updatedBy(owner.process().get(), clock.instant()));

@@ -98,7 +98,7 @@ public final class Up {
         EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, clock, sleep)
                 .await(request, options, owner, Background.join(engineState));
 
-        Planner planner = new Planner(request, stack, files.toString(), engine);
+        Planner planner = new Planner(request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, clock);
@@ -151,26 +151,22 @@ public final class Up {
                     throw new StartFailedException(what + ". " + wayOut(attempt.request(), tries), conflict);
                 }
                 reporter.warn(what + "; planning around it");
-                plan = planner.renew(plan, conflict, now.networks())
-                        .orElseGet(() -> elsewhere(what, conflict, attempt, planner, now));
+                plan = planner.renew(plan, conflict, now.networks()).orElseGet(() -> elsewhere(attempt, planner, now));
             }
         }
     }
 
-    /** Takes the environment down and claims another slot, because its slot has no other port or subnet. */
-    private PlannedStack elsewhere(
-            String what, ConflictException conflict, Attempt attempt, Planner planner, EngineState now) {
-        if (attempt.before().isPresent()) {
-            throw new StartFailedException(
-                    what
-                            + ". The slot %d of this environment has no other; take it down and bring it up again to get another slot."
-                                    .formatted(attempt.lease().slot()),
-                    conflict);
+    /**
+     * Claims another slot, because the environment's has no other port or subnet. One that was not there before this call is taken down
+     * first; one that was keeps what it has in its first slot.
+     */
+    private PlannedStack elsewhere(Attempt attempt, Planner planner, EngineState now) {
+        if (attempt.before().isEmpty()) {
+            down.run(
+                    attempt.key(),
+                    attempt.request().directories(),
+                    attempt.options().stopTimeout());
         }
-        down.run(
-                attempt.key(),
-                attempt.request().directories(),
-                attempt.options().stopTimeout());
         PlannedStack plan = planner.claim(leases, leases.all(), now.networks());
         attempt.movedTo(plan.lease().orElseThrow());
         return plan;

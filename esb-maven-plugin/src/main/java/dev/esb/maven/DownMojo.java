@@ -48,7 +48,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         }
         Instant start = Instant.now();
         Engine engine = new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        Optional<Down.Outcome> outcome = BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, engine));
+        Optional<Down.Outcome> outcome =
+                BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, engine));
         if (outcome.isEmpty()) {
             getLog().info("Environment '%s' stays up for another module of this build".formatted(key));
             return;

@@ -4,13 +4,17 @@ import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The strategy {@code block}, which is the default: each slot owns a block of {@value #BLOCK} ports of the host, and an environment
@@ -18,7 +22,7 @@ import java.util.Set;
  *
  * <p>The ports of a stack are placed in the order of service, written port, target and protocol, so each has the same place in every run,
  * as long as no port of the block is in use. Ports with the same number in the file, such as the tcp and udp port of a DNS server, get
- * the same number.
+ * the same number. What a running environment has stays where it is, and new ports get the first free ones of the block.
  *
  * @param range the ports that are divided into blocks; slot n begins at {@code range.first() + n * BLOCK}
  * @param bind the address on which to publish ports for which the file has no address; empty to leave it to the engine
@@ -61,18 +65,23 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     }
 
     @Override
-    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+    public Optional<List<PortAssignment>> assign(
+            List<PortRequest> requests, int slot, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
         int start = range.first() + slot * BLOCK;
-        int end = start + slots(requests) * BLOCK;
-        Map<Number, Integer> places = new HashMap<>();
-        int next = start;
-        for (Map.Entry<Number, Integer> size : sizes(requests).entrySet()) {
-            int first = firstFree(next, size.getValue(), taken);
-            places.put(size.getKey(), first);
-            next = first + size.getValue();
-        }
-        if (next > end) {
-            return Optional.empty();
+        PortRange run = new PortRange(start, start + slots(requests) * BLOCK - 1);
+        Map<Number, Integer> places = keptPlaces(requests, run, taken, kept);
+        Map<Number, Integer> sizes = sizes(requests);
+        Set<Integer> used = new HashSet<>(taken);
+        places.forEach((number, first) -> used.addAll(ports(first, sizes.get(number))));
+        for (Map.Entry<Number, Integer> size : sizes.entrySet()) {
+            if (!places.containsKey(size.getKey())) {
+                int first = firstFree(start, size.getValue(), used);
+                places.put(size.getKey(), first);
+                used.addAll(ports(first, size.getValue()));
+                if (first + size.getValue() - 1 > run.last()) {
+                    return Optional.empty();
+                }
+            }
         }
         return Optional.of(requests.stream()
                 .map(request ->
@@ -80,10 +89,54 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
                 .toList());
     }
 
-    private static int firstFree(int from, int count, Set<Integer> taken) {
+    /** Where ports stay that the environment has. A range that has become longer stays only if there is room for it there. */
+    private Map<Number, Integer> keptPlaces(
+            List<PortRequest> requests, PortRange run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
+        Map<Number, Integer> sizes = sizes(requests);
+        Map<Number, PortRange> had = new LinkedHashMap<>();
+        requests.stream()
+                .sorted(ORDER)
+                .filter(kept::containsKey)
+                .forEach(request -> had.merge(
+                        Number.of(request),
+                        kept.get(request),
+                        (one, other) -> one.size() < other.size() ? other : one));
+        Map<Number, Integer> places = new HashMap<>();
+        Set<Integer> used = new HashSet<>(taken);
+        // Those that need more ports than they have come last: they must not take the port of another one.
+        Stream.of(true, false)
+                .flatMap(isLongEnough -> had.entrySet().stream()
+                        .filter(entry -> isLongEnough == (entry.getValue().size() >= sizes.get(entry.getKey()))))
+                .forEach(entry -> {
+                    int first = entry.getValue().first();
+                    int size = sizes.get(entry.getKey());
+                    boolean isOwn =
+                            entry.getValue().size() >= size || isInOneBlock(first, size) || isIn(run, first, size);
+                    if (isOwn && Collections.disjoint(used, ports(first, size))) {
+                        places.put(entry.getKey(), first);
+                        used.addAll(ports(first, size));
+                    }
+                });
+        return places;
+    }
+
+    /** The next block may be that of another environment. */
+    private boolean isInOneBlock(int first, int size) {
+        return Math.floorDiv(first - range.first(), BLOCK) == Math.floorDiv(first + size - 1 - range.first(), BLOCK);
+    }
+
+    private static boolean isIn(PortRange run, int first, int size) {
+        return run.first() <= first && first + size - 1 <= run.last();
+    }
+
+    private static List<Integer> ports(int first, int size) {
+        return IntStream.range(first, first + size).boxed().toList();
+    }
+
+    private static int firstFree(int from, int count, Set<Integer> used) {
         for (int port = from; port < from + count; port++) {
-            if (taken.contains(port)) {
-                return firstFree(port + 1, count, taken);
+            if (used.contains(port)) {
+                return firstFree(port + 1, count, used);
             }
         }
         return from;

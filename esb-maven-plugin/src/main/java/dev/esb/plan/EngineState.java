@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.Background;
+import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.Docker;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
@@ -14,16 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The leases and networks on the engine, which a plan must not collide with.
+ * The leases and networks on the engine, which a plan must not collide with, and what the environment has there itself.
  *
  * @param leases all leases
- * @param networks the networks whose subnets a plan has to avoid
+ * @param networks the networks whose subnets a plan has to avoid, and those of the environment itself
+ * @param running what the environment keeps
  */
-public record EngineState(List<Lease> leases, List<Network> networks) {
+public record EngineState(List<Lease> leases, List<Network> networks, RunningEnvironment running) {
 
     /**
      * Reads the leases, and the networks without those of other environments: slots already keep their subnets apart, and
-     * {@code docker network inspect} makes one request for each network.
+     * {@code docker network inspect} makes one request for each network. The environment's containers are read only where it has a lease
+     * or a network, so that they cost an environment nothing that is not there yet.
      *
      * @param key the environment that is planned
      */
@@ -35,12 +38,35 @@ public record EngineState(List<Lease> leases, List<Network> networks) {
                 .filter(lease -> !lease.key().equals(key) && lease.slot() > 0)
                 .map(lease -> lease.key().project())
                 .collect(Collectors.toSet());
-        return new EngineState(held, networks(docker, Background.join(listed), others));
+        List<NetworkSummary> networks = Background.join(listed);
+        CompletableFuture<List<ContainerDetails>> containers = Background.start(
+                () -> isThere(key, held, networks) ? RunningEnvironment.containers(docker, key.project()) : List.of());
+        List<Network> inspected = networks(docker, networks, others);
+        return new EngineState(
+                held, inspected, new RunningEnvironment(Background.join(containers), of(key, inspected)));
     }
 
-    /** Reads the leases and all networks, to find what a plan collided with. */
+    /** The networks of an environment. */
+    static List<Network> of(EnvironmentKey key, List<Network> networks) {
+        return networks.stream()
+                .filter(network -> network.project().equals(key.project()))
+                .toList();
+    }
+
+    /** The environment {@code default} always has the ports and networks of its file. */
+    private static boolean isThere(EnvironmentKey key, List<Lease> leases, List<NetworkSummary> networks) {
+        return !key.name().isDefault()
+                && (leases.stream().anyMatch(lease -> lease.key().equals(key))
+                        || networks.stream()
+                                .anyMatch(network -> network.project().equals(key.project())));
+    }
+
+    /** Reads the leases and all networks, but not the environment's containers, to find what a plan collided with. */
     public static EngineState withAllNetworks(Docker docker, LeaseRegistry leases) {
-        return new EngineState(leases.all(), networks(docker, docker.run(new NetworkCommand.ListAll()), Set.of()));
+        return new EngineState(
+                leases.all(),
+                networks(docker, docker.run(new NetworkCommand.ListAll()), Set.of()),
+                RunningEnvironment.NONE);
     }
 
     private static List<Network> networks(Docker docker, List<NetworkSummary> listed, Set<String> except) {

@@ -4,6 +4,7 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +26,8 @@ public record EphemeralPorts(String bind) implements PortPlanner {
     }
 
     @Override
-    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+    public Optional<List<PortAssignment>> assign(
+            List<PortRequest> requests, int slot, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
         List<PortAssignment> ports = requests.stream()
                 .map(request -> new PortAssignment(request, PortPlanner.address(request, bind), 0))
                 .toList();

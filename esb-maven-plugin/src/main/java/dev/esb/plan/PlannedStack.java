@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param environment slot, directories, ports and subnets
  * @param lease the lease of the slot; empty for a preview, which claims none
  * @param networks the stack's networks
+ * @param running what the environment had on the engine before the plan
  */
-public record PlannedStack(EnvironmentPlan environment, Optional<Lease> lease, List<NetworkRequest> networks) {
+public record PlannedStack(
+        EnvironmentPlan environment, Optional<Lease> lease, List<NetworkRequest> networks, RunningEnvironment running) {
 
     /** The variables that the Compose files can use: {@code ESB_ENV}, {@code ESB_SLOT}, one for each port and subnet. */
     public Map<String, String> variables() {

@@ -8,6 +8,7 @@ import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
@@ -23,9 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Decides on the slot, the ports and the subnets of one environment. Remembers the ports, subnets and slots that turned out to be in use,
+ * Decides on the slot, the ports and the subnets of one environment. What the environment has already it keeps. Remembers the ports, subnets and slots that turned out to be in use,
  * so that a new plan avoids them.
  */
 public final class Planner {
@@ -40,10 +42,15 @@ public final class Planner {
     private final Set<Integer> takenPorts = new HashSet<>();
     private final Set<Integer> refusedSlots = new HashSet<>();
     private List<Subnet> takenSubnets = List.of();
+    private RunningEnvironment running;
 
-    /** @param source the stack's Compose files, as messages show them */
-    public Planner(StackRequest request, Stack stack, String source, Engine engine) {
+    /**
+     * @param source the stack's Compose files, as messages show them
+     * @param running what the environment has on the engine
+     */
+    public Planner(StackRequest request, Stack stack, String source, Engine engine, RunningEnvironment running) {
         this.request = request;
+        this.running = running;
         this.engine = engine;
         this.source = source;
         this.isDefault = request.key().name().isDefault();
@@ -56,12 +63,13 @@ public final class Planner {
     }
 
     /**
-     * Claims a slot and plans with it.
+     * Claims a slot and plans with it. Where what the environment keeps leaves too little room in its slots, claims further ones for what
+     * is new.
      *
      * @param known the leases as last read
      * @param existing the engine's networks
-     * @throws EsbException when the stack has ports or addresses that no engine accepts, when no slot is free, or when the subnet pool is
-     *     in use as a whole
+     * @throws EsbException when the stack has ports or addresses that no engine accepts, when no slot is free, when the environment runs in
+     *     another slot than the one that the user asks for, or when the subnet pool is in use as a whole
      */
     public PlannedStack claim(LeaseRegistry leases, List<Lease> known, List<Network> existing) {
         StackValidation.refuseAddresses(model);
@@ -70,14 +78,25 @@ public final class Planner {
             return plan(leases.claimDefault(request.key(), source, known));
         }
         List<Subnet> occupied = occupied(existing);
-        requireRoomIn(occupied);
-        Lease lease =
-                leases.claim(request.key(), source, demand(), known, request.index(), slot -> isUsable(slot, occupied));
-        return plan(lease);
+        if (!networks.isEmpty()) {
+            PlanChecks.requireRoomIn(request.subnets().pool(), occupied);
+        }
+        List<Lease> seen = known;
+        while (true) {
+            Lease lease = leases.claim(
+                    request.key(), source, demand(), seen, request.index(), slot -> isUsable(slot, occupied));
+            if (hasRoom(lease.newest().first())) {
+                return plan(lease);
+            }
+            // Slots that the environment has: LeaseRegistry asks isUsable for new ones only.
+            refusedSlots.add(lease.newest().first());
+            seen = leases.all();
+        }
     }
 
     /**
-     * Plans again in the same slot, after a port or subnet of the plan turned out to be in use. The other ports and subnets stay.
+     * Plans again in the same slot, after a port or subnet of the plan turned out to be in use. The environment keeps the others that it
+     * had before the first plan.
      *
      * @return empty when the slot has no other port or subnet; {@link #claim} then does not choose this slot again
      */
@@ -86,38 +105,86 @@ public final class Planner {
         if (conflict.port().isEmpty()) {
             takenSubnets = occupied(existing);
         }
-        int slot = plan.environment().slot();
-        if (request.ports() != PortStrategy.EPHEMERAL
-                && portPlanner.assign(ports, slot, takenPorts).isPresent()
-                && request.subnets().assign(networks, slot, takenSubnets).isPresent()) {
-            return Optional.of(plan(plan.lease().orElseThrow()));
+        Lease lease = plan.lease().orElseThrow();
+        int slot = lease.newest().first();
+        RunningEnvironment before = running;
+        // Compose has created networks before the one that failed, and uses them with the subnets that they have.
+        running = running.withNetworks(EngineState.of(request.key(), existing));
+        if (request.ports() != PortStrategy.EPHEMERAL && hasRoom(slot)) {
+            return Optional.of(plan(lease));
         }
         refusedSlots.add(slot);
+        if (!isRunning()) {
+            // The caller takes down what this plan has made.
+            running = before;
+        }
         return Optional.empty();
     }
 
-    /** Plans without a claim: in the slot that the environment has, else the pinned one, else the preferred one. */
+    /** Whether the environment had containers before the first plan. It must not be taken down for the sake of another plan. */
+    public boolean isRunning() {
+        return running.hasContainers();
+    }
+
+    /**
+     * Plans without a claim: in the slot that the environment has, else the pinned one, else the preferred one. Where what the environment
+     * keeps leaves too little room in its slots, in those that {@link #claim} would most likely add.
+     */
     public PlannedStack preview(List<Lease> known) {
+        Optional<Lease> own = LeaseRegistry.of(request.key(), known);
         int slot = isDefault
                 ? 0
-                : LeaseRegistry.of(request.key(), known)
-                        .map(Lease::slot)
+                : own.map(lease -> placeInPreview(lease, known))
                         .orElseGet(() ->
                                 request.index().orElseGet(() -> LeaseRegistry.preferredSlot(request.key(), demand())));
-        return new PlannedStack(environment(slot), Optional.empty(), networks);
+        return new PlannedStack(
+                environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running);
+    }
+
+    private int placeInPreview(Lease lease, List<Lease> known) {
+        int place = lease.newest().first();
+        return lease.newest().count() >= demand().count() && hasRoom(place) ? place : furtherSlot(known);
+    }
+
+    private int furtherSlot(List<Lease> known) {
+        SlotDemand demand = demand();
+        int preferred = LeaseRegistry.preferredSlot(request.key(), demand);
+        return IntStream.rangeClosed(0, demand.last())
+                .map(step -> (preferred + step) % (demand.last() + 1))
+                .filter(slot ->
+                        slot > 0 && slot % demand.alignment() == 0 && slot + demand.count() - 1 <= demand.last())
+                .filter(slot -> IntStream.range(slot, slot + demand.count())
+                        .noneMatch(each -> known.stream().anyMatch(lease -> lease.covers(each))))
+                .filter(this::hasRoom)
+                .findFirst()
+                .orElseThrow(() -> new EsbException(
+                        "No slot is free for what is new in the stack of the environment '%s'. 'mvn esb:list' shows who holds the slots; take down what is not needed (mvn esb:down -Desb.env=NAME)."
+                                .formatted(request.key())));
     }
 
     private PlannedStack plan(Lease lease) {
-        return new PlannedStack(environment(lease.slot()), Optional.of(lease), networks);
+        return new PlannedStack(
+                environment(lease.slot(), lease.newest().first()), Optional.of(lease), networks, running);
     }
 
-    private EnvironmentPlan environment(int slot) {
-        List<PortAssignment> assigned =
-                portPlanner.assign(ports, slot, takenPorts).orElseThrow();
-        Map<String, List<SubnetAssignment>> subnets = isDefault
-                ? Map.of()
-                : request.subnets().assign(networks, slot, takenSubnets).orElseThrow();
-        return new EnvironmentPlan(request.key(), slot, request.directories(), assigned, subnets);
+    /** @param place the slot in which the ports and subnets are placed that the environment does not have yet */
+    private EnvironmentPlan environment(int slot, int place) {
+        Map<String, List<SubnetAssignment>> subnets =
+                isDefault ? Map.of() : subnets(place, takenSubnets).orElseThrow();
+        return new EnvironmentPlan(
+                request.key(), slot, request.directories(), ports(place).orElseThrow(), subnets);
+    }
+
+    private boolean hasRoom(int slot) {
+        return ports(slot).isPresent() && subnets(slot, takenSubnets).isPresent();
+    }
+
+    private Optional<List<PortAssignment>> ports(int slot) {
+        return portPlanner.assign(ports, slot, takenPorts, running.ports(ports));
+    }
+
+    private Optional<Map<String, List<SubnetAssignment>>> subnets(int slot, List<Subnet> occupied) {
+        return request.subnets().assign(networks, slot, occupied, running.subnets());
     }
 
     private SlotDemand demand() {
@@ -128,29 +195,32 @@ public final class Planner {
     }
 
     private boolean isUsable(int slot, List<Subnet> occupied) {
-        Optional<List<PortAssignment>> assigned = portPlanner.assign(ports, slot, takenPorts);
-        return assigned.isPresent()
-                && request.subnets().assign(networks, slot).values().stream()
+        Map<PortRequest, PortRange> kept = running.ports(ports);
+        List<Subnet> own =
+                running.subnets().values().stream().flatMap(List::stream).toList();
+        // Not around the occupied ones: a slot is better in which all subnets are the usual ones.
+        Optional<Map<String, List<SubnetAssignment>>> subnets = subnets(slot, List.of());
+        return ports(slot)
+                        .filter(assigned -> !engine.local()
+                                || assigned.stream()
+                                        .filter(port -> !keeps(kept, port))
+                                        .allMatch(HostPorts::areFree))
+                        .isPresent()
+                && subnets.isPresent()
+                && subnets.get().values().stream()
                         .flatMap(List::stream)
                         .map(SubnetAssignment::assigned)
-                        .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps))
-                && (!engine.local() || assigned.get().stream().allMatch(HostPorts::areFree));
+                        .filter(subnet -> !own.contains(subnet))
+                        .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps));
+    }
+
+    private static boolean keeps(Map<PortRequest, PortRange> kept, PortAssignment port) {
+        PortRange had = kept.get(port.request());
+        return had != null && had.first() == port.published();
     }
 
     private List<Subnet> occupied(List<Network> existing) {
         return new OccupiedSubnets(existing, engine.local())
                 .except(request.key().project());
-    }
-
-    private void requireRoomIn(List<Subnet> occupied) {
-        Subnet pool = request.subnets().pool();
-        for (Subnet subnet : occupied) {
-            if (!networks.isEmpty() && subnet.contains(pool)) {
-                throw new EsbException(
-                        "The subnet pool %s (esb.subnetPool) lies in %s, which this host or engine uses already."
-                                        .formatted(pool, subnet)
-                                + " Name a part of the private address space that is free here: -Desb.subnetPool=172.24.0.0/14");
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.esb.plan;
 
 import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,16 +22,19 @@ public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPo
     int lastSlot(List<PortRequest> requests);
 
     /**
-     * Assigns the ports of a slot.
+     * Assigns the ports of a slot to those that have none yet.
      *
-     * @param taken ports of the host that are in use
+     * @param taken ports of the host that something else uses
+     * @param kept the ports that the environment's containers publish already; a request keeps its own, in whichever slot it is, unless it
+     *     is taken or the strategy has another one for it
      * @return one assignment for each request, in the same order; empty when too few ports of the slot are free
      */
-    Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken);
+    Optional<List<PortAssignment>> assign(
+            List<PortRequest> requests, int slot, Set<Integer> taken, Map<PortRequest, PortRange> kept);
 
-    /** Assigns the ports of a slot of which no port is in use. */
+    /** Assigns the ports of a slot of which no port is in use, to an environment that is not there yet. */
     default List<PortAssignment> assign(List<PortRequest> requests, int slot) {
-        return assign(requests, slot, Set.of()).orElseThrow();
+        return assign(requests, slot, Set.of(), Map.of()).orElseThrow();
     }
 
     /** The address to publish a port on; empty where the file has one, which then stays. */

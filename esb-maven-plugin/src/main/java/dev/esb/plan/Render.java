@@ -8,7 +8,6 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.isolation.Finding;
-import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +34,8 @@ public final class Render {
     public record RenderedStack(EnvironmentPlan environment, List<Finding> findings, boolean engineAnswers) {}
 
     /**
-     * Renders the stack in the slot that the environment has, else the pinned one, else the preferred one.
+     * Renders the stack in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
+     * engine it keeps, as with {@code esb:up}.
      *
      * @throws EsbException when Compose cannot read the stack or the file cannot be written
      */
@@ -46,14 +46,15 @@ public final class Render {
         Stack stack = reader.read(request.variablesBeforePlan());
         boolean engineAnswers = true;
         Engine engine = Engine.local("");
-        List<Lease> leases = List.of();
+        EngineState state = new EngineState(List.of(), List.of(), RunningEnvironment.NONE);
         try {
             engine = Engine.check(docker, processEnvironment);
-            leases = LeaseRegistry.reading(docker).all();
+            state = EngineState.of(docker, LeaseRegistry.reading(docker), request.key());
         } catch (EsbException e) {
             engineAnswers = false;
         }
-        PlannedStack plan = new Planner(request, stack, files.toString(), engine).preview(leases);
+        PlannedStack plan =
+                new Planner(request, stack, files.toString(), engine, state.running()).preview(state.leases());
         try {
             List<Finding> findings =
                     new StackRenderer(request, files, reader).write(plan, stack).findings();

@@ -51,7 +51,13 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 request.rewriteLiterals(),
                 plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
                 plan.lease().map(Lease::labels).orElse(Map.of()),
-                isDefault ? Map.of() : new HostPathStates(new GitIgnore(directory)).of(model));
+                isDefault
+                        ? Map.of()
+                        : plan.running()
+                                .keepingMoved(
+                                        new HostPathStates(new GitIgnore(directory)).of(model),
+                                        directory,
+                                        request.directories()));
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

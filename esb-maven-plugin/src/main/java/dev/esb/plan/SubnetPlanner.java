@@ -2,16 +2,16 @@ package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.environment.NetworkRequest;
-import dev.esb.environment.NetworkRequest.Pool;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Decides which subnets an environment gets: equal parts of its slot's range in the pool.
@@ -38,6 +38,9 @@ public record SubnetPlanner(Subnet pool) {
     private static final int LARGEST_COMMON_PREFIX = 24;
 
     private static final String IPV6_PREFIX = "fdeb:5b00::/32";
+
+    private static final int IPV6_SLOT_PREFIX = 48;
+    private static final int IPV6_SUBNET_PREFIX = 64;
 
     /**
      * Reads the parameter {@code subnetPool}, such as {@code 10.208.0.0/12}.
@@ -85,46 +88,70 @@ public record SubnetPlanner(Subnet pool) {
         return slots;
     }
 
-    /** Assigns the subnets of a slot in which no subnet is in use. */
+    /** Assigns the subnets of a slot in which no subnet is in use, to an environment that is not there yet. */
     public Map<String, List<SubnetAssignment>> assign(List<NetworkRequest> requests, int slot) {
-        return assign(requests, slot, List.of()).orElseThrow();
+        return assign(requests, slot, List.of(), Map.of()).orElseThrow();
     }
 
     /**
      * Assigns a subnet to each address pool of each network, and one to a network without pools.
      *
-     * @param occupied subnets that other networks or routes use
+     * @param occupied subnets that networks of others, or routes, use
+     * @param kept the subnets of the networks that the environment has already, by network. A pool keeps its own one, in whichever slot it
+     *     is, if that is large enough
      * @return the assignments by network, in the order of its pools; empty when the slot's range has too little room beside the occupied
-     *     subnets
+     *     and the kept subnets
      */
     public Optional<Map<String, List<SubnetAssignment>>> assign(
-            List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
-        Map<String, Subnet> ipv4 = place(requests, slot, occupied);
+            List<NetworkRequest> requests, int slot, List<Subnet> occupied, Map<String, List<Subnet>> kept) {
+        Map<AddressPool, Subnet> placed = new HashMap<>(keptPools(requests, kept));
+        // Also those of networks that are not in the file any more: Compose does not remove them.
+        List<Subnet> unavailable = new ArrayList<>(occupied);
+        kept.values().forEach(unavailable::addAll);
+        placeIpv4(requests, slot, unavailable, placed);
+        placeIpv6(requests, slot, unavailable, placed);
         Map<String, List<SubnetAssignment>> assigned = new LinkedHashMap<>();
-        int ipv6 = 0;
         for (NetworkRequest request : requests) {
             List<SubnetAssignment> subnets = new ArrayList<>();
-            for (int i = 0; i < poolCount(request); i++) {
-                Subnet subnet = isIpv6(request, i)
-                        ? Subnet.parse(IPV6_PREFIX).block(48, slot).block(64, ipv6++)
-                        : ipv4.get(poolKey(request, i));
-                if (subnet == null || occupied.stream().anyMatch(subnet::overlaps)) {
+            for (AddressPool pool : AddressPool.of(request)) {
+                if (!placed.containsKey(pool)) {
                     return Optional.empty();
                 }
-                subnets.add(new SubnetAssignment(written(request, i), subnet));
+                subnets.add(new SubnetAssignment(pool.written(), placed.get(pool)));
             }
             assigned.put(request.name(), subnets);
         }
         return Optional.of(assigned);
     }
 
-    /** Places the largest first, each at a multiple of its size. One for which there is no room is not in the result. */
-    private Map<String, Subnet> place(List<NetworkRequest> requests, int slot, List<Subnet> occupied) {
-        Map<String, Subnet> placed = new LinkedHashMap<>();
-        List<Subnet> unavailable = new ArrayList<>(occupied);
+    /** The pools that keep the subnet that they have: of several, in their order, the first of the same IP version that is large enough. */
+    private static Map<AddressPool, Subnet> keptPools(List<NetworkRequest> requests, Map<String, List<Subnet>> kept) {
+        Map<AddressPool, Subnet> pools = new HashMap<>();
+        for (NetworkRequest request : requests) {
+            List<Subnet> left = new ArrayList<>(kept.getOrDefault(request.name(), List.of()));
+            for (AddressPool pool : AddressPool.of(request)) {
+                left.stream()
+                        .filter(subnet -> subnet.isIpv6() == pool.isIpv6())
+                        .filter(subnet -> subnet.isIpv6()
+                                ? subnet.prefix() <= IPV6_SUBNET_PREFIX
+                                : subnet.size().longValueExact() >= pool.needed())
+                        .findFirst()
+                        .ifPresent(subnet -> {
+                            pools.put(pool, subnet);
+                            left.remove(subnet);
+                        });
+            }
+        }
+        return pools;
+    }
+
+    /** Places the largest first, each at a multiple of its size. One for which there is no room is left out. */
+    private void placeIpv4(
+            List<NetworkRequest> requests, int slot, List<Subnet> unavailable, Map<AddressPool, Subnet> placed) {
         long start = slot * range();
         long end = start + slots(requests) * range();
         sizes(requests).entrySet().stream()
+                .filter(entry -> !placed.containsKey(entry.getKey()))
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> {
                     long size = entry.getValue();
@@ -138,71 +165,34 @@ public record SubnetPlanner(Subnet pool) {
                         }
                     }
                 });
-        return placed;
     }
 
-    /** The number of addresses for each IPv4 pool, by {@link #poolKey}: a power of two. */
-    private Map<String, Long> sizes(List<NetworkRequest> requests) {
-        long pools = requests.stream().mapToLong(request -> poolCount(request)).sum();
-        long common = range() / Math.max(1, Long.highestOneBit(Math.max(1, 2 * pools - 1)));
+    private static void placeIpv6(
+            List<NetworkRequest> requests, int slot, List<Subnet> unavailable, Map<AddressPool, Subnet> placed) {
+        Subnet own = Subnet.parse(IPV6_PREFIX).block(IPV6_SLOT_PREFIX, slot);
+        AddressPool.of(requests).stream()
+                .filter(pool -> pool.isIpv6() && !placed.containsKey(pool))
+                .forEach(pool -> IntStream.range(0, 1 << (IPV6_SUBNET_PREFIX - IPV6_SLOT_PREFIX))
+                        .mapToObj(n -> own.block(IPV6_SUBNET_PREFIX, n))
+                        .filter(candidate -> unavailable.stream().noneMatch(candidate::overlaps))
+                        .findFirst()
+                        .ifPresent(candidate -> {
+                            placed.put(pool, candidate);
+                            unavailable.add(candidate);
+                        }));
+    }
+
+    /** The number of addresses for each IPv4 pool: a power of two. */
+    private Map<AddressPool, Long> sizes(List<NetworkRequest> requests) {
+        List<AddressPool> pools = AddressPool.of(requests);
+        long common = range() / Math.max(1, Long.highestOneBit(Math.max(1, 2L * pools.size() - 1)));
         long usual = Math.max(1L << (32 - SMALLEST_PREFIX), Math.min(common, 1L << (32 - LARGEST_COMMON_PREFIX)));
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        for (NetworkRequest request : requests) {
-            for (int i = 0; i < poolCount(request); i++) {
-                if (!isIpv6(request, i)) {
-                    sizes.put(poolKey(request, i), Math.max(usual, needed(request, i)));
-                }
-            }
-        }
+        Map<AddressPool, Long> sizes = new LinkedHashMap<>();
+        pools.stream().filter(each -> !each.isIpv6()).forEach(each -> sizes.put(each, Math.max(usual, each.needed())));
         return sizes;
-    }
-
-    /** The number of addresses up to the highest static one and the broadcast address after it; 0 where the file has no subnet. */
-    private static long needed(NetworkRequest request, int index) {
-        if (index >= request.pools().size()
-                || request.pools().get(index).subnet().isEmpty()) {
-            return 0;
-        }
-        Pool pool = request.pools().get(index);
-        Subnet written = Subnet.parse(pool.subnet());
-        List<String> used = new ArrayList<>(pool.inside().values());
-        used.addAll(request.addresses());
-        BigInteger end = BigInteger.ZERO;
-        for (String text : used) {
-            Subnet block = Subnet.parse(text);
-            if (written.contains(block)) {
-                end = end.max(block.first().add(block.size()).subtract(written.first()));
-            }
-        }
-        // A range that reaches the end of its subnet already contains the broadcast address.
-        BigInteger room = end.equals(written.size()) ? end : end.add(BigInteger.ONE);
-        return 1L << room.subtract(BigInteger.ONE).bitLength();
     }
 
     private long range() {
         return 1L << (32 - pool.prefix() - SLOT_BITS);
-    }
-
-    /** The file's pools, and an IPv4 one if it has none: otherwise the engine would use up one of its own few. */
-    private static int poolCount(NetworkRequest request) {
-        boolean hasIpv4 =
-                request.pools().stream().anyMatch(pool -> !pool.subnet().contains(":"));
-        return request.pools().size() + (hasIpv4 ? 0 : 1);
-    }
-
-    private static boolean isIpv6(NetworkRequest request, int index) {
-        return index < request.pools().size()
-                && request.pools().get(index).subnet().contains(":");
-    }
-
-    private static Optional<Subnet> written(NetworkRequest request, int index) {
-        return index < request.pools().size()
-                        && !request.pools().get(index).subnet().isEmpty()
-                ? Optional.of(Subnet.parse(request.pools().get(index).subnet()))
-                : Optional.empty();
-    }
-
-    private static String poolKey(NetworkRequest request, int index) {
-        return request.name() + "#" + index;
     }
 }

@@ -1,8 +1,10 @@
 package dev.esb.plan;
 
 import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +22,8 @@ public record UnchangedPorts() implements PortPlanner {
     }
 
     @Override
-    public Optional<List<PortAssignment>> assign(List<PortRequest> requests, int slot, Set<Integer> taken) {
+    public Optional<List<PortAssignment>> assign(
+            List<PortRequest> requests, int slot, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
         List<PortAssignment> ports = requests.stream()
                 .map(request -> new PortAssignment(request, "", request.base()))
                 .toList();

@@ -21,6 +21,7 @@ import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
+import dev.esb.plan.RunningEnvironment;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class IsolatedTwice {
     }
 
     private Rendered render(StackRequest request, Stack read) throws IOException {
-        PlannedStack plan = new Planner(request, read, files.toString(), Engine.local("")).preview(List.of());
+        PlannedStack plan = new Planner(request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+                .preview(List.of());
         List<Finding> findings = new StackRenderer(request, files, reader(request))
                 .write(plan, read)
                 .findings();

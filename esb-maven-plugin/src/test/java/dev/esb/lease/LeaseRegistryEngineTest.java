@@ -179,7 +179,7 @@ class LeaseRegistryEngineTest {
         assertThatThrownBy(() -> leases.claim(
                         key("a"), SOURCE, anySlot(), leases.all(), OptionalInt.of(held.slot() % LAST + 1), any -> true))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("is there in slot %d, not in slot".formatted(held.slot()))
+                .hasMessageContaining("runs in slot %d, and keeps its ports".formatted(held.slot()))
                 .hasMessageContaining("mvn esb:down -Desb.env=a-" + RUN);
     }
 

@@ -4,6 +4,8 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerDetails;
+import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.EngineInfo;
@@ -79,6 +81,12 @@ final class FakeEngine {
                     container -> container.id().equals(command.container()) ? running(container) : container);
             return null;
         });
+        docker.every(
+                ContainerCommand.Details.class,
+                command -> containers.stream()
+                        .filter(container -> command.containers().contains(container.id()))
+                        .map(FakeEngine::details)
+                        .toList());
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
         docker.every(ImageCommand.ListUntagged.class, command -> List.of());
         docker.every(ContainerCommand.ListVolumes.class, command -> List.of());
@@ -123,6 +131,16 @@ final class FakeEngine {
                 "running",
                 "Up 1 second",
                 container.ports());
+    }
+
+    private static ContainerDetails details(ContainerSummary container) {
+        return new ContainerDetails(
+                container.service(),
+                container.ports().stream()
+                        .map(port -> new ConfiguredPort(
+                                port.target(), port.protocol(), port.hostAddress(), port.published(), 1))
+                        .toList(),
+                List.of());
     }
 
     private Object down(ComposeCommand.Down command) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import dev.esb.Reporter;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -18,6 +19,7 @@ import dev.esb.environment.EnvironmentLock;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
+import dev.esb.plan.RunningEnvironment;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,8 +80,11 @@ class PlanExecutionTest {
                 new StackReader(engine.docker, files, request.key().project(), List.of(), Optional.empty());
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine elsewhere = Engine.at("tcp://10.1.2.3:2375", "engine");
-        PlannedStack plan = new Planner(request, stack, files.toString(), elsewhere)
-                .claim(new LeaseRegistry(engine.docker, FakeEngine.BUILD, time), List.of(), List.of());
+        PlannedStack plan = new Planner(request, stack, files.toString(), elsewhere, RunningEnvironment.NONE)
+                .claim(
+                        new LeaseRegistry(engine.docker, FakeEngine.BUILD, time, time, Reporter.NONE),
+                        List.of(),
+                        List.of());
         isPlanned.countDown();
         new PlanExecution(engine.docker, new RecordedMessages(), request, OPTIONS, files, elsewhere, time)
                 .run(plan, stack, reader);

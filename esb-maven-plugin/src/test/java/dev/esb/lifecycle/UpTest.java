@@ -86,6 +86,7 @@ class UpTest {
 
     private String image = "shop:1.0";
     private int publishedPorts = 1;
+    private int firstWritten = 8080;
 
     @BeforeEach
     void answer() throws IOException {
@@ -390,6 +391,38 @@ class UpTest {
         assertThat(up(KEY).ports()).hasSize(1);
     }
 
+    @Test
+    void leavesThePortsOfARunningEnvironmentWhenOneComesThatSortsFirst() {
+        firstWritten = 8081;
+        int before = up(KEY).ports().get(0).published();
+        assertThat(engine.docker.calls(ContainerCommand.Details.class)).isEmpty();
+        firstWritten = 8080;
+        publishedPorts = 2;
+
+        UpResult again = up(KEY);
+
+        assertThat(again.ports()).extracting(PublishedPort::published).containsExactly(before + 1, before);
+        assertThat(engine.docker.calls(ContainerCommand.Details.class)).hasSize(1);
+    }
+
+    @Test
+    void movesOnlyTheOneThatIsTakenOutOfASlotWithoutRoomAndTakesNothingDown() {
+        publishedPorts = 16;
+        List<Integer> before = published(up(KEY));
+        stolenPorts = 1;
+
+        List<Integer> after = published(up(KEY));
+
+        assertThat(taken).containsExactly(before.get(0));
+        assertThat(after.subList(1, 16)).isEqualTo(before.subList(1, 16));
+        assertThat(after.get(0)).isNotIn(before);
+        assertThat(upsAndDowns()).containsExactly("up esb-e2e", "up esb-e2e", "up esb-e2e");
+    }
+
+    private static List<Integer> published(UpResult result) {
+        return result.ports().stream().map(PublishedPort::published).toList();
+    }
+
     private UpResult up(EnvironmentKey key) {
         return up(request(key));
     }
@@ -435,7 +468,8 @@ class UpTest {
     /** A service {@code web} with as many ports as the test wants, on the default network. */
     private ObjectNode model() {
         String ports = IntStream.range(0, publishedPorts)
-                .mapToObj(i -> "{target: %d, published: '%d', protocol: tcp}".formatted(80 + i, 8080 + i))
+                .map(i -> firstWritten + i)
+                .mapToObj(port -> "{target: %d, published: '%d', protocol: tcp}".formatted(port - 8000, port))
                 .collect(Collectors.joining(", "));
         return (ObjectNode) yaml("""
                 name: esb-e2e
@@ -473,7 +507,7 @@ class UpTest {
                     "failed to create network esb-e2e_default: Error response from daemon:"
                             + " Pool overlaps with other one on this address space");
         }
-        engine.containers.removeIf(container -> container.id().equals("web"));
+        engine.containers.removeIf(container -> container.project().equals(command.project()));
         engine.containers.add(new ContainerSummary(
                 "web", "web", command.project(), "web", 1, "running", "Up 1 second (healthy)", ports));
         return null;

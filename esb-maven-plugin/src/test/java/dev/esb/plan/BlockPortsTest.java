@@ -14,6 +14,8 @@ import dev.esb.environment.PortRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,85 @@ class BlockPortsTest {
         assertThat(ports.assign(requests, 1))
                 .extracting(PortAssignment::address)
                 .containsExactly("127.0.0.1", "");
+    }
+
+    @Test
+    void stayWhereTheyAreWhenAnotherComesThatSortsFirst() {
+        PortRequest api = port("api", 8079, 80);
+        PortRequest web = port("web", 8080, 80);
+
+        assertThat(published(List.of(web), 1)).containsExactly(20016);
+        assertThat(published(List.of(api, web), 1, Map.of(web, one(20016)))).containsExactly(20017, 20016);
+    }
+
+    @Test
+    void giveAwayThePlaceOfAServiceThatIsGone() {
+        PortRequest web = port("web", 8080, 80);
+
+        assertThat(published(List.of(web, port("zoo", 8081, 80)), 1, Map.of(web, one(20018))))
+                .containsExactly(20018, 20016);
+    }
+
+    /** Of an earlier slot, or of another range of ports. */
+    @Test
+    void stayOutsideOfTheBlockIfTheyAreThere() {
+        PortRequest web = port("web", 8080, 80);
+
+        assertThat(published(List.of(web, port("zoo", 8081, 80)), 1, Map.of(web, one(30001))))
+                .containsExactly(30001, 20016);
+    }
+
+    @Test
+    void moveOnlyWhereSomethingElseHasTakenThem() {
+        PortRequest api = port("api", 8079, 80);
+        PortRequest web = port("web", 8080, 80);
+        Map<PortRequest, PortRange> kept = Map.of(api, one(20017), web, one(20016));
+
+        assertThat(ports.assign(List.of(api, web), 1, Set.of(20017), kept).orElseThrow())
+                .extracting(PortAssignment::published)
+                .containsExactly(20018, 20016);
+    }
+
+    @Test
+    void keepOneNumberForWhatJoinsOneThatIsThere() {
+        PortRequest web = port("web", 53, 53, "tcp");
+        PortRequest other = variable("PORT", "b", 80, 8080);
+
+        assertThat(published(List.of(port("web", 53, 53, "udp"), web), 1, Map.of(web, one(20020))))
+                .containsExactly(20020, 20020);
+        assertThat(published(List.of(variable("PORT", "a", 80, 80), other), 1, Map.of(other, one(20020))))
+                .containsExactly(20020, 20020);
+    }
+
+    @Test
+    void leaveALongerRangeWhereItIsOnlyIfThereIsRoomInItsBlock() {
+        PortRequest range = range("a", 8000, 3, 80);
+        PortRequest web = port("web", 8080, 80);
+
+        assertThat(published(List.of(range), 1, Map.of(range, one(20020)))).containsExactly(20020);
+        assertThat(published(List.of(range), 1, Map.of(range, one(20030)))).containsExactly(20016);
+        assertThat(published(List.of(range, web), 1, Map.of(range, one(20020), web, one(20021))))
+                .containsExactly(20016, 20021);
+    }
+
+    @Test
+    void haveNoRoomForARangeBetweenThoseThatStay() {
+        List<PortRequest> requests = List.of(port("a", 1, 1), range("b", 2, 8, 2));
+
+        assertThat(ports.assign(requests, 1, Set.of(), Map.of(requests.get(0), one(20024))))
+                .isPresent();
+        assertThat(ports.assign(requests, 1, Set.of(20031), Map.of(requests.get(0), one(20023))))
+                .isEmpty();
+    }
+
+    private static PortRange one(int port) {
+        return new PortRange(port, port);
+    }
+
+    private List<Integer> published(List<PortRequest> requests, int slot, Map<PortRequest, PortRange> kept) {
+        return ports.assign(requests, slot, Set.of(), kept).orElseThrow().stream()
+                .map(PortAssignment::published)
+                .toList();
     }
 
     private List<Integer> published(List<PortRequest> requests, int slot) {

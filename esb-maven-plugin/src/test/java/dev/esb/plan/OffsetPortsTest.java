@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OffsetPortsTest {
@@ -55,6 +58,46 @@ class OffsetPortsTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("65500")
                 .hasMessageContaining("-Desb.ports=block");
+    }
+
+    @Test
+    void stayInTheSlotInWhichTheyAre() {
+        PortRequest web = port("web", 8001, 80);
+        PortRequest udp = port("web", 8001, 80, "udp");
+
+        assertThat(published(List.of(web, udp, port("api", 9000, 80)), 5, Map.of(web, one(8301))))
+                .containsExactly("8301", "8301", "9500");
+    }
+
+    @Test
+    void moveWhereAnotherStrategyHasChosenThem() {
+        PortRequest web = port("web", 8001, 80);
+
+        assertThat(published(List.of(web), 5, Map.of(web, one(20016)))).containsExactly("8501");
+    }
+
+    @Test
+    void neverMeetThoseOfAnEarlierSlot() {
+        PortRequest web = port("web", 8200, 80);
+
+        assertThat(ports.assign(List.of(web, port("api", 8000, 80)), 5, Set.of(), Map.of(web, one(8500))))
+                .isEmpty();
+    }
+
+    @Test
+    void passByASlotInWhichTheMiddleOfARangeIsTaken() {
+        assertThat(ports.assign(List.of(range("worker", 8000, 6, 80)), 1, Set.of(8103), Map.of()))
+                .isEmpty();
+    }
+
+    private static PortRange one(int port) {
+        return new PortRange(port, port);
+    }
+
+    private List<String> published(List<PortRequest> requests, int slot, Map<PortRequest, PortRange> kept) {
+        return ports.assign(requests, slot, Set.of(), kept).orElseThrow().stream()
+                .map(PortAssignment::text)
+                .toList();
     }
 
     private List<String> published(List<PortRequest> requests, int slot) {

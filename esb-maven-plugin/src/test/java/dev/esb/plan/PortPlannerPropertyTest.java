@@ -6,6 +6,7 @@ import dev.esb.EsbException;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ class PortPlannerPropertyTest {
         Set<Integer> taken = new HashSet<>();
         offsets.forEach(offset -> taken.add(first + offset));
 
-        Optional<List<PortAssignment>> assigned = ports.assign(stack, slot, taken);
+        Optional<List<PortAssignment>> assigned = ports.assign(stack, slot, taken, Map.of());
 
         assertThat(last).isLessThanOrEqualTo(PortRange.DEFAULT.last());
         Map<Integer, String> holders = new HashMap<>();
@@ -84,6 +85,44 @@ class PortPlannerPropertyTest {
     @Property(tries = 1000)
     void whereNothingIsTakenThereIsAlwaysRoom(@ForAll("stacks") List<PortRequest> stack) {
         assertThat(ports.assign(stack, 1)).hasSameSizeAs(stack);
+    }
+
+    /** Whatever is added and removed. Only a range that becomes longer, or joins another one under one variable, may have to move. */
+    @Property(tries = 2000)
+    void portsThatAreThereNeverMove(
+            @ForAll("stacks") List<PortRequest> before,
+            @ForAll("stacks") List<PortRequest> added,
+            @ForAll("taken") Set<Integer> removed) {
+        int slot = 1 + ports.slots(before);
+        Map<PortRequest, PortRange> kept = new HashMap<>();
+        ports.assign(before, 1)
+                .forEach(each -> kept.put(
+                        each.request(),
+                        new PortRange(
+                                each.published(),
+                                each.published() + each.request().count() - 1)));
+        List<PortRequest> after = new ArrayList<>(added);
+        IntStream.range(0, before.size())
+                .filter(index -> !removed.contains(index))
+                .forEach(index -> after.add(index % (after.size() + 1), before.get(index)));
+        Set<String> grown = new HashSet<>();
+        added.stream().filter(request -> !kept.containsKey(request)).forEach(request -> grown.add(number(request)));
+
+        List<PortAssignment> assigned = ports.assign(
+                        after, Math.min(slot, ports.lastSlot(after) - ports.slots(after) + 1), Set.of(), kept)
+                .orElse(List.of());
+
+        Map<Integer, String> holders = new HashMap<>();
+        for (PortAssignment assignment : assigned) {
+            PortRequest request = assignment.request();
+            if (!grown.contains(number(request)) && kept.containsKey(request)) {
+                assertThat(assignment.published()).isEqualTo(kept.get(request).first());
+            }
+            numbers(assignment)
+                    .forEach(port -> assertThat(holders.merge(
+                                    port, number(request), (one, other) -> one.equals(other) ? one : "both"))
+                            .isNotEqualTo("both"));
+        }
     }
 
     @Property(tries = 1000)

@@ -7,9 +7,12 @@ import dev.esb.environment.NetworkRequest.Pool;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -67,7 +70,7 @@ class SubnetPlannerPropertyTest {
         int run = planner.slots(stack);
         int slot = Math.min(Math.max(run, wanted / run * run), (planner.lastSlot() + 1) / run * run - run);
 
-        List<Subnet> subnets = planner.assign(stack, slot, occupied)
+        List<Subnet> subnets = planner.assign(stack, slot, occupied, Map.of())
                 .map(SubnetPlannerPropertyTest::all)
                 .orElse(List.of());
 
@@ -88,6 +91,40 @@ class SubnetPlannerPropertyTest {
         List<Subnet> second = all(planner.assign(other, 2 * run));
 
         assertThat(first).noneMatch(subnet -> second.stream().anyMatch(subnet::overlaps));
+    }
+
+    /** Whatever networks are added before, between and after them, or removed. */
+    @Property(tries = 1000)
+    void subnetsThatAreThereNeverMove(
+            @ForAll("stacks") List<NetworkRequest> before,
+            @ForAll("stacks") List<NetworkRequest> added,
+            @ForAll Set<@IntRange(max = 11) Integer> removed) {
+        int run = Math.max(planner.slots(before), 8);
+        Map<String, List<Subnet>> kept = new HashMap<>();
+        planner.assign(before, run)
+                .forEach((name, subnets) -> kept.put(
+                        name, subnets.stream().map(SubnetAssignment::assigned).toList()));
+        List<NetworkRequest> after = new ArrayList<>();
+        added.forEach(each -> after.add(new NetworkRequest("added-" + each.name(), each.pools(), each.addresses())));
+        IntStream.range(0, before.size())
+                .filter(index -> !removed.contains(index))
+                .forEach(index -> after.add(index % (after.size() + 1), before.get(index)));
+
+        Map<String, List<SubnetAssignment>> assigned =
+                planner.assign(after, run, List.of(), kept).orElse(Map.of());
+
+        List<Subnet> there = kept.values().stream().flatMap(List::stream).toList();
+        List<Subnet> all = all(assigned);
+        assigned.forEach((name, subnets) -> {
+            List<Subnet> own = subnets.stream().map(SubnetAssignment::assigned).toList();
+            assertThat(own).isEqualTo(kept.getOrDefault(name, own));
+        });
+        assertThat(all)
+                .allSatisfy(subnet ->
+                        assertThat(all.stream().filter(subnet::overlaps)).hasSize(1));
+        assertThat(all)
+                .filteredOn(subnet -> !there.contains(subnet))
+                .allSatisfy(subnet -> assertThat(there).noneMatch(subnet::overlaps));
     }
 
     private static List<Subnet> all(Map<String, List<SubnetAssignment>> assigned) {

@@ -11,6 +11,7 @@ import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,65 @@ class SubnetPlannerTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("'" + text + "' (esb.subnetPool)")
                 .hasMessageContaining("at most /18");
+    }
+
+    @Test
+    void leavesANetworkWhereItIsWhenAnotherComesThatSortsFirst() {
+        assertThat(subnets(List.of(network("front")), 7)).containsExactly(Subnet.parse("10.208.28.0/24"));
+        assertThat(subnets(List.of(network("back"), network("front")), Map.of("front", "10.208.28.0/24")))
+                .containsExactly(Subnet.parse("10.208.29.0/24"), Subnet.parse("10.208.28.0/24"));
+    }
+
+    @Test
+    void leavesAnIpv6NetworkWhereItIsWhenAnotherComesThatSortsFirst() {
+        NetworkRequest front =
+                new NetworkRequest("front", List.of(pool("fd00:1::/64"), pool("172.28.0.0/16")), List.of());
+        NetworkRequest back =
+                new NetworkRequest("back", List.of(pool("fd00:2::/64"), pool("172.29.0.0/16")), List.of());
+
+        // Docker may have the IPv4 subnet first.
+        assertThat(planner.assign(
+                                List.of(back, front),
+                                7,
+                                List.of(),
+                                Map.of(
+                                        "front",
+                                        List.of(Subnet.parse("10.208.28.0/24"), Subnet.parse("fdeb:5b00:7::/64"))))
+                        .orElseThrow()
+                        .values())
+                .flatExtracting(each -> each)
+                .extracting(SubnetAssignment::assigned)
+                .containsExactly(
+                        Subnet.parse("fdeb:5b00:7:1::/64"),
+                        Subnet.parse("10.208.29.0/24"),
+                        Subnet.parse("fdeb:5b00:7::/64"),
+                        Subnet.parse("10.208.28.0/24"));
+    }
+
+    /** Compose does not remove networks that are not in the file any more. */
+    @Test
+    void doesNotGiveAwayTheSubnetOfANetworkThatIsGoneFromTheFile() {
+        assertThat(subnets(List.of(network("back")), Map.of("front", "10.208.28.0/24")))
+                .containsExactly(Subnet.parse("10.208.29.0/24"));
+    }
+
+    @Test
+    void movesANetworkOnlyWhereItIsTooSmallForAnAddress() {
+        List<NetworkRequest> stack = List.of(network("a", "172.28.0.0/16", "172.28.1.10"), network("b"));
+
+        assertThat(subnets(stack, Map.of("a", "10.208.28.0/24", "b", "10.208.29.0/24")))
+                .containsExactly(Subnet.parse("10.208.30.0/23"), Subnet.parse("10.208.29.0/24"));
+        assertThat(subnets(stack, Map.of("a", "10.208.30.0/23", "b", "10.208.29.0/24")))
+                .containsExactly(Subnet.parse("10.208.30.0/23"), Subnet.parse("10.208.29.0/24"));
+    }
+
+    private List<Subnet> subnets(List<NetworkRequest> stack, Map<String, String> kept) {
+        Map<String, List<Subnet>> parsed = new HashMap<>();
+        kept.forEach((name, subnet) -> parsed.put(name, List.of(Subnet.parse(subnet))));
+        return planner.assign(stack, 7, List.of(), parsed).orElseThrow().values().stream()
+                .flatMap(List::stream)
+                .map(SubnetAssignment::assigned)
+                .toList();
     }
 
     private List<Subnet> subnets(List<NetworkRequest> stack, int slot) {

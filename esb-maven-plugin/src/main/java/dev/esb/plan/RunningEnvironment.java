@@ -1,0 +1,136 @@
+package dev.esb.plan;
+
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerDetails;
+import dev.esb.docker.ContainerDetails.ConfiguredPort;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.environment.Directories;
+import dev.esb.environment.PortRange;
+import dev.esb.environment.PortRequest;
+import dev.esb.environment.Subnet;
+import dev.esb.isolation.PathMove;
+import dev.esb.isolation.PathState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an environment has on the engine when it is planned again. It keeps its ports, subnets and moved paths, so that programs that use
+ * it go on; only what is new in the stack gets something new.
+ *
+ * @param containers its containers, whether they run or are stopped
+ * @param networks its networks
+ */
+public record RunningEnvironment(List<ContainerDetails> containers, List<Network> networks) {
+    /** That of an environment that is not there yet. */
+    public static final RunningEnvironment NONE = new RunningEnvironment(List.of(), List.of());
+
+    /** Reads the containers of a Compose project, with two {@code docker} commands, or one where it has none. */
+    static List<ContainerDetails> containers(Docker docker, String project) {
+        List<String> ids = new Containers(docker)
+                .of(project).stream().map(ContainerSummary::id).toList();
+        return ids.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(ids));
+    }
+
+    /** This environment with the networks that it has now. */
+    RunningEnvironment withNetworks(List<Network> now) {
+        return new RunningEnvironment(containers, now);
+    }
+
+    /** Whether there are containers, running or stopped. */
+    public boolean hasContainers() {
+        return !containers.isEmpty();
+    }
+
+    /**
+     * The states of paths, in which those stay moved that this environment has moved already: its data would be lost to it if the path
+     * appeared on the host in the meantime, or git no longer ignored it.
+     *
+     * @param states the states of the paths on this host
+     * @param stack the directory of the stack
+     */
+    Map<String, PathState> keepingMoved(Map<String, PathState> states, Path stack, Directories directories) {
+        Map<String, PathState> kept = new HashMap<>(states);
+        kept.replaceAll((source, state) -> {
+            Path moved = PathMove.place(Path.of(source).toAbsolutePath().normalize(), stack, directories);
+            if (!hasMoved(moved)) {
+                return state;
+            }
+            boolean isFile = Files.exists(moved) && !Files.isDirectory(moved);
+            return isFile ? PathState.MOVED_FILE : PathState.MOVED_DIRECTORY;
+        });
+        return kept;
+    }
+
+    /** A volume with a directory of the host is not among the mounts of its container, but the directory is there. */
+    private boolean hasMoved(Path moved) {
+        return hasContainers()
+                && (Files.exists(moved)
+                        || containers.stream()
+                                .flatMap(container -> container.bindMounts().stream())
+                                .anyMatch(source -> Path.of(source).equals(moved)));
+    }
+
+    /** The subnets by the key of their network. */
+    Map<String, List<Subnet>> subnets() {
+        Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
+        for (Network network : networks) {
+            List<Subnet> parsed = network.subnets().stream()
+                    .filter(text -> !text.isEmpty())
+                    .map(Subnet::parse)
+                    .toList();
+            subnets.merge(
+                    network.key(),
+                    parsed,
+                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+        }
+        return subnets;
+    }
+
+    /**
+     * The ports of the host on which containers publish what the stack asks for. Where a service publishes one container port several
+     * times, those of them that the file binds to an address get theirs first.
+     */
+    Map<PortRequest, PortRange> ports(List<PortRequest> requests) {
+        Map<String, List<ConfiguredPort>> left = new LinkedHashMap<>();
+        for (ContainerDetails container : containers) {
+            List<ConfiguredPort> ports = left.computeIfAbsent(container.service(), service -> new ArrayList<>());
+            // All containers of a service have the same ports, unless Compose was ended while it replaced them.
+            container.ports().stream().filter(port -> !ports.contains(port)).forEach(ports::add);
+        }
+        Map<PortRequest, PortRange> kept = new LinkedHashMap<>();
+        requests.stream()
+                .distinct()
+                .sorted(Comparator.comparing(request -> request.hostAddress().isEmpty()))
+                .forEach(request -> take(request, left.getOrDefault(request.service(), List.of()))
+                        .ifPresent(port ->
+                                kept.put(request, new PortRange(port.first(), port.first() + port.count() - 1))));
+        return kept;
+    }
+
+    private static Optional<ConfiguredPort> take(PortRequest request, List<ConfiguredPort> left) {
+        Optional<ConfiguredPort> found = left.stream()
+                .filter(port -> port.protocol().equals(request.protocol()))
+                .filter(port ->
+                        request.hostAddress().isEmpty() || port.hostAddress().equals(request.hostAddress()))
+                .filter(port -> publishes(port, request))
+                .findFirst();
+        found.ifPresent(left::remove);
+        return found;
+    }
+
+    /** Where one variable is on both sides of the colon, the container port is the assigned port. */
+    private static boolean publishes(ConfiguredPort port, PortRequest request) {
+        return port.target() == request.target() || request.variable().isPresent() && port.target() == port.first();
+    }
+}
