@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import dev.esb.cleanup.Down.Outcome;
+import dev.esb.docker.InstalledDocker;
+import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.SubnetAssignment;
+import dev.esb.plan.Render;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,10 +67,14 @@ class RunningEnvironmentEngineIT {
             // The path was missing, so it was moved. Now the person makes it.
             Files.createDirectory(directory.resolve("state"));
             write(GROWN_STACK);
+            EnvironmentPlan rendered = new Render(InstalledDocker.CLI, Map.of())
+                    .run(environment.request())
+                    .environment();
 
             UpResult after = environment.up();
 
             assertThat(environment.messages.warnings).isEmpty();
+            assertThat(after.environment()).isEqualTo(rendered);
             assertThat(published(after, "web")).isEqualTo(published(before, "web"));
             assertThat(published(after, "api")).isNotEqualTo(published(before, "web"));
             assertThat(subnets(after, "front")).isEqualTo(subnets(before, "front"));
@@ -88,6 +96,30 @@ class RunningEnvironmentEngineIT {
             assertThat(published(replaced, "zoo")).isEqualTo(published(before, "web"));
             assertThat(environment.down()).isEqualTo(Outcome.DOWN);
             environment.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void givesUpOnlyThePortOfAStoppedServiceThatSomethingElseHasTaken() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, GROWN_STACK)) {
+            UpResult before = environment.up();
+            String project = environment.key.project();
+            String web = environment.docker("inspect", "--format", "{{.Id}}", project + "-web-1");
+            environment.docker("stop", "--time", "0", project + "-api-1");
+            String holder = environment.foreignContainer("--publish", "127.0.0.1:" + published(before, "api") + ":80");
+
+            UpResult after = environment.up();
+
+            assertThat(published(after, "web")).isEqualTo(published(before, "web"));
+            assertThat(published(after, "api")).isNotEqualTo(published(before, "api"));
+            assertThat(environment.docker("inspect", "--format", "{{.Id}}", project + "-web-1"))
+                    .isEqualTo(web);
+            assertThat(subnets(after, "front")).isEqualTo(subnets(before, "front"));
+            assertThat(subnets(after, "back")).isEqualTo(subnets(before, "back"));
+            assertThat(environment.messages.warnings)
+                    .singleElement()
+                    .asString()
+                    .contains("Port " + published(before, "api"), "'" + holder + "'");
         }
     }
 
