@@ -61,6 +61,7 @@ public final class EnvironmentOnEngine implements AutoCloseable {
     private final Docker docker;
     private final Path directory;
     private final List<List<String>> undo = new ArrayList<>();
+    private final Set<String> volumes = new TreeSet<>();
 
     public EnvironmentOnEngine(Path directory, String composeFile) {
         this(InstalledDocker.CLI, directory, composeFile);
@@ -130,19 +131,17 @@ public final class EnvironmentOnEngine implements AutoCloseable {
 
     /** Names of the volumes that its containers mount. */
     public Set<String> volumes() {
-        Set<String> volumes = new TreeSet<>();
+        Set<String> mounted = new TreeSet<>();
         for (String container : containers()) {
-            volumes.addAll(lines("inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container));
+            mounted.addAll(lines("inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container));
         }
-        volumes.remove("");
-        return volumes;
+        mounted.remove("");
+        return mounted;
     }
 
     /** Those of the volumes that are on the engine. */
-    public List<String> remaining(Collection<String> volumes) {
-        return lines("volume", "ls", "--quiet").stream()
-                .filter(volumes::contains)
-                .toList();
+    public List<String> remaining(Collection<String> names) {
+        return lines("volume", "ls", "--quiet").stream().filter(names::contains).toList();
     }
 
     /** Makes a volume without a name that has nothing to do with the environment, until the test ends. */
@@ -152,13 +151,13 @@ public final class EnvironmentOnEngine implements AutoCloseable {
         String volume = docker("inspect", "--format", "{{(index .Mounts 0).Name}}", container)
                 .strip();
         docker("rm", container);
-        undo.add(List.of("volume", "rm", "--force", volume));
+        removeAfterwards(volume);
         return volume;
     }
 
-    /** Removes a volume at the end of the test, after the containers that the test has started. */
-    public void removeAfterwards(String volume) {
-        undo.add(List.of("volume", "rm", "--force", volume));
+    /** Removes volumes at the end of the test, after all containers, if they are still there. */
+    public void removeAfterwards(String... names) {
+        volumes.addAll(List.of(names));
     }
 
     /** Identifiers of the images that were built for it, with and without a tag. */
@@ -257,6 +256,7 @@ public final class EnvironmentOnEngine implements AutoCloseable {
         remove(List.of("network", "rm"), lines("network", "ls", "--quiet", "--filter", label()));
         remove(List.of("volume", "rm"), lines("volume", "ls", "--quiet", "--filter", label()));
         remove(List.of("volume", "rm"), leaseVolumes());
+        remove(List.of("volume", "rm", "--force"), remaining(volumes));
         remove(List.of("rmi", "--force"), lines("images", "--quiet", "--filter", label()));
     }
 

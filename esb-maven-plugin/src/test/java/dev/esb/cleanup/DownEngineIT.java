@@ -238,6 +238,7 @@ class DownEngineIT {
             environment.up();
             Set<String> volumes = new TreeSet<>(environment.volumes());
             assertThat(volumes).hasSize(2);
+            environment.removeAfterwards(volumes.toArray(String[]::new));
             rewrite(ANONYMOUS_STACK.replace("MARK: one", "MARK: two"));
             environment.up();
             assertThat(environment.volumes()).isEqualTo(volumes);
@@ -260,6 +261,7 @@ class DownEngineIT {
                     + "volumes: {users: {external: true, name: %s}}\n".formatted(external);
             Set<String> volumes = new TreeSet<>(environment.volumes());
             String used = volumes.iterator().next();
+            environment.removeAfterwards(used);
             environment.foreignContainer("--volume", used + ":/guest");
             rewrite(stack);
             environment.up();
@@ -268,7 +270,6 @@ class DownEngineIT {
 
             volumes.add(external);
             assertThat(environment.remaining(volumes)).containsExactlyInAnyOrder(used, external);
-            environment.removeAfterwards(used);
         }
     }
 

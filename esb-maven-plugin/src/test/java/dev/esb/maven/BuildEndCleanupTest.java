@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.maven.execution.MavenSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,7 +242,8 @@ class BuildEndCleanupTest {
             cleanup.stopIfEnding();
         });
 
-        awaitState(goal, Thread.State.WAITING);
+        // Where the flag stays set, the thread does not wait but spins, in which it looks like one that waits at times.
+        await(() -> goal.getState() == Thread.State.WAITING && !goal.isInterrupted(), goal);
     }
 
     @Test
@@ -517,8 +519,12 @@ class BuildEndCleanupTest {
 
     /** Until then the thread has not come to the point that the test is about. */
     private static void awaitState(Thread thread, Thread.State state) {
+        await(() -> thread.getState() == state, thread);
+    }
+
+    private static void await(BooleanSupplier condition, Thread thread) {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (thread.getState() != state) {
+        while (!condition.getAsBoolean()) {
             assertThat(thread.getState()).isNotEqualTo(Thread.State.TERMINATED);
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
