@@ -1,9 +1,9 @@
 package dev.esb.cleanup;
 
+import dev.esb.MonotonicClock;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.StopSwitch;
 import dev.esb.environment.PrivateFiles;
@@ -12,18 +12,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the logs of services. */
 public final class ServiceLogs {
     private final Docker docker;
+    private final MonotonicClock clock;
 
     public ServiceLogs(Docker docker) {
+        this(docker, MonotonicClock.SYSTEM);
+    }
+
+    ServiceLogs(Docker docker, MonotonicClock clock) {
         this.docker = docker;
+        this.clock = clock;
     }
 
     /**
@@ -68,46 +72,34 @@ public final class ServiceLogs {
     }
 
     private void copy(String project, boolean follow, LogFiles files, StopSwitch stopSwitch) throws IOException {
-        Map<String, String> services = new HashMap<>();
+        LogPrefixes prefixes = new LogPrefixes(docker, project, clock);
         try {
             docker.stream(
                     new ComposeCommand.Logs(project, follow, Optional.empty(), "all", List.of()),
-                    line -> append(line, project, services, files, follow),
+                    line -> append(line, prefixes, files, follow),
                     stopSwitch);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    /** A line is {@code gateway-1  | text}; before the bar is the container's name, without the project's name if it begins with it. */
-    private void append(
-            String line, String project, Map<String, String> services, LogFiles files, boolean immediately) {
+    /** A line is {@code gateway-1  | text}; before the bar is the container's name, as {@link LogPrefixes} knows it. */
+    private static void append(String line, LogPrefixes prefixes, LogFiles files, boolean immediately) {
         int bar = line.indexOf('|');
         if (bar < 0) {
             return;
         }
-        String prefix = line.substring(0, bar).strip();
-        if (!services.containsKey(prefix)) {
-            new Containers(docker)
-                    .of(project)
-                    .forEach(container -> services.put(prefix(project, container), container.service()));
-        }
-        String service = services.get(prefix);
-        if (service == null) {
+        Optional<String> service = prefixes.service(line.substring(0, bar).strip());
+        if (service.isEmpty()) {
             return;
         }
         try {
-            files.append(service, line.substring(Math.min(bar + 2, line.length())));
+            files.append(service.get(), line.substring(Math.min(bar + 2, line.length())));
             if (immediately) {
                 files.flush();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String prefix(String project, ContainerSummary container) {
-        String name = container.name();
-        return name.startsWith(project + "-") ? name.substring(project.length() + 1) : name;
     }
 }

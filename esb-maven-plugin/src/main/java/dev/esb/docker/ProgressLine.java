@@ -45,6 +45,16 @@ public record ProgressLine(String kind, String name, String state) {
         return state.equals("Pulling") || state.equals("Pulled");
     }
 
+    /** Whether Compose begins to pull or to build an image. */
+    public boolean isImageBegun() {
+        return isOfImage() && (state.equals("Pulling") || state.equals("Building"));
+    }
+
+    /** Whether the line is about an image; Compose 2 names the service that the image is for. */
+    public boolean isOfImage() {
+        return kind.equals("Image") || kind.equals("Service");
+    }
+
     /** Whether Compose has removed the resource. */
     public boolean isRemoved() {
         return state.equals("Removed");

@@ -235,6 +235,11 @@ public final class LeaseRegistry {
         return changed(lease, lease.ownership().handedTo(next, clock.instant()));
     }
 
+    /** Whether another build has the environment, or another process brings it up at this moment. */
+    public boolean isBusy(Lease lease) {
+        return lease.ownership().isBusyFor(owner, clock.instant());
+    }
+
     /** Whether an environment still has this very lease. */
     public boolean isHeld(Lease lease) {
         return all().stream()

@@ -16,29 +16,40 @@ final class ComposeProgress implements Consumer<String> {
     private static final Pattern STEP_OUTPUT = Pattern.compile("#(\\d+) \\d+\\.\\d+ .*");
 
     private final Reporter reporter;
-    private final Runnable onStart;
+    private final ImageWork images;
+    private final ContainerStarts starts = new ContainerStarts();
     private final Map<String, String> announced = new HashMap<>();
-    private boolean isStarted;
+    private String last = "";
 
-    /** @param onStart called once, when the first container starts */
-    ComposeProgress(Reporter reporter, Runnable onStart) {
+    /** @param limit stands still while an image is pulled or built */
+    ComposeProgress(Reporter reporter, TimeLimit limit) {
         this.reporter = reporter;
-        this.onStart = onStart;
+        this.images = new ImageWork(limit);
     }
 
     @Override
-    public void accept(String line) {
+    public synchronized void accept(String line) {
         reporter.debug(line);
+        if (!line.isBlank()) {
+            last = line.strip();
+        }
         reportBuild(line);
+        images.accept(line);
         ProgressLine.parse(line).ifPresent(progress -> {
             if (progress.isPull()) {
                 reporter.info(progress.name() + " " + progress.state());
             }
-            if (!isStarted && progress.isContainerStart()) {
-                isStarted = true;
-                onStart.run();
-            }
+            starts.accept(progress);
         });
+    }
+
+    /** What Compose has not done yet, as the rest of a sentence; its last line where its lines do not say so. */
+    synchronized String unfinished() {
+        String unfinished = starts.unfinished();
+        if (!unfinished.isEmpty()) {
+            return unfinished;
+        }
+        return last.isEmpty() ? "Compose has printed nothing" : "the last line of Compose was '%s'".formatted(last);
     }
 
     /** Reports a step at its first line of output: a step that comes from the cache has none. */

@@ -7,10 +7,9 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.ProgressLine;
 import dev.esb.docker.StopSwitch;
 import dev.esb.plan.ConflictException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,63 +20,71 @@ import java.util.function.Consumer;
 final class ComposeUp {
     private static final int ERROR_LINES = 15;
 
+    /** How often the limit is looked at. */
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
     private final Docker docker;
     private final Reporter reporter;
-    private final Clock clock;
+    private final TimeLimit limit;
     private final Consumer<String> removed;
 
-    ComposeUp(Docker docker, Reporter reporter, Clock clock) {
-        this(docker, reporter, clock, line -> {});
+    /** @param limit how long all may take; stands still while images are pulled or built */
+    ComposeUp(Docker docker, Reporter reporter, TimeLimit limit) {
+        this(docker, reporter, limit, line -> {});
     }
 
-    private ComposeUp(Docker docker, Reporter reporter, Clock clock, Consumer<String> removed) {
+    private ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, Consumer<String> removed) {
         this.docker = docker;
         this.reporter = reporter;
-        this.clock = clock;
+        this.limit = limit;
         this.removed = removed;
     }
 
     /** The same, with a grace period for the containers of services that are not in the file any more. */
     ComposeUp stopping(RemovedServices services) {
-        return new ComposeUp(docker, reporter, clock, services);
+        return new ComposeUp(docker, reporter, limit, services);
     }
 
     /**
-     * Creates and starts everything. The timeout begins with the first start of a container, so it does not count the time for images to
-     * be built and pulled. It is needed because Compose waits without limit for a service on which others depend.
+     * Creates and starts everything. The limit is needed because Compose waits without one: for services on which others depend, for
+     * hooks, and for pulls and builds.
      *
-     * @param timeout how long the start of all containers may take
-     * @return when the first container was started; now if all were running
      * @throws ConflictException when Compose fails because a port or a subnet is in use
-     * @throws StartFailedException when Compose fails for another reason, or the timeout is over
+     * @throws StartFailedException when Compose fails for another reason, or the time is over
      */
-    Instant run(ComposeCommand.Up command, Duration timeout) {
-        AtomicReference<Instant> firstStart = new AtomicReference<>();
+    void run(ComposeCommand.Up command) {
+        if (limit.isOver()) {
+            throw new StartFailedException(
+                    "the services were not started, because %s were over before that".formatted(limit), Set.of());
+        }
+        ComposeProgress progress = new ComposeProgress(reporter, limit);
+        AtomicReference<String> outOfTime = new AtomicReference<>();
         StopSwitch stopSwitch = new StopSwitch();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ComposeUp::daemon);
+        Runnable check = () -> {
+            if (limit.isOver() && outOfTime.compareAndSet(null, outOfTime(progress))) {
+                stopSwitch.stop();
+            }
+        };
+        timer.scheduleWithFixedDelay(check, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            docker.stream(
-                    command,
-                    removed.andThen(new ComposeProgress(reporter, () -> {
-                        firstStart.set(clock.instant());
-                        timer.schedule(stopSwitch::stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
-                    })),
-                    stopSwitch);
+            docker.stream(command, removed.andThen(progress), stopSwitch);
         } catch (DockerException failure) {
-            boolean outOfTime = firstStart.get() != null
-                    && Duration.between(firstStart.get(), clock.instant()).compareTo(timeout) >= 0;
             throw ConflictException.in(failure.errorOutput())
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> new StartFailedException(
-                            outOfTime
-                                    ? "not every service was started within %d s (esb.timeout)"
-                                            .formatted(timeout.toSeconds())
-                                    : reason(failure.errorOutput()),
-                            failure));
+                            outOfTime.get() == null ? reason(failure.errorOutput()) : outOfTime.get(), failure));
         } finally {
             timer.shutdownNow();
+            // A pull or build that has failed prints no end.
+            limit.goOn();
         }
-        return firstStart.get() == null ? clock.instant() : firstStart.get();
+    }
+
+    private String outOfTime(ComposeProgress progress) {
+        return limit.standsStill()
+                ? "the pull or build of images has printed nothing for %s; %s".formatted(limit, progress.unfinished())
+                : "not every service was started within %s; %s".formatted(limit, progress.unfinished());
     }
 
     /** The last lines that are no progress, warning or build output. Compose writes all of them to standard error, the error last. */

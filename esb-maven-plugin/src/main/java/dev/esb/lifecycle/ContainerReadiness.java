@@ -1,13 +1,12 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.MonotonicClock;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Engine;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.HostAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,12 +25,12 @@ final class ContainerReadiness {
 
     private final Engine engine;
     private final BiPredicate<String, Integer> isListening;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Set<String> answered = new HashSet<>();
-    private final Map<String, Instant> firstSeenRunning = new HashMap<>();
+    private final Map<String, Long> firstSeenRunning = new HashMap<>();
 
     /** @param isListening whether a service listens behind a published port, given the host and the port */
-    ContainerReadiness(Engine engine, BiPredicate<String, Integer> isListening, Clock clock) {
+    ContainerReadiness(Engine engine, BiPredicate<String, Integer> isListening, MonotonicClock clock) {
         this.engine = engine;
         this.isListening = isListening;
         this.clock = clock;
@@ -77,8 +76,8 @@ final class ContainerReadiness {
         if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
             return silentPort(container);
         }
-        Instant seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.instant());
-        return Duration.between(seen, clock.instant()).compareTo(SETTLING) < 0 ? "just started" : "";
+        long seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.nanos());
+        return clock.since(seen).compareTo(SETTLING) < 0 ? "just started" : "";
     }
 
     private String silentPort(ContainerSummary container) {

@@ -19,8 +19,6 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +34,7 @@ final class PlanExecution {
     private final UpOptions options;
     private final StackFiles files;
     private final Engine engine;
-    private final Clock clock;
+    private final TimeLimit limit;
 
     PlanExecution(
             Docker docker,
@@ -45,14 +43,14 @@ final class PlanExecution {
             UpOptions options,
             StackFiles files,
             Engine engine,
-            Clock clock) {
+            TimeLimit limit) {
         this.docker = docker;
         this.reporter = reporter;
         this.request = request;
         this.options = options;
         this.files = files;
         this.engine = engine;
-        this.clock = clock;
+        this.limit = limit;
     }
 
     /**
@@ -75,18 +73,13 @@ final class PlanExecution {
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
-        Instant start = new ComposeUp(docker, reporter, clock)
+        new ComposeUp(docker, reporter, limit)
                 .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
-                .run(
-                        new ComposeCommand.Up(
-                                project,
-                                environment.directories().renderedFile(),
-                                files.directory(),
-                                options.build(),
-                                (int) options.stopTimeout().toSeconds()),
-                        options.timeout());
-        List<ContainerSummary> containers = new Readiness(new Containers(docker), engine, reporter, clock)
-                .await(isolated.model(), project, start, options.timeout());
+                .run(new ComposeCommand.Up(
+                        project, environment.directories().renderedFile(), files.directory(), options.build(), (int)
+                                options.stopTimeout().toSeconds()));
+        List<ContainerSummary> containers =
+                new Readiness(new Containers(docker), engine, reporter).await(isolated.model(), project, limit);
 
         List<PublishedPort> ports = new EnginePorts(containers, reporter).of(environment.ports());
         Results results = results(environment, ports, own);

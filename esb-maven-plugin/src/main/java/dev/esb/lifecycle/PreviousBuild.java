@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import dev.esb.EsbException;
+import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentSweep;
@@ -8,30 +9,31 @@ import dev.esb.docker.Docker;
 import dev.esb.lease.ClaimChecks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
-import dev.esb.lease.Owner;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.StackRequest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Waits until no other build has the environment, and no other process brings it up, and takes down what an ended build has left of it. */
 record PreviousBuild(
-        Docker docker, LeaseRegistry leases, EnvironmentSweep sweep, Reporter reporter, Clock clock, Sleep sleep) {
+        Docker docker,
+        LeaseRegistry leases,
+        EnvironmentSweep sweep,
+        Reporter reporter,
+        MonotonicClock clock,
+        Sleep sleep) {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /**
      * Returns when no other build has the environment, and no other process brings it up.
      *
-     * @param owner the owner of the environment that is to be brought up
      * @param seen the state of the engine, as it was read last
      * @return the state of the engine after the wait
      * @throws EsbException when another build still has the environment after {@link UpOptions#lockWait}
      */
-    EngineState await(StackRequest request, UpOptions options, Owner owner, EngineState seen) {
+    EngineState await(StackRequest request, UpOptions options, EngineState seen) {
         EngineState state = withoutOrphans(request, seen);
-        Instant deadline = clock.instant().plus(options.lockWait());
+        long start = clock.nanos();
         boolean isReported = false;
         while (true) {
             Optional<Lease> same = LeaseRegistry.of(request.key(), state.leases());
@@ -40,11 +42,11 @@ record PreviousBuild(
                 state = EngineState.of(docker, leases, request.key());
                 same = LeaseRegistry.of(request.key(), state.leases());
             }
-            Optional<Lease> other = same.filter(lease -> lease.ownership().isBusyFor(owner, clock.instant()));
+            Optional<Lease> other = same.filter(leases::isBusy);
             if (other.isEmpty()) {
                 return state;
             }
-            if (!clock.instant().isBefore(deadline)) {
+            if (clock.since(start).compareTo(options.lockWait()) >= 0) {
                 throw ClaimChecks.busy(other.get());
             }
             if (!isReported) {

@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.ContainerSummary;
@@ -8,9 +9,7 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
 import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +24,11 @@ final class Readiness {
     private final Containers containers;
     private final ContainerReadiness readiness;
     private final Reporter reporter;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Sleep sleep;
 
-    Readiness(Containers containers, Engine engine, Reporter reporter, Clock clock) {
-        this(containers, engine, reporter, TcpProbe::isListening, clock, Sleep.SYSTEM);
+    Readiness(Containers containers, Engine engine, Reporter reporter) {
+        this(containers, engine, reporter, TcpProbe::isListening, MonotonicClock.SYSTEM, Sleep.SYSTEM);
     }
 
     /** @param isListening whether a service listens behind a published port, given the host and the port */
@@ -38,7 +37,7 @@ final class Readiness {
             Engine engine,
             Reporter reporter,
             BiPredicate<String, Integer> isListening,
-            Clock clock,
+            MonotonicClock clock,
             Sleep sleep) {
         this.containers = containers;
         this.readiness = new ContainerReadiness(engine, isListening, clock);
@@ -51,12 +50,12 @@ final class Readiness {
      * Waits until all services are ready.
      *
      * @param model the isolated model, which has the replicas, the restart policy and the healthcheck of each service
-     * @param start when the first container was started
-     * @param timeout how long the services may take after that
+     * @param limit how long they may take
      * @return the containers, as they are when all services are ready
-     * @throws StartFailedException when a service fails and is not restarted, or the timeout is over
+     * @throws StartFailedException when a service fails and is not restarted, or the time is over
      */
-    List<ContainerSummary> await(JsonNode model, String project, Instant start, Duration timeout) {
+    List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
+        long start = clock.nanos();
         Duration nextReport = FIRST_REPORT;
         while (true) {
             List<ContainerSummary> current = containers.of(project);
@@ -64,12 +63,11 @@ final class Readiness {
             if (waitingFor.isEmpty()) {
                 return current;
             }
-            Duration passed = Duration.between(start, clock.instant());
-            if (passed.compareTo(timeout) >= 0) {
+            if (limit.isOver()) {
                 throw new StartFailedException(
-                        "not ready after %d s (esb.timeout): %s".formatted(timeout.toSeconds(), text(waitingFor)),
-                        waitingFor.keySet());
+                        "not ready after %s: %s".formatted(limit, text(waitingFor)), waitingFor.keySet());
             }
+            Duration passed = clock.since(start);
             if (passed.compareTo(nextReport) >= 0) {
                 reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
                 nextReport = nextReport.multipliedBy(2);

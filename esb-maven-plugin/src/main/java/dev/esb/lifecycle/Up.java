@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
@@ -44,6 +45,7 @@ public final class Up {
     private final Clock clock;
     private final Map<String, String> processEnvironment;
     private final Reporter reporter;
+    private final MonotonicClock monotonicClock;
     private final Sleep sleep;
 
     /**
@@ -51,7 +53,7 @@ public final class Up {
      * @param processEnvironment the environment variables of this process
      */
     public Up(Docker docker, Owner owner, Clock clock, Map<String, String> processEnvironment, Reporter reporter) {
-        this(docker, owner, clock, processEnvironment, reporter, Sleep.SYSTEM);
+        this(docker, owner, clock, processEnvironment, reporter, MonotonicClock.SYSTEM, Sleep.SYSTEM);
     }
 
     Up(
@@ -60,6 +62,7 @@ public final class Up {
             Clock clock,
             Map<String, String> processEnvironment,
             Reporter reporter,
+            MonotonicClock monotonicClock,
             Sleep sleep) {
         this.docker = docker;
         this.owner = owner;
@@ -68,6 +71,7 @@ public final class Up {
         this.clock = clock;
         this.processEnvironment = processEnvironment;
         this.reporter = reporter;
+        this.monotonicClock = monotonicClock;
         this.sleep = sleep;
     }
 
@@ -85,6 +89,7 @@ public final class Up {
      * @throws IncompleteCleanupException when, in addition, not everything could be removed
      */
     public UpResult run(StackRequest request, UpOptions options, Consumer<EnvironmentBefore> existing) {
+        TimeLimit limit = new TimeLimit(options.timeout(), monotonicClock);
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
@@ -95,13 +100,16 @@ public final class Up {
         requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);
         EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);
-        EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, clock, sleep)
-                .await(request, options, owner, Background.join(engineState));
+        // The wait for another build has a limit of its own, esb.lockWait.
+        limit.standStill();
+        EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, monotonicClock, sleep)
+                .await(request, options, Background.join(engineState));
+        limit.goOn();
 
         Planner planner = new Planner(request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
-                new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, clock);
+                new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
         PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
         Attempt attempt = new Attempt(request, options, secrets, plan.lease().orElseThrow());
         UpResult result;

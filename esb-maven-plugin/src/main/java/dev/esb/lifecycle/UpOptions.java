@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How to bring an environment up.
  *
- * @param timeout how long services may take from the first start of a container until they are ready
+ * @param timeout how long the goal may take until the services are ready, without the time in which images are pulled and built; also how long
+ *     a pull or build may be silent
  * @param stopTimeout how long the processes in the containers may take to end if the environment is taken down, or a container is replaced or
  *     removed, in whole seconds
  * @param lockWait how long to wait for another build that has the environment; zero to fail at once

@@ -29,8 +29,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class UpMojo extends AbstractStackMojo {
 
     /**
-     * How long services may take to become ready, in seconds, from the start of the first container. The time to build and pull images
-     * does not count.
+     * How long it may take until the services are ready, in seconds from the start of the goal. The wait for another build does not count,
+     * nor does the time in which images are pulled or built; but a pull or build that prints nothing for as long is ended as well.
      */
     @Parameter(property = "esb.timeout", defaultValue = "300")
     private int timeout;

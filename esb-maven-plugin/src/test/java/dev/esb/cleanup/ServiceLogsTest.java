@@ -6,6 +6,7 @@ import static dev.esb.cleanup.EnvironmentFixture.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.FakeTime;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.FakeDocker;
@@ -14,7 +15,9 @@ import dev.esb.environment.EnvironmentKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,8 @@ class ServiceLogsTest {
                             container(key, "esb-e2e-1-gateway-1", "gateway"),
                             container(key, "esb-e2e-1-gateway-2", "gateway"),
                             container(key, "legacy-db", "database")));
-    private final ServiceLogs serviceLogs = new ServiceLogs(docker);
+    private final FakeTime time = new FakeTime();
+    private final ServiceLogs serviceLogs = new ServiceLogs(docker, time);
 
     @Test
     void areWrittenToAFileForEachService() throws IOException {
@@ -58,6 +62,57 @@ class ServiceLogsTest {
 
         assertThat(names()).containsExactly("gateway.log");
         assertThat(file("gateway")).hasContent("one\n");
+    }
+
+    @Test
+    void costOneCommandForManyLinesOfAContainerThatIsNotOfTheStack() throws IOException {
+        docker.prints(logs(key, false), lines("stranger-1  | %d"));
+
+        save();
+
+        assertThat(docker.calls(ContainerCommand.ListAll.class)).hasSize(1);
+    }
+
+    /** After a carriage return, or where a terminal was expected, services print what is no name before a bar. */
+    @Test
+    void costNoCommandForWhatIsNoNameOfAContainer() throws IOException {
+        docker.prints(logs(key, false), lines("%d %% | of a download"));
+
+        save();
+
+        assertThat(docker.calls(ContainerCommand.ListAll.class)).isEmpty();
+    }
+
+    @Test
+    void costFewCommandsForManyNamesOfOtherContainers() throws IOException {
+        docker.prints(logs(key, false), lines("stranger-%d  | one"));
+
+        save();
+
+        assertThat(docker.calls(ContainerCommand.ListAll.class)).hasSize(20);
+    }
+
+    @Test
+    void areThoseOfAContainerThatIsCreatedLater() throws IOException {
+        docker.answer(listContainers(key), List.of(container(key, "esb-e2e-1-gateway-3", "gateway")));
+        docker.prints(logs(key, false), "gateway-1  | one", "gateway-3  | two", "gateway-3  | three");
+
+        save();
+
+        assertThat(file("gateway")).hasContent("one\ntwo\nthree\n");
+    }
+
+    @Test
+    void areThoseOfAContainerThatGetsItsNameLater() {
+        docker.answer(listContainers(key), List.of(container(key, "esb-e2e-1-cache-1", "cache")));
+        LogPrefixes prefixes = new LogPrefixes(docker, key.project(), time);
+
+        assertThat(prefixes.service("cache-1")).isEmpty();
+        time.sleep(Duration.ofSeconds(4));
+        assertThat(prefixes.service("cache-1")).isEmpty();
+        time.sleep(Duration.ofSeconds(1));
+        assertThat(prefixes.service("cache-1")).contains("cache");
+        assertThat(docker.calls(ContainerCommand.ListAll.class)).hasSize(2);
     }
 
     @Test
@@ -107,6 +162,11 @@ class ServiceLogsTest {
 
         assertThat(serviceLogs.tail(container(key, "esb-e2e-1-gateway-1", "gateway"), 20))
                 .isEqualTo("  starting\n  no database\n");
+    }
+
+    /** A hundred lines, each with its number in it. */
+    private static String[] lines(String format) {
+        return IntStream.range(0, 100).mapToObj(format::formatted).toArray(String[]::new);
     }
 
     private void save() throws IOException {

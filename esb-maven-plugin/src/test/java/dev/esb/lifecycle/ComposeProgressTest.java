@@ -2,14 +2,18 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeProgressTest {
     private final RecordedMessages messages = new RecordedMessages();
-    private int started;
-    private final ComposeProgress progress = new ComposeProgress(messages, () -> started++);
+    private final ComposeProgress progress =
+            new ComposeProgress(messages, new TimeLimit(Duration.ofSeconds(60), new FakeTime()));
 
     @Test
     void reportsStepsThatRunAndNotThoseFromTheCache() {
@@ -30,13 +34,23 @@ class ComposeProgressTest {
         assertThat(messages.infos).containsExactly("db Pulling", "db Pulled");
     }
 
-    @Test
-    void noticesTheFirstStartOnce() {
-        feed(" Container esb-a-db-1  Creating", " Container esb-a-db-1  Created");
-        assertThat(started).isZero();
+    /** Compose 2, whose lines have two blanks before the state, and Compose 5. */
+    @ParameterizedTest
+    @ValueSource(strings = {" Container %s  %s", " Container %s %s "})
+    void saysWhichContainersWereNotStartedAndForWhichComposeWaits(String form) {
+        feed(form.formatted("esb-a-db-1", "Created"), form.formatted("esb-a-web-1", "Created"));
+        feed(form.formatted("esb-a-cache-1", "Running"), form.formatted("esb-a-db-1", "Starting"));
+        feed(form.formatted("esb-a-db-1", "Started"), form.formatted("esb-a-db-1", "Waiting"));
 
-        feed(" Container esb-a-db-1  Starting", " Container esb-a-db-1  Started", " Container esb-a-web-1  Starting");
-        assertThat(started).isEqualTo(1);
+        assertThat(progress.unfinished()).isEqualTo("Compose waits for esb-a-db-1; not started: esb-a-web-1");
+    }
+
+    @Test
+    void saysTheLastLineWhereNoContainerIsMissing() {
+        assertThat(progress.unfinished()).isEqualTo("Compose has printed nothing");
+
+        feed(" Network esb-a_default  Creating", "");
+        assertThat(progress.unfinished()).isEqualTo("the last line of Compose was 'Network esb-a_default  Creating'");
     }
 
     private void feed(String... lines) {

@@ -10,15 +10,14 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.plan.ConflictException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeUpTest {
@@ -28,38 +27,70 @@ class ComposeUpTest {
 
     private final FakeDocker docker = new FakeDocker();
     private final FakeTime time = new FakeTime();
+    private final TimeLimit limit = new TimeLimit(TIMEOUT, time);
 
-    /** Compose 2 and Compose 5, which writes one blank before the state and one after it. */
     @ParameterizedTest
-    @ValueSource(strings = {" Container esb-a-db-1  Starting", " Container esb-a-db-1 Starting "})
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "\" Container esb-a-db-1  Starting\"; not started: esb-a-db-1",
+                "\" Container esb-a-db-1 Starting \"; not started: esb-a-db-1",
+                "\" Container esb-a-db-1  Created\"; not started: esb-a-db-1",
+                "\" Network esb-a_default  Created\"; the last line of Compose was 'Network esb-a_default  Created'",
+                "\"\"; Compose has printed nothing",
+            })
     @Timeout(30)
-    void endsComposeWhichWaitsWithoutEndOnceTimeIsUp(String start) {
-        docker.printsUntilStopped(UP, () -> {}, " Network esb-a_default  Created", start);
+    void endsComposeWhichHangsOnceTimeIsUp(String line, String unfinished) {
+        docker.printsUntilStopped(UP, () -> time.sleep(TIMEOUT), line);
 
-        assertThatThrownBy(() -> new ComposeUp(docker, Reporter.NONE, Clock.systemUTC()).run(UP, Duration.ofMillis(50)))
+        assertThatThrownBy(this::run)
                 .isInstanceOf(StartFailedException.class)
-                .hasMessageMatching("not every service was started within \\d+ s \\(esb.timeout\\)");
+                .hasMessage("not every service was started within 60 s (esb.timeout); " + unfinished);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"#5 [web 2/4] RUN make", "web Pulling", "Image shop:1.0 Pulling", "Image shop:1.0 Building"})
+    @Timeout(30)
+    void endsAPullOrABuildThatIsSilent(String line) {
+        docker.printsUntilStopped(UP, () -> time.sleep(TIMEOUT), line);
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage("the pull or build of images has printed nothing for 60 s (esb.timeout);"
+                        + " the last line of Compose was '" + line + "'");
     }
 
     @Test
-    void tellsWhenTheFirstContainerStarted() {
-        Instant begin = time.instant();
+    void doesNotCountTheTimeInWhichImagesArePulledAndBuilt() {
         docker.prints(
                 UP,
-                " Container esb-a-db-1  Created",
-                " Container esb-a-db-1  Starting",
-                " Container esb-a-db-1  Started",
-                " Container esb-a-web-1  Starting");
+                " web Pulling ",
+                " 1f7ce2fa46ab Downloading",
+                " web Pulled ",
+                "#5 [db 2/4] RUN make",
+                "#5 0.113 cc main.c",
+                " Network esb-a_default  Created",
+                " Container esb-a-db-1  Started");
 
-        assertThat(run(oneSecondForEachLine())).isEqualTo(begin.plusSeconds(2));
+        run(new DebugListener(line -> time.sleep(Duration.ofSeconds(13))));
+
+        // What counts is the time before the first line, after the pull, and after the network.
+        time.sleep(Duration.ofSeconds(60 - 13 * 3 - 1));
+        assertThat(limit.isOver()).isFalse();
+        time.sleep(Duration.ofSeconds(1));
+        assertThat(limit.isOver()).isTrue();
     }
 
     @Test
-    void tellsTheEndWhereAllContainersRunAlready() {
-        Instant begin = time.instant();
-        docker.prints(UP, " Container esb-a-db-1  Running", " Container esb-a-web-1  Running");
+    void startsNothingWhenTheTimeIsUpBefore() {
+        time.sleep(TIMEOUT);
 
-        assertThat(run(oneSecondForEachLine())).isEqualTo(begin.plusSeconds(2));
+        assertThatThrownBy(this::run)
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage("the services were not started, because 60 s (esb.timeout) were over before that");
+        assertThat(docker.calls()).isEmpty();
     }
 
     @Test
@@ -128,15 +159,11 @@ class ComposeUpTest {
         assertThatThrownBy(this::run).hasMessageStartingWith("line 26\n").hasMessageEndingWith("\nline 40");
     }
 
-    private Instant run() {
-        return run(Reporter.NONE);
+    private void run() {
+        run(Reporter.NONE);
     }
 
-    private Instant run(Reporter reporter) {
-        return new ComposeUp(docker, reporter, time).run(UP, TIMEOUT);
-    }
-
-    private Reporter oneSecondForEachLine() {
-        return new DebugListener(line -> time.sleep(Duration.ofSeconds(1)));
+    private void run(Reporter reporter) {
+        new ComposeUp(docker, reporter, limit).run(UP);
     }
 }

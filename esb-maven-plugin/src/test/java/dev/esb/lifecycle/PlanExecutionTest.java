@@ -86,7 +86,14 @@ class PlanExecutionTest {
                         List.of(),
                         List.of());
         isPlanned.countDown();
-        new PlanExecution(engine.docker, new RecordedMessages(), request, OPTIONS, files, elsewhere, time)
+        new PlanExecution(
+                        engine.docker,
+                        new RecordedMessages(),
+                        request,
+                        OPTIONS,
+                        files,
+                        elsewhere,
+                        new TimeLimit(OPTIONS.timeout(), time))
                 .run(plan, stack, reader);
     }
 

@@ -117,6 +117,15 @@ class PreviousBuildTest {
         assertThat(messages.infos).hasSize(1);
     }
 
+    @Test
+    void waitsAsLongWhereTheHostsClockIsSet() {
+        engine.lease(KEY, FakeEngine.OTHER_BUILD);
+        afterASecond = () -> time.set(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> await(Duration.ofSeconds(10))).isInstanceOf(EsbException.class);
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(10));
+    }
+
     /** As a build that was killed leaves it. */
     @Test
     void takesDownWhatAnEndedBuildHasLeftOfIt() {
@@ -185,11 +194,7 @@ class PreviousBuildTest {
         LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time, time, Reporter.NONE);
         EnvironmentSweep sweep = new EnvironmentSweep(on.docker, time, messages);
         return new PreviousBuild(on.docker, registry, sweep, messages, time, this::sleep)
-                .await(
-                        StackRequest.of(KEY, layout, directory),
-                        options,
-                        FakeEngine.BUILD,
-                        EngineState.of(on.docker, registry, KEY));
+                .await(StackRequest.of(KEY, layout, directory), options, EngineState.of(on.docker, registry, KEY));
     }
 
     private void sleep(Duration duration) {

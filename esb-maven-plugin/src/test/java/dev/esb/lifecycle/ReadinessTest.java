@@ -265,14 +265,31 @@ class ReadinessTest {
     }
 
     @Test
-    void countsTheTimeFromTheFirstStart() {
+    void hasOnlyTheTimeThatIsLeft() {
         engineShows(List.of(running("db", "Up 1 second (health: starting)")));
-        JsonNode model = model("db: {}");
+        TimeLimit limit = new TimeLimit(TIMEOUT, time);
+        time.sleep(Duration.ofSeconds(29));
 
-        assertThatThrownBy(
-                        () -> readiness().await(model, "esb-a", time.instant().minusSeconds(29), TIMEOUT))
+        assertThatThrownBy(() -> readiness().await(model("db: {}"), "esb-a", limit))
                 .isInstanceOf(StartFailedException.class);
-        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(time.slept()).isEqualTo(TIMEOUT);
+        assertThat(messages.infos).isEmpty();
+    }
+
+    @Test
+    void isNotMovedByTheHostsClock() {
+        docker.then(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), command -> {
+            time.set(Duration.ofHours(1));
+            return List.of(running("db", "Up 1 second (health: starting)"), running("worker", "Up 1 second"));
+        });
+        docker.then(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), command -> {
+            time.set(Duration.ofHours(-2));
+            return List.of(healthy("db"), running("worker", "Up 1 second"));
+        });
+
+        await("db: {}", "worker: {}");
+
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(600));
     }
 
     @Test
@@ -302,7 +319,7 @@ class ReadinessTest {
     }
 
     private List<ContainerSummary> await(String... services) {
-        return readiness().await(model(services), "esb-a", time.instant(), TIMEOUT);
+        return readiness().await(model(services), "esb-a", new TimeLimit(TIMEOUT, time));
     }
 
     private Readiness readiness() {

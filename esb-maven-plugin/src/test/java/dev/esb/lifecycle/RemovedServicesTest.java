@@ -63,9 +63,9 @@ class RemovedServicesTest {
     }
 
     private void up() {
-        new ComposeUp(docker, Reporter.NONE, new FakeTime())
+        new ComposeUp(docker, Reporter.NONE, new TimeLimit(Duration.ofSeconds(60), new FakeTime()))
                 .stopping(services())
-                .run(UP, Duration.ofSeconds(60));
+                .run(UP);
     }
 
     private RemovedServices services() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
@@ -26,6 +27,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Subnet;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
 import dev.esb.plan.StackRequest;
@@ -108,6 +110,24 @@ class UpTest {
                 .isEqualTo(firstPort(result));
         assertThat(composeUps()).hasSize(1);
         assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void hasAllItsTimeAfterTheWaitForAnotherBuild() {
+        Lease other = engine.lease(KEY, FakeEngine.OTHER_BUILD);
+        Sleep untilItIsReleased = duration -> {
+            time.sleep(duration);
+            if (time.slept().equals(Duration.ofSeconds(100))) {
+                LeaseRegistry.reading(engine.docker).release(other);
+            }
+        };
+        UpOptions options = new UpOptions(
+                Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(200), false, false, false, List.of());
+
+        new Up(engine.docker, FakeEngine.BUILD, time, ELSEWHERE, messages, time, untilItIsReleased)
+                .run(request(KEY), options);
+
+        assertThat(composeUps()).hasSize(1);
     }
 
     @Test
@@ -436,7 +456,7 @@ class UpTest {
     }
 
     private UpResult run(Owner owner, StackRequest request, UpOptions options) {
-        return new Up(engine.docker, owner, time, ELSEWHERE, messages, time).run(request, options);
+        return new Up(engine.docker, owner, time, ELSEWHERE, messages, time, time).run(request, options);
     }
 
     private StackRequest request(EnvironmentKey key) {
