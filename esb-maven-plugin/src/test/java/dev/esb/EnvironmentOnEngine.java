@@ -81,12 +81,27 @@ public final class EnvironmentOnEngine implements AutoCloseable {
     /** @param keep whether an environment that does not come up stays */
     public static UpOptions options(boolean keep, String... provision) {
         return new UpOptions(
-                Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, keep, false, List.of(provision));
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                keep,
+                false,
+                List.of(provision),
+                Duration.ofSeconds(600));
     }
 
     /** As {@link #OPTIONS}, but images are built anew. */
     public static UpOptions building() {
-        return new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, true, false, false, List.of());
+        return new UpOptions(
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ZERO,
+                true,
+                false,
+                false,
+                List.of(),
+                Duration.ofSeconds(600));
     }
 
     public UpResult up() {

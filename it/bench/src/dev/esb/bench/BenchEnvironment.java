@@ -19,7 +19,14 @@ final class BenchEnvironment {
     static final String OWNER = "bench";
 
     private static final UpOptions OPTIONS = new UpOptions(
-            Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ZERO, false, false, false, List.of());
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(2),
+            Duration.ZERO,
+            false,
+            false,
+            false,
+            List.of(),
+            Duration.ofSeconds(600));
 
     private final Path stack;
     private final AtomicLong calls = new AtomicLong();

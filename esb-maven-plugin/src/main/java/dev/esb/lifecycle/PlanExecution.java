@@ -140,7 +140,7 @@ final class PlanExecution {
         Map<String, String> variables = new HashMap<>(request.variables());
         variables.putAll(plan.variables());
         variables.putAll(results.variables());
-        Provision provision = new Provision(request.baseDirectory(), variables, reporter);
+        Provision provision = new Provision(request.baseDirectory(), variables, options.provisionTimeout(), reporter);
         options.provision().forEach(provision::run);
     }
 

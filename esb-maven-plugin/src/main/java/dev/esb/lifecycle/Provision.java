@@ -1,17 +1,17 @@
 package dev.esb.lifecycle;
 
+import dev.esb.CancelledException;
 import dev.esb.Reporter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.LogOutputStream;
-import org.apache.commons.exec.PumpStreamHandler;
 
 /** Runs commands on the host that prepare a stack after it is up, such as one that creates a database's schema. */
 final class Provision {
@@ -19,15 +19,18 @@ final class Provision {
 
     private final Path directory;
     private final Map<String, String> variables;
+    private final Duration timeout;
     private final Reporter reporter;
 
     /**
      * @param directory the working directory
      * @param variables environment variables for the commands, in addition to those of this process
+     * @param timeout how long each command may take; then it is ended, with what it has started
      */
-    Provision(Path directory, Map<String, String> variables, Reporter reporter) {
+    Provision(Path directory, Map<String, String> variables, Duration timeout, Reporter reporter) {
         this.directory = directory;
         this.variables = variables;
+        this.timeout = timeout;
         this.reporter = reporter;
     }
 
@@ -36,29 +39,47 @@ final class Provision {
      *
      * @param text the command and its arguments, separated by blanks. An argument with blanks stands in quotes. A relative path of the
      *     command with a separator is resolved against the working directory
-     * @throws StartFailedException when the command cannot be started, or its exit code is not 0
+     * @throws StartFailedException when the command cannot be started, its exit code is not 0, or the time is over
+     * @throws CancelledException when the calling thread is interrupted; the command has ended by then
      */
     void run(String text) {
         Deque<String> last = new ArrayDeque<>();
-        int exitCode;
+        OptionalInt exitCode;
         try {
-            DefaultExecutor executor = DefaultExecutor.builder()
-                    .setWorkingDirectory(directory.toFile())
-                    .get();
-            executor.setExitValues(null);
-            executor.setStreamHandler(new PumpStreamHandler(lines(last), lines(last)));
-            Map<String, String> environment = new HashMap<>(System.getenv());
-            environment.putAll(variables);
-            exitCode = executor.execute(commandLine(text), environment);
+            exitCode = new HostCommand(List.of(commandLine(text).toStrings()), directory, variables, timeout)
+                    .run(line -> pass(line, last));
         } catch (IOException | IllegalArgumentException e) {
             throw new StartFailedException(
                     "the command '%s' (provision) cannot be started: %s".formatted(text, e.getMessage()), e);
         }
-        if (exitCode != 0) {
+        if (exitCode.isEmpty()) {
             throw new StartFailedException(
-                    "the command '%s' (provision) ended with %d:\n%s"
-                            .formatted(text, exitCode, String.join("\n", last).strip()),
+                    ("the command '%s' (provision) was ended, because it still ran after %d s; -Desb.provisionTimeout=SECONDS"
+                                    + " gives it more time%s")
+                            .formatted(text, timeout.toSeconds(), lastLines(last)),
                     Set.of());
+        }
+        if (exitCode.getAsInt() != 0) {
+            throw new StartFailedException(
+                    "the command '%s' (provision) ended with %d%s"
+                            .formatted(text, exitCode.getAsInt(), lastLines(last)),
+                    Set.of());
+        }
+    }
+
+    private void pass(String line, Deque<String> last) {
+        reporter.info(line);
+        synchronized (last) {
+            last.addLast("  " + line);
+            if (last.size() > ERROR_LINES) {
+                last.removeFirst();
+            }
+        }
+    }
+
+    private static String lastLines(Deque<String> last) {
+        synchronized (last) {
+            return last.isEmpty() ? "" : ":\n" + String.join("\n", last);
         }
     }
 
@@ -80,20 +101,5 @@ final class Provision {
                 && (argument.startsWith("\"") && argument.endsWith("\"")
                         || argument.startsWith("'") && argument.endsWith("'"));
         return quoted ? argument.substring(1, argument.length() - 1) : argument;
-    }
-
-    private LogOutputStream lines(Deque<String> last) {
-        return new LogOutputStream() {
-            @Override
-            protected void processLine(String line, int level) {
-                reporter.info(line);
-                synchronized (last) {
-                    last.addLast("  " + line);
-                    if (last.size() > ERROR_LINES) {
-                        last.removeFirst();
-                    }
-                }
-            }
-        };
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param keep whether an environment that does not come up stays, so that the user can look at it
  * @param strict whether a stack of which anything stays shared is refused
  * @param provision commands to run on the host after the services are ready, in this order
+ * @param provisionTimeout how long each of these commands may take
  */
 public record UpOptions(
         Duration timeout,
@@ -23,4 +24,5 @@ public record UpOptions(
         boolean build,
         boolean keep,
         boolean strict,
-        List<String> provision) {}
+        List<String> provision,
+        Duration provisionTimeout) {}

@@ -74,6 +74,13 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.provision")
     private List<String> provision;
 
+    /**
+     * How long each command of {@code provision} may take, in seconds. One that takes longer is ended, with what it has started, and the
+     * goal fails.
+     */
+    @Parameter(property = "esb.provisionTimeout", defaultValue = "600")
+    private int provisionTimeout;
+
     @Override
     String skipReason() {
         if (!isBoundToLifecycle()) {
@@ -99,7 +106,8 @@ public final class UpMojo extends AbstractStackMojo {
                 build,
                 keep,
                 strict,
-                provision);
+                provision,
+                Duration.ofSeconds(provisionTimeout));
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
         WatchedEnvironment environment = cleanup.watch(

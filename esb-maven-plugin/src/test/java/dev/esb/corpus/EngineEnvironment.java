@@ -64,7 +64,17 @@ final class EngineEnvironment {
         StackRequest request =
                 StackRequest.of(key, layout, directory).withFiles(files).withProfiles(List.of("*"));
         UpResult result = new Up(docker, Owner.person("test"), Clock.systemUTC(), System.getenv(), Reporter.NONE)
-                .run(request, new UpOptions(TIMEOUT, STOP_TIMEOUT, Duration.ZERO, false, false, false, List.of()));
+                .run(
+                        request,
+                        new UpOptions(
+                                TIMEOUT,
+                                STOP_TIMEOUT,
+                                Duration.ZERO,
+                                false,
+                                false,
+                                false,
+                                List.of(),
+                                Duration.ofSeconds(600)));
         ports.addAll(result.ports());
     }
 

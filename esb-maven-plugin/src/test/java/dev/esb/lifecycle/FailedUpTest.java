@@ -323,8 +323,15 @@ class FailedUpTest {
     }
 
     private FailedUp failedUp(FakeEngine on, Owner owner, boolean keep, Optional<EnvironmentBefore> before) {
-        UpOptions options =
-                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, keep, false, List.of());
+        UpOptions options = new UpOptions(
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                keep,
+                false,
+                List.of(),
+                Duration.ofSeconds(600));
         Secrets secrets = Secrets.of(JsonNodeFactory.instance.objectNode(), Map.of("DB_PASSWORD", "hunter22"));
         Attempt attempt = new Attempt(request(), options, secrets, on.leases().get(0));
         before.ifPresent(attempt::isUpdateOf);

@@ -37,8 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PlanExecutionTest {
-    private static final UpOptions OPTIONS =
-            new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+    private static final UpOptions OPTIONS = new UpOptions(
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            false,
+            false,
+            List.of(),
+            Duration.ofSeconds(600));
 
     @TempDir
     private Path directory;

@@ -189,8 +189,15 @@ class PreviousBuildTest {
     private EngineState await(FakeEngine on, Duration lockWait) {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("sockets"), directory.resolve("target"));
-        UpOptions options =
-                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, lockWait, false, false, false, List.of());
+        UpOptions options = new UpOptions(
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                lockWait,
+                false,
+                false,
+                false,
+                List.of(),
+                Duration.ofSeconds(600));
         LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time, time, Reporter.NONE);
         EnvironmentSweep sweep = new EnvironmentSweep(on.docker, time, messages);
         return new PreviousBuild(on.docker, registry, sweep, messages, time, this::sleep)

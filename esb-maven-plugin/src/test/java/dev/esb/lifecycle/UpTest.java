@@ -55,8 +55,15 @@ class UpTest {
     /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
     private static final Map<String, String> ELSEWHERE = Map.of("DOCKER_HOST", "tcp://10.1.2.3:2375");
 
-    private static final UpOptions OPTIONS =
-            new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, false, List.of());
+    private static final UpOptions OPTIONS = new UpOptions(
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            false,
+            false,
+            List.of(),
+            Duration.ofSeconds(600));
 
     /** Three calls of {@code esb:up} on the command line. */
     private static final Owner PERSON = Owners.bringingUp(BuildProcess.current(11));
@@ -122,7 +129,14 @@ class UpTest {
             }
         };
         UpOptions options = new UpOptions(
-                Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(200), false, false, false, List.of());
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ofSeconds(200),
+                false,
+                false,
+                false,
+                List.of(),
+                Duration.ofSeconds(600));
 
         new Up(engine.docker, FakeEngine.BUILD, time, ELSEWHERE, messages, time, untilItIsReleased)
                 .run(request(KEY), options);
@@ -301,8 +315,15 @@ class UpTest {
     @Test
     void keepsAnEnvironmentThatIsUpWhenTheStackIsRefused() {
         up(KEY, PERSON);
-        UpOptions tooStrict =
-                new UpOptions(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO, false, false, true, List.of());
+        UpOptions tooStrict = new UpOptions(
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                false,
+                true,
+                List.of(),
+                Duration.ofSeconds(600));
         shared = true;
 
         assertThatThrownBy(() -> run(SAME_PERSON_LATER, request(KEY), tooStrict))
