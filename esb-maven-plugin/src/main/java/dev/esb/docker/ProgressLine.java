@@ -45,9 +45,9 @@ public record ProgressLine(String kind, String name, String state) {
         return state.equals("Pulling") || state.equals("Pulled");
     }
 
-    /** Whether Compose begins to pull or to build an image. */
+    /** Whether Compose begins to pull or to build an image, or goes on with it. */
     public boolean isImageBegun() {
-        return isOfImage() && (state.equals("Pulling") || state.equals("Building"));
+        return isOfImage() && (state.startsWith("Pulling") || state.startsWith("Building"));
     }
 
     /** Whether the line is about an image; Compose 2 names the service that the image is for. */

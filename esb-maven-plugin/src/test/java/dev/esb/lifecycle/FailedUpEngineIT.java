@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -193,6 +194,29 @@ class FailedUpEngineIT {
             environment.assertNothingLeft();
         } finally {
             Thread.interrupted();
+        }
+    }
+
+    /** Compose would wait as long as the healthcheck is retried, which is ten minutes. */
+    @Test
+    void aServiceForWhichComposeWaitsIsNamedWhenTheTimeIsUp() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WAITING_STACK)) {
+            String project = environment.key.project();
+            UpOptions options = new UpOptions(
+                    Duration.ofSeconds(15),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    Duration.ofSeconds(600));
+
+            assertThatThrownBy(() -> environment.up(Owners.PERSON, options))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("not every service was started within 15 s (esb.timeout);"
+                            + " Compose waits for %s-first-1; not started: %s-second-1".formatted(project, project));
+            environment.assertNothingLeft();
         }
     }
 
