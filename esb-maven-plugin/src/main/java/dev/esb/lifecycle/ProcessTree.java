@@ -31,7 +31,10 @@ final class ProcessTree {
         }
     }
 
-    /** Ends all processes with SIGTERM, and with SIGKILL what still runs after the grace period. Waits for that; an interrupt does not end the wait. */
+    /**
+     * Ends all processes with SIGTERM, and with SIGKILL what still runs after the grace period. Waits for that; an interrupt does not end
+     * the wait.
+     */
     synchronized void end() {
         look();
         seen.forEach(ProcessHandle::destroy);
