@@ -213,7 +213,8 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("stop", "--time", String.valueOf(graceSeconds)));
+            // "-t": Docker 28 has renamed "--time" to "--timeout", which older ones do not know.
+            List<String> arguments = new ArrayList<>(List.of("stop", "-t", String.valueOf(graceSeconds)));
             arguments.addAll(containers);
             return arguments;
         }

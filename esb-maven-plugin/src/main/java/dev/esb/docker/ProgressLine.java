@@ -1,5 +1,6 @@
 package dev.esb.docker;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,26 +9,49 @@ import java.util.regex.Pattern;
  * A line of Compose's {@code --progress plain} about one resource: {@code Container esb-a-web-1  Started}. Compose 2 prints two blanks
  * before the state; Compose 5 prints one, and one at the end of the line.
  *
- * @param kind {@code Container}, {@code Network}, {@code Volume}, {@code Image} or {@code Service}
+ * @param kind {@code Container}, {@code Network}, {@code Volume}, {@code Image}, {@code Service} or {@code Layer}, which is a part of an image
  * @param name the name of the resource
- * @param state what Compose does or has done: {@code Creating}, {@code Started}, {@code Removed}, {@code Resource is still in use}, ...
+ * @param state what Compose does or has done: {@code Creating}, {@code Started}, {@code Removed}, {@code Resource is still in use},
+ *     {@code Error} and the reason, ...
  */
 public record ProgressLine(String kind, String name, String state) {
     private static final Pattern OF_A_KIND =
             Pattern.compile("\\s*(Container|Network|Volume|Image|Service) +\"?(\\S+?)\"? +(\\S.*?)\\s*");
-    // Compose 2 prints the name of the service without its kind.
-    private static final Pattern PULL = Pattern.compile("\\s*(\\S+) (Pulling|Pulled)\\s*");
+    // Compose 2 prints the name of the service without its kind, and the blank before it.
+    private static final Pattern PULL = Pattern.compile(
+            "\\s*(\\S+) (Pulling|Pulled)\\s*|\\s+(\\S+) ((?:Error|Skipped|Interrupted|Warning)\\b.*?)\\s*");
+    // Compose 2.40, of the image of a service
+    private static final Pattern BUILD = Pattern.compile("\\s+(\\S+) +(Building|Built)\\s*");
+    private static final Pattern LAYER = Pattern.compile("\\s+([0-9a-f]{12}) ([A-Z][a-z]+\\b.*?)\\s*");
+    // Compose 5, where a network cannot be made: the key of the network, and the error that follows once more as the
+    // last line
+    private static final Pattern OF_A_KEY = Pattern.compile("\\s+(network|volume|service):(\\S+) (\\S.*?)\\s*");
 
     /** Reads a line of Compose's error output; empty for a line of another kind, such as a step of an image's build. */
     public static Optional<ProgressLine> parse(String line) {
-        Matcher ofAKind = OF_A_KIND.matcher(line);
-        if (ofAKind.matches()) {
-            return Optional.of(new ProgressLine(ofAKind.group(1), ofAKind.group(2), ofAKind.group(3)));
-        }
-        Matcher pull = PULL.matcher(line);
-        return pull.matches()
-                ? Optional.of(new ProgressLine("Service", pull.group(1), pull.group(2)))
-                : Optional.empty();
+        return read(OF_A_KIND, line)
+                .map(found -> new ProgressLine(found.group(1), found.group(2), found.group(3)))
+                .or(() -> read(LAYER, line).map(found -> new ProgressLine("Layer", found.group(1), found.group(2))))
+                .or(() -> read(PULL, line).map(ProgressLine::pull))
+                .or(() -> read(BUILD, line).map(found -> new ProgressLine("Image", found.group(1), found.group(2))))
+                .or(() -> read(OF_A_KEY, line).map(ProgressLine::ofAKey));
+    }
+
+    private static Optional<Matcher> read(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+    }
+
+    private static ProgressLine pull(Matcher found) {
+        return found.group(1) != null
+                ? new ProgressLine("Service", found.group(1), found.group(2))
+                : new ProgressLine("Service", found.group(3), found.group(4));
+    }
+
+    private static ProgressLine ofAKey(Matcher found) {
+        String kind = found.group(1);
+        return new ProgressLine(
+                kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1), found.group(2), found.group(3));
     }
 
     /** Whether Compose starts a container, or has started it. */

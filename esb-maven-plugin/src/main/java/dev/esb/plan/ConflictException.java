@@ -15,14 +15,20 @@ import java.util.regex.Pattern;
 public final class ConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // "Bind for 127.0.0.1:20272 failed: port is already allocated" where another container has the port, "listen tcp4
-    // 0.0.0.0:443: bind: address already in use" where a process of the host has it.
-    private static final Pattern PORT =
-            Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)");
-    // Docker 28: "failed to bind host port for 127.0.0.1:20272:172.18.0.2:443/tcp: address already in use"
-    // Docker 29: "failed to bind host port 127.0.0.1:20272/tcp: address already in use"
-    private static final Pattern HOST_PORT = Pattern.compile(
-            "failed to bind host port (?:for )?(?:\\[[^\\]]*\\]|[^:\\s]*):(\\d+)\\S*: address already in use");
+    // The first number is the port of the host; addresses of IPv6 are in brackets, but for "::" at times.
+    private static final List<Pattern> PORTS = List.of(
+            // "Bind for 127.0.0.1:20272 failed: port is already allocated" where another container has the port,
+            // "listen
+            // tcp4 0.0.0.0:443: bind: address already in use" where a process of the host has it.
+            Pattern.compile(":(\\d+)(?: failed)?: (?:port is already allocated|bind: address already in use)"),
+            // Docker 28: "failed to bind host port for 127.0.0.1:20272:172.18.0.2:443/tcp: address already in use"
+            // Docker 29: "failed to bind host port 127.0.0.1:20272/tcp: address already in use"
+            Pattern.compile(
+                    "failed to bind host port (?:for )?(?:\\[[^\\]]*\\]|::|[^:\\s]*):(\\d+)\\S*: address already in use"),
+            // Docker Desktop: "Ports are not available: exposing port TCP 0.0.0.0:443 -> 127.0.0.1:0: ..."
+            Pattern.compile("Ports are not available: exposing port \\w+ \\S*:(\\d+) -> "),
+            // Podman without root: "Failed to bind port 8080 (Address already in use) for option ..."
+            Pattern.compile("Failed to bind port (\\d+) \\(Address already in use\\)"));
     private static final Pattern SUBNET = Pattern.compile("[Pp]ool overlaps with other one on this address space"
             + "|cannot create network .*conflicts with network|networks have overlapping|overlaps with existing routes"
             // Podman
@@ -42,7 +48,7 @@ public final class ConflictException extends RuntimeException {
      * @return empty when Compose failed for another reason
      */
     public static Optional<ConflictException> in(String output) {
-        for (Pattern pattern : List.of(PORT, HOST_PORT)) {
+        for (Pattern pattern : PORTS) {
             Matcher port = pattern.matcher(output);
             if (port.find()) {
                 return Optional.of(new ConflictException(

@@ -123,6 +123,19 @@ class DownTest {
         assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(3);
     }
 
+    /** Compose 5 ends its lines with a blank. */
+    @Test
+    void removesUntilNothingIsRemovedAnyMoreInTheWordsOfCompose5() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.prints(composeDown(key), " Container esb-e2e-1-web-1 Removed ", " Network esb-e2e-1_default Removed ")
+                .prints(composeDown(key), " Volume esb-e2e-1_late Removed ")
+                .prints(composeDown(key), "Warning: No resource found to remove for project \"esb-e2e-1\".");
+
+        run(key);
+
+        assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(3);
+    }
+
     @Test
     void removesContainersItselfWhereComposeMissesOneThatTheyDependOn() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");

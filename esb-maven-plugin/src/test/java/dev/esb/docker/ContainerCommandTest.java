@@ -112,7 +112,7 @@ class ContainerCommandTest {
     @Test
     void stopsContainersTogetherWithOneGracePeriod() {
         assertThat(new ContainerCommand.Stop(List.of("a", "b"), 2).arguments())
-                .containsExactly("stop", "--time", "2", "a", "b");
+                .containsExactly("stop", "-t", "2", "a", "b");
     }
 
     @RecordedCase("list/volumes-of-containers")

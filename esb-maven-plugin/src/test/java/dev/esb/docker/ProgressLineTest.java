@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
@@ -69,9 +71,47 @@ class ProgressLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // Compose 2.40: an image that was built, and what becomes of a pull.
+                "' p-web  Built'; Image; p-web; Built",
+                "' web Pulling '; Service; web; Pulling",
+                "' web Pulled '; Service; web; Pulled",
+                "' web Error Get \"https://example.invalid/v2/\": no such host'; Service; web;"
+                        + " 'Error Get \"https://example.invalid/v2/\": no such host'",
+                "' web Skipped - Image is already being pulled by db '; Service; web; Skipped - Image is already being pulled by db",
+                "' web Interrupted'; Service; web; Interrupted",
+                // The layers of an image.
+                "' 3f4ca61aafcd Pulling fs layer '; Layer; 3f4ca61aafcd; Pulling fs layer",
+                "' 3f4ca61aafcd Downloading [==>    ]  1.2MB/29MB'; Layer; 3f4ca61aafcd; 'Downloading [==>    ]  1.2MB/29MB'",
+                "' 3f4ca61aafcd Pull complete '; Layer; 3f4ca61aafcd; Pull complete",
+                // Compose 5
+                "' Image nginx Pulling '; Image; nginx; Pulling",
+                "' Image p-web Built '; Image; p-web; Built",
+                "' Volume p_cache Removed '; Volume; p_cache; Removed",
+                "' network:default failed to create network p_default: no room '; Network; default;"
+                        + " 'failed to create network p_default: no room'",
+            })
+    void isReadInEveryForm(String line, String kind, String name, String state) {
+        assertThat(ProgressLine.parse(line)).contains(new ProgressLine(kind, name, state));
+    }
+
+    @Test
+    void isNoPullOfAnImageThatOneOfItsLayersIsPulled() {
+        assertThat(ProgressLine.parse(" 3f4ca61aafcd Pulling fs layer ").orElseThrow())
+                .satisfies(layer -> assertThat(layer.isPull()).isFalse())
+                .satisfies(layer -> assertThat(layer.isRemoved()).isFalse());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "Flag --time has been deprecated, use --timeout instead",
+                "Error response from daemon: Pool overlaps with other one on this address space",
+                "web Error",
+                " - the network has no room",
                 "#7 [web 3/3] RUN make",
                 "Error response from daemon: No such image: nothing:1",
                 "time=\"2026-01-01T00:00:00Z\" level=warning msg=\"Warning: No resource found to remove\"",

@@ -8,6 +8,8 @@ import dev.esb.FakeTime;
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.Recorded;
+import dev.esb.docker.RecordedCase;
 import dev.esb.plan.ConflictException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +144,23 @@ class ComposeUpTest {
         assertThatThrownBy(this::run)
                 .isInstanceOf(StartFailedException.class)
                 .hasMessage("dependency failed to start: container esb-a-db-1 is unhealthy");
+    }
+
+    @RecordedCase("up/missing-image")
+    void saysOnceWhyAnImageCannotBeHad(Recorded recorded) {
+        docker.fails(UP, 1, recorded.errorOutput());
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(StartFailedException.class)
+                .hasMessageStartingWith("Error response from daemon:")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysWhyWithoutTheLinesAboutWhatWasBuilt() {
+        docker.fails(UP, 1, " p-web  Built\n web Skipped - Image is already present locally \nno space left on device");
+
+        assertThatThrownBy(this::run).hasMessage("no space left on device");
     }
 
     @Test

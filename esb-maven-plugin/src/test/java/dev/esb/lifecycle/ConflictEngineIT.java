@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.environment.Subnet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,29 @@ class ConflictEngineIT {
                     .singleElement()
                     .asString()
                     .contains("Port " + port(before), "'" + holder + "'");
+        }
+    }
+
+    @Test
+    void aPortThatAProcessHasIsPassedByInTheSameSlot() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+            UpResult before = environment.up();
+            environment.removeContainersAndNetworks();
+
+            UpResult after;
+            try (ServerSocket holder = new ServerSocket(port(before), 1, InetAddress.getLoopbackAddress())) {
+                after = environment.up();
+                assertThat(holder.isClosed()).isFalse();
+            }
+
+            assertThat(port(after)).isEqualTo(port(before) + 1);
+            assertThat(after.environment().slot())
+                    .isEqualTo(before.environment().slot());
+            assertThat(environment.messages.warnings)
+                    .singleElement()
+                    .asString()
+                    .contains("Port " + port(before) + " is already in use by the process")
+                    .endsWith("planning around it");
         }
     }
 

@@ -45,6 +45,21 @@ class ConflictExceptionTest {
                 "failed to bind host port for [::1]:8080: bind: address already in use; 8080",
                 "failed to bind host port for [::1]:8080:[fd00::2]:80/tcp: address already in use; 8080",
                 "failed to bind host port [::]:8080/udp: address already in use; 8080",
+                "failed to bind host port for 127.0.0.1:18222:172.17.0.2:80/tcp: address already in use; 18222",
+                "failed to bind host port for [::]:18222:10.199.0.2:80/tcp: address already in use; 18222",
+                "failed to bind host port for 0.0.0.0:18222:10.199.0.2:53/udp: address already in use; 18222",
+                "failed to bind host port for :::18222:172.17.0.2:80/tcp: address already in use; 18222",
+                "failed to bind host port :::18222/tcp: address already in use; 18222",
+                "failed to bind host port [::1]:18222/tcp: address already in use; 18222",
+                "Error starting userland proxy: listen tcp6 [::1]:18512: bind: address already in use; 18512",
+                "Bind for :::18222 failed: port is already allocated; 18222",
+                "Ports are not available: exposing port TCP 0.0.0.0:5432 -> 0.0.0.0:0: listen tcp 0.0.0.0:5432: bind: Only one"
+                        + " usage of each socket address (protocol/network address/port) is normally permitted.; 5432",
+                "Ports are not available: exposing port UDP [::]:5353 -> 127.0.0.1:0: /forwards/expose returned unexpected"
+                        + " status: 500; 5353",
+                "rootlessport listen tcp 0.0.0.0:8080: bind: address already in use; 8080",
+                "pasta failed with exit code 1: Failed to bind port 8080 (Address already in use) for option '-t 8080', exiting;"
+                        + " 8080",
             })
     void readsWhichPortIsTaken(String output, int port) {
         assertThat(ConflictException.in(output).orElseThrow().port()).hasValue(port);
