@@ -1,30 +1,42 @@
 package dev.esb.host;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.esb.Reporter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.PumpStreamHandler;
 
 /**
  * Asks git which paths it ignores (<a href="https://git-scm.com/docs/git-check-ignore">git check-ignore</a>). A tracked path is not
  * ignored, even if a pattern in {@code .gitignore} matches it.
- *
- * @param directory a directory of the repository; paths outside of it count as not ignored
  */
-public record GitIgnore(Path directory) {
+public final class GitIgnore {
+    private final Path directory;
+    private final GitCommand git;
+    private final Reporter reporter;
 
     /**
-     * The ignored ones of the given paths; empty where the directory is in no repository, or there is no {@code git} command.
+     * @param directory a directory of the repository; paths outside of it count as not ignored
+     * @param reporter receives a warning where git fails, with its words and the paths
+     */
+    public GitIgnore(Path directory, Reporter reporter) {
+        this(directory, new GitCommand("git", System.getenv()), reporter);
+    }
+
+    GitIgnore(Path directory, GitCommand git, Reporter reporter) {
+        this.directory = directory;
+        this.git = git;
+        this.reporter = reporter;
+    }
+
+    /**
+     * The ignored ones of the given paths; empty where the directory is in no repository, or there is no {@code git} command. A path of
+     * which git cannot say it counts as not ignored.
      *
      * @param paths absolute paths
      */
@@ -32,40 +44,40 @@ public record GitIgnore(Path directory) {
         Map<Path, List<String>> byParent = paths.stream()
                 .filter(path ->
                         Path.of(path).startsWith(directory) && !Path.of(path).equals(directory))
-                .collect(Collectors.groupingBy(path -> Path.of(path).getParent()));
+                .collect(Collectors.groupingBy(path -> Path.of(path).getParent(), TreeMap::new, Collectors.toList()));
         Set<String> ignored = new HashSet<>();
+        List<String> unknown = new ArrayList<>();
+        Set<String> failures = new TreeSet<>();
         // Each parent by itself: git refuses a path in a submodule or behind a symbolic link, and all that come after
         // it.
         byParent.forEach((parent, children) -> {
-            Set<String> names =
-                    ignoredNames(parent, children.stream().map(GitIgnore::name).toList());
-            children.stream().filter(child -> names.contains(name(child))).forEach(ignored::add);
+            GitCommand.Answer answer = git.checkIgnore(
+                    parent, children.stream().map(GitIgnore::name).toList());
+            if (!answer.failure().isEmpty()) {
+                unknown.addAll(children);
+                failures.add(answer.failure());
+            }
+            children.stream()
+                    .filter(child -> answer.ignored().contains(name(child)))
+                    .forEach(ignored::add);
         });
+        if (!unknown.isEmpty()) {
+            warn(unknown, failures);
+        }
         return ignored;
+    }
+
+    private void warn(List<String> unknown, Set<String> failures) {
+        reporter.warn(
+                ("Git does not say whether it ignores %s (%s), so these count as part of the checkout and stay shared by all"
+                                + " environments. If one is run-time data, mend that or name the path in esb.isolate.")
+                        .formatted(
+                                unknown.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")),
+                                String.join("; ", failures)));
     }
 
     /** With the "./", a name that begins with a colon is no pattern of git's. */
     private static String name(String path) {
         return "./" + Path.of(path).getFileName();
-    }
-
-    private static Set<String> ignoredNames(Path parent, List<String> names) {
-        CommandLine command = new CommandLine("git");
-        command.addArguments(new String[] {"-C", parent.toString(), "check-ignore", "-z", "--stdin"}, false);
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try {
-            DefaultExecutor executor = DefaultExecutor.builder().get();
-            // 0: some paths are ignored; 1: no path is; 128: an error, such as a directory in no repository.
-            executor.setExitValues(new int[] {0, 1, 128});
-            executor.setStreamHandler(new PumpStreamHandler(
-                    output,
-                    OutputStream.nullOutputStream(),
-                    new ByteArrayInputStream(String.join("\0", names).getBytes(StandardCharsets.UTF_8))));
-            executor.execute(command);
-        } catch (IOException e) {
-            // There is no git command, so no path is known to be ignored.
-            return Set.of();
-        }
-        return new HashSet<>(List.of(output.toString(StandardCharsets.UTF_8).split("\0")));
     }
 }

@@ -93,7 +93,7 @@ final class PlanExecution {
             throws IOException {
         CompletableFuture<Void> creation = Background.run(own::create);
         try {
-            IsolatedModel isolated = new StackRenderer(request, files, reader).write(plan, stack);
+            IsolatedModel isolated = new StackRenderer(request, files, reader, reporter).write(plan, stack);
             Background.join(creation);
             return isolated;
         } catch (IOException | RuntimeException e) {

@@ -19,8 +19,9 @@ public final class CheckMojo extends AbstractStackMojo {
 
     @Override
     void run() {
-        List<Finding> findings =
-                new Render(docker(), processEnvironment()).run(request(EXAMPLE)).findings();
+        List<Finding> findings = new Render(docker(), processEnvironment(), reporter())
+                .run(request(EXAMPLE))
+                .findings();
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.severity() != Severity.CHANGED)
                 .sorted((a, b) -> a.severity().compareTo(b.severity()))

@@ -13,7 +13,7 @@ public final class RenderMojo extends AbstractStackMojo {
 
     @Override
     void run() {
-        Render.RenderedStack result = new Render(docker(), processEnvironment()).run(request());
+        Render.RenderedStack result = new Render(docker(), processEnvironment(), reporter()).run(request());
         var environment = result.environment();
         if (!result.engineAnswers()) {
             getLog().warn("No engine answers: rendered for slot %d, which 'esb:up' may find taken"

@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.EsbException;
+import dev.esb.Reporter;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -17,11 +18,16 @@ import java.util.Map;
 public final class Render {
     private final Docker docker;
     private final Map<String, String> processEnvironment;
+    private final Reporter reporter;
 
-    /** @param processEnvironment the environment variables of this process */
-    public Render(Docker docker, Map<String, String> processEnvironment) {
+    /**
+     * @param processEnvironment the environment variables of this process
+     * @param reporter receives warnings about what could not be read
+     */
+    public Render(Docker docker, Map<String, String> processEnvironment, Reporter reporter) {
         this.docker = docker;
         this.processEnvironment = processEnvironment;
+        this.reporter = reporter;
     }
 
     /**
@@ -56,8 +62,9 @@ public final class Render {
         PlannedStack plan =
                 new Planner(request, stack, files.toString(), engine, state.running()).preview(state.leases());
         try {
-            List<Finding> findings =
-                    new StackRenderer(request, files, reader).write(plan, stack).findings();
+            List<Finding> findings = new StackRenderer(request, files, reader, reporter)
+                    .write(plan, stack)
+                    .findings();
             return new RenderedStack(plan.environment(), findings, engineAnswers);
         } catch (IOException e) {
             throw new EsbException(

@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Reporter;
 import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
@@ -24,8 +25,9 @@ import java.util.Set;
  *
  * @param files the stack's Compose files
  * @param reader reads those files with the plan's variables
+ * @param reporter receives a warning about paths that may stay shared because git does not say whether it ignores them
  */
-public record StackRenderer(StackRequest request, StackFiles files, StackReader reader) {
+public record StackRenderer(StackRequest request, StackFiles files, StackReader reader, Reporter reporter) {
 
     /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
@@ -55,7 +57,7 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                         ? Map.of()
                         : plan.running()
                                 .keepingMoved(
-                                        new HostPathStates(new GitIgnore(directory)).of(model),
+                                        new HostPathStates(new GitIgnore(directory, reporter)).of(model),
                                         directory,
                                         request.directories()));
     }

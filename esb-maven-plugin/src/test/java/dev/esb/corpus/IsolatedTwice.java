@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.Reporter;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -71,7 +72,7 @@ final class IsolatedTwice {
     private Rendered render(StackRequest request, Stack read) throws IOException {
         PlannedStack plan = new Planner(request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
                 .preview(List.of());
-        List<Finding> findings = new StackRenderer(request, files, reader(request))
+        List<Finding> findings = new StackRenderer(request, files, reader(request), Reporter.NONE)
                 .write(plan, read)
                 .findings();
         Path file = request.directories().renderedFile();

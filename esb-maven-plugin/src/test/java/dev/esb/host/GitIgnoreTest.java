@@ -2,12 +2,16 @@ package dev.esb.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.RecordedMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class GitIgnoreTest {
     @TempDir
     private Path directory;
 
+    private final RecordedMessages messages = new RecordedMessages();
     private GitRepository repository;
 
     @BeforeEach
@@ -61,7 +66,9 @@ class GitIgnoreTest {
         Files.createDirectories(outside);
         Path file = Files.writeString(outside.resolve("app.log"), "");
 
-        assertThat(new GitIgnore(outside).among(List.of(file.toString()))).isEmpty();
+        assertThat(new GitIgnore(outside, messages).among(List.of(file.toString())))
+                .isEmpty();
+        assertThat(messages.warnings).isEmpty();
     }
 
     @Test
@@ -69,7 +76,7 @@ class GitIgnoreTest {
         Path stack = repository.write("stack/app.log", "").getParent();
         Path beside = repository.write("beside.log", "");
 
-        assertThat(new GitIgnore(stack)
+        assertThat(new GitIgnore(stack, messages)
                         .among(List.of(
                                 beside.toString(),
                                 stack.toString(),
@@ -122,8 +129,106 @@ class GitIgnoreTest {
         assertThat(among(ignored.toArray(Path[]::new))).containsExactlyInAnyOrderElementsOf(ignored);
     }
 
+    /** Git tells files of another owner from those of its user, and can be made to take all for those of another. */
+    @Test
+    void asksARepositoryOfAnotherUserToo() throws IOException {
+        Path ignored = repository.write("data/pg/base", "").getParent();
+        Path beside = repository.write("other/app.log", "");
+
+        assertThat(among(Map.of("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"), ignored, beside))
+                .containsExactlyInAnyOrder(ignored, beside);
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void asksARepositoryInsideOfOneOfAnotherUser() throws IOException {
+        GitRepository nested = new GitRepository(repository.directory().resolve("nested"));
+        nested.write(".gitignore", "cache\n");
+        Path cache = nested.write("cache", "");
+
+        assertThat(among(Map.of("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"), cache)).containsExactly(cache);
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void runsNoProgramThatTheRepositoryNames() throws IOException {
+        Path ran = directory.resolve("ran");
+        Path program = repository.write("monitor", "#!/bin/sh\ntouch '" + ran + "'\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        repository.write("tracked", "");
+        repository.git("add", "tracked");
+        repository.git("config", "core.fsmonitor", program.toString());
+        Path ignored = repository.write("app.log", "");
+
+        assertThat(among(ignored)).containsExactly(ignored);
+        assertThat(ran).doesNotExist();
+    }
+
+    /** As in a hook of git's, which runs with variables for the repository of the hook. */
+    @Test
+    void asksTheRepositoryOfThePathsWhateverOneTheBuildWasStartedFor() throws IOException {
+        GitRepository other = new GitRepository(directory.resolve("other"));
+        Path ignored = repository.write("app.log", "");
+
+        assertThat(among(
+                        Map.of(
+                                "GIT_DIR", other.directory().resolve(".git").toString(),
+                                "GIT_WORK_TREE", other.directory().toString(),
+                                "GIT_INDEX_FILE", "nowhere/index"),
+                        ignored))
+                .containsExactly(ignored);
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void saysOnceWhichPathsStaySharedWhereGitFails() throws IOException {
+        Path file = repository.write("app.log", "");
+        Path directory = repository.write("data/pg/base", "").getParent();
+        Files.writeString(repository.directory().resolve(".git/config"), "[broken");
+
+        assertThat(among(file, directory)).isEmpty();
+
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .contains(file.toString(), directory.toString(), "stay shared", "bad config line", "esb.isolate")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void saysWhichPathsStaySharedWhereTheRepositoryIsElsewhereAndGone() throws IOException {
+        Path workTree = Files.createDirectory(directory.resolve("work-tree"));
+        Files.writeString(workTree.resolve(".git"), "gitdir: " + directory.resolve("gone"));
+        Path file = Files.writeString(workTree.resolve("app.log"), "");
+
+        assertThat(new GitIgnore(workTree, messages).among(List.of(file.toString())))
+                .isEmpty();
+
+        assertThat(messages.warnings).singleElement().asString().contains(file.toString(), "not a git repository");
+    }
+
+    @Test
+    void findsNothingWhereThereIsNoGit() throws IOException {
+        Path file = repository.write("app.log", "");
+
+        assertThat(new GitIgnore(
+                                repository.directory(),
+                                new GitCommand("git-is-not-installed", System.getenv()),
+                                messages)
+                        .among(List.of(file.toString())))
+                .isEmpty();
+        assertThat(messages.warnings).isEmpty();
+    }
+
     private List<Path> among(Path... paths) {
-        Set<String> ignored = new GitIgnore(repository.directory())
+        return among(Map.of(), paths);
+    }
+
+    private List<Path> among(Map<String, String> variables, Path... paths) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
+        Set<String> ignored = new GitIgnore(repository.directory(), new GitCommand("git", environment), messages)
                 .among(Arrays.stream(paths).map(Path::toString).toList());
         return ignored.stream().map(Path::of).toList();
     }

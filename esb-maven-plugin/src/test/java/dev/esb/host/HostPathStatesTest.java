@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Reporter;
 import dev.esb.isolation.PathState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,6 @@ class HostPathStatesTest {
     }
 
     private Map<String, PathState> states() {
-        return new HostPathStates(new GitIgnore(directory)).of(model);
+        return new HostPathStates(new GitIgnore(directory, Reporter.NONE)).of(model);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
+import dev.esb.Reporter;
 import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.EnvironmentPlan;
@@ -67,7 +68,7 @@ class RunningEnvironmentEngineIT {
             // The path was missing, so it was moved. Now the person makes it.
             Files.createDirectory(directory.resolve("state"));
             write(GROWN_STACK);
-            EnvironmentPlan rendered = new Render(InstalledDocker.CLI, Map.of())
+            EnvironmentPlan rendered = new Render(InstalledDocker.CLI, Map.of(), Reporter.NONE)
                     .run(environment.request())
                     .environment();
 
