@@ -83,7 +83,7 @@ public final class StackReader {
         } catch (DockerException e) {
             throw new EsbException(
                     "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
-                            .formatted(files, withoutWarnings(e.errorOutput()), hint(e), fileOptions()),
+                            .formatted(files, ComposeWords.of(e), hint(e), fileOptions()),
                     e);
         }
     }
@@ -119,19 +119,6 @@ public final class StackReader {
                             ? " Add one under 'services'."
                             : " Ask for one of its profiles with -Desb.profiles: " + String.join(", ", known) + "."));
         }
-    }
-
-    /** Before its error message, Compose prints a warning for each variable that is not set. */
-    private static String withoutWarnings(String errorOutput) {
-        String message = String.join(
-                " ",
-                errorOutput
-                        .lines()
-                        .filter(line -> !line.contains("level=warning"))
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList());
-        return message.isEmpty() ? errorOutput : message.replaceAll("[.\\s]+$", "");
     }
 
     private String fileOptions() {

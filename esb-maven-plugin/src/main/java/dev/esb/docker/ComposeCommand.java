@@ -88,6 +88,30 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * Reads the rendered file as {@link Up} does, and fails where Compose refuses it. Needs no engine.
+     *
+     * @param file the rendered file
+     * @param projectDirectory the directory against which Compose resolves relative paths
+     */
+    record Validate(String project, Path file, Path projectDirectory) implements ComposeCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return List.of(
+                    "compose",
+                    "--ansi",
+                    "never",
+                    "--project-name",
+                    project,
+                    "--project-directory",
+                    projectDirectory.toString(),
+                    "--file",
+                    file.toString(),
+                    "config",
+                    "--quiet");
+        }
+    }
+
+    /**
      * Creates and starts what the file describes. Ends when all containers are started, and removes containers of the project whose
      * service is not in the file.
      *

@@ -7,7 +7,8 @@ import java.util.List;
 /** Applies the rules, in their order, to a copy of a model. */
 public final class Isolator {
     /** The rules for every environment, {@code default} included. */
-    private static final List<Rule> ALWAYS = List.of(new ProjectNameRule(), new ActiveProfilesRule());
+    private static final List<Rule> ALWAYS =
+            List.of(new ProjectNameRule(), new ActiveProfilesRule(), new OptionalDependencyRule());
 
     /** The rules that keep a stack apart from other environments. A later rule may rely on what an earlier one did. */
     private static final List<Rule> ISOLATING = List.of(

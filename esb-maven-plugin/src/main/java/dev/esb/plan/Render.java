@@ -2,6 +2,7 @@ package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.compose.RenderedFileCheck;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the rendered file of a stack without starting anything, for {@code esb:render} and {@code esb:check}. */
+/** Writes the rendered file of a stack and has Compose read it, without starting anything, for {@code esb:render} and {@code esb:check}. */
 public final class Render {
     private final Docker docker;
     private final Map<String, String> processEnvironment;
@@ -43,7 +44,7 @@ public final class Render {
      * Renders the stack in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
      * engine it keeps, as with {@code esb:up}.
      *
-     * @throws EsbException when Compose cannot read the stack or the file cannot be written
+     * @throws EsbException when Compose cannot read the stack, or refuses what was rendered, or the file cannot be written
      */
     public RenderedStack run(StackRequest request) {
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
@@ -65,6 +66,8 @@ public final class Render {
             List<Finding> findings = new StackRenderer(request, files, reader, reporter)
                     .write(plan, stack)
                     .findings();
+            new RenderedFileCheck(docker, files, request.key().project())
+                    .run(plan.environment().directories().renderedFile());
             return new RenderedStack(plan.environment(), findings, engineAnswers);
         } catch (IOException e) {
             throw new EsbException(

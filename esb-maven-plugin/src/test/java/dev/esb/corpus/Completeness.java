@@ -1,6 +1,8 @@
 package dev.esb.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +17,12 @@ final class Completeness {
             if (there.isMissingNode()) {
                 lost.add("service " + service.getKey());
             }
-            for (String section : List.of("depends_on", "environment", "networks", "healthcheck", "deploy")) {
+            lostKeys(
+                    service.getKey() + ".depends_on",
+                    dependencies(service.getValue(), original.path("services")),
+                    there.path("depends_on"),
+                    lost);
+            for (String section : List.of("environment", "networks", "healthcheck", "deploy")) {
                 lostKeys(service.getKey() + "." + section, service.getValue().path(section), there.path(section), lost);
             }
             for (String list : List.of("volumes", "ports", "secrets", "configs")) {
@@ -30,6 +37,18 @@ final class Completeness {
             lostKeys(section, original.path(section), isolated.path(section), lost);
         }
         return lost;
+    }
+
+    /** Without those that need not be there and are not, because their profile is not active. */
+    private static JsonNode dependencies(JsonNode service, JsonNode services) {
+        ObjectNode dependencies = JsonNodeFactory.instance.objectNode();
+        service.path("depends_on").properties().forEach(dependency -> {
+            if (services.has(dependency.getKey())
+                    || dependency.getValue().path("required").asBoolean(true)) {
+                dependencies.set(dependency.getKey(), dependency.getValue());
+            }
+        });
+        return dependencies;
     }
 
     private static void lostKeys(String where, JsonNode before, JsonNode after, List<String> lost) {

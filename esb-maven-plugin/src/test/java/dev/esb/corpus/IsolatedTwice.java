@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.compose.RenderedFileCheck;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
-import dev.esb.docker.ComposeCommand;
-import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.Engine;
@@ -33,7 +33,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One stack, read once and rendered for the environments "a" and "b". */
+/**
+ * One stack, read once with all of its profiles and rendered for the environments "a" and "b"; and where it has profiles, rendered once
+ * more with none of them active.
+ */
 final class IsolatedTwice {
     private final Path directory;
     private final Docker docker;
@@ -41,6 +44,7 @@ final class IsolatedTwice {
     private final Stack stack;
     private final Rendered a;
     private final Rendered b;
+    private final Optional<Rendered> withoutProfiles;
 
     private record Rendered(Path file, JsonNode model, List<Finding> findings) {}
 
@@ -58,6 +62,29 @@ final class IsolatedTwice {
         this.a = render(first, stack);
         boolean isTheSame = !stack.mayUse(second.variablesBeforePlan().keySet());
         this.b = render(second, isTheSame ? stack : reader(second).read(second.variablesBeforePlan()));
+        this.withoutProfiles = renderWithoutProfiles(request("c", output).withProfiles(List.of()));
+    }
+
+    /** Empty where no service has a profile, or where Compose itself starts nothing without one. */
+    private Optional<Rendered> renderWithoutProfiles(StackRequest request) throws IOException {
+        boolean hasProfiles = false;
+        for (JsonNode service : stack.model().path("services")) {
+            hasProfiles |= service.has("profiles");
+        }
+        if (!hasProfiles) {
+            return Optional.empty();
+        }
+        Stack active;
+        try {
+            active = reader(request).read(request.variablesBeforePlan());
+        } catch (EsbException nothingToRun) {
+            return Optional.empty();
+        }
+        Rendered rendered = render(request, active);
+        assertThat(Completeness.lost(active.model(), rendered.model()))
+                .as("lost without profiles")
+                .isEmpty();
+        return Optional.of(rendered);
     }
 
     private StackRequest request(String name, Path output) {
@@ -96,10 +123,12 @@ final class IsolatedTwice {
         return Completeness.lost(stack.model(), a.model());
     }
 
-    /** Compose reads the rendered file of "a"; that of "b" has the same keys with values of the same kinds. */
+    /**
+     * Compose reads the rendered file of "a", and the one without profiles; that of "b" has the same keys with values of the same kinds.
+     */
     void requireValid() {
-        docker.run(new ComposeCommand.Config(
-                new Source(directory, "check", List.of(a.file()), List.of(), Optional.empty(), Map.of()), true));
+        new RenderedFileCheck(docker, files, "check").run(a.file());
+        withoutProfiles.ifPresent(rendered -> new RenderedFileCheck(docker, files, "check").run(rendered.file()));
         assertThat(shape(b.model())).as("keys and kinds of values of b").isEqualTo(shape(a.model()));
     }
 

@@ -1,0 +1,83 @@
+package dev.esb.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.EsbException;
+import dev.esb.RecordedMessages;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code esb:render} and {@code esb:check} find out before {@code esb:up}; no engine runs. */
+class RenderTest {
+    @TempDir
+    private Path directory;
+
+    private final RecordedMessages messages = new RecordedMessages();
+    private final FakeDocker docker = new FakeDocker();
+
+    @BeforeEach
+    void answer() throws IOException {
+        Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
+        docker.fails(new EngineCommand.Info(), 1, "Cannot connect to the Docker daemon")
+                .every(ComposeCommand.Config.class, command -> model());
+    }
+
+    @Test
+    void hasComposeReadWhatWasRendered() {
+        Render.RenderedStack rendered = render();
+
+        assertThat(docker.calls(ComposeCommand.Validate.class))
+                .containsExactly(new ComposeCommand.Validate(
+                        "esb-a", rendered.environment().directories().renderedFile(), directory));
+    }
+
+    @Test
+    void saysInTheWordsOfComposeWhyItRefusesWhatWasRendered() {
+        docker.everyFails(
+                ComposeCommand.Validate.class,
+                15,
+                "time=\"2026-01-31T12:00:00Z\" level=warning msg=\"The \\\"TAG\\\" variable is not set.\"\n"
+                        + "service \"web\" depends on undefined service \"maybe\": invalid compose project");
+
+        assertThatThrownBy(this::render)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining(
+                        "service \"web\" depends on undefined service \"maybe\": invalid compose project. ")
+                .hasMessageContaining(
+                        directory.resolve("target/esb/a/compose.yml").toString())
+                .hasMessageContaining("the stack (" + directory + ")")
+                .hasMessageContaining("'esb:up'")
+                .hasMessageNotContaining("TAG")
+                .hasMessageNotContaining("\n");
+        assertThat(directory.resolve("target/esb/a/compose.yml")).exists();
+    }
+
+    private Render.RenderedStack render() {
+        DirectoryLayout layout = new DirectoryLayout(
+                directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
+        return new Render(docker, Map.of(), messages)
+                .run(StackRequest.of(EnvironmentKey.of("a", ""), layout, directory));
+    }
+
+    private static ObjectNode model() {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree("{\"services\": {\"web\": {\"image\": \"nginx\"}}}");
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
