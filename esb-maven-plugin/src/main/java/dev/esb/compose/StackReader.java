@@ -43,30 +43,48 @@ public final class StackReader {
      */
     public Stack read(Map<String, String> variables) {
         Source interpolated = source.with(variables);
-        CompletableFuture<Optional<ObjectNode>> raw = Background.start(() -> raw(interpolated));
+        CompletableFuture<RawModel> raw = Background.start(() -> raw(interpolated));
         Stack stack = stack(model(variables), Background.join(raw), interpolated);
+        HostPathGuards.restore(stack.model(), stack.raw());
         requireProfiles(stack);
         return stack;
     }
 
-    private Stack stack(ObjectNode model, Optional<ObjectNode> raw, Source interpolated) {
-        if (raw.isPresent()) {
-            return new Stack(model, raw.get(), true);
+    /**
+     * Reads the model of a stack again, with other variables.
+     *
+     * @throws EsbException when Compose cannot read it with them
+     */
+    public ObjectNode model(Stack stack, Map<String, String> variables) {
+        ObjectNode model = model(variables);
+        HostPathGuards.restore(model, stack.raw());
+        return model;
+    }
+
+    private Stack stack(ObjectNode model, RawModel raw, Source interpolated) {
+        if (raw.model().isPresent()) {
+            return new Stack(model, raw.model().get(), true);
         }
         try (VolumesReset reset = VolumesReset.of(model)) {
-            ObjectNode partial = files.withOverride(reset.file())
-                    .flatMap(named -> raw(interpolated.with(named)))
-                    .orElse(model);
-            return new Stack(model, partial, false);
+            RawModel partial = files.withOverride(reset.file())
+                    .map(named -> raw(interpolated.with(named)))
+                    .orElse(raw);
+            return new Stack(model, partial.model().orElse(model), false, partial.failure());
         }
     }
 
-    /** The raw model; empty when Compose can read the stack only with variables replaced. */
-    private Optional<ObjectNode> raw(Source from) {
+    /**
+     * The stack with its variables.
+     *
+     * @param failure what Compose says where it can read the stack only with variables replaced; else empty
+     */
+    private record RawModel(Optional<ObjectNode> model, String failure) {}
+
+    private RawModel raw(Source from) {
         try {
-            return Optional.of(docker.run(new ComposeCommand.Config(from, false)));
+            return new RawModel(Optional.of(docker.run(new ComposeCommand.Config(from, false))), "");
         } catch (DockerException e) {
-            return Optional.empty();
+            return new RawModel(Optional.empty(), ComposeWords.of(e));
         }
     }
 

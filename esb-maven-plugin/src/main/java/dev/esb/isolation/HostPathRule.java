@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -12,8 +13,10 @@ import java.util.function.BiConsumer;
  * Bind mounts: files and directories of the host that containers see.
  *
  * <p>A path that does not exist yet is run-time data and moves to the environment's own directory, as does a path that git ignores and
- * a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for an input of the stack: it stays, and is a finding if a container can write to it.
- * Paths of the operating system stay without a finding. The parameters {@code isolate} and {@code share} come before all of this.
+ * a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for
+ * an input of the stack: it stays, and is a finding if a container can write to it. Paths of the operating system stay without a finding.
+ * A missing path of which a service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The
+ * parameters {@code isolate} and {@code share} come before all of this.
  */
 final class HostPathRule implements Rule {
     /** Paths of the operating system: the same for every environment, and not data of a stack. */
@@ -31,12 +34,17 @@ final class HostPathRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
         List<Path> written = new ArrayList<>();
+        Set<Path> guarded = new HashSet<>();
         forEachMount(context, (service, volume) -> {
+            Path path = Path.of(source(volume)).normalize();
             if (!isReadOnly(volume)) {
-                written.add(Path.of(source(volume)).normalize());
+                written.add(path);
+            }
+            if (mustExist(volume) && context.state(source(volume)) == PathState.MISSING) {
+                guarded.add(path);
             }
         });
-        forEachMount(context, (service, volume) -> mount(context, service, volume, written));
+        forEachMount(context, (service, volume) -> mount(context, service, volume, written, guarded));
     }
 
     private static void forEachMount(IsolationContext context, BiConsumer<String, ObjectNode> action) {
@@ -49,11 +57,13 @@ final class HostPathRule implements Rule {
         });
     }
 
-    private static void mount(IsolationContext context, String service, ObjectNode volume, List<Path> written) {
+    private static void mount(
+            IsolationContext context, String service, ObjectNode volume, List<Path> written, Set<Path> guarded) {
         String source = source(volume);
+        boolean isGuarded = guarded.contains(Path.of(source).normalize());
         if (context.options().sharesPath(source)) {
             report(context, service, volume, source);
-        } else if (context.options().isolatesPath(source) || isRunTimeData(context, source, written)) {
+        } else if (context.options().isolatesPath(source) || !isGuarded && isRunTimeData(context, source, written)) {
             String moved = context.move(source);
             volume.put("source", moved);
             context.changed(service, "volumes", source, "'%s' moved to '%s'".formatted(source, moved));
@@ -84,7 +94,14 @@ final class HostPathRule implements Rule {
     }
 
     private static void report(IsolationContext context, String service, ObjectNode volume, String source) {
-        if (ENGINE_SOCKETS.contains(source) || source.endsWith("/docker.sock")) {
+        if (mustExist(volume) && context.state(source) == PathState.MISSING) {
+            context.blocking(
+                    service,
+                    "volumes",
+                    source,
+                    "'%s' is not there, and 'create_host_path: false' says not to make it".formatted(source),
+                    "make it before the stack starts, or name it in esb.isolate, which gives each environment one of its own");
+        } else if (ENGINE_SOCKETS.contains(source) || source.endsWith("/docker.sock")) {
             context.shared(
                     service,
                     "volumes",
@@ -99,6 +116,10 @@ final class HostPathRule implements Rule {
                     "can write to '%s', which every environment uses".formatted(source),
                     "mount it read only, use a named volume, put ${ESB_CONFIG_DIR} into the path, or name it in esb.isolate");
         }
+    }
+
+    private static boolean mustExist(ObjectNode volume) {
+        return !volume.path("bind").path("create_host_path").asBoolean(true);
     }
 
     private static boolean isReadOnly(ObjectNode volume) {

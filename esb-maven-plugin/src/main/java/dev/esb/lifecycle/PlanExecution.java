@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.WarnOnce;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -45,7 +46,7 @@ final class PlanExecution {
             Engine engine,
             TimeLimit limit) {
         this.docker = docker;
-        this.reporter = reporter;
+        this.reporter = new WarnOnce(reporter);
         this.request = request;
         this.options = options;
         this.files = files;

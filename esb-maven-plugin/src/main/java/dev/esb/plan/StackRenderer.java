@@ -25,13 +25,14 @@ import java.util.Set;
  *
  * @param files the stack's Compose files
  * @param reader reads those files with the plan's variables
- * @param reporter receives a warning about paths that may stay shared because git does not say whether it ignores them
+ * @param reporter receives warnings about what could not be found out: which paths git ignores, and which variables ports come from
  */
 public record StackRenderer(StackRequest request, StackFiles files, StackReader reader, Reporter reporter) {
 
     /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
         EnvironmentPlan environment = plan.environment();
+        warnAboutVariables(stack);
         ObjectNode model = model(plan, stack);
         IsolatedModel isolated = Isolator.isolate(model, environment, options(plan, model));
         RenderedFile.write(
@@ -41,6 +42,18 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 isolated.model());
         FindingsFile.write(environment, isolated.findings());
         return isolated;
+    }
+
+    private void warnAboutVariables(Stack stack) {
+        if (stack.lacksVariables()) {
+            reporter.warn(
+                    ("Compose reads the stack (%s) only with its variables replaced; without that, it says: %s. So it is not"
+                                    + " known which variables its ports and subnets come from: properties that are named after variables, such"
+                                    + " as esb.port.gateway.https for ${ESB_PORT_GATEWAY_HTTPS:-443}, are missing, and where else the stack"
+                                    + " uses such a variable, it keeps its own value. If that matters, try a newer Compose, or write what"
+                                    + " Compose names without a variable.")
+                            .formatted(files, stack.rawFailure()));
+        }
     }
 
     private IsolationOptions options(PlannedStack plan, ObjectNode model) {
@@ -72,6 +85,6 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
             return stack.model();
         }
         all.putAll(planned);
-        return reader.model(all);
+        return reader.model(stack, all);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,34 @@ class RenderEngineTest {
 
     @TempDir
     private Path directory;
+
+    private final RecordedMessages messages = new RecordedMessages();
+
+    /** Variables in a place where Compose, as long as they are not replaced, expects a number or the name of a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ulimits: {nofile: '${FILES:-1024}'}", "extends: {file: '${BASE:-base.yml}', service: base}"})
+    void saysWhatIsLostWhereComposeReadsTheStackOnlyWithVariablesReplaced(String setting) throws IOException {
+        Files.writeString(directory.resolve("base.yml"), "services: {base: {image: nginx}}");
+        write("image: nginx, ports: ['${WEB_PORT:-8080}:80'], " + setting);
+
+        render("a");
+
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .contains("(" + directory.resolve("compose.yml") + ")", "variables", "esb.port.")
+                .containsAnyOf("nofile", "no such file or directory");
+    }
+
+    @Test
+    void saysNothingWhereNoPortOrSubnetCouldHaveAVariable() throws IOException {
+        write("image: nginx, ulimits: {nofile: '${FILES:-1024}'}");
+
+        render("a");
+
+        assertThat(messages.warnings).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "default"})
@@ -49,10 +78,40 @@ class RenderEngineTest {
                 .hasMessageContaining("target/esb/" + name + "/compose.yml");
     }
 
+    @Test
+    void blocksWhereAPathIsMissingThatMustNotBeMade() throws IOException {
+        write("image: nginx, volumes: [{type: bind, source: ./seed, target: /seed, bind: {create_host_path: false}},"
+                + " './data:/data']");
+
+        assertThat(render("a").findings())
+                .filteredOn(finding -> finding.severity() == Severity.BLOCKING)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("'%s' is not there, and 'create_host_path: false' says not to make it"
+                                .formatted(directory.resolve("seed"))));
+        assertThat(renderedFile("a"))
+                .content()
+                .contains("source: \"" + directory.resolve("seed") + "\"", "create_host_path: false")
+                .doesNotContain("source: \"" + directory.resolve("data") + "\"");
+    }
+
+    @Test
+    void keepsThatAPathMustNotBeMadeInDefault() throws IOException {
+        write("image: nginx, volumes: [{type: bind, source: ./seed, target: /seed, bind: {create_host_path: false}}]");
+
+        render("default");
+
+        assertThat(renderedFile("default")).content().contains("create_host_path: false");
+    }
+
+    private Path renderedFile(String name) {
+        return directory.resolve("target/esb").resolve(name).resolve("compose.yml");
+    }
+
     private Render.RenderedStack render(String name) {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
-        return new Render(InstalledDocker.CLI, Map.of(), new RecordedMessages())
+        return new Render(InstalledDocker.CLI, Map.of(), messages)
                 .run(StackRequest.of(EnvironmentKey.of(name, ""), layout, directory)
                         .withFiles(List.of(directory.resolve("compose.yml"))));
     }

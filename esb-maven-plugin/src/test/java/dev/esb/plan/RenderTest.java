@@ -33,7 +33,7 @@ class RenderTest {
     void answer() throws IOException {
         Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
         docker.fails(new EngineCommand.Info(), 1, "Cannot connect to the Docker daemon")
-                .every(ComposeCommand.Config.class, command -> model());
+                .every(ComposeCommand.Config.class, command -> model("'image': 'nginx'"));
     }
 
     @Test
@@ -66,6 +66,52 @@ class RenderTest {
         assertThat(directory.resolve("target/esb/a/compose.yml")).exists();
     }
 
+    @Test
+    void saysInTheWordsOfComposeThatItReadsTheStackOnlyWithVariablesReplaced() {
+        docker.every(
+                ComposeCommand.Config.class,
+                command -> command.interpolate()
+                        ? model("'ports': [{'target': 80, 'published': '8080'}]")
+                        : FakeDocker.failure(15, "invalid spec: ${DATA:-./x}:/x:ro: too many colons"));
+
+        render();
+
+        assertThat(messages.warnings)
+                .singleElement()
+                .asString()
+                .contains(
+                        "the stack (" + directory + ")",
+                        "invalid spec: ${DATA:-./x}:/x:ro: too many colons. ",
+                        "esb.port.gateway.https")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void saysNothingOfThatWhereTheStackHasNoPortsAndSubnets() {
+        docker.every(
+                ComposeCommand.Config.class,
+                command ->
+                        command.interpolate() ? model("'image': 'nginx'") : FakeDocker.failure(15, "too many colons"));
+
+        render();
+
+        assertThat(messages.warnings).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfThatWhereComposeReadsAllButTheVolumes() {
+        String ports = "'ports': [{'target': 80, 'published': '8080'}]";
+        docker.every(
+                ComposeCommand.Config.class,
+                command -> command.interpolate() || command.source().files().size() == 2
+                        ? model(ports)
+                        : FakeDocker.failure(15, "too many colons"));
+
+        render();
+
+        assertThat(messages.warnings).isEmpty();
+    }
+
     private Render.RenderedStack render() {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
@@ -73,9 +119,10 @@ class RenderTest {
                 .run(StackRequest.of(EnvironmentKey.of("a", ""), layout, directory));
     }
 
-    private static ObjectNode model() {
+    private static ObjectNode model(String settings) {
         try {
-            return (ObjectNode) new ObjectMapper().readTree("{\"services\": {\"web\": {\"image\": \"nginx\"}}}");
+            return (ObjectNode) new ObjectMapper()
+                    .readTree("{'services': {'web': {%s}}}".formatted(settings).replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
