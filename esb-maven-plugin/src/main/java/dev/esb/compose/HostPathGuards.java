@@ -22,13 +22,14 @@ final class HostPathGuards {
     /**
      * Adds what is missing.
      *
-     * @param raw the stack with its variables; its services have no volumes where Compose can read it without them only
+     * @param raw the stack with its variables; the model itself where Compose cannot read that
      */
     static void restore(ObjectNode model, ObjectNode raw) {
         boolean leavesOutFalse = leavesOutFalse(model);
         model.path("services").properties().forEach(service -> {
             List<JsonNode> mounts = list(service.getValue());
-            List<JsonNode> written = list(raw.path("services").path(service.getKey()));
+            List<JsonNode> written =
+                    raw == model ? List.of() : list(raw.path("services").path(service.getKey()));
             for (int i = 0; i < mounts.size(); i++) {
                 if (mounts.get(i).path("bind") instanceof ObjectNode bind && !bind.has(KEY)) {
                     boolean isGuard = written.isEmpty()

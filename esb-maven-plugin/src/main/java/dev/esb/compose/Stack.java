@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param model the stack with variables replaced, and without services whose profiles are not active
  * @param raw the stack with its variables, and with the services of every profile
- * @param rawIsComplete false when Compose could not read all of the stack without replacing variables, as some of its releases cannot;
- *     parts of {@code raw} are missing then, or it equals {@code model}
+ * @param rawIsComplete false when Compose could not read the stack without replacing variables, as some of its releases cannot; the
+ *     defaults of variables are missing in {@code raw} then, or it equals {@code model}
  * @param rawFailure what Compose said where {@code raw} equals {@code model}; empty where it does not
  */
 public record Stack(ObjectNode model, ObjectNode raw, boolean rawIsComplete, String rawFailure) {

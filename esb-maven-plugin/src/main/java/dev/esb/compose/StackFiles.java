@@ -66,22 +66,15 @@ public record StackFiles(Path directory, List<Path> files) {
                 .findFirst();
     }
 
-    /**
-     * The paths of the files, with one more that is merged over them; empty when {@code COMPOSE_FILE} names the files.
-     *
-     * @param override the file to merge over the others
-     */
-    Optional<List<Path>> withOverride(Path override) {
-        List<Path> named = new ArrayList<>(files);
-        if (files.isEmpty()) {
-            first(NAMES).ifPresent(named::add);
-            first(OVERRIDES).ifPresent(named::add);
+    /** The paths of the files, also of those that Compose finds; empty when {@code COMPOSE_FILE} names them. */
+    List<Path> named() {
+        if (!files.isEmpty()) {
+            return files;
         }
-        if (named.isEmpty()) {
-            return Optional.empty();
-        }
-        named.add(override);
-        return Optional.of(named);
+        List<Path> named = new ArrayList<>();
+        first(NAMES).ifPresent(named::add);
+        first(OVERRIDES).ifPresent(named::add);
+        return named;
     }
 
     private Optional<Path> first(List<String> names) {

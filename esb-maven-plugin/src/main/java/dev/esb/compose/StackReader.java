@@ -65,11 +65,14 @@ public final class StackReader {
         if (raw.model().isPresent()) {
             return new Stack(model, raw.model().get(), true);
         }
-        try (VolumesReset reset = VolumesReset.of(model)) {
-            RawModel partial = files.withOverride(reset.file())
-                    .map(named -> raw(interpolated.with(named)))
-                    .orElse(raw);
-            return new Stack(model, partial.model().orElse(model), false, partial.failure());
+        List<Path> named = files.named();
+        if (named.isEmpty()) {
+            return new Stack(model, model, false, raw.failure());
+        }
+        try (CopiesWithoutDefaults copies = CopiesWithoutDefaults.of(named)) {
+            Optional<ObjectNode> ofCopies =
+                    raw(interpolated.withCopies(copies.files())).model();
+            return new Stack(model, ofCopies.orElse(model), false, ofCopies.isPresent() ? "" : raw.failure());
         }
     }
 

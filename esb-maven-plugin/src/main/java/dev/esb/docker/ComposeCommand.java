@@ -20,6 +20,7 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
      * @param profiles the Compose profiles to activate
      * @param envFile the file that Compose reads instead of {@code .env}; empty for {@code .env}
      * @param variables variables for interpolation, in addition to those of this process
+     * @param areCopies whether the files are copies from elsewhere, so that their relative paths mean the directory
      */
     record Source(
             Path directory,
@@ -27,21 +28,36 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
             List<Path> files,
             List<String> profiles,
             Optional<Path> envFile,
-            Map<String, String> variables) {
-        /** The same files with other variables. */
-        public Source with(Map<String, String> others) {
-            return new Source(directory, project, files, profiles, envFile, others);
+            Map<String, String> variables,
+            boolean areCopies) {
+        /** Files in their own place. */
+        public Source(
+                Path directory,
+                String project,
+                List<Path> files,
+                List<String> profiles,
+                Optional<Path> envFile,
+                Map<String, String> variables) {
+            this(directory, project, files, profiles, envFile, variables, false);
         }
 
-        /** Other files in place of these. */
-        public Source with(List<Path> others) {
-            return new Source(directory, project, others, profiles, envFile, variables);
+        /** The same files with other variables. */
+        public Source with(Map<String, String> others) {
+            return new Source(directory, project, files, profiles, envFile, others, areCopies);
+        }
+
+        /** Copies of the files in place of these. */
+        public Source withCopies(List<Path> copies) {
+            return new Source(directory, project, copies, profiles, envFile, variables, true);
         }
 
         List<String> arguments(String... command) {
             // Where TERM is set, Compose writes escape codes even if its output is not a terminal.
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(List.of("--project-name", project));
+            if (areCopies) {
+                arguments.addAll(List.of("--project-directory", directory.toString()));
+            }
             files.forEach(file -> arguments.addAll(List.of("--file", file.toString())));
             profiles.forEach(profile -> arguments.addAll(List.of("--profile", profile)));
             envFile.ifPresent(file -> arguments.addAll(List.of("--env-file", file.toString())));

@@ -10,7 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Lists everything in a stack that stays shared between environments, with advice for the stack's author, and fails if two environments
- * of the stack cannot run at the same time. Starts nothing, and needs no running engine.
+ * of the stack cannot run at the same time, or Compose refuses what the stack becomes in an environment. Starts nothing, and needs no
+ * running engine.
  */
 @Mojo(name = "check", requiresProject = false, threadSafe = true)
 public final class CheckMojo extends AbstractStackMojo {

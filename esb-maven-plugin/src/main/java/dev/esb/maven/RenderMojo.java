@@ -5,8 +5,8 @@ import dev.esb.plan.Render;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes the isolated stack to {@code target/esb/<env>/compose.yml}, and shows what was changed in the stack and what stays shared. Starts
- * nothing, and needs no running engine.
+ * Writes the isolated stack to {@code target/esb/<env>/compose.yml}, and shows what was changed in the stack and what stays shared. Fails
+ * if Compose refuses that file. Starts nothing, and needs no running engine.
  */
 @Mojo(name = "render", requiresProject = false, threadSafe = true)
 public final class RenderMojo extends AbstractStackMojo {

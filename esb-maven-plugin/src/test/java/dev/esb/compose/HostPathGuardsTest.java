@@ -24,7 +24,7 @@ class HostPathGuardsTest {
                 "{'target': '/a', 'bind': {}};                                {'target': '${A}', 'bind': {'create_host_path': false}}; false",
                 "{'target': '/a', 'bind': {}}, {'target': '/b', 'bind': {'create_host_path': true}};"
                         + " {'target': '/a', 'bind': {'create_host_path': '${MAKE}'}}, {'target': '/b'}; false",
-                // Compose 2.25 and 2.26, which can read some stacks without their volumes only
+                // Compose 2 where it can read the stack only with variables replaced
                 "{'target': '/a', 'bind': {}}, {'target': '/b', 'bind': {'create_host_path': true}}; ''; false",
                 "{'target': '/a', 'bind': {'propagation': 'rslave'}}, {'target': '/b', 'bind': {'create_host_path': true}}; ''; ''",
                 // Compose 5

@@ -54,7 +54,7 @@ class StackReaderEngineTest {
         assertThatThrownBy(() -> reader().read(Map.of()))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("Compose cannot read the stack (" + directory)
-                .hasMessageContaining("Additional property prots is not allowed")
+                .hasMessageContaining("prots")
                 .hasMessageNotContaining("UNSET")
                 .hasMessageEndingWith("config");
     }

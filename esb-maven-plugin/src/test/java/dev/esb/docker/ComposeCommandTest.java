@@ -33,6 +33,16 @@ class ComposeCommandTest {
     }
 
     @Test
+    void readsCopiesAsIfTheyWereInTheDirectoryOfTheStack() {
+        Source source = new Source(DIRECTORY, "esb-a", List.of(FILE), List.of(), Optional.empty(), Map.of())
+                .withCopies(List.of(Path.of("/tmp/esb-1.yml")));
+
+        assertThat(line(new ComposeCommand.Config(source, true)))
+                .endsWith(
+                        "--project-name esb-a --project-directory /project --file /tmp/esb-1.yml config --format json");
+    }
+
+    @Test
     void readsWhatComposeFindsByItself() {
         Source source = new Source(DIRECTORY, "esb-a", List.of(), List.of(), Optional.empty(), Map.of());
 

@@ -59,6 +59,21 @@ class RenderEngineTest {
         assertThat(messages.warnings).isEmpty();
     }
 
+    /** Compose 2.25 and 2.26 can read them only without the defaults of variables, newer ones as they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${DATA:-./data}:/data:ro", "./data:/data:${MODE:-ro}", "${DATA:-./data}:${TARGET:-/data}"})
+    void knowsTheVariablesOfPortsBesideThoseOfVolumes(String volume) throws IOException {
+        Files.writeString(directory.resolve("web.env"), "A=b");
+        write(
+                "image: nginx, env_file: web.env, ports: ['${WEB_PORT:-8080}:80'], environment: ['ADDRESS=:${WEB_PORT:-8080}'],"
+                        + " volumes: ['" + volume + "']");
+
+        int port = render("a").environment().ports().get(0).published();
+
+        assertThat(messages.warnings).isEmpty();
+        assertThat(renderedFile("a")).content().contains("ADDRESS: \":" + port + "\"", "A: \"b\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a", "default"})
     void takesAStackThatCanDoWithoutAServiceOfAnInactiveProfile(String name) throws IOException {

@@ -99,11 +99,11 @@ class RenderTest {
     }
 
     @Test
-    void saysNothingOfThatWhereComposeReadsAllButTheVolumes() {
+    void saysNothingOfThatWhereComposeReadsTheStackWithoutTheDefaultsOfVariables() {
         String ports = "'ports': [{'target': 80, 'published': '8080'}]";
         docker.every(
                 ComposeCommand.Config.class,
-                command -> command.interpolate() || command.source().files().size() == 2
+                command -> command.interpolate() || command.source().areCopies()
                         ? model(ports)
                         : FakeDocker.failure(15, "too many colons"));
 
