@@ -80,7 +80,13 @@ class HostPathRuleTest {
                 List.of(),
                 Map.of());
         IsolationOptions options = new IsolationOptions(
-                Path.of("/project"), Set.of(), isolate, false, Optional.empty(), Map.of("/project/seed", state));
+                Path.of("/project"),
+                Set.of(),
+                isolate,
+                false,
+                Optional.empty(),
+                Map.of(),
+                Map.of("/project/seed", state));
         return Isolator.isolate((ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"')), plan, options);
     }
 }
