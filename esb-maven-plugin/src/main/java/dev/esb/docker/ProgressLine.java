@@ -79,6 +79,11 @@ public record ProgressLine(String kind, String name, String state) {
         return kind.equals("Image") || kind.equals("Service");
     }
 
+    /** Whether the line is about a part of an image that is pulled. */
+    public boolean isOfLayer() {
+        return kind.equals("Layer");
+    }
+
     /** Whether Compose has removed the resource. */
     public boolean isRemoved() {
         return state.equals("Removed");

@@ -48,7 +48,7 @@ final class ImageWork implements Consumer<String> {
             underWay.add(progress.name());
         } else if (progress.isOfImage()) {
             underWay.remove(progress.name());
-        } else if (!imagesAreThere && isState(progress.state())) {
+        } else if (!progress.isOfLayer() && !imagesAreThere && isState(progress.state())) {
             imagesAreThere = true;
             underWay.clear();
         }
