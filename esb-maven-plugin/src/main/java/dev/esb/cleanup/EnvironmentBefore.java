@@ -17,8 +17,10 @@ import java.util.concurrent.CompletableFuture;
  * @param containers its containers
  * @param networks names of the networks that Compose created for it
  * @param volumes names of the volumes that Compose created for it
+ * @param anonymousVolumes names that the engine made up for the volumes that its containers mount
  */
-public record EnvironmentBefore(List<Container> containers, List<String> networks, List<String> volumes) {
+public record EnvironmentBefore(
+        List<Container> containers, List<String> networks, List<String> volumes, List<String> anonymousVolumes) {
 
     /**
      * A container.
@@ -39,9 +41,26 @@ public record EnvironmentBefore(List<Container> containers, List<String> network
     public static EnvironmentBefore of(Docker docker, String project) {
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
-        List<Container> containers = new Containers(docker)
-                .allOf(project).stream().map(Container::of).toList();
-        return new EnvironmentBefore(containers, Background.join(networks), Background.join(volumes));
+        List<ContainerSummary> containers = new Containers(docker).allOf(project);
+        return new EnvironmentBefore(
+                containers.stream().map(Container::of).toList(),
+                Background.join(networks),
+                Background.join(volumes),
+                new AnonymousVolumes(docker).of(containers));
+    }
+
+    /**
+     * Removes the anonymous volumes that no container of the environment mounts any more, because the stack does not have that mount any
+     * more. Nothing but this list says whose they are.
+     */
+    public void removeUnmountedVolumes(Docker docker, String project) {
+        if (!anonymousVolumes.isEmpty()) {
+            AnonymousVolumes volumes = new AnonymousVolumes(docker);
+            List<String> mounted = volumes.of(new Containers(docker).allOf(project));
+            volumes.remove(anonymousVolumes.stream()
+                    .filter(name -> !mounted.contains(name))
+                    .toList());
+        }
     }
 
     static List<String> names(Docker docker, Kind kind, String project) {

@@ -129,7 +129,7 @@ public final class Up {
         } catch (IOException | RuntimeException e) {
             throw new FailedUp(docker, down, leases, reporter, attempt).explain(e);
         }
-        sweepOthers(sweep, request, seen.leases(), options);
+        clearAway(sweep, attempt, seen.leases());
         return result;
     }
 
@@ -180,13 +180,20 @@ public final class Up {
         return plan;
     }
 
-    /** The environment is up, whatever becomes of others. */
-    private void sweepOthers(EnvironmentSweep sweep, StackRequest request, List<Lease> known, UpOptions options) {
+    /** Removes what is not needed any more. The environment is up, whether that succeeds or not. */
+    private void clearAway(EnvironmentSweep sweep, Attempt attempt, List<Lease> known) {
+        StackRequest request = attempt.request();
         try {
-            sweep.run(othersThan(request, known), request.layout(), options.stopTimeout());
+            attempt.before()
+                    .ifPresent(before ->
+                            before.removeUnmountedVolumes(docker, request.key().project()));
+            sweep.run(
+                    othersThan(request, known),
+                    request.layout(),
+                    attempt.options().stopTimeout());
             sweep.removeOrphans();
         } catch (EsbException | DockerException e) {
-            reporter.warn("What ended builds have left could not all be removed: " + e.getMessage());
+            reporter.warn("What is not needed any more could not all be removed: " + e.getMessage());
         }
     }
 

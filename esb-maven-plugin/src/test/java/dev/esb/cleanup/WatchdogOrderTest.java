@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WatchdogOrderTest {
     private static final EnvironmentBefore BEFORE = new EnvironmentBefore(
-            List.of(new Container("id", "db", 1, true)), List.of("esb-e2e-1_default"), List.of("esb-e2e-1_rows"));
+            List.of(new Container("id", "db", 1, true)),
+            List.of("esb-e2e-1_default"),
+            List.of("esb-e2e-1_rows"),
+            List.of());
 
     static List<Optional<EnvironmentBefore>> before() {
         return List.of(Optional.empty(), Optional.of(BEFORE));

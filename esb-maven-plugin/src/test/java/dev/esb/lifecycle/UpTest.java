@@ -390,6 +390,25 @@ class UpTest {
         assertThat(engine.leases()).isEmpty();
     }
 
+    /** Such a volume has no label, and no container names it any more. */
+    @Test
+    void removesTheAnonymousVolumeOfAMountThatTheStackDoesNotHaveAnyMore() {
+        String kept = "a".repeat(64);
+        String gone = "b".repeat(64);
+        up(KEY, PERSON);
+        engine.docker
+                .answer(
+                        new ContainerCommand.ListVolumes(List.of("web"), "dev.esb.external"),
+                        List.of(kept, gone, "esb-e2e_rows"),
+                        List.of(kept, "esb-e2e_rows"))
+                .answer(new VolumeCommand.Labels(List.of(gone)), Map.of(gone, Set.of()));
+
+        up(KEY, SAME_PERSON_LATER);
+
+        assertThat(engine.docker.calls(VolumeCommand.RemoveUnused.class))
+                .containsExactly(new VolumeCommand.RemoveUnused(List.of(gone)));
+    }
+
     @Test
     void isUpThoughWhatEndedBuildsHaveLeftCannotBeLookedFor() {
         engine.docker.fails(

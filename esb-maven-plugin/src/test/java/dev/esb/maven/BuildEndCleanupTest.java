@@ -354,7 +354,10 @@ class BuildEndCleanupTest {
         cleanup.isUpdate(
                 environment,
                 new EnvironmentBefore(
-                        List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)), List.of(), List.of()));
+                        List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
 
         endJvm();
 
