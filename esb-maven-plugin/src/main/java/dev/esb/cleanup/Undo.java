@@ -1,6 +1,7 @@
 package dev.esb.cleanup;
 
 import dev.esb.Background;
+import dev.esb.EsbException;
 import dev.esb.cleanup.EnvironmentBefore.Container;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -9,9 +10,15 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentLock;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +29,8 @@ import java.util.function.Predicate;
  * @param before what the environment had before the attempt
  */
 public record Undo(Docker docker, String project, EnvironmentBefore before) {
+    /** How long another process may take the environment down. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
     /**
      * What is not as it was before, each by its name in messages.
@@ -47,12 +56,22 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
     }
 
     /**
-     * Does it. An interrupt of the calling thread does not end the work halfway.
+     * Does it, while no other process takes the environment down. An interrupt of the calling thread does not end the work halfway.
      *
+     * @param isOwn whether the environment is still the one that the attempt worked on; asked when no other process can take it down any more
+     * @return empty when it is not
      * @throws DockerException when the engine does not answer, or refuses to remove a container
+     * @throws EsbException when another process takes the environment down for more than two minutes
      */
-    public Result run() {
-        return Background.uninterruptibly(this::undo);
+    public Optional<Result> run(Directories directories, BooleanSupplier isOwn) {
+        return Background.uninterruptibly(() -> {
+            try {
+                return EnvironmentLock.whileHeld(
+                        directories, LOCK_TIMEOUT, () -> isOwn.getAsBoolean() ? Optional.of(undo()) : Optional.empty());
+            } catch (IOException e) {
+                throw new EsbException("What was added to '%s' could not be removed: %s.".formatted(project, e), e);
+            }
+        });
     }
 
     private Result undo() {

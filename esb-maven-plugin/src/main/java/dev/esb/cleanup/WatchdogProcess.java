@@ -107,7 +107,11 @@ final class WatchdogProcess {
 
     private String undo(WatchdogOrder order) {
         return new InterruptedUpdate(
-                        docker, order.key(), order.build(), order.before().orElseThrow())
+                        docker,
+                        order.key(),
+                        order.directories(),
+                        order.build(),
+                        order.before().orElseThrow())
                 .undo()
                 .orElseGet(() -> "'%s' belongs to another owner now".formatted(order.key()));
     }

@@ -102,25 +102,37 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
 
     /** @return what became of the environment, for the message */
     private String cleanUp(boolean wasTried) {
-        if (!leases.isHeld(attempt.lease())) {
-            takeDown();
-            return "\nAnother process took it down while this one brought it up, for example 'mvn esb:down'."
-                    + " What this one had made is removed.";
+        if (leases.isHeld(attempt.lease())) {
+            Optional<String> outcome = cleanUpOwn(wasTried);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
         }
+        takeDown();
+        return "\nAnother process took it down while this one brought it up, for example 'mvn esb:down'."
+                + " What this one had made is removed.";
+    }
+
+    /** @return empty when another process has taken it down: its {@code down} can be the very reason of the failure, and not be over yet */
+    private Optional<String> cleanUpOwn(boolean wasTried) {
         if (attempt.before().isPresent()) {
             return undone(attempt.before().get());
         }
         if (wasTried && attempt.options().keep()) {
-            return kept();
+            return Optional.of(kept());
         }
-        takeDown();
-        return wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "";
+        return takeDown() == Down.Outcome.NOTHING
+                ? Optional.empty()
+                : Optional.of(wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "");
     }
 
-    private String undone(EnvironmentBefore before) {
-        Undo.Result result = new Undo(docker, attempt.key().project(), before).run();
-        leases.handOver(attempt.lease(), Optional.empty());
-        return "\nThe environment was there before, and stays; what this call added is removed." + result.text();
+    private Optional<String> undone(EnvironmentBefore before) {
+        Optional<Undo.Result> undone = new Undo(docker, attempt.key().project(), before)
+                .run(attempt.request().directories(), () -> leases.isHeld(attempt.lease()));
+        return undone.map(result -> {
+            leases.handOver(attempt.lease(), Optional.empty());
+            return "\nThe environment was there before, and stays; what this call added is removed." + result.text();
+        });
     }
 
     private String kept() {
@@ -131,8 +143,8 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
                 .formatted(options, options);
     }
 
-    private void takeDown() {
-        down.run(
+    private Down.Outcome takeDown() {
+        return down.run(
                 attempt.key(),
                 attempt.request().directories(),
                 attempt.options().stopTimeout(),

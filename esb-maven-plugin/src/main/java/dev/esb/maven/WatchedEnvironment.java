@@ -155,7 +155,7 @@ final class WatchedEnvironment {
         docker.close();
         endLogs();
         if (before.isPresent()) {
-            return new InterruptedUpdate(otherDocker, key, build, before.get())
+            return new InterruptedUpdate(otherDocker, key, directories, build, before.get())
                     .undo()
                     .orElse("");
         }

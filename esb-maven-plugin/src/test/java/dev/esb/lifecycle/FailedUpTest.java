@@ -21,6 +21,7 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,48 @@ class FailedUpTest {
                 .hasMessageContaining("'mvn esb:down'")
                 .hasMessageNotContaining("taken down again");
         assertThat(engine.containers).isEmpty();
+    }
+
+    /** As {@code esb:down} does: the containers that it stops are what fails, and then it is not over. */
+    @Test
+    void saysThatAnotherProcessTakesItDownAtThisMoment() throws Exception {
+        EsbException error = explainWhileItIsTakenDown(engine, Optional.empty());
+
+        assertThat(error)
+                .hasMessageContaining("Another process took it down while this one brought it up")
+                .hasMessageNotContaining("taken down again");
+    }
+
+    @Test
+    void startsNothingOfWhatAnotherProcessTakesDownAtThisMoment() throws Exception {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.containers.clear();
+        ofPerson.containers.add(exited("db", 143));
+
+        EsbException error = explainWhileItIsTakenDown(ofPerson, Optional.of(before));
+
+        assertThat(error)
+                .hasMessageContaining("Another process took it down while this one brought it up")
+                .hasMessageNotContaining("stays");
+        assertThat(ofPerson.docker.calls(ContainerCommand.Start.class)).isEmpty();
+    }
+
+    private EsbException explainWhileItIsTakenDown(FakeEngine on, Optional<EnvironmentBefore> before) throws Exception {
+        FailedUp failedUp = failedUp(on, FakeEngine.BUILD, false, before);
+        FutureTask<EsbException> explanation = new FutureTask<>(() -> failedUp.explain(UNHEALTHY));
+        int seen = on.docker.calls(ResourceCommand.ListLabelled.class).size();
+        EnvironmentLock.whileHeld(request().directories(), Duration.ofMinutes(1), () -> {
+            new Thread(explanation).start();
+            // It has its lease, but not the lock.
+            while (on.docker.calls(ResourceCommand.ListLabelled.class).size() == seen) {
+                Thread.onSpinWait();
+            }
+            on.containers.clear();
+            LeaseRegistry.reading(on.docker).release(on.leases().get(0));
+            return null;
+        });
+        return explanation.get();
     }
 
     private static FakeEngine ofAPerson(ContainerSummary... containers) {
