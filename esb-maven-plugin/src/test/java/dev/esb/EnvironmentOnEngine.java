@@ -216,6 +216,10 @@ public final class EnvironmentOnEngine implements AutoCloseable {
     }
 
     /** Takes the lease away and leaves all else. */
+    public void removeContainers() {
+        remove(List.of("rm", "--force", "--volumes"), containers());
+    }
+
     public void removeLease() {
         remove(List.of("volume", "rm"), leaseVolumes());
     }

@@ -129,6 +129,7 @@ class PruneEngineIT {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, IDLE_STACK)) {
             environment.up();
             Path own = environment.directories().config();
+            environment.removeContainers();
             environment.removeLease();
             Path foreign = Files.createDirectories(own.resolveSibling(environment.key + "-foreign"));
 
