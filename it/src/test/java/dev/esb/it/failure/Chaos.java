@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Brings environments up in parallel, lets something go wrong with each, and looks at what is left at the end. */
 final class Chaos {
@@ -60,12 +62,12 @@ final class Chaos {
     /** Whether every fault has hit, nothing was left, nothing touched, and every build succeeded that should. */
     boolean run() throws Exception {
         System.out.printf("seed %d: repeat with it/chaos/run %d %d%n", seed, faults.size(), seed);
-        Foreign foreign = Foreign.make(prefix + "foreign", project(prefix + "neighbour", "one.yml"));
+        Foreign foreign = Foreign.make(prefix + "foreign", project(prefix + "neighbour"));
         int touched;
         try {
             meetAll();
             awaitWatchdogs();
-            project(prefix + "prune", "one.yml").goal("prune", "-Desb.prune=true");
+            project(prefix + "prune").goal("prune", "-Desb.prune=true");
             touched = foreign.touched();
         } finally {
             foreign.remove();
@@ -121,10 +123,12 @@ final class Chaos {
 
     private void meet(Fault fault) throws Exception {
         Instant start = Instant.now();
-        Project ofThisMachine = project(prefix + fault.number(), fault.stack());
+        Project ofThisMachine = project(prefix + fault.number());
         // Elsewhere, so that nothing but its watchdog can clean up after it.
         Project project =
                 fault.kind() == Fault.Kind.KILL_WITH_WATCHDOG ? ofThisMachine : ofThisMachine.onItsOwnMachine();
+        Optional<Database> database =
+                fault.victim() == Fault.Victim.SECOND_UP ? Optional.of(database(project)) : Optional.empty();
         int missed = misses(fault, project);
         misses.addAndGet(missed);
         if (missed < ATTEMPTS) {
@@ -138,6 +142,9 @@ final class Chaos {
                 }
             }
         }
+        if (database.isPresent()) {
+            requireKept(project, database.get());
+        }
         System.out.printf(
                 "%3d/%d %s %s%s, %d s%n",
                 done.incrementAndGet(),
@@ -148,6 +155,24 @@ final class Chaos {
                 Duration.between(start, Instant.now()).toSeconds());
     }
 
+    private Database database(Project project) throws IOException, InterruptedException {
+        environments.incrementAndGet();
+        Database database = Database.up(project);
+        database.insert("row");
+        return database;
+    }
+
+    /** What was there before the fault is there until the person takes it down. */
+    private void requireKept(Project project, Database database) throws IOException, InterruptedException {
+        try {
+            // A watchdog may be at work.
+            project.remains.await(PATIENCE);
+            database.assertKept();
+        } finally {
+            project.goal("down");
+        }
+    }
+
     /** Tries until the fault has hit; how often it has not. */
     private int misses(Fault first, Project project) throws IOException, InterruptedException {
         Fault fault = first;
@@ -155,7 +180,7 @@ final class Chaos {
             project.forgetEarlierBuilds();
             environments.incrementAndGet();
             Strike strike = new Strike(fault, project);
-            try (Build build = project.start(strike.arguments())) {
+            try (Build build = strike.start()) {
                 if (strike.hits(build)) {
                     return missed;
                 }
@@ -165,9 +190,13 @@ final class Chaos {
         return ATTEMPTS;
     }
 
-    private Project project(String env, String stack) throws IOException {
+    private Project project(String env) throws IOException {
         Project project = Project.copy(maven, sources.resolve("src/failure"), work, home, env);
-        Files.copy(sources.resolve("chaos/stacks").resolve(stack), project.directory.resolve(stack));
+        try (Stream<Path> stacks = Files.list(sources.resolve("chaos/stacks"))) {
+            for (Path file : stacks.toList()) {
+                Files.copy(file, project.directory.resolve(file.getFileName()));
+            }
+        }
         Files.delete(project.directory.resolve("compose.yml"));
         remains.add(project.remains);
         return project;

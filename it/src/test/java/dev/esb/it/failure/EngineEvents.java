@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class EngineEvents {
     /** What a build is seen to do on the engine. */
     enum Kind {
+        /** Or the work on an environment that has its slot is recorded. */
         SLOT_CLAIMED,
         CONTAINER_CREATED,
         /** SIGTERM was sent to one. */
@@ -110,7 +111,7 @@ final class EngineEvents {
 
     /** An event does not tell the labels of a volume. */
     private void noteVolume(String name) throws InterruptedException {
-        if (!name.startsWith("esb-slot-")) {
+        if (!name.startsWith("esb-slot-") && !name.startsWith("esb-owner-")) {
             return;
         }
         try {

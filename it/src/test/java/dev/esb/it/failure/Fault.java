@@ -9,14 +9,15 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One thing that goes wrong with one build.
+ * One thing that goes wrong with one build, or with one {@code esb:up} of a person.
  *
  * @param when when it happens; what ends a build by itself has its own time
  * @param delay how many milliseconds later
+ * @param victim what it happens to
  * @param stack the Compose file
  * @param isAgain whether the same environment is brought up again at once, and is to end well
  */
-record Fault(int number, Kind kind, Moment when, int delay, String stack, boolean isAgain) {
+record Fault(int number, Kind kind, Moment when, int delay, Victim victim, String stack, boolean isAgain) {
 
     enum Kind {
         INT,
@@ -42,6 +43,25 @@ record Fault(int number, Kind kind, Moment when, int delay, String stack, boolea
                 case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> EnumSet.of(Moment.TESTS_RUN);
                 default -> EnumSet.allOf(Moment.class);
             };
+        }
+    }
+
+    enum Victim {
+        BUILD,
+        /** A person's {@code esb:up} of a new environment. */
+        UP,
+        /** A person's {@code esb:up} of one that is up already. */
+        SECOND_UP;
+
+        /** Some of those that there can be; two more Maven processes are needed for each second up. */
+        private static Victim of(Pair pair, Random random) {
+            boolean canBeUp =
+                    switch (pair.kind()) {
+                        case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> false;
+                        default -> pair.when().compareTo(Moment.CONTAINERS_START) <= 0;
+                    };
+            int which = random.nextInt(6);
+            return !canBeUp || which > 2 ? BUILD : which > 0 ? UP : SECOND_UP;
         }
     }
 
@@ -72,7 +92,7 @@ record Fault(int number, Kind kind, Moment when, int delay, String stack, boolea
 
     /** For a build that was over before it happened. */
     Fault earlier() {
-        return new Fault(number, kind, when, delay / 4, stack, isAgain);
+        return new Fault(number, kind, when, delay / 4, victim, stack, isAgain);
     }
 
     private static Fault of(int number, Pair pair, Random random) {
@@ -80,8 +100,9 @@ record Fault(int number, Kind kind, Moment when, int delay, String stack, boolea
         int delay = random.nextInt(4) == 0 ? 0 : random.nextInt(longestDelay(pair.when()));
         // The other one has no process that is waited for.
         boolean isTwo = pair.when() == Moment.DOWN_STOPS || random.nextInt(3) == 0;
-        return new Fault(
-                number, pair.kind(), pair.when(), delay, isTwo ? "two.yml" : "one.yml", random.nextInt(8) == 0);
+        Victim victim = Victim.of(pair, random);
+        String stack = victim != Victim.BUILD ? "person.yml" : isTwo ? "two.yml" : "one.yml";
+        return new Fault(number, pair.kind(), pair.when(), delay, victim, stack, random.nextInt(8) == 0);
     }
 
     /** In milliseconds; the build is still there then. */
@@ -93,7 +114,7 @@ record Fault(int number, Kind kind, Moment when, int delay, String stack, boolea
     public String toString() {
         return switch (kind) {
             case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> kind.toString();
-            default -> "%s %s + %d ms".formatted(kind, when, delay);
+            default -> "%s %s + %d ms to %s".formatted(kind, when, delay, victim);
         };
     }
 }

@@ -70,15 +70,24 @@ final class Project {
                 .toList();
     }
 
+    /** Starts a goal of the plugin as a person would. */
+    Build startGoal(String name, String... options) throws IOException {
+        return startGoal(directory, name, options);
+    }
+
+    private Build startGoal(Path elsewhere, String name, String... options) throws IOException {
+        return start(
+                elsewhere,
+                Stream.concat(Stream.of(maven.goal(name)), Stream.of(options)).toArray(String[]::new));
+    }
+
     /** Runs a goal of the plugin as a person would, and fails if it does. */
     String goal(String name, String... options) throws IOException, InterruptedException {
         return goal(directory, name, options);
     }
 
     String goal(Path elsewhere, String name, String... options) throws IOException, InterruptedException {
-        List<String> arguments =
-                Stream.concat(Stream.of(maven.goal(name)), Stream.of(options)).toList();
-        try (Build build = start(elsewhere, arguments.toArray(String[]::new))) {
+        try (Build build = startGoal(elsewhere, name, options)) {
             if (build.end() != 0) {
                 throw new AssertionError(build.log());
             }
@@ -88,9 +97,7 @@ final class Project {
 
     /** Runs a goal that has to fail; what it says. */
     String failedGoal(String name, String... options) throws IOException, InterruptedException {
-        List<String> arguments =
-                Stream.concat(Stream.of(maven.goal(name)), Stream.of(options)).toList();
-        try (Build build = start(arguments.toArray(String[]::new))) {
+        try (Build build = startGoal(name, options)) {
             if (build.end() == 0) {
                 throw new AssertionError("should have failed:\n" + build.log());
             }

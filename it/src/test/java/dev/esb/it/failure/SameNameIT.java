@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Two builds that want one environment, as far as it takes two processes. */
+/** Two builds, or two goals that a person calls, that want one environment, as far as it takes two processes. */
 class SameNameIT extends FailureTest {
 
     @Test
@@ -39,6 +39,45 @@ class SameNameIT extends FailureTest {
 
                 assertThat(second.end()).as(second.log()).isZero();
             }
+        }
+        assertNothingLeft(project);
+    }
+
+    @Test
+    void aPersonsSecondUpIsRefusedWhileTheFirstIsAtWorkOrWaitsForIt() throws Exception {
+        Project project = project("twice");
+        try (Build first = project.startGoal("up", Database.FILE, Database.STUCK)) {
+            Moment.CONTAINERS_START.await(first, project);
+
+            assertThat(project.failedGoal("up", Database.FILE, Database.STUCK))
+                    .contains("The environment '%s' is being brought up by another process".formatted(project.env()))
+                    .contains(", process %d since ".formatted(first.pid()), "-Desb.lockWait=SECONDS");
+
+            try (Build second = project.startGoal("up", Database.FILE, Database.STUCK, "-Desb.lockWait=60")) {
+                second.await("a word about waiting", () -> second.log().contains("Waiting for the environment"));
+                Database.makeReady(project);
+
+                assertThat(first.end()).as(first.log()).isZero();
+                Database database = Database.of(project);
+                database.insert("first");
+                assertThat(second.end()).as(second.log()).isZero();
+                database.assertKept();
+            }
+        }
+        project.goal("down");
+        assertNothingLeft(project);
+    }
+
+    @Test
+    void aPersonsUpSaysThatAnotherProcessTookItDownInTheMiddle() throws Exception {
+        Project project = project("taken-down");
+        try (Build up = project.startGoal("up", Database.FILE, Database.STUCK)) {
+            Moment.CONTAINERS_START.await(up, project);
+
+            project.goal("down");
+
+            assertThat(up.end()).as(up.log()).isEqualTo(1);
+            assertThat(up.log()).contains("Another process took it down while this one brought it up");
         }
         assertNothingLeft(project);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One build, and the fault that is to end it. */
+/** One build, or one {@code esb:up} of a person, and the fault that is to end it. */
 final class Strike {
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
@@ -22,8 +22,15 @@ final class Strike {
         this.project = project;
     }
 
+    /** Starts what the fault is to end. A person's {@code esb:up} would not end by itself. */
+    Build start() throws IOException {
+        return fault.victim() == Fault.Victim.BUILD
+                ? project.start(arguments())
+                : project.startGoal("up", Database.FILE, Database.STUCK, "-Desb.stopTimeout=1");
+    }
+
     /** What the build has to do for the fault to come. */
-    String[] arguments() {
+    private String[] arguments() {
         return switch (fault.kind()) {
             case LATER_PLUGIN -> arguments(fault.stack(), "verify", "-Dobstacle");
             case FAILING_TEST -> arguments(fault.stack(), "verify", "-Dtests=fail");

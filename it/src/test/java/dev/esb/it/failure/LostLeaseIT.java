@@ -1,0 +1,61 @@
+package dev.esb.it.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The volumes of leases are in no container, so {@code docker volume prune --all} removes those of environments that are up. */
+class LostLeaseIT extends FailureTest {
+
+    @Test
+    void aPersonsEnvironmentThatHasLostItsLeaseIsThePersonsAndStays() throws Exception {
+        Project project = project("lost");
+        Database database = Database.up(project);
+        database.insert("row");
+        Path directory = project.remains.home().resolve(project.env());
+        String listed = inList(project);
+        assertThat(listed).doesNotContain("process");
+
+        loseLease(project);
+        assertThat(inList(project)).isEqualTo(listed);
+
+        loseLease(project);
+        Project other = project("other");
+        other.goal("up", Database.FILE);
+        database.assertKept();
+
+        loseLease(project);
+        for (String prune : List.of("-Desb.prune=false", "-Desb.prune=true")) {
+            assertThat(project.goal("prune", prune)).doesNotContain(project.env());
+            database.assertKept();
+            assertThat(directory).exists();
+        }
+        assertThat(project.remains.hasLease()).isTrue();
+
+        loseLease(project);
+        project.goal("down");
+        assertNothingLeftAtOnce(project);
+        other.goal("down");
+    }
+
+    /** All that is said of it, but for its age. */
+    private static String inList(Project project) throws Exception {
+        return project.goal("list")
+                .lines()
+                .filter(line -> line.startsWith(project.env() + " "))
+                .findFirst()
+                .orElse("")
+                .replaceAll(" \\d+[smh] ", " ")
+                .replaceAll(" +", " ");
+    }
+
+    private static void loseLease(Project project) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker", "volume", "rm"));
+        command.addAll(project.remains.leases());
+        Shell.lines(command.toArray(String[]::new));
+        assertThat(project.remains.hasLease()).isFalse();
+    }
+}
