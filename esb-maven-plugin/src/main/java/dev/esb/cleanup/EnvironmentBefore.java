@@ -1,13 +1,20 @@
 package dev.esb.cleanup;
 
 import dev.esb.Background;
+import dev.esb.EsbException;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public record EnvironmentBefore(
         List<Container> containers, List<String> networks, List<String> volumes, List<String> anonymousVolumes) {
+    /** How long another process may be at work on the environment. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
     /**
      * A container.
@@ -34,6 +43,22 @@ public record EnvironmentBefore(
 
         boolean isSamePlaceAs(ContainerSummary other) {
             return service.equals(other.service()) && number == other.number();
+        }
+    }
+
+    /**
+     * Reads it from the engine, once no other process takes the environment down, or removes what an interrupted attempt has added to it.
+     *
+     * @throws EsbException when the engine does not say it, or another process is at work for more than two minutes
+     */
+    public static EnvironmentBefore read(Docker docker, EnvironmentKey key, Directories directories) {
+        try {
+            return EnvironmentLock.whileHeld(directories, LOCK_TIMEOUT, () -> of(docker, key.project()));
+        } catch (DockerException | IOException e) {
+            throw new EsbException(
+                    "It cannot be read what the environment '%s' has: %s. Nothing of it was changed; try again."
+                            .formatted(key, e instanceof DockerException failure ? failure.errorOutput() : e),
+                    e);
         }
     }
 

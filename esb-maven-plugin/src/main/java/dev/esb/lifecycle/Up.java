@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -112,16 +113,15 @@ public final class Up {
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
         PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
         Attempt attempt = new Attempt(request, options, secrets, plan.lease().orElseThrow());
+        if (!isClaimedBy(attempt.lease(), seen.leases())) {
+            EnvironmentBefore before = before(attempt);
+            attempt.isUpdateOf(before);
+            if (attempt.lease().ownership().updating().isPresent()) {
+                existing.accept(before);
+            }
+        }
         UpResult result;
         try {
-            if (!isClaimedBy(attempt.lease(), seen.leases())) {
-                EnvironmentBefore before =
-                        EnvironmentBefore.of(docker, request.key().project());
-                attempt.isUpdateOf(before);
-                if (attempt.lease().ownership().updating().isPresent()) {
-                    existing.accept(before);
-                }
-            }
             result = bringUp(plan, attempt, planner, execution, stack, reader);
             if (leases.handOver(attempt.lease(), owner.expires()).isEmpty()) {
                 throw new StartFailedException("its lease is gone", Set.of());
@@ -137,6 +137,22 @@ public final class Up {
     private boolean isClaimedBy(Lease lease, List<Lease> seen) {
         return lease.claim().owner().equals(owner)
                 && seen.stream().noneMatch(other -> other.claim().equals(lease.claim()));
+    }
+
+    /** Not in the care of {@link FailedUp}: as long as it is not known what was there before, nothing may be removed. */
+    private EnvironmentBefore before(Attempt attempt) {
+        try {
+            return EnvironmentBefore.read(
+                    docker, attempt.key(), attempt.request().directories());
+        } catch (EsbException e) {
+            try {
+                leases.handOver(attempt.lease(), Optional.empty());
+            } catch (DockerException again) {
+                // It is this process's until that has ended.
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /** Starts the stack, with another plan each time that the engine refuses a port or a subnet. */

@@ -12,6 +12,7 @@ import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -24,6 +25,7 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.Subnet;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -332,6 +335,56 @@ class UpTest {
 
         assertThat(engine.containers).hasSize(1);
         assertThat(engine.leases()).hasSize(1);
+    }
+
+    @Test
+    void leavesAnEnvironmentThatIsUpAloneWhereTheEngineDoesNotSayWhatItHas() {
+        up(KEY, PERSON);
+        engine.docker.fails(
+                new ResourceCommand.ListLabelled(Kind.NETWORK, "com.docker.compose.project=esb-e2e", List.of()),
+                1,
+                "engine is out of order");
+
+        assertThatThrownBy(() -> up(KEY, SAME_PERSON_LATER))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("engine is out of order")
+                .hasMessageContaining("Nothing of it was changed");
+
+        assertThat(upsAndDowns()).containsExactly("up esb-e2e");
+        assertThat(engine.containers).hasSize(1);
+        assertThat(engine.leases()).singleElement().satisfies(lease -> {
+            assertThat(lease.owner()).isEqualTo(Owners.PERSON);
+            assertThat(lease.ownership().updating()).isEmpty();
+        });
+    }
+
+    /** It removes what that one had added, which must not count as something that was there before. */
+    @Test
+    void looksAtWhatIsThereOnceTheWatchdogOfAKilledUpIsDone() throws Exception {
+        up(KEY, PERSON);
+        engine.containers.add(new ContainerSummary(
+                "added", "esb-e2e-added-1", "esb-e2e", "added", 1, "running", "Up 1 second", List.of()));
+        List<EnvironmentBefore> before = new ArrayList<>();
+        FutureTask<UpResult> second =
+                new FutureTask<>(() -> new Up(engine.docker, SAME_PERSON_LATER, time, ELSEWHERE, messages, time, time)
+                        .run(request(KEY), OPTIONS, before::add));
+        int claims = engine.docker.calls(VolumeCommand.Create.class).size();
+
+        EnvironmentLock.whileHeld(request(KEY).directories(), Duration.ofMinutes(1), () -> {
+            new Thread(second).start();
+            while (engine.docker.calls(VolumeCommand.Create.class).size() == claims && !second.isDone()) {
+                Thread.onSpinWait();
+            }
+            engine.containers.removeIf(container -> container.id().equals("added"));
+            return null;
+        });
+
+        second.get();
+        assertThat(before)
+                .singleElement()
+                .satisfies(existing -> assertThat(existing.containers())
+                        .extracting(EnvironmentBefore.Container::service)
+                        .containsExactly("web"));
     }
 
     @Test
