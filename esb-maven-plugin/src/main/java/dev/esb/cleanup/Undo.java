@@ -74,6 +74,11 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
         });
     }
 
+    /** Whether a container is there that was there before, so that no other process has taken the environment down. */
+    public boolean hasOldContainer() {
+        return containers().stream().anyMatch(this::isOld);
+    }
+
     private Result undo() {
         List<ContainerSummary> now = containers();
         List<ContainerSummary> replacements =

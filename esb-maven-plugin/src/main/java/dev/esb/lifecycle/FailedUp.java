@@ -102,7 +102,7 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
 
     /** @return what became of the environment, for the message */
     private String cleanUp(boolean wasTried) {
-        if (leases.isHeld(attempt.lease())) {
+        if (isStillThere()) {
             Optional<String> outcome = cleanUpOwn(wasTried);
             if (outcome.isPresent()) {
                 return outcome.get();
@@ -126,9 +126,21 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
                 : Optional.of(wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "");
     }
 
+    /** A lease can be gone without a down: {@code docker volume prune --all} removes the volumes of leases. */
+    private boolean isStillThere() {
+        return leases.isHeld(attempt.lease())
+                || attempt.before()
+                        .map(this::undo)
+                        .filter(Undo::hasOldContainer)
+                        .isPresent();
+    }
+
+    private Undo undo(EnvironmentBefore before) {
+        return new Undo(docker, attempt.key().project(), before);
+    }
+
     private Optional<String> undone(EnvironmentBefore before) {
-        Optional<Undo.Result> undone = new Undo(docker, attempt.key().project(), before)
-                .run(attempt.request().directories(), () -> leases.isHeld(attempt.lease()));
+        Optional<Undo.Result> undone = undo(before).run(attempt.request().directories(), this::isStillThere);
         return undone.map(result -> {
             leases.handOver(attempt.lease(), Optional.empty());
             return "\nThe environment was there before, and stays; what this call added is removed." + result.text();

@@ -183,6 +183,22 @@ class FailedUpTest {
         assertThat(engine.containers).isEmpty();
     }
 
+    /** As {@code docker volume prune --all} does with the volumes of leases. */
+    @Test
+    void keepsWhatWasThereBeforeThoughItsLeaseIsGone() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        FailedUp failedUp = failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before));
+        ofPerson.containers.add(exited("web", 3));
+        LeaseRegistry.reading(ofPerson.docker).release(ofPerson.leases().get(0));
+
+        EsbException error = failedUp.explain(UNHEALTHY);
+
+        assertThat(error).hasMessageContaining("The environment was there before, and stays");
+        assertThat(ofPerson.containers).extracting(ContainerSummary::service).containsExactly("db");
+        assertThat(ofPerson.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
     /** As {@code esb:down} does: the containers that it stops are what fails, and then it is not over. */
     @Test
     void saysThatAnotherProcessTakesItDownAtThisMoment() throws Exception {
