@@ -227,8 +227,10 @@ public final class LeaseRegistry {
      */
     public Optional<Lease> handOver(Lease lease, Optional<Instant> expires) {
         Owner now = lease.owner().onceUp();
-        // The end of life of a build's environment is that with which it was claimed.
-        Owner next = now.isPerson() ? expires.map(now::until).orElse(now) : now;
+        // A build does not decide how long an environment lives that it has found, and its own lives as long as it was
+        // claimed for.
+        Owner next =
+                now.isPerson() && owner.isPerson() ? expires.map(now::until).orElse(now) : now;
         if (lease.ownership().updating().isEmpty() && next.equals(lease.owner())) {
             return Optional.of(lease);
         }

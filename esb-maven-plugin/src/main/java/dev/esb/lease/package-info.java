@@ -6,5 +6,9 @@
  * (<a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume create</a>). So to create the volume and to read
  * it back is an atomic claim, shared by all users, containers and machines that talk to that engine. Nothing on the host's disk decides
  * who holds a slot.
+ *
+ * <p>What can change about a lease, its {@link dev.esb.lease.Ownership}, is in a volume {@code esb-owner-<project>.<n>} beside it: a change
+ * creates the next one, which is as atomic, and removes those before. What a person brings up belongs to its process until it is up; an
+ * environment that is brought up once more stays its owner's, and names the process that does so.
  */
 package dev.esb.lease;

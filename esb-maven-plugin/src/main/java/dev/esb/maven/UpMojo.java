@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Brings a stack up in an environment, waits until its services are ready, and passes its ports to the tests. If that fails, the goal
- * takes the environment down again, and fails. Bound to a phase, the environment belongs to the build and is taken down with it; on the
+ * takes the environment down again, and fails; of one that was there before, it removes only what it has added. Bound to a phase, the environment belongs to the build and is taken down with it; on the
  * command line, it stays until {@code esb:down}.
  *
  * <p>Failsafe and Surefire get the results as system properties, such as {@code esb.port.gateway.443}; later plugins as project
@@ -46,14 +46,18 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.keep", defaultValue = "false")
     private boolean keep;
 
-    /** How long to wait while another build has the environment, in seconds, before the goal fails. 0: fails at once. */
+    /**
+     * How long to wait while another build has the environment, or another process brings it up, in seconds, before the goal fails. 0: fails
+     * at once.
+     */
     @Parameter(property = "esb.lockWait", defaultValue = "0")
     private int lockWait;
 
     /**
      * How long the environment may live, in seconds from the start of {@code up}. After that, the next {@code up}, {@code list} or
      * {@code prune} on the engine takes it down, unless that process can see that the environment's build still runs. Needed where builds
-     * run in containers or on other machines, whose processes it cannot see. Default: no limit.
+     * run in containers or on other machines, whose processes it cannot see. On the command line, {@code up} of an environment that is
+     * there begins this time anew; without a value, it stays as it was. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
     private Integer ttl;

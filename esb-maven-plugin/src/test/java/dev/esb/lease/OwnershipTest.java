@@ -65,6 +65,17 @@ class OwnershipTest {
     }
 
     @Test
+    void ofAPersonGetsNoEndOfLifeFromABuildThatUsesTheEnvironment() {
+        Owner build = Owners.until(Owners.livingBuild(3), time.instant().plus(Duration.ofHours(1)));
+        engine.hold(KEY, 7, Owners.PERSON);
+
+        registry(build).handOver(claim(build), build.expires());
+
+        assertThat(lease().owner()).isEqualTo(Owners.PERSON);
+        assertThat(lease().ownership().updating()).isEmpty();
+    }
+
+    @Test
     void keepsTheEndOfLifeWhereNoOtherIsAskedFor() {
         Owner mortal = Owners.until(Owners.PERSON, time.instant().plus(Duration.ofHours(1)));
         engine.hold(KEY, 7, mortal);
