@@ -1,13 +1,10 @@
 package dev.esb.lease;
 
-import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.LeaseRecord.Slot;
-import dev.esb.lease.LeaseVolumes.Listing;
 import dev.esb.lease.LeaseVolumes.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,12 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.zip.CRC32;
 
@@ -30,12 +23,10 @@ public final class LeaseRegistry {
     private static final int CONCURRENT_CLAIM_ATTEMPTS = 20;
 
     private final LeaseVolumes volumes;
-    private final LostLeases lost;
+    private final LeaseReading reading;
     private final Owner owner;
     private final Clock clock;
     private final Sleep sleep;
-    private final Reporter reporter;
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /**
      * @param owner the owner of every lease that is claimed through this object
@@ -44,11 +35,10 @@ public final class LeaseRegistry {
      */
     public LeaseRegistry(Docker docker, Owner owner, Clock clock, Sleep sleep, Reporter reporter) {
         this.volumes = new LeaseVolumes(docker);
-        this.lost = new LostLeases(docker, volumes);
+        this.reading = new LeaseReading(docker, volumes, reporter);
         this.owner = owner;
         this.clock = clock;
         this.sleep = sleep;
-        this.reporter = reporter;
     }
 
     /** A registry for a caller that reads and releases leases and claims none. */
@@ -63,7 +53,7 @@ public final class LeaseRegistry {
 
     /** Every lease on the engine that can be read, with one {@code docker} command. */
     public List<Lease> all() {
-        return readable(volumes.read());
+        return reading.all();
     }
 
     /**
@@ -72,9 +62,7 @@ public final class LeaseRegistry {
      * @throws EsbException when the lease of that environment cannot be read
      */
     public List<Lease> all(EnvironmentKey key) {
-        Listing listing = volumes.read();
-        ClaimChecks.refuseUnreadable(key, listing.unreadable());
-        return readable(listing);
+        return reading.all(key);
     }
 
     /**
@@ -82,7 +70,7 @@ public final class LeaseRegistry {
      * containers' labels, and count as held.
      */
     public List<Lease> withLost() {
-        return withLost(listing -> {});
+        return reading.withLost(clock.instant());
     }
 
     /**
@@ -91,24 +79,7 @@ public final class LeaseRegistry {
      * @throws EsbException when the lease of that environment cannot be read
      */
     public List<Lease> withLost(EnvironmentKey key) {
-        return withLost(listing -> ClaimChecks.refuseUnreadable(key, listing.unreadable()));
-    }
-
-    private List<Lease> withLost(Consumer<Listing> check) {
-        CompletableFuture<List<Slot>> started = Background.start(lost::slotsOfContainers);
-        Listing listing = volumes.read();
-        check.accept(listing);
-        return lost.restore(readable(listing), Background.join(started), clock.instant());
-    }
-
-    private List<Lease> readable(Listing listing) {
-        for (UnreadableLease lease : listing.unreadable()) {
-            if (reported.add(lease.volume())) {
-                reporter.warn("The lease in the volume '%s' cannot be read, and its slot counts as taken. %s."
-                        .formatted(lease.volume(), lease.advice()));
-            }
-        }
-        return listing.leases();
+        return reading.withLost(key, clock.instant());
     }
 
     /** The lease that an environment holds. */

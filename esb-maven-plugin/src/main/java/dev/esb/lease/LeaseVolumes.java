@@ -7,15 +7,10 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.LeaseRecord.Change;
 import dev.esb.lease.LeaseRecord.Slot;
-import dev.esb.lease.LeaseRecord.Unreadable;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +25,6 @@ final class LeaseVolumes {
     LeaseVolumes(Docker docker) {
         this.docker = docker;
     }
-
-    /**
-     * What the volumes say.
-     *
-     * @param leases those that this version can read
-     * @param unreadable volumes of slots whose labels it cannot read
-     */
-    record Listing(List<Lease> leases, List<UnreadableLease> unreadable) {}
 
     /** How a claim, or a change of the owner, ended. */
     enum Outcome {
@@ -54,13 +41,10 @@ final class LeaseVolumes {
         GONE
     }
 
-    Listing read() {
-        List<LeaseRecord> records = records();
-        return new Listing(
-                leases(records),
-                only(Unreadable.class, records)
-                        .filter(record -> record.name().startsWith("esb-slot-"))
-                        .map(Unreadable::lease)
+    LeaseListing read() {
+        return new LeaseListing(
+                docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, LeaseLabels.SLOT, LeaseLabels.ALL)).stream()
+                        .map(LeaseLabels::read)
                         .toList());
     }
 
@@ -77,19 +61,19 @@ final class LeaseVolumes {
         List<String> names = names(lease.key(), lease.newest());
         for (int attempt = 0; attempt < CREATE_ATTEMPTS; attempt++) {
             names.forEach(name -> create(name, LeaseLabels.ofSlot(lease, number, runId)));
-            List<LeaseRecord> records = records();
-            List<String> own = only(Slot.class, records)
+            LeaseListing listing = read();
+            List<String> own = listing.slots()
                     .filter(slot -> slot.runId().equals(runId))
                     .map(Slot::name)
                     .toList();
-            if (only(Slot.class, records).anyMatch(slot -> isConcurrentClaim(slot, lease))) {
+            if (listing.slots().anyMatch(slot -> isConcurrentClaim(slot, lease))) {
                 remove(own);
                 return Outcome.CONCURRENT_CLAIM;
             }
             if (own.containsAll(names)) {
                 return Outcome.WON;
             }
-            if (records.stream().anyMatch(record -> names.contains(record.name()) && !own.contains(record.name()))) {
+            if (names.stream().anyMatch(name -> listing.hasVolume(name) && !own.contains(name))) {
                 remove(own);
                 return Outcome.LOST;
             }
@@ -107,29 +91,27 @@ final class LeaseVolumes {
         String name = changeName(lease, next);
         for (int attempt = 0; attempt < CREATE_ATTEMPTS; attempt++) {
             create(name, LeaseLabels.ofChange(lease, next, changeId));
-            List<LeaseRecord> records = records();
-            List<Change> sameName = only(Change.class, records)
+            LeaseListing listing = read();
+            List<Change> sameName = listing.changes()
                     .filter(change -> change.name().equals(name))
                     .toList();
             boolean isOwn =
                     sameName.stream().anyMatch(change -> change.changeId().equals(changeId));
-            List<Slot> slots = only(Slot.class, records)
-                    .filter(slot -> slot.claim().id().equals(lease.claim().id()))
-                    .toList();
+            List<Slot> slots = listing.slotsOf(lease).toList();
             if (slots.isEmpty()) {
                 remove(isOwn ? List.of(name) : List.of());
                 return Outcome.GONE;
             }
             if (isOwn) {
-                remove(only(Change.class, records)
-                        .filter(change ->
-                                isOf(lease, change) && change.ownership().number() < next.number())
+                remove(listing.changesOf(lease)
+                        .filter(change -> change.ownership().number() < next.number())
                         .map(Change::name)
                         .toList());
                 createMissing(lease, slots);
                 return Outcome.WON;
             }
-            if (sameName.stream().anyMatch(change -> isOf(lease, change))) {
+            if (sameName.stream()
+                    .anyMatch(change -> change.claim().equals(lease.claim().id()))) {
                 return Outcome.LOST;
             }
             // It is left from an earlier lease of this name, whose process was killed in the middle of the release.
@@ -154,23 +136,16 @@ final class LeaseVolumes {
 
     /** Removes the volumes of this lease, but not those of another lease that has got the same slots since. */
     void release(Lease lease) {
-        List<LeaseRecord> records = records();
+        LeaseListing listing = read();
         remove(Stream.concat(
-                        only(Slot.class, records)
-                                .filter(slot ->
-                                        slot.claim().id().equals(lease.claim().id()))
-                                .map(Slot::name),
-                        changes(lease, records))
+                        listing.slotsOf(lease).map(Slot::name),
+                        listing.changesOf(lease).map(Change::name))
                 .toList());
         if (lease.owner().isPerson() || lease.ownership().number() > 0) {
             // Another process may have recorded a change since they were read. From now on it sees that the lease is
             // gone.
-            remove(changes(lease, records()).toList());
+            remove(read().changesOf(lease).map(Change::name).toList());
         }
-    }
-
-    private static Stream<String> changes(Lease lease, List<LeaseRecord> records) {
-        return only(Change.class, records).filter(change -> isOf(lease, change)).map(Change::name);
     }
 
     /** A volume that was removed by hand; if another environment has got its slot since, the engine leaves that one's. */
@@ -191,46 +166,9 @@ final class LeaseVolumes {
         }
     }
 
-    private static List<Lease> leases(List<LeaseRecord> records) {
-        Map<String, List<Slot>> byClaim = only(Slot.class, records)
-                .collect(Collectors.groupingBy(slot -> slot.claim().id(), LinkedHashMap::new, Collectors.toList()));
-        List<Lease> leases = new ArrayList<>();
-        for (List<Slot> slots : byClaim.values()) {
-            // Any volume of a run has the whole run, so one that was removed by hand is not missed.
-            List<SlotRun> runs = slots.stream()
-                    .sorted(Comparator.comparingInt(Slot::number))
-                    .map(Slot::run)
-                    .distinct()
-                    .toList();
-            Slot first = slots.get(0);
-            Lease lease = new Lease(first.key(), runs, first.source(), first.claim(), Ownership.of(first.claim()));
-            leases.add(only(Change.class, records)
-                    .filter(change -> isOf(lease, change))
-                    .map(Change::ownership)
-                    .max(Comparator.comparingInt(Ownership::number))
-                    .map(lease::with)
-                    .orElse(lease));
-        }
-        return leases;
-    }
-
     private static boolean isConcurrentClaim(Slot slot, Lease lease) {
         return slot.key().equals(lease.key())
                 && !slot.claim().id().equals(lease.claim().id());
-    }
-
-    private static boolean isOf(Lease lease, Change change) {
-        return change.claim().equals(lease.claim().id());
-    }
-
-    private static <T extends LeaseRecord> Stream<T> only(Class<T> type, List<LeaseRecord> records) {
-        return records.stream().filter(type::isInstance).map(type::cast);
-    }
-
-    private List<LeaseRecord> records() {
-        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, LeaseLabels.SLOT, LeaseLabels.ALL)).stream()
-                .map(LeaseLabels::read)
-                .toList();
     }
 
     private void create(String name, Map<String, String> labels) {

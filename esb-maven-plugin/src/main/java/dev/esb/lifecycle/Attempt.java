@@ -11,14 +11,14 @@ final class Attempt {
     private final StackRequest request;
     private final UpOptions options;
     private final Secrets secrets;
-    private Lease lease;
+    private Optional<Lease> lease;
     private Optional<EnvironmentBefore> before = Optional.empty();
 
     Attempt(StackRequest request, UpOptions options, Secrets secrets, Lease lease) {
         this.request = request;
         this.options = options;
         this.secrets = secrets;
-        this.lease = lease;
+        this.lease = Optional.of(lease);
     }
 
     StackRequest request() {
@@ -37,13 +37,17 @@ final class Attempt {
         return secrets;
     }
 
-    /** The lease of the environment; another one after it had to move. */
-    Lease lease() {
+    /** The lease of the environment; empty after this attempt has taken it down, to bring it up in another slot. */
+    Optional<Lease> lease() {
         return lease;
     }
 
-    void movedTo(Lease other) {
-        lease = other;
+    void isTakenDown() {
+        lease = Optional.empty();
+    }
+
+    void hasLease(Lease other) {
+        lease = Optional.of(other);
     }
 
     /** What the environment had before; empty where this attempt makes all of it. */

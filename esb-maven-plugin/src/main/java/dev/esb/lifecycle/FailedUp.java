@@ -5,9 +5,7 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
-import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.ServiceLogs;
-import dev.esb.cleanup.Undo;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
@@ -16,7 +14,6 @@ import dev.esb.docker.DockerException;
 import dev.esb.lease.LeaseRegistry;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 
 /** Explains to the user why an environment did not come up, and removes again what the attempt made. */
 record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporter, Attempt attempt) {
@@ -39,7 +36,7 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
         List<ContainerSummary> containers = wasTried ? containers() : List.of();
         String message = wasTried ? reasonOf(failure, containers) : failure.getMessage();
         try {
-            message += cleanUp(wasTried);
+            message += new AttemptCleanup(docker, down, leases, attempt).run(wasTried);
         } catch (EsbException e) {
             return new IncompleteCleanupException(message + "\n" + e.getMessage(), failure);
         } catch (DockerException e) {
@@ -98,69 +95,6 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
 
     private FailureFiles files() {
         return new FailureFiles(docker, attempt.request().directories().output().resolve("failure"), reporter);
-    }
-
-    /** @return what became of the environment, for the message */
-    private String cleanUp(boolean wasTried) {
-        if (isStillThere()) {
-            Optional<String> outcome = cleanUpOwn(wasTried);
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-        }
-        takeDown();
-        return "\nAnother process took it down while this one brought it up, for example 'mvn esb:down'."
-                + " What this one had made is removed.";
-    }
-
-    /** @return empty when another process has taken it down: its {@code down} can be the very reason of the failure, and not be over yet */
-    private Optional<String> cleanUpOwn(boolean wasTried) {
-        if (attempt.before().isPresent()) {
-            return undone(attempt.before().get());
-        }
-        if (wasTried && attempt.options().keep()) {
-            return Optional.of(kept());
-        }
-        return takeDown() == Down.Outcome.NOTHING
-                ? Optional.empty()
-                : Optional.of(wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "");
-    }
-
-    /** A lease can be gone without a down: {@code docker volume prune --all} removes the volumes of leases. */
-    private boolean isStillThere() {
-        return leases.isHeld(attempt.lease())
-                || attempt.before()
-                        .map(this::undo)
-                        .filter(Undo::hasOldContainer)
-                        .isPresent();
-    }
-
-    private Undo undo(EnvironmentBefore before) {
-        return new Undo(docker, attempt.key().project(), before);
-    }
-
-    private Optional<String> undone(EnvironmentBefore before) {
-        Optional<Undo.Result> undone = undo(before).run(attempt.request().directories(), this::isStillThere);
-        return undone.map(result -> {
-            leases.handOver(attempt.lease(), Optional.empty());
-            return "\nThe environment was there before, and stays; what this call added is removed." + result.text();
-        });
-    }
-
-    private String kept() {
-        down.saveLogs(attempt.key(), attempt.request().directories());
-        leases.handOver(attempt.lease(), Optional.empty());
-        String options = attempt.key().options();
-        return "\nIt is kept (esb.keep). Look at it with 'mvn esb:logs %s', take it down with 'mvn esb:down %s'."
-                .formatted(options, options);
-    }
-
-    private Down.Outcome takeDown() {
-        return down.run(
-                attempt.key(),
-                attempt.request().directories(),
-                attempt.options().stopTimeout(),
-                held -> held.claim().id().equals(attempt.lease().claim().id()));
     }
 
     private String notCleanedUp(DockerException e) {

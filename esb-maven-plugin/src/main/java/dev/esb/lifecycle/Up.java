@@ -19,7 +19,6 @@ import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
-import dev.esb.plan.ConflictException;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
@@ -36,9 +35,6 @@ import java.util.function.Consumer;
 
 /** Brings an environment up. */
 public final class Up {
-    /** How many plans are tried when ports or subnets turn out to be in use. */
-    private static final int ATTEMPTS = 5;
-
     private final Docker docker;
     private final Owner owner;
     private final LeaseRegistry leases;
@@ -112,18 +108,20 @@ public final class Up {
         PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
         PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
-        Attempt attempt = new Attempt(request, options, secrets, plan.lease().orElseThrow());
-        if (!isClaimedBy(attempt.lease(), seen.leases())) {
-            EnvironmentBefore before = before(attempt);
+        Lease lease = plan.lease().orElseThrow();
+        Attempt attempt = new Attempt(request, options, secrets, lease);
+        if (!isClaimedBy(lease, seen.leases())) {
+            EnvironmentBefore before = before(attempt, lease);
             attempt.isUpdateOf(before);
-            if (attempt.lease().ownership().updating().isPresent()) {
+            if (lease.ownership().updating().isPresent()) {
                 existing.accept(before);
             }
         }
         UpResult result;
         try {
-            result = bringUp(plan, attempt, planner, execution, stack, reader);
-            if (leases.handOver(attempt.lease(), owner.expires()).isEmpty()) {
+            result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)
+                    .run(plan, stack, reader);
+            if (leases.handOver(attempt.lease().orElseThrow(), owner.expires()).isEmpty()) {
                 throw new StartFailedException("its lease is gone", Set.of());
             }
         } catch (IOException | RuntimeException e) {
@@ -140,60 +138,19 @@ public final class Up {
     }
 
     /** Not in the care of {@link FailedUp}: as long as it is not known what was there before, nothing may be removed. */
-    private EnvironmentBefore before(Attempt attempt) {
+    private EnvironmentBefore before(Attempt attempt, Lease lease) {
         try {
             return EnvironmentBefore.read(
                     docker, attempt.key(), attempt.request().directories());
         } catch (EsbException e) {
             try {
-                leases.handOver(attempt.lease(), Optional.empty());
+                leases.handOver(lease, Optional.empty());
             } catch (DockerException again) {
                 // It is this process's until that has ended.
                 e.addSuppressed(again);
             }
             throw e;
         }
-    }
-
-    /** Starts the stack, with another plan each time that the engine refuses a port or a subnet. */
-    private UpResult bringUp(
-            PlannedStack first,
-            Attempt attempt,
-            Planner planner,
-            PlanExecution execution,
-            Stack stack,
-            StackReader reader)
-            throws IOException {
-        PlannedStack plan = first;
-        for (int tries = 1; ; tries++) {
-            try {
-                return execution.run(plan, stack, reader);
-            } catch (ConflictException conflict) {
-                EngineState now = EngineState.withAllNetworks(docker, leases);
-                String what = conflict.describe(docker, plan.environment(), now.networks());
-                if (!attempt.request().mayMove() || tries == ATTEMPTS) {
-                    throw new StartFailedException(what + ". " + wayOut(attempt.request(), tries), conflict);
-                }
-                reporter.warn(what + "; planning around it");
-                plan = planner.renew(plan, conflict, now.networks()).orElseGet(() -> elsewhere(attempt, planner, now));
-            }
-        }
-    }
-
-    /**
-     * Claims another slot, because the environment's has no other port or subnet. One that was not there before this call is taken down
-     * first; one that was keeps what it has in its first slot.
-     */
-    private PlannedStack elsewhere(Attempt attempt, Planner planner, EngineState now) {
-        if (attempt.before().isEmpty()) {
-            down.run(
-                    attempt.key(),
-                    attempt.request().directories(),
-                    attempt.options().stopTimeout());
-        }
-        PlannedStack plan = planner.claim(leases, leases.all(), now.networks());
-        attempt.movedTo(plan.lease().orElseThrow());
-        return plan;
     }
 
     /** Removes what is not needed any more. The environment is up, whether that succeeds or not. */
@@ -233,14 +190,5 @@ public final class Up {
         return known.stream()
                 .filter(lease -> !lease.key().equals(request.key()))
                 .toList();
-    }
-
-    private static String wayOut(StackRequest request, int tries) {
-        if (request.key().name().isDefault()) {
-            return "Stop what uses it, or run the stack beside it in an environment of its own: -Desb.env=NAME";
-        }
-        return request.mayMove()
-                ? "None of %d plans worked; find out what else takes ports or subnets on this host.".formatted(tries)
-                : "Leave esb.index out to get a free slot.";
     }
 }

@@ -443,6 +443,19 @@ class UpTest {
         assertThat(engine.leases()).isEmpty();
     }
 
+    @Test
+    void saysOnlyWhyThereIsNoOtherSlotAfterItWasTakenDownToMove() {
+        publishedPorts = 16;
+        stolenPorts = 1;
+        duringComposeUp = () -> engine.docker.everyFails(VolumeCommand.Create.class, 1, "no space left on device");
+
+        assertThatThrownBy(() -> up(KEY))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("no space left on device")
+                .hasMessageNotContaining("Another process");
+        assertThat(upsAndDowns()).containsExactly("up esb-e2e", "down esb-e2e");
+    }
+
     /** Such a volume has no label, and no container names it any more. */
     @Test
     void removesTheAnonymousVolumeOfAMountThatTheStackDoesNotHaveAnyMore() {
