@@ -74,12 +74,21 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
         StringBuilder text = new StringBuilder();
         for (ContainerSummary container : containers) {
             if (isSuspect(failure, container)) {
-                String lines = new ServiceLogs(docker).tail(container, LAST_LINES);
+                String lines = tail(container);
                 text.append("\nThe last lines of '%s' (%s):\n%s"
                         .formatted(container.service(), container.status(), lines.isEmpty() ? "  (none)\n" : lines));
             }
         }
         return text.toString().stripTrailing();
+    }
+
+    private String tail(ContainerSummary container) {
+        try {
+            return new ServiceLogs(docker).tail(container, LAST_LINES);
+        } catch (DockerException e) {
+            // Another process may have removed the container. The failure itself is told all the same, and cleaned up.
+            return "  (cannot be read: %s)\n".formatted(e.errorOutput().strip());
+        }
     }
 
     /** The services that the failure names; if it names none, those that exited with an error, restart, or are not healthy. */

@@ -289,6 +289,20 @@ class FailedUpTest {
                 .hasMessageNotContaining("'done'");
     }
 
+    /** Another process may take the environment down at this moment. */
+    @Test
+    void takesDownThoughTheLastLinesCannotBeRead() {
+        engine.docker.everyFails(ContainerCommand.Logs.class, 1, "Error response from daemon: No such container: db");
+
+        EsbException error = failedUp().explain(UNHEALTHY);
+
+        assertThat(error)
+                .hasMessageContaining("service 'db' is unhealthy")
+                .hasMessageContaining("(cannot be read: Error response from daemon: No such container: db)")
+                .hasMessageContaining("It was taken down again");
+        assertThat(engine.containers).isEmpty();
+    }
+
     @Test
     void keepsTheEvidenceForTheOwnerAlone() throws IOException {
         failedUp().explain(UNHEALTHY);
