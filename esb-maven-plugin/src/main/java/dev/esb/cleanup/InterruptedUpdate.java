@@ -23,15 +23,18 @@ public record InterruptedUpdate(
      * @return what has become of it, for messages; empty where another process has the environment by now, or has taken it down
      */
     public Optional<String> undo() {
-        LeaseRegistry leases = LeaseRegistry.reading(docker);
-        Optional<Undo.Result> undone = new Undo(docker, key.project(), before)
-                .run(directories, () -> used(leases).isPresent());
-        used(leases).ifPresent(lease -> leases.handOver(lease, Optional.empty()));
-        return undone.map(result ->
-                "What was added to '%s' is removed; what was there before stays.".formatted(key) + result.text());
+        return new Undo(docker, key.project(), before)
+                .run(directories, () -> used().isPresent())
+                .map(result -> "What was added to '%s' is removed; what was there before stays.".formatted(key)
+                        + result.text());
     }
 
-    private Optional<Lease> used(LeaseRegistry leases) {
-        return LeaseRegistry.of(key, leases.all()).filter(lease -> lease.isUsedBy(process));
+    /** Lets other processes see that this one is not at work on the environment any more. */
+    public void end() {
+        used().ifPresent(lease -> LeaseRegistry.reading(docker).handOver(lease, Optional.empty()));
+    }
+
+    private Optional<Lease> used() {
+        return LeaseRegistry.of(key, LeaseRegistry.reading(docker).all()).filter(lease -> lease.isUsedBy(process));
     }
 }

@@ -106,20 +106,25 @@ final class WatchdogProcess {
     }
 
     private String undo(WatchdogOrder order) {
+        return update(order).undo().orElseGet(() -> "'%s' belongs to another owner now".formatted(order.key()));
+    }
+
+    private InterruptedUpdate update(WatchdogOrder order) {
         return new InterruptedUpdate(
-                        docker,
-                        order.key(),
-                        order.directories(),
-                        order.build(),
-                        order.before().orElseThrow())
-                .undo()
-                .orElseGet(() -> "'%s' belongs to another owner now".formatted(order.key()));
+                docker,
+                order.key(),
+                order.directories(),
+                order.build(),
+                order.before().orElseThrow());
     }
 
     /** The engine may have carried out requests of the ended process since, and have started containers. */
     private void takeDownAgain(WatchdogOrder order) {
         try {
-            if (order.before().isEmpty()) {
+            if (order.before().isPresent()) {
+                update(order).undo();
+                update(order).end();
+            } else {
                 down(order);
             }
         } catch (EsbException | DockerException e) {

@@ -184,8 +184,7 @@ final class BuildEndCleanup {
         for (WatchedEnvironment environment : lastOnes()) {
             reporter.report(
                     environment.isUpdate()
-                            ? "The build was interrupted, removing what it has added to '%s'"
-                                    .formatted(environment.key())
+                            ? "Interrupted, removing what was added to '%s'".formatted(environment.key())
                             : "The build was interrupted, taking down '%s'".formatted(environment.key()));
             takeDown(environment);
         }

@@ -155,9 +155,10 @@ final class WatchedEnvironment {
         docker.close();
         endLogs();
         if (before.isPresent()) {
-            return new InterruptedUpdate(otherDocker, key, directories, build, before.get())
-                    .undo()
-                    .orElse("");
+            InterruptedUpdate update = new InterruptedUpdate(otherDocker, key, directories, build, before.get());
+            String outcome = update.undo().orElse("");
+            update.end();
+            return outcome;
         }
         Down.Outcome outcome = new Down(otherDocker, BuildEndReporter.INSTANCE)
                 .run(key, directories, stopTimeout, lease -> lease.owner().isBuild(build));

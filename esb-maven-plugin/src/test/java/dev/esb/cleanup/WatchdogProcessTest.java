@@ -2,6 +2,8 @@ package dev.esb.cleanup;
 
 import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
 import static dev.esb.cleanup.EnvironmentFixture.composeDown;
+import static dev.esb.cleanup.EnvironmentFixture.containers;
+import static dev.esb.cleanup.EnvironmentFixture.listContainers;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
 import static dev.esb.lease.Owners.ALIVE;
 import static dev.esb.lease.Owners.DEAD;
@@ -80,6 +82,31 @@ class WatchdogProcessTest {
         assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
         assertThat(log(ofNextBuild)).containsExactly("'e2e-1' belongs to another owner now");
         assertThat(log(ofAPerson)).containsExactly("'e2e-2' belongs to another owner now");
+    }
+
+    /** The engine can start a container for a process that has ended, while what it had added before is removed. */
+    @Test
+    void removesTwiceWhatAKilledUpHadAddedToAnEnvironmentThatWasThere() throws IOException {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        engine.leases.hold(key, 7, PERSON);
+        engine.leases.update(key, DEAD);
+        engine.docker
+                .answer(listContainers(key), containers(key, "db", "web"))
+                .answer(listContainers(key), containers(key, "db", "late"))
+                .answer(listContainers(key), containers(key, "db"));
+        EnvironmentBefore before = new EnvironmentBefore(
+                List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)), List.of(), List.of(), List.of());
+
+        takeDown(new WatchdogOrder(true, key, engine.directories(key), DEAD, STOP_TIMEOUT, Optional.of(before)));
+
+        assertThat(engine.docker.calls(Remove.class))
+                .filteredOn(remove -> remove.kind() == Kind.CONTAINER)
+                .containsExactly(
+                        new Remove(Kind.CONTAINER, List.of("id-web")), new Remove(Kind.CONTAINER, List.of("id-late")));
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.leases.lease(key).owner()).isEqualTo(PERSON);
+        assertThat(engine.leases.lease(key).ownership().updating()).isEmpty();
+        assertThat(log(key)).containsExactly("What was added to 'e2e-1' is removed; what was there before stays.");
     }
 
     @Test

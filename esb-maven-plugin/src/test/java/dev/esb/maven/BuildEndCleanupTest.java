@@ -367,7 +367,7 @@ class BuildEndCleanupTest {
         assertThat(engine.leases.held()).containsExactly(key);
         assertThat(console.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "esb: The build was interrupted, removing what it has added to 'e2e-1'",
+                        "esb: Interrupted, removing what was added to 'e2e-1'",
                         "esb: What was added to 'e2e-1' is removed; what was there before stays.");
     }
 
