@@ -44,6 +44,11 @@ public record Lease(EnvironmentKey key, List<SlotRun> runs, String source, Claim
                 || ownership.updating().filter(process::equals).isPresent();
     }
 
+    /** Whether both are of the same claim, whatever has changed since. */
+    public boolean isSameAs(Lease other) {
+        return claim.id().equals(other.claim.id());
+    }
+
     /** As it was claimed, without what has changed since. */
     public Lease asClaimed() {
         return with(Ownership.of(claim));

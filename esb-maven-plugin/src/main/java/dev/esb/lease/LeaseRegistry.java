@@ -151,8 +151,13 @@ public final class LeaseRegistry {
             Optional<Lease> own = of(key, leases);
             own.ifPresent(lease -> ClaimChecks.refuseBusy(lease, owner, clock.instant()));
             List<Lease> current = leases;
+            Optional<Lease> begun = own.flatMap(this::begin);
             Optional<Lease> claimed =
-                    own.isPresent() ? begin(own.get()).map(lease -> growth.of(lease, current)) : first.attempt(current);
+                    begun.isPresent() || own.filter(this::isHeld).isPresent()
+                            ? begun.map(lease -> growth.of(lease, current))
+                            // Also where the environment was taken down in the meantime, or has lost its lease and
+                            // another one got the slot.
+                            : first.attempt(current);
             if (claimed.isPresent()) {
                 return claimed.get();
             }
@@ -205,7 +210,11 @@ public final class LeaseRegistry {
         if (lease.ownership().updating().isEmpty() && next.equals(lease.owner())) {
             return Optional.of(lease);
         }
-        return changed(lease, lease.ownership().handedTo(next, clock.instant()));
+        return changed(lease, lease.ownership().handedTo(next, clock.instant()))
+                // Another process has made a lost lease anew in the meantime, and has made the person its owner.
+                .or(() -> of(lease.key(), all())
+                        .filter(current ->
+                                current.isSameAs(lease) && current.ownership().isIdle()));
     }
 
     /** Whether another build has the environment, or another process brings it up at this moment. */
@@ -215,8 +224,7 @@ public final class LeaseRegistry {
 
     /** Whether an environment still has this very lease. */
     public boolean isHeld(Lease lease) {
-        return all().stream()
-                .anyMatch(other -> other.claim().id().equals(lease.claim().id()));
+        return all().stream().anyMatch(lease::isSameAs);
     }
 
     /** Removes the lease from the engine. A lease that is not there any more is no error. */

@@ -28,6 +28,11 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
                         .isPresent();
     }
 
+    /** Whether the environment is a person's, and no process brings it up. */
+    boolean isIdle() {
+        return owner.process().isEmpty() && updating.isEmpty();
+    }
+
     private boolean isAtWork(BuildProcess process, Instant now) {
         return switch (process.state()) {
             case ALIVE -> true;

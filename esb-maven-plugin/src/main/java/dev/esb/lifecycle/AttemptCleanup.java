@@ -37,11 +37,11 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
 
     /** @return empty when another process has taken it down: its {@code down} can be the very reason of the failure, and not be over yet */
     private Optional<String> ofOwn(Lease lease, boolean wasTried) {
-        if (attempt.before().isPresent()) {
-            return undone(lease, attempt.before().get());
-        }
         if (wasTried && attempt.options().keep()) {
             return Optional.of(kept(lease));
+        }
+        if (attempt.before().isPresent()) {
+            return undone(lease, attempt.before().get());
         }
         return takeDown(lease) == Down.Outcome.NOTHING
                 ? Optional.empty()
@@ -82,6 +82,6 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
                 attempt.key(),
                 attempt.request().directories(),
                 attempt.options().stopTimeout(),
-                held -> held.claim().id().equals(lease.claim().id()));
+                lease::isSameAs);
     }
 }

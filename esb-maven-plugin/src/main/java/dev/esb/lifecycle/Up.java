@@ -110,7 +110,7 @@ public final class Up {
         PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
         Lease lease = plan.lease().orElseThrow();
         Attempt attempt = new Attempt(request, options, secrets, lease);
-        if (!isClaimedBy(lease, seen.leases())) {
+        if (!isNew(lease, seen.leases())) {
             EnvironmentBefore before = before(attempt, lease);
             attempt.isUpdateOf(before);
             if (lease.ownership().updating().isPresent()) {
@@ -131,10 +131,10 @@ public final class Up {
         return result;
     }
 
-    /** Whether this call claimed the lease, and the environment was not there before. */
-    private boolean isClaimedBy(Lease lease, List<Lease> seen) {
+    /** Whether this call makes all of the environment: it has claimed the lease, and there was none, not even a lost one. */
+    private boolean isNew(Lease lease, List<Lease> seen) {
         return lease.claim().owner().equals(owner)
-                && seen.stream().noneMatch(other -> other.claim().equals(lease.claim()));
+                && LeaseRegistry.of(lease.key(), seen).isEmpty();
     }
 
     /** Not in the care of {@link FailedUp}: as long as it is not known what was there before, nothing may be removed. */

@@ -134,6 +134,20 @@ final class BuildEndCleanup {
     }
 
     /**
+     * Called when a module could not bring the environment up. If another one has brought it up, and is done with it already, it is taken
+     * down.
+     */
+    void failed(WatchedEnvironment environment) {
+        synchronized (environment) {
+            if (environment.isLastUse() && environment.isUp()) {
+                takeDown(environment);
+            } else {
+                leave(environment);
+            }
+        }
+    }
+
+    /**
      * Called when a module does not need the environment any more, because it is down, was not brought up, or is a person's now. After the
      * last module, its logs end, and the watchdog forgets it.
      */

@@ -121,7 +121,7 @@ public final class UpMojo extends AbstractStackMojo {
             UpResult result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter())
                     .run(request, options, before -> cleanup.isUpdate(environment, before));
             if (isOwned) {
-                environment.followLogs();
+                environment.up();
             } else {
                 // It is the person's from now on.
                 cleanup.leave(environment);
@@ -134,7 +134,7 @@ public final class UpMojo extends AbstractStackMojo {
             cleanup.stopIfEnding();
             // If something of it is left, the end of the build and the watchdog try again.
             if (!(e instanceof IncompleteCleanupException)) {
-                cleanup.leave(environment);
+                cleanup.failed(environment);
             }
             throw e;
         } finally {

@@ -33,6 +33,7 @@ final class WatchedEnvironment {
     private final Object logging = new Object();
     private LogFollower logs;
     private int users;
+    private boolean isUp;
     private volatile Optional<EnvironmentBefore> before = Optional.empty();
 
     /**
@@ -126,6 +127,16 @@ final class WatchedEnvironment {
     boolean isOf(MavenSession other) {
         // A goal that forks the lifecycle gets another session with the same request.
         return session.getRequest() == other.getRequest();
+    }
+
+    /** Called when a module has brought it up. */
+    synchronized void up() {
+        isUp = true;
+        followLogs();
+    }
+
+    synchronized boolean isUp() {
+        return isUp;
     }
 
     /** Begins to write the logs of the services to files, in place of the follower of an earlier {@code up} in the same build. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class CorpusEngineIT {
-    private static final int SAMPLE = Integer.getInteger("esb.corpus.sample", 12);
+    private static final int SAMPLE = Integer.getInteger("esb.corpus.sample", 8);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final Map<String, String> LABELS = Map.of("dev.esb.test", RUN);
 

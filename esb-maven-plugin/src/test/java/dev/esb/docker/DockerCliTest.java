@@ -25,10 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each test runs a shell script of its own in place of {@code docker}. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class DockerCliTest {
     private static final DockerCommand<String> COMMAND = new ContainerCommand.Inspect(List.of("web"));
     private static final Map<String, String> ENVIRONMENT =

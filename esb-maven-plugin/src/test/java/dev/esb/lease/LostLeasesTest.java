@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Environments whose lease volumes were removed, as by {@code docker volume prune --all}, while their containers are there. */
@@ -61,6 +63,25 @@ class LostLeasesTest {
         engine.hold(other, 7, Owners.PERSON);
 
         assertThat(leases.withLost()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
+    }
+
+    @Test
+    void areClaimedInAnotherSlotWhereAnotherEnvironmentHasGotTheirs() {
+        lose(engine.hold(KEY, 7, Owners.PERSON));
+        engine.hold(EnvironmentKey.of("other", ""), 7, Owners.PERSON);
+        Owner me = Owners.bringingUp(Owners.ALIVE);
+        LeaseRegistry mine = new LeaseRegistry(docker, me, Clock.systemUTC(), duration -> {}, Reporter.NONE);
+
+        Lease claimed = mine.claim(
+                KEY,
+                "/project",
+                new SlotDemand(1, 1, 797, Set.of()),
+                mine.withLost(KEY),
+                OptionalInt.empty(),
+                slot -> true);
+
+        assertThat(claimed.slot()).isNotEqualTo(7);
+        assertThat(engine.lease(KEY)).isEqualTo(claimed);
     }
 
     @Test

@@ -151,6 +151,19 @@ class OwnershipTest {
         assertThat(lease().isUsedBy(ELSEWHERE)).isTrue();
     }
 
+    /** By a goal that saw containers without a lease, after {@code docker volume prune --all}. */
+    @Test
+    void countsAsHandedOverWhereAnotherProcessHasMadeTheLeaseAnewForThePerson() {
+        Lease lease = claim(COMING_UP);
+        engine.addContainer(lease);
+        engine.release(lease);
+        registry(Owners.PERSON).withLost();
+
+        assertThat(registry(COMING_UP).handOver(lease, Optional.empty())).isPresent();
+
+        assertThat(lease().owner()).isEqualTo(Owners.PERSON);
+    }
+
     @Test
     void isNotHandedOverWhereTheEnvironmentWasTakenDownInTheMeantime() {
         Lease lease = claim(COMING_UP);

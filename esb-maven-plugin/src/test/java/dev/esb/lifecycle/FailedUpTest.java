@@ -113,6 +113,20 @@ class FailedUpTest {
     }
 
     @Test
+    void keepsWhatTheCallAddedWhereTheUserAsksForThat() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        ofPerson.containers.add(exited("web", 3));
+
+        EsbException error =
+                failedUp(ofPerson, FakeEngine.BUILD, true, Optional.of(before)).explain(UNHEALTHY);
+
+        assertThat(error).hasMessageContaining("It is kept (esb.keep)");
+        assertThat(ofPerson.containers).hasSize(2);
+        assertThat(ofPerson.leases()).extracting(Lease::key).containsExactly(KEY);
+    }
+
+    @Test
     void namesWhatWasRecreatedAndStartsItAgain() {
         FakeEngine ofPerson = ofAPerson(healthy("db"), healthy("cache"));
         EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());

@@ -9,9 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessTreeTest {
     private Process process;
     private ProcessHandle child;

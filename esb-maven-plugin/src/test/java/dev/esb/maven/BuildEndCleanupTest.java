@@ -314,6 +314,21 @@ class BuildEndCleanupTest {
         assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
     }
 
+    /** Its own down had left it to the other module, which then was refused, or failed. */
+    @Test
+    void takesDownWhatAModuleIsDoneWithOnceTheOtherOneHasFailed() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watched.get(key).up();
+        WatchedEnvironment second = watch(key, session);
+        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).isEmpty();
+
+        cleanup.failed(second);
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(log.lines(Level.INFO)).containsExactly("Environment 'e2e-1' is down");
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+    }
+
     @Test
     void goesOnWatchingForAModuleThatWaitsWhereTheFirstOneFails() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);

@@ -60,8 +60,8 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
                         case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> false;
                         default -> pair.when().compareTo(Moment.CONTAINERS_START) <= 0;
                     };
-            int which = random.nextInt(6);
-            return !canBeUp || which > 2 ? BUILD : which > 0 ? UP : SECOND_UP;
+            int which = random.nextInt(12);
+            return !canBeUp || which > 5 ? BUILD : which > 0 ? UP : SECOND_UP;
         }
     }
 
