@@ -56,12 +56,23 @@ public final class HostPathStates {
                 }
             }
         }
+        sources.addAll(ofVolumes(model));
+        return sources;
+    }
+
+    /**
+     * The paths of this host in which volumes of the stack have their data.
+     *
+     * @param model the stack as JSON, with absolute paths
+     */
+    public static Set<String> ofVolumes(JsonNode model) {
+        Set<String> devices = new LinkedHashSet<>();
         for (JsonNode volume : model.path("volumes")) {
             String device = volume.path("driver_opts").path("device").asText();
             if (device.startsWith("/")) {
-                sources.add(device);
+                devices.add(device);
             }
         }
-        return sources;
+        return devices;
     }
 }

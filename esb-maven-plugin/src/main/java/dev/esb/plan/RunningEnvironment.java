@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +58,16 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
      * appeared on the host in the meantime, or git no longer ignored it.
      *
      * @param states the states of the paths on this host
+     * @param ofVolumes those of them that volumes have their data in
      * @param stack the directory of the stack
      */
-    Map<String, PathState> keepingMoved(Map<String, PathState> states, Path stack, Directories directories) {
+    Map<String, PathState> keepingMoved(
+            Map<String, PathState> states, Set<String> ofVolumes, Path stack, Directories directories) {
         Map<String, PathState> kept = new HashMap<>(states);
         kept.replaceAll((source, state) -> {
             Path moved = PathMove.place(Path.of(source).toAbsolutePath().normalize(), stack, directories);
-            if (!hasMoved(moved)) {
+            boolean hasMoved = isMounted(moved) || ofVolumes.contains(source) && hasContainers() && Files.exists(moved);
+            if (!hasMoved) {
                 return state;
             }
             boolean isFile = Files.exists(moved) && !Files.isDirectory(moved);
@@ -72,13 +76,14 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
         return kept;
     }
 
-    /** A volume with a directory of the host is not among the mounts of its container, but the directory is there. */
-    private boolean hasMoved(Path moved) {
-        return hasContainers()
-                && (Files.exists(moved)
-                        || containers.stream()
-                                .flatMap(container -> container.bindMounts().stream())
-                                .anyMatch(source -> Path.of(source).equals(moved)));
+    /**
+     * The path of a volume is not among the mounts of a container. That a directory is there says nothing of a bind mount: it can be the parent
+     * of another one that has moved.
+     */
+    private boolean isMounted(Path moved) {
+        return containers.stream()
+                .flatMap(container -> container.bindMounts().stream())
+                .anyMatch(source -> Path.of(source).equals(moved));
     }
 
     /** The subnets by the key of their network. */

@@ -71,6 +71,7 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                         : plan.running()
                                 .keepingMoved(
                                         new HostPathStates(new GitIgnore(directory, reporter)).of(model),
+                                        HostPathStates.ofVolumes(model),
                                         directory,
                                         request.directories()));
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,20 +93,46 @@ class RunningEnvironmentTest {
                         "rows", PathState.MOVED_DIRECTORY, "conf", PathState.PRESENT, "new", PathState.MISSING)));
     }
 
-    /** A file is not a directory to be made, and a volume with a directory of the host is not among a container's mounts. */
     @Test
-    void keepsMovedWhatIsInItsDataDirectory() throws IOException {
+    void keepsMovedAFileAsAFile() throws IOException {
+        Path moved = data().resolve("settings");
+        Files.createDirectories(data());
+        Files.createFile(moved);
+        RunningEnvironment running = new RunningEnvironment(
+                List.of(new ContainerDetails("db", List.of(), List.of(moved.toString()))), List.of());
+
+        assertThat(states(running, Map.of("settings", PathState.PRESENT)))
+                .isEqualTo(paths(Map.of("settings", PathState.MOVED_FILE)));
+    }
+
+    /** It is not among the mounts of a container. */
+    @Test
+    void keepsMovedTheDirectoryOfAVolume() throws IOException {
         Files.createDirectories(data().resolve("volume"));
-        Files.createFile(data().resolve("settings"));
-        Map<String, PathState> states = Map.of("volume", PathState.PRESENT, "settings", PathState.IGNORED_FILE);
+        Map<String, PathState> states = Map.of("volume", PathState.PRESENT);
 
         assertThat(states(running(container("db")), states))
-                .isEqualTo(paths(Map.of("volume", PathState.MOVED_DIRECTORY, "settings", PathState.MOVED_FILE)));
+                .isEqualTo(paths(Map.of("volume", PathState.MOVED_DIRECTORY)));
         assertThat(states(RunningEnvironment.NONE, states)).isEqualTo(paths(states));
     }
 
+    /** Of {@code ./app:/app} and {@code ./app/logs:/app/logs}, the second alone has moved. */
+    @Test
+    void doesNotMoveAPathBelowWhichAnotherOneHasMoved() throws IOException {
+        Path logs = data().resolve("app/logs");
+        Files.createDirectories(logs);
+        RunningEnvironment running = new RunningEnvironment(
+                List.of(new ContainerDetails("web", List.of(), List.of(logs.toString(), "/stack/app"))), List.of());
+
+        assertThat(states(running, Map.of("app", PathState.PRESENT, "app/logs", PathState.MISSING)))
+                .isEqualTo(paths(Map.of("app", PathState.PRESENT, "app/logs", PathState.MOVED_DIRECTORY)));
+    }
+
     private Map<String, PathState> states(RunningEnvironment running, Map<String, PathState> states) {
-        return running.keepingMoved(paths(states), directory.resolve("stack"), directories());
+        Set<String> ofVolumes = paths(states).keySet().stream()
+                .filter(path -> path.endsWith("/volume"))
+                .collect(Collectors.toSet());
+        return running.keepingMoved(paths(states), ofVolumes, directory.resolve("stack"), directories());
     }
 
     private Map<String, PathState> paths(Map<String, PathState> states) {
