@@ -20,7 +20,7 @@ public record Lease(EnvironmentKey key, List<SlotRun> runs, String source, Claim
 
     /** A lease as it is claimed first. */
     static Lease claimed(EnvironmentKey key, SlotRun run, String source, Claim claim) {
-        return new Lease(key, List.of(run), source, claim, Ownership.of(claim));
+        return new Lease(key, List.of(run), source, claim, Ownership.ofClaimant(claim));
     }
 
     /** The environment's slot: the first one that it claimed, which stays the same for as long as the environment is there. */
@@ -51,7 +51,7 @@ public record Lease(EnvironmentKey key, List<SlotRun> runs, String source, Claim
 
     /** As it was claimed, without what has changed since. */
     public Lease asClaimed() {
-        return with(Ownership.of(claim));
+        return with(Ownership.ofClaimant(claim));
     }
 
     /** When the lease was claimed. */

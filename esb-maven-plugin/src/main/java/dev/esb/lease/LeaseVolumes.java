@@ -57,9 +57,14 @@ final class LeaseVolumes {
      */
     Outcome claim(Lease lease) {
         int number = lease.runs().size() - 1;
-        String runId = number == 0 ? lease.claim().id() : UUID.randomUUID().toString();
+        boolean isFirst = number == 0;
+        String runId = isFirst ? lease.claim().id() : UUID.randomUUID().toString();
         List<String> names = names(lease.key(), lease.newest());
         for (int attempt = 0; attempt < CREATE_ATTEMPTS; attempt++) {
+            // The owner first: as soon as the volume of a slot is there, other processes act on its owner.
+            if (isFirst && lease.ownership().number() > 0) {
+                create(changeName(lease, lease.ownership()), LeaseLabels.ofChange(lease, lease.ownership(), runId));
+            }
             names.forEach(name -> create(name, LeaseLabels.ofSlot(lease, number, runId)));
             LeaseListing listing = read();
             List<String> own = listing.slots()
@@ -67,15 +72,22 @@ final class LeaseVolumes {
                     .map(Slot::name)
                     .toList();
             if (listing.slots().anyMatch(slot -> isConcurrentClaim(slot, lease))) {
-                remove(own);
+                undo(lease, isFirst, own, listing);
                 return Outcome.CONCURRENT_CLAIM;
             }
-            if (own.containsAll(names)) {
+            boolean hasOwner = !isFirst
+                    || lease.ownership().number() == 0
+                    || listing.changesOf(lease).findAny().isPresent();
+            if (own.containsAll(names) && hasOwner) {
                 return Outcome.WON;
             }
             if (names.stream().anyMatch(name -> listing.hasVolume(name) && !own.contains(name))) {
-                remove(own);
+                undo(lease, isFirst, own, listing);
                 return Outcome.LOST;
+            }
+            if (!hasOwner) {
+                // It is left from an earlier lease of this name, whose process was killed in the middle of the release.
+                remove(List.of(changeName(lease, lease.ownership())));
             }
             // A volume was another claim's when this one tried to create it, and was removed before this one read it.
         }
@@ -120,18 +132,9 @@ final class LeaseVolumes {
         return Outcome.LOST;
     }
 
-    /**
-     * Claims for an environment whose volumes were removed while its containers are there. The owner comes first: as soon as the slot's
-     * volume is there, other processes act on its owner.
-     */
-    Outcome restore(Lease lease) {
-        if (lease.ownership().number() > 0) {
-            create(
-                    changeName(lease, lease.ownership()),
-                    LeaseLabels.ofChange(
-                            lease, lease.ownership(), UUID.randomUUID().toString()));
-        }
-        return claim(lease);
+    private void undo(Lease lease, boolean isFirst, List<String> slots, LeaseListing listing) {
+        Stream<String> changes = isFirst ? listing.changesOf(lease).map(Change::name) : Stream.empty();
+        remove(Stream.concat(slots.stream(), changes).toList());
     }
 
     /** Removes the volumes of this lease, but not those of another lease that has got the same slots since. */

@@ -59,7 +59,7 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
 
     /** Counts as held even where another environment has got its slot since. Another process may be making it anew, too. */
     private boolean isRestored(Lease lease) {
-        return volumes.restore(lease) != Outcome.CONCURRENT_CLAIM;
+        return volumes.claim(lease) != Outcome.CONCURRENT_CLAIM;
     }
 
     /** Empty where a build had the environment and has ended: what is left of it is an orphan. */
@@ -68,10 +68,7 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
         if (!owner.isPerson() && owner.hasEnded(now)) {
             return Optional.empty();
         }
-        Lease first = Lease.claimed(slot.key(), slot.run(), slot.source(), slot.claim());
         return Optional.of(
-                owner.onceUp().equals(owner)
-                        ? first
-                        : first.with(first.ownership().handedTo(owner.onceUp(), now)));
+                new Lease(slot.key(), List.of(slot.run()), slot.source(), slot.claim(), Ownership.of(slot.claim())));
     }
 }

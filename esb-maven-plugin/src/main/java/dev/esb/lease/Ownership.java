@@ -16,8 +16,18 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
     /** A process that no other one can see, such as one in a container, may have been killed; no goal works on an environment for so long. */
     private static final Duration LONGEST_UPDATE = Duration.ofHours(1);
 
+    /**
+     * That of a lease of which no change is recorded. What was claimed for a person is the person's then: if the volume with the change was
+     * removed, it must not look as if the process that brought the environment up had left it half made.
+     */
     static Ownership of(Claim claim) {
-        return new Ownership(claim.owner(), Optional.empty(), claim.created(), 0);
+        return new Ownership(claim.owner().onceUp(), Optional.empty(), claim.created(), 0);
+    }
+
+    /** That of the process that claims; of one that does so for a person, it has to be recorded as a change. */
+    static Ownership ofClaimant(Claim claim) {
+        boolean isComingUp = !claim.owner().onceUp().equals(claim.owner());
+        return new Ownership(claim.owner(), Optional.empty(), claim.created(), isComingUp ? 1 : 0);
     }
 
     /** Whether another build owns the environment, or another process brings it up at this moment. */

@@ -124,6 +124,31 @@ class OwnershipTest {
                 .isFalse();
     }
 
+    /** A user can remove any volume, and {@code docker volume prune --all} removes one after another. */
+    @Test
+    void isThePersonsWhereOnlyTheVolumeWithTheOwnerWasRemoved() {
+        Lease lease = claim(Owners.bringingUp(DEAD));
+        assertThat(lease().owner().hasEnded(time.instant())).isTrue();
+
+        registry(Owners.bringingUp(DEAD)).handOver(lease, Optional.empty());
+        engine.volumes().stream()
+                .map(Resource::name)
+                .filter(name -> name.startsWith("esb-owner-"))
+                .forEach(engine::removeVolume);
+
+        assertThat(lease().owner()).isEqualTo(Owners.PERSON);
+        assertThat(lease().owner().hasEnded(time.instant())).isFalse();
+    }
+
+    @Test
+    void isRecordedBeforeTheSlotIs() {
+        claim(COMING_UP);
+
+        assertThat(docker.calls(VolumeCommand.Create.class).stream().map(VolumeCommand.Create::name))
+                .startsWith("esb-owner-esb-e2e-1.1")
+                .hasSize(2);
+    }
+
     @Test
     void leavesOneVolumeOfItsChanges() {
         engine.hold(KEY, 7, Owners.PERSON);
