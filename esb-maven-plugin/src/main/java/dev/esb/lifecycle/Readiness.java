@@ -11,9 +11,11 @@ import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Waits until every service of a stack is ready; {@link ContainerReadiness} says what that means. */
@@ -26,6 +28,8 @@ final class Readiness {
     private final Reporter reporter;
     private final MonotonicClock clock;
     private final Sleep sleep;
+    private final Set<String> complete = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
 
     Readiness(Containers containers, Engine engine, Reporter reporter) {
         this(containers, engine, reporter, TcpProbe::isListening, MonotonicClock.SYSTEM, Sleep.SYSTEM);
@@ -52,7 +56,8 @@ final class Readiness {
      * @param model the isolated model, which has the replicas, the restart policy and the healthcheck of each service
      * @param limit how long they may take
      * @return the containers, as they are when all services are ready
-     * @throws StartFailedException when a service fails and is not restarted, or the time is over
+     * @throws StartFailedException when a service fails and is not restarted, when another process removes its containers, or the time is
+     *     over
      */
     List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
         long start = clock.nanos();
@@ -84,7 +89,11 @@ final class Readiness {
                     .filter(container -> container.service().equals(service.getKey()))
                     .toList();
             if (own.size() < Replicas.of(service.getValue())) {
+                requireNotRemoved(service.getKey());
                 waitingFor.put(service.getKey(), "not created");
+            } else {
+                complete.add(service.getKey());
+                gone.remove(service.getKey());
             }
             for (ContainerSummary container : own) {
                 String missing = readiness.missing(container, service.getValue());
@@ -94,6 +103,15 @@ final class Readiness {
             }
         });
         return waitingFor;
+    }
+
+    /** Nothing makes them again, so it is of no use to wait. Seen twice, because the engine lists containers while it changes them. */
+    private void requireNotRemoved(String service) {
+        if (complete.contains(service) && !gone.add(service)) {
+            throw new StartFailedException(
+                    "the containers of the service '%s' were removed by another process".formatted(service),
+                    Set.of(service));
+        }
     }
 
     private static String text(Map<String, String> waitingFor) {

@@ -264,6 +264,27 @@ class ReadinessTest {
         assertThat(time.slept()).isEqualTo(TIMEOUT);
     }
 
+    /** By {@code esb:down}, or with a plain docker command. */
+    @Test
+    void doesNotWaitForContainersThatAnotherProcessHasRemoved() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)"), healthy("web")));
+        engineShows(List.of(healthy("web")));
+
+        assertThatThrownBy(() -> await("db: {}", "web: {}"))
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage("the containers of the service 'db' were removed by another process");
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void waitsOnWhereContainersAreMissingForAMoment() {
+        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+        engineShows(List.of());
+        engineShows(List.of(healthy("db")));
+
+        assertThat(await("db: {}")).extracting(ContainerSummary::service).containsExactly("db");
+    }
+
     @Test
     void hasOnlyTheTimeThatIsLeft() {
         engineShows(List.of(running("db", "Up 1 second (health: starting)")));
