@@ -59,10 +59,9 @@ final class BuildEndCleanup {
         }
         WatchedEnvironment known = watched.putIfAbsent(environment.id(), environment);
         if (known != null) {
-            known.enter();
+            known.isUsedBy(environment);
             return known;
         }
-        environment.enter();
         MavenSession session = environment.session();
         SessionEnd.listen(session, () -> sessionEnded(session));
         if (!hooked) {
@@ -116,21 +115,31 @@ final class BuildEndCleanup {
         if (environment == null) {
             return Optional.of(down.get());
         }
+        if (environment.leaveUnlessLast()) {
+            return Optional.empty();
+        }
+        // A module that needs it only now, in another thread, brings it up after this.
+        environment.bringingUp().lock();
+        try {
+            return environment.leaveUnlessLast() ? Optional.empty() : Optional.of(takeDownLast(environment, down));
+        } finally {
+            environment.bringingUp().unlock();
+        }
+    }
+
+    private Down.Outcome takeDownLast(WatchedEnvironment environment, Supplier<Down.Outcome> down) {
         synchronized (environment) {
             // Once the JVM is ending, the shutdown hook takes it down: the JVM would not wait for this thread.
             if (!ending) {
-                if (!environment.isLastUse()) {
-                    leave(environment);
-                    return Optional.empty();
-                }
                 environment.endLogs();
                 Down.Outcome outcome = down.get();
+                environment.isDown();
                 leave(environment);
-                return Optional.of(outcome);
+                return outcome;
             }
         }
         stopIfEnding();
-        return Optional.of(Down.Outcome.NOTHING);
+        return Down.Outcome.NOTHING;
     }
 
     /**
@@ -138,12 +147,13 @@ final class BuildEndCleanup {
      * down.
      */
     void failed(WatchedEnvironment environment) {
-        synchronized (environment) {
-            if (environment.isLastUse() && environment.isUp()) {
-                takeDown(environment);
-            } else {
-                leave(environment);
-            }
+        if (environment.leaveUnlessLast()) {
+            return;
+        }
+        if (environment.isUp()) {
+            takeDown(environment);
+        } else {
+            leave(environment);
         }
     }
 
@@ -178,6 +188,10 @@ final class BuildEndCleanup {
             if (environment.isOf(session)) {
                 reporter.report("Environment '%s' is still up at the end of the build".formatted(environment.key()));
                 takeDown(environment);
+                if (!ending) {
+                    // However many modules have it: the session of all of them is over.
+                    forget(environment);
+                }
             }
         }
     }
@@ -219,7 +233,8 @@ final class BuildEndCleanup {
             try {
                 String outcome = environment.takeDown();
                 if (!ending) {
-                    forget(environment);
+                    environment.isDown();
+                    leave(environment);
                 }
                 // If the JVM is ending, the watchdog still watches the environment, and takes it down again after this
                 // process: the engine may still carry out requests of the interrupted build.

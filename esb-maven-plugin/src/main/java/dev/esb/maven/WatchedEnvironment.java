@@ -12,7 +12,10 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.maven.execution.MavenSession;
@@ -26,14 +29,15 @@ final class WatchedEnvironment {
     private final BuildProcess build;
     private final EnvironmentKey key;
     private final Directories directories;
-    private final DockerCli docker;
+    private final List<DockerCli> commands = new CopyOnWriteArrayList<>();
     private final Docker otherDocker;
     private final Duration stopTimeout;
     private final Lock bringingUp = new ReentrantLock();
     private final Object logging = new Object();
     private LogFollower logs;
-    private int users;
-    private boolean isUp;
+    // Not guarded by this object's lock, which is held for as long as the environment is taken down.
+    private final AtomicInteger users = new AtomicInteger(1);
+    private volatile boolean isUp;
     private volatile Optional<EnvironmentBefore> before = Optional.empty();
 
     /**
@@ -61,7 +65,7 @@ final class WatchedEnvironment {
         this.build = BuildOwner.process(session);
         this.key = key;
         this.directories = directories;
-        this.docker = docker;
+        this.commands.add(docker);
         this.otherDocker = otherDocker;
         this.stopTimeout = stopTimeout;
     }
@@ -95,19 +99,20 @@ final class WatchedEnvironment {
         return bringingUp;
     }
 
-    /** Counts one more module that needs the environment. */
-    synchronized void enter() {
-        users++;
+    /** One more module needs the environment, and brings it up with commands of its own. */
+    void isUsedBy(WatchedEnvironment ofModule) {
+        users.incrementAndGet();
+        commands.addAll(ofModule.commands);
     }
 
     /** @return whether no module needs the environment any more */
-    synchronized boolean leave() {
-        users--;
-        return users <= 0;
+    boolean leave() {
+        return users.decrementAndGet() <= 0;
     }
 
-    synchronized boolean isLastUse() {
-        return users <= 1;
+    /** @return false, and nothing is changed, where only one module needs the environment */
+    boolean leaveUnlessLast() {
+        return users.getAndUpdate(count -> count > 1 ? count - 1 : count) > 1;
     }
 
     /** What the environment had before this process brings it up once more, and belongs to another owner, stays. */
@@ -130,13 +135,17 @@ final class WatchedEnvironment {
     }
 
     /** Called when a module has brought it up. */
-    synchronized void up() {
+    void up() {
         isUp = true;
         followLogs();
     }
 
-    synchronized boolean isUp() {
+    boolean isUp() {
         return isUp;
+    }
+
+    void isDown() {
+        isUp = false;
     }
 
     /** Begins to write the logs of the services to files, in place of the follower of an earlier {@code up} in the same build. */
@@ -163,7 +172,7 @@ final class WatchedEnvironment {
      * @return what was done, for the log; empty where there was nothing to do
      */
     String takeDown() {
-        docker.close();
+        commands.forEach(DockerCli::close);
         endLogs();
         if (before.isPresent()) {
             InterruptedUpdate update = new InterruptedUpdate(otherDocker, key, directories, build, before.get());

@@ -36,7 +36,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.maven.execution.MavenSession;
@@ -314,6 +316,43 @@ class BuildEndCleanupTest {
         assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
     }
 
+    @Test
+    void letsAModuleThatComesLaterWaitForTheDownOfTheOneBefore() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        AtomicBoolean isTakenDown = new AtomicBoolean();
+        List<Boolean> seen = new CopyOnWriteArrayList<>();
+        Thread later = new Thread(() -> {
+            WatchedEnvironment environment = watch(key, session);
+            environment.bringingUp().lock();
+            seen.add(isTakenDown.get());
+            environment.bringingUp().unlock();
+        });
+
+        cleanup.takeDown(session, key, () -> {
+            later.start();
+            awaitState(later, Thread.State.WAITING);
+            isTakenDown.set(true);
+            return Outcome.DOWN;
+        });
+        join(later);
+
+        assertThat(seen).containsExactly(true);
+        assertThat(orders()).as("still watched, for the other module").containsExactly("watch esb-e2e-1");
+    }
+
+    @Test
+    void endsTheCommandsOfEveryModuleThatBringsTheEnvironmentUp() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        DockerCli second = DockerCli.anywhere(line -> {});
+        cleanup.watch(new WatchedEnvironment(
+                session, key, engine.directories(key), second, engine.docker, EnvironmentFixture.STOP_TIMEOUT));
+
+        endJvm();
+
+        assertThatThrownBy(docker::requireOpen).isInstanceOf(EsbException.class);
+        assertThatThrownBy(second::requireOpen).isInstanceOf(EsbException.class);
+    }
+
     /** Its own down had left it to the other module, which then was refused, or failed. */
     @Test
     void takesDownWhatAModuleIsDoneWithOnceTheOtherOneHasFailed() throws IOException {
@@ -533,6 +572,14 @@ class BuildEndCleanupTest {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Until then the thread has not come to the point that the test is about. */
