@@ -5,7 +5,6 @@ import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.environment.EnvironmentKey;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,23 +25,16 @@ final class BuildEndCleanup {
             new BuildEndCleanup(BuildEndReporter.INSTANCE, Watchdog::start, Runtime.getRuntime()::addShutdownHook);
 
     private final BuildEndReporter reporter;
-    private final WatchdogStart watchdogStart;
+    private final BuildWatchdog watchdog;
     private final Consumer<Thread> shutdownHooks;
     private final Map<WatchedEnvironment.Id, WatchedEnvironment> watched = new ConcurrentHashMap<>();
     private boolean hooked;
-    private Watchdog watchdog;
     private volatile boolean ending;
 
-    /** Starts the process that takes down what a killed build leaves. */
-    @FunctionalInterface
-    interface WatchdogStart {
-        Watchdog start() throws IOException;
-    }
-
     /** @param shutdownHooks receives the thread that is to run when the JVM ends */
-    BuildEndCleanup(BuildEndReporter reporter, WatchdogStart watchdogStart, Consumer<Thread> shutdownHooks) {
+    BuildEndCleanup(BuildEndReporter reporter, BuildWatchdog.Start watchdogStart, Consumer<Thread> shutdownHooks) {
         this.reporter = reporter;
-        this.watchdogStart = watchdogStart;
+        this.watchdog = new BuildWatchdog(reporter, watchdogStart);
         this.shutdownHooks = shutdownHooks;
     }
 
@@ -68,40 +60,14 @@ final class BuildEndCleanup {
             shutdownHooks.accept(new Thread(this::interrupted, "esb-shutdown"));
             hooked = true;
         }
-        tell(environment);
+        watchdog.watch(environment, watched.values());
         return environment;
     }
 
     /** Called when it is known that the environment was there before, and what of it: that is to stay when this process ends. */
     synchronized void isUpdate(WatchedEnvironment environment, EnvironmentBefore before) {
         environment.isUpdateOf(before);
-        tell(environment);
-    }
-
-    private void tell(WatchedEnvironment environment) {
-        try {
-            tellWatchdog(environment);
-        } catch (IOException e) {
-            reporter.warn("The watchdog cannot be started, so '%s' stays if this build is killed: %s"
-                    .formatted(environment.key(), e));
-        }
-    }
-
-    /** Starts the watchdog if there is none. One whose process was ended from outside is replaced. */
-    private void tellWatchdog(WatchedEnvironment environment) throws IOException {
-        if (watchdog != null) {
-            try {
-                environment.tell(watchdog);
-                return;
-            } catch (IOException e) {
-                reporter.debug("The watchdog is gone, and another one is started: " + e);
-                watchdog = null;
-            }
-        }
-        watchdog = watchdogStart.start();
-        for (WatchedEnvironment each : watched.values()) {
-            each.tell(watchdog);
-        }
+        watchdog.watch(environment, watched.values());
     }
 
     /**
@@ -172,14 +138,7 @@ final class BuildEndCleanup {
             return;
         }
         environment.endLogs();
-        try {
-            if (watchdog != null) {
-                watchdog.forget(environment.key(), environment.directories(), environment.build());
-            }
-        } catch (IOException e) {
-            // The watchdog's process was ended from outside. The environment that it is to forget is down all the same.
-            reporter.debug("The watchdog is gone: " + e);
-        }
+        watchdog.forget(environment);
     }
 
     private void sessionEnded(MavenSession session) {
