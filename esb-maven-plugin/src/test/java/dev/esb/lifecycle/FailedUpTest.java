@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.esb.CancelledException;
+import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
 import dev.esb.Sleep;
@@ -411,15 +412,7 @@ class FailedUpTest {
     }
 
     private FailedUp failedUp(FakeEngine on, Owner owner, boolean keep, Optional<EnvironmentBefore> before) {
-        UpOptions options = new UpOptions(
-                Duration.ofSeconds(60),
-                Duration.ZERO,
-                Duration.ZERO,
-                false,
-                keep,
-                false,
-                List.of(),
-                Duration.ofSeconds(600));
+        UpOptions options = EnvironmentOnEngine.options(keep);
         Secrets secrets = Secrets.of(JsonNodeFactory.instance.objectNode(), Map.of("DB_PASSWORD", "hunter22"));
         Attempt attempt = new Attempt(request(), options, secrets, on.leases().get(0));
         before.ifPresent(attempt::isUpdateOf);

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import static dev.esb.EnvironmentOnEngine.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,16 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PlanExecutionTest {
-    private static final UpOptions OPTIONS = new UpOptions(
-            Duration.ofSeconds(60),
-            Duration.ZERO,
-            Duration.ZERO,
-            false,
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(600));
-
     @TempDir
     private Path directory;
 

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import static dev.esb.EnvironmentOnEngine.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -57,16 +58,6 @@ class UpTest {
 
     /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
     private static final Map<String, String> ELSEWHERE = Map.of("DOCKER_HOST", "tcp://10.1.2.3:2375");
-
-    private static final UpOptions OPTIONS = new UpOptions(
-            Duration.ofSeconds(60),
-            Duration.ZERO,
-            Duration.ZERO,
-            false,
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(600));
 
     /** Three calls of {@code esb:up} on the command line. */
     private static final Owner PERSON = Owners.bringingUp(BuildProcess.current(11));
