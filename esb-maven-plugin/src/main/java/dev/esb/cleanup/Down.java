@@ -28,9 +28,6 @@ import java.util.stream.Stream;
 
 /** Takes an environment down. Its name is enough: neither the Compose file nor a pom is needed. */
 public final class Down {
-    /** How long another process may work on the same environment, in addition to the grace period of its containers. */
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     private static final Predicate<Lease> EVERY_LEASE = lease -> true;
 
     private final Docker docker;
@@ -92,7 +89,7 @@ public final class Down {
         try {
             return EnvironmentLock.whileHeld(
                     directories,
-                    stopTimeout.plus(LOCK_TIMEOUT),
+                    stopTimeout.plus(EnvironmentLock.LONGEST_WORK),
                     () -> takeDown(key, directories, stopTimeout, isExpected));
         } catch (DockerException | IOException e) {
             throw new EsbException(incomplete(key, reason(e)), e);

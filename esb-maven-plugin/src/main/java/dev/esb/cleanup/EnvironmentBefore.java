@@ -14,7 +14,6 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,9 +27,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public record EnvironmentBefore(
         List<Container> containers, List<String> networks, List<String> volumes, List<String> anonymousVolumes) {
-    /** How long another process may be at work on the environment. */
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     /**
      * A container.
      *
@@ -53,7 +49,8 @@ public record EnvironmentBefore(
      */
     public static EnvironmentBefore read(Docker docker, EnvironmentKey key, Directories directories) {
         try {
-            return EnvironmentLock.whileHeld(directories, LOCK_TIMEOUT, () -> of(docker, key.project()));
+            return EnvironmentLock.whileHeld(
+                    directories, EnvironmentLock.LONGEST_WORK, () -> of(docker, key.project()));
         } catch (DockerException | IOException e) {
             throw new EsbException(
                     "It cannot be read what the environment '%s' has: %s. Nothing of it was changed; try again."

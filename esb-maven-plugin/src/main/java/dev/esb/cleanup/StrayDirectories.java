@@ -13,7 +13,6 @@ import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * engine that made them.
  */
 final class StrayDirectories {
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     private final LeaseRegistry leases;
     private final DirectoryLayout layout;
     private final Reporter reporter;
@@ -84,7 +81,8 @@ final class StrayDirectories {
     private void remove(Path directory) {
         Directories own = layout.named(directory.getFileName().toString());
         try {
-            boolean isDeleted = EnvironmentLock.whileHeld(own, LOCK_TIMEOUT, () -> deleteIfUnused(directory));
+            boolean isDeleted =
+                    EnvironmentLock.whileHeld(own, EnvironmentLock.LONGEST_WORK, () -> deleteIfUnused(directory));
             if (!isDeleted) {
                 reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
             }

@@ -13,7 +13,6 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentLock;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +28,6 @@ import java.util.function.Predicate;
  * @param before what the environment had before the attempt
  */
 public record Undo(Docker docker, String project, EnvironmentBefore before) {
-    /** How long another process may take the environment down. */
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     /**
      * What is not as it was before, each by its name in messages.
      *
@@ -67,7 +63,9 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
         return Background.uninterruptibly(() -> {
             try {
                 return EnvironmentLock.whileHeld(
-                        directories, LOCK_TIMEOUT, () -> isOwn.getAsBoolean() ? Optional.of(undo()) : Optional.empty());
+                        directories,
+                        EnvironmentLock.LONGEST_WORK,
+                        () -> isOwn.getAsBoolean() ? Optional.of(undo()) : Optional.empty());
             } catch (IOException e) {
                 throw new EsbException("What was added to '%s' could not be removed: %s.".formatted(project, e), e);
             }

@@ -27,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * killed. No code holds two locks at once, so two names with the same hash can wait for each other, but not deadlock.
  */
 public final class EnvironmentLock {
+    /** How long the work of another process on an environment may take, apart from the grace period of containers. */
+    public static final Duration LONGEST_WORK = Duration.ofMinutes(2);
+
     private static final String FILE = ".lock";
     private static final Duration INTERVAL = Duration.ofMillis(50);
 

@@ -64,7 +64,8 @@ public record Lease(EnvironmentKey key, List<SlotRun> runs, String source, Claim
         return runs.stream().anyMatch(run -> run.covers(slot));
     }
 
-    boolean overlaps(SlotRun other) {
+    /** Whether one of the slots is one of this lease's. */
+    public boolean overlaps(SlotRun other) {
         return runs.stream().anyMatch(other::overlaps);
     }
 

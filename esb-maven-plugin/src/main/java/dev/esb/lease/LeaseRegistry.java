@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** Claims, finds, hands over and releases leases on one engine. */
@@ -238,6 +239,14 @@ public final class LeaseRegistry {
         hash.update(key.project().getBytes(StandardCharsets.UTF_8));
         int groups = Math.max(1, (demand.last() - demand.count() + 1) / demand.alignment());
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
+    }
+
+    /** The slots that meet a demand, in the order in which they are tried; whether they are free is not known. */
+    public static IntStream slots(EnvironmentKey key, SlotDemand demand) {
+        int preferred = preferredSlot(key, demand);
+        return IntStream.rangeClosed(0, demand.last())
+                .map(step -> (preferred + step) % (demand.last() + 1))
+                .filter(demand::accepts);
     }
 
     private Lease newLease(EnvironmentKey key, SlotRun run, String source) {

@@ -31,11 +31,9 @@ record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, I
                 .flatMap(other -> other.runs().stream())
                 .flatMap(run -> run.slots().boxed())
                 .collect(Collectors.toCollection(HashSet::new));
-        int preferred = LeaseRegistry.preferredSlot(key, demand);
-        for (int step = 0; step <= demand.last(); step++) {
-            int slot = (preferred + step) % (demand.last() + 1);
+        for (int slot : LeaseRegistry.slots(key, demand).toArray()) {
             SlotRun run = new SlotRun(slot, demand.count());
-            if (demand.accepts(slot) && run.isFree(taken) && usable.test(slot)) {
+            if (run.isFree(taken) && usable.test(slot)) {
                 Lease wanted = lease.apply(run);
                 Outcome outcome = volumes.claim(wanted);
                 if (outcome != Outcome.LOST) {

@@ -13,7 +13,6 @@ import dev.esb.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.Optional;
 
 /** Creates the directories and certificates of an environment before its stack starts. */
 final class EnvironmentFiles {
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     private final EnvironmentPlan environment;
     private final Stack stack;
     private final Engine engine;
@@ -42,7 +39,8 @@ final class EnvironmentFiles {
      */
     void create() {
         try {
-            certificates = EnvironmentLock.whileHeld(environment.directories(), LOCK_TIMEOUT, this::createFiles);
+            certificates = EnvironmentLock.whileHeld(
+                    environment.directories(), EnvironmentLock.LONGEST_WORK, this::createFiles);
         } catch (IOException e) {
             throw new EsbException(
                     "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."

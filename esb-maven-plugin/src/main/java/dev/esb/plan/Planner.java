@@ -19,12 +19,12 @@ import dev.esb.isolation.StackValidation;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.SlotDemand;
+import dev.esb.lease.SlotRun;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Decides on the slot, the ports and the subnets of one environment. What the environment has already it keeps. Remembers the ports, subnets and slots that turned out to be in use,
@@ -148,13 +148,8 @@ public final class Planner {
 
     private int furtherSlot(List<Lease> known) {
         SlotDemand demand = demand();
-        int preferred = LeaseRegistry.preferredSlot(request.key(), demand);
-        return IntStream.rangeClosed(0, demand.last())
-                .map(step -> (preferred + step) % (demand.last() + 1))
-                .filter(slot ->
-                        slot > 0 && slot % demand.alignment() == 0 && slot + demand.count() - 1 <= demand.last())
-                .filter(slot -> IntStream.range(slot, slot + demand.count())
-                        .noneMatch(each -> known.stream().anyMatch(lease -> lease.covers(each))))
+        return LeaseRegistry.slots(request.key(), demand)
+                .filter(slot -> known.stream().noneMatch(lease -> lease.overlaps(new SlotRun(slot, demand.count()))))
                 .filter(this::hasRoom)
                 .findFirst()
                 .orElseThrow(() -> new EsbException(
