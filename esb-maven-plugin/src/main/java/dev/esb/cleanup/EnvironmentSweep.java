@@ -8,6 +8,7 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.stream.Collectors;
 public final class EnvironmentSweep {
     private final Down down;
     private final Orphans orphans;
+    private final LeaseRegistry leases;
     private final Clock clock;
     private final Reporter reporter;
 
     public EnvironmentSweep(Docker docker, Clock clock, Reporter reporter) {
         this.down = new Down(docker, reporter);
         this.orphans = new Orphans(docker);
+        this.leases = LeaseRegistry.reading(docker);
         this.clock = clock;
         this.reporter = reporter;
     }
@@ -30,6 +33,7 @@ public final class EnvironmentSweep {
     /** Removes the {@linkplain Orphans orphans} on the engine. A warning names the error if one cannot be removed. */
     public void removeOrphans() {
         try {
+            leases.removeAbandoned();
             List<Resource> found = orphans.find();
             if (!found.isEmpty()) {
                 reporter.info("Removing what the engine made for builds that have ended: "

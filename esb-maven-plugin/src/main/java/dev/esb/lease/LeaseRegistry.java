@@ -233,6 +233,11 @@ public final class LeaseRegistry {
         volumes.release(lease);
     }
 
+    /** Removes what processes have recorded that were killed in the middle of a claim, before they had a slot. */
+    public void removeAbandoned() {
+        volumes.removeAbandoned(clock.instant());
+    }
+
     /** The slot that the environment gets on an engine with no other environment: a hash of its Compose project. */
     public static int preferredSlot(EnvironmentKey key, SlotDemand demand) {
         CRC32 hash = new CRC32();

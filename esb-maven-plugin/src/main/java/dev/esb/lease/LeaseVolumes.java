@@ -7,6 +7,7 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.LeaseRecord.Change;
 import dev.esb.lease.LeaseRecord.Slot;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,17 @@ final class LeaseVolumes {
     private void undo(Lease lease, boolean isFirst, List<String> slots, LeaseListing listing) {
         Stream<String> changes = isFirst ? listing.changesOf(lease).map(Change::name) : Stream.empty();
         remove(Stream.concat(slots.stream(), changes).toList());
+    }
+
+    /** Removes the owners that processes recorded which were killed before they claimed a slot. */
+    void removeAbandoned(Instant now) {
+        LeaseListing listing = read();
+        List<String> claims = listing.slots().map(slot -> slot.claim().id()).toList();
+        remove(listing.changes()
+                .filter(change -> !claims.contains(change.claim()))
+                .filter(change -> change.ownership().owner().hasEnded(now))
+                .map(Change::name)
+                .toList());
     }
 
     /** Removes the volumes of this lease, but not those of another lease that has got the same slots since. */

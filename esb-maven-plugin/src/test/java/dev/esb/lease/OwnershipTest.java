@@ -141,6 +141,24 @@ class OwnershipTest {
     }
 
     @Test
+    void ofAProcessThatWasKilledBeforeItHadASlotIsRemoved() {
+        engine.removeVolume("esb-slot-" + claim(Owners.bringingUp(DEAD)).slot());
+
+        registry(COMING_UP).removeAbandoned();
+
+        assertThat(engine.volumes()).isEmpty();
+    }
+
+    @Test
+    void ofAProcessThatIsAboutToClaimItsSlotStays() {
+        engine.removeVolume("esb-slot-" + claim(COMING_UP).slot());
+
+        registry(Owners.PERSON).removeAbandoned();
+
+        assertThat(engine.volumes()).hasSize(1);
+    }
+
+    @Test
     void isRecordedBeforeTheSlotIs() {
         claim(COMING_UP);
 
