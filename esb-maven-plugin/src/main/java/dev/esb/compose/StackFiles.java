@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param directory the working directory of Compose, in which it reads {@code .env}
  * @param files the files for the options {@code --file}; empty to let Compose find its files in the directory
+ * @param areInVariable whether Compose finds its files in the variable {@code COMPOSE_FILE}
  */
-public record StackFiles(Path directory, List<Path> files) {
+public record StackFiles(Path directory, List<Path> files, boolean areInVariable) {
     /** In the order in which Compose looks for them (DefaultFileNames in compose-go). */
     private static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
@@ -27,6 +28,10 @@ public record StackFiles(Path directory, List<Path> files) {
             "compose.override.yaml",
             "docker-compose.override.yml",
             "docker-compose.override.yaml");
+
+    StackFiles(Path directory, List<Path> files) {
+        this(directory, files, false);
+    }
 
     /**
      * Finds the files: the given ones, else those that Compose finds in the base directory, else those that Compose finds in its
@@ -45,7 +50,7 @@ public record StackFiles(Path directory, List<Path> files) {
             return new StackFiles(files.get(0).getParent(), files);
         }
         return directory(baseDirectory, variables)
-                .map(directory -> new StackFiles(directory, List.of()))
+                .map(directory -> new StackFiles(directory, List.of(), choosesFiles(directory, variables)))
                 .orElseThrow(() ->
                         new EsbException("There is no Compose file in '%s' or its 'compose' directory (looked for %s)."
                                         .formatted(baseDirectory, String.join(", ", NAMES))
@@ -68,7 +73,7 @@ public record StackFiles(Path directory, List<Path> files) {
 
     /** The paths of the files, also of those that Compose finds; empty when {@code COMPOSE_FILE} names them. */
     List<Path> named() {
-        if (!files.isEmpty()) {
+        if (!files.isEmpty() || areInVariable) {
             return files;
         }
         List<Path> named = new ArrayList<>();

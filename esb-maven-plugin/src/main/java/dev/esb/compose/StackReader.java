@@ -35,18 +35,28 @@ public final class StackReader {
     }
 
     /**
-     * Reads the stack with and without variables replaced, in two processes at the same time.
+     * Reads the stack with and without variables replaced, in two processes at the same time, or once where its files are plain.
      *
      * @param variables the variables that the files may use
      * @throws EsbException when Compose cannot read the stack, with Compose's own message; when no service has one of the profiles; or when
      *     no service is left to run
      */
     public Stack read(Map<String, String> variables) {
+        Stack stack = source.envFile().isEmpty() && PlainFiles.are(files.named()) ? plain(variables) : both(variables);
+        requireProfiles(stack);
+        return stack;
+    }
+
+    private Stack plain(Map<String, String> variables) {
+        ObjectNode model = model(variables);
+        return new Stack(model, model.deepCopy(), true);
+    }
+
+    private Stack both(Map<String, String> variables) {
         Source interpolated = source.with(variables);
         CompletableFuture<RawModel> raw = Background.start(() -> raw(interpolated));
         Stack stack = stack(model(variables), Background.join(raw), interpolated);
         HostPathGuards.restore(stack.model(), stack.raw());
-        requireProfiles(stack);
         return stack;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Commands about networks. */
 public sealed interface NetworkCommand<R> extends DockerCommand<R> {
@@ -22,12 +23,20 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
      *
      * @param project the Compose project that created it; empty for none
      */
-    record NetworkSummary(String id, String project) {}
+    record NetworkSummary(String id, String name, String project) {
+        private static final Set<String> OF_THE_ENGINE = Set.of("bridge", "host", "none");
+
+        /** Whether the engine itself made it: it refuses these names to others. */
+        public boolean isOfTheEngine() {
+            return OF_THE_ENGINE.contains(name);
+        }
+    }
 
     /** All networks of the engine. */
     record ListAll() implements NetworkCommand<List<NetworkSummary>> {
         private static final String FORMAT =
-                "{\"id\":{{json .ID}},\"project\":{{json (.Label \"%s\")}}}".formatted(ComposeLabels.PROJECT);
+                "{\"id\":{{json .ID}},\"name\":{{json .Name}},\"project\":{{json (.Label \"%s\")}}}"
+                        .formatted(ComposeLabels.PROJECT);
 
         @Override
         public List<String> arguments() {
@@ -38,7 +47,9 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         public List<NetworkSummary> parse(String output) {
             return Json.lines(output).stream()
                     .map(json -> new NetworkSummary(
-                            json.path("id").asText(), json.path("project").asText()))
+                            json.path("id").asText(),
+                            json.path("name").asText(),
+                            json.path("project").asText()))
                     .toList();
         }
     }

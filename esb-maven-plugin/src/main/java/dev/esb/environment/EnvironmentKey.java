@@ -6,6 +6,7 @@ package dev.esb.environment;
  * @param stack the stack's name; empty where the build has only one
  */
 public record EnvironmentKey(EnvironmentName name, String stack) {
+    private static final String PREFIX = "esb-";
 
     /**
      * The key for the names that a user gives.
@@ -19,9 +20,14 @@ public record EnvironmentKey(EnvironmentName name, String stack) {
                 stack == null || stack.isEmpty() ? "" : EnvironmentName.legal("stack name", "esb.stack", stack));
     }
 
+    /** Whether a Compose project's name is one that an environment could have. */
+    public static boolean isProject(String project) {
+        return project.startsWith(PREFIX);
+    }
+
     /** The Compose project, which prefixes the names of containers, networks and volumes. */
     public String project() {
-        return "esb-" + name + (stack.isEmpty() ? "" : "-" + stack);
+        return PREFIX + name + (stack.isEmpty() ? "" : "-" + stack);
     }
 
     /** The options of the {@code mvn} command that select this environment, for messages. */

@@ -16,6 +16,7 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.UsableDirectories;
+import dev.esb.isolation.StackNetworks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** Brings an environment up. */
 public final class Up {
@@ -72,20 +72,19 @@ public final class Up {
         this.sleep = sleep;
     }
 
-    /** As {@link #run(StackRequest, UpOptions, Consumer)}, for a caller that does not need to know what was there before. */
+    /** As {@link #run(StackRequest, UpOptions, UpWatch)}, for a caller whose process nothing watches. */
     public UpResult run(StackRequest request, UpOptions options) {
-        return run(request, options, before -> {});
+        return run(request, options, UpWatch.NONE);
     }
 
     /**
      * Brings the environment up and waits until it is ready. If that fails, what this call made is removed again, unless
      * {@link UpOptions#keep} is set: all of the environment, or what was added to one that was there before.
      *
-     * @param existing receives what an environment of another owner had before this call, before anything of it is changed
      * @throws EsbException when the environment does not come up
      * @throws IncompleteCleanupException when, in addition, not everything could be removed
      */
-    public UpResult run(StackRequest request, UpOptions options, Consumer<EnvironmentBefore> existing) {
+    public UpResult run(StackRequest request, UpOptions options, UpWatch watch) {
         TimeLimit limit = new TimeLimit(options.timeout(), monotonicClock);
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
@@ -93,6 +92,7 @@ public final class Up {
         CompletableFuture<Engine> engineCheck = Background.start(() -> Engine.check(docker, processEnvironment));
         CompletableFuture<EngineState> engineState =
                 Background.start(() -> EngineState.of(docker, leases, request.key()));
+        CompletableFuture<Void> watching = Background.run(watch::begin);
         Stack stack = reader.read(request.variablesBeforePlan());
         requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);
@@ -100,9 +100,10 @@ public final class Up {
         // The wait for another build has a limit of its own, esb.lockWait.
         limit.standStill();
         EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, monotonicClock, sleep)
-                .await(request, options, Background.join(engineState));
+                .await(request, options, complete(Background.join(engineState), stack, request));
         limit.goOn();
 
+        Background.join(watching);
         Planner planner = new Planner(request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
@@ -114,7 +115,7 @@ public final class Up {
             EnvironmentBefore before = before(attempt, lease);
             attempt.isUpdateOf(before);
             if (lease.ownership().updating().isPresent()) {
-                existing.accept(before);
+                watch.isUpdateOf(before);
             }
         }
         UpResult result;
@@ -129,6 +130,13 @@ public final class Up {
         }
         clearAway(sweep, attempt, seen.leases());
         return result;
+    }
+
+    private EngineState complete(EngineState state, Stack stack, StackRequest request) {
+        return StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate())
+                        .isEmpty()
+                ? state.withoutNetwork(docker, leases, request.key())
+                : state;
     }
 
     /** Whether this call makes all of the environment: it has claimed the lease, and there was none, not even a lost one. */

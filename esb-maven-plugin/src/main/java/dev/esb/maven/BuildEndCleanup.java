@@ -5,6 +5,7 @@ import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lifecycle.UpWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class BuildEndCleanup {
     private final BuildEndReporter reporter;
     private final BuildWatchdog watchdog;
     private final Consumer<Thread> shutdownHooks;
-    private final Map<WatchedEnvironment.Id, WatchedEnvironment> watched = new ConcurrentHashMap<>();
+    private final Map<String, WatchedEnvironment> watched = new ConcurrentHashMap<>();
     private boolean hooked;
     private volatile boolean ending;
 
@@ -39,8 +40,8 @@ final class BuildEndCleanup {
     }
 
     /**
-     * Begins to watch an environment. Called before anything of the environment is created, so that nothing of it is left if the build
-     * is killed. Each module of a build that brings the same environment up calls it, and {@link #leave} or {@link #takeDown} once.
+     * Begins to watch an environment, as far as this process goes; see {@link #startWatchdog}. Called before anything of the environment is
+     * created. Each module of a build that brings the same environment up calls it, and {@link #leave} or {@link #takeDown} once.
      *
      * @return the environment, which another module of the same build may have already
      * @throws EsbException when the JVM is ending
@@ -60,14 +61,38 @@ final class BuildEndCleanup {
             shutdownHooks.accept(new Thread(this::interrupted, "esb-shutdown"));
             hooked = true;
         }
-        watchdog.watch(environment, watched.values());
         return environment;
+    }
+
+    /**
+     * Lets the watchdog watch it, too, so that nothing of it is left if the build is killed. Apart from {@link #watch}, since it takes
+     * time in which the first commands can run. Returns before anything of the environment is created.
+     */
+    synchronized void startWatchdog(WatchedEnvironment environment) {
+        if (!ending && watched.get(environment.id()) == environment && environment.beginWatching()) {
+            watchdog.watch(environment, watched.values());
+        }
     }
 
     /** Called when it is known that the environment was there before, and what of it: that is to stay when this process ends. */
     synchronized void isUpdate(WatchedEnvironment environment, EnvironmentBefore before) {
         environment.isUpdateOf(before);
         watchdog.watch(environment, watched.values());
+    }
+
+    /** How the environment is watched while {@link dev.esb.lifecycle.Up} brings it up. */
+    UpWatch upWatch(WatchedEnvironment environment) {
+        return new UpWatch() {
+            @Override
+            public void begin() {
+                startWatchdog(environment);
+            }
+
+            @Override
+            public void isUpdateOf(EnvironmentBefore before) {
+                isUpdate(environment, before);
+            }
+        };
     }
 
     /**

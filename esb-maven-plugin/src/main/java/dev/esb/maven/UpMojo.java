@@ -119,7 +119,7 @@ public final class UpMojo extends AbstractStackMojo {
         environment.bringingUp().lock();
         try {
             UpResult result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter())
-                    .run(request, options, before -> cleanup.isUpdate(environment, before));
+                    .run(request, options, cleanup.upWatch(environment));
             if (isOwned) {
                 environment.up();
             } else {

@@ -27,6 +27,7 @@ import org.apache.maven.execution.MavenSession;
 final class WatchedEnvironment {
     private final MavenSession session;
     private final BuildProcess build;
+    private final String id;
     private final EnvironmentKey key;
     private final Directories directories;
     private final List<DockerCli> commands = new CopyOnWriteArrayList<>();
@@ -37,15 +38,9 @@ final class WatchedEnvironment {
     private LogFollower logs;
     // Not guarded by this object's lock, which is held for as long as the environment is taken down.
     private final AtomicInteger users = new AtomicInteger(1);
+    private boolean isWatched;
     private volatile boolean isUp;
     private volatile Optional<EnvironmentBefore> before = Optional.empty();
-
-    /**
-     * Two builds of a Maven daemon can have an environment of the same name, one after the other.
-     *
-     * @param project the environment's Compose project
-     */
-    record Id(String project, BuildProcess build) {}
 
     /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
     WatchedEnvironment(
@@ -64,18 +59,25 @@ final class WatchedEnvironment {
         this.session = session;
         this.build = BuildOwner.process(session);
         this.key = key;
+        this.id = id(key, build);
         this.directories = directories;
         this.commands.add(docker);
         this.otherDocker = otherDocker;
         this.stopTimeout = stopTimeout;
     }
 
-    static Id id(MavenSession session, EnvironmentKey key) {
-        return new Id(key.project(), BuildOwner.process(session));
+    /** Two builds of a Maven daemon can have an environment of the same name, one after the other. */
+    static String id(MavenSession session, EnvironmentKey key) {
+        return id(key, BuildOwner.process(session));
     }
 
-    Id id() {
-        return new Id(key.project(), build);
+    // A text, since a record's hashCode takes 30 ms to prepare in a new JVM.
+    private static String id(EnvironmentKey key, BuildProcess build) {
+        return key.project() + " " + build.text();
+    }
+
+    String id() {
+        return id;
     }
 
     MavenSession session() {
@@ -122,6 +124,13 @@ final class WatchedEnvironment {
 
     boolean isUpdate() {
         return before.isPresent();
+    }
+
+    /** @return whether this is the first call: the watchdog is told once, however many modules need the environment */
+    boolean beginWatching() {
+        boolean isFirst = !isWatched;
+        isWatched = true;
+        return isFirst;
     }
 
     /** Lets the watchdog take it down if this process is killed. */

@@ -25,25 +25,63 @@ public record EngineState(List<Lease> leases, List<Network> networks, RunningEnv
 
     /**
      * Reads the leases, and the networks without those of other environments: slots already keep their subnets apart, and
-     * {@code docker network inspect} makes one request for each network. The environment's containers are read only where it has a lease
-     * or a network, so that they cost an environment nothing that is not there yet.
+     * {@code docker network inspect} makes one request for each network. The engine's own are not read either: it publishes the subnet of
+     * its bridge as a route of the host, and where that cannot be seen, it refuses a subnet that collides.
+     *
+     * <p>The environment's containers are read only where it has a lease or a network, and lost leases are searched for only where a network
+     * has no lease, so that they cost an environment nothing that is not there yet; see {@link #withoutNetwork}.
      *
      * @param key the environment that is planned
      */
     public static EngineState of(Docker docker, LeaseRegistry leases, EnvironmentKey key) {
         CompletableFuture<List<NetworkSummary>> listed =
                 Background.start(() -> docker.run(new NetworkCommand.ListAll()));
-        List<Lease> held = leases.withLost(key);
+        List<Lease> seen = leases.all(key);
+        List<NetworkSummary> networks = Background.join(listed);
+        List<Lease> held = areWithoutLease(networks, seen) ? leases.withLost(key) : seen;
         Set<String> others = held.stream()
                 .filter(lease -> !lease.key().equals(key) && lease.slot() > 0)
                 .map(lease -> lease.key().project())
                 .collect(Collectors.toSet());
-        List<NetworkSummary> networks = Background.join(listed);
         CompletableFuture<List<ContainerDetails>> containers = Background.start(
                 () -> isThere(key, held, networks) ? RunningEnvironment.containers(docker, key.project()) : List.of());
-        List<Network> inspected = networks(docker, networks, others);
+        List<Network> inspected = networks(
+                docker,
+                networks.stream()
+                        .filter(network -> !network.isOfTheEngine())
+                        .filter(network -> !others.contains(network.project()))
+                        .toList());
         return new EngineState(
                 held, inspected, new RunningEnvironment(Background.join(containers), of(key, inspected)));
+    }
+
+    /**
+     * The state as read, and whether the environment has lost its lease: for a stack that makes no network, by which {@link #of} would have
+     * noticed it.
+     */
+    public EngineState withoutNetwork(Docker docker, LeaseRegistry leases, EnvironmentKey key) {
+        if (isHeld(key, this.leases)) {
+            return this;
+        }
+        List<Lease> all = leases.withLost(key);
+        return isHeld(key, all)
+                ? new EngineState(
+                        all,
+                        networks,
+                        new RunningEnvironment(RunningEnvironment.containers(docker, key.project()), List.of()))
+                : this;
+    }
+
+    private static boolean isHeld(EnvironmentKey key, List<Lease> leases) {
+        return leases.stream().anyMatch(lease -> lease.key().equals(key));
+    }
+
+    /** Whether there is a network of an environment whose lease is not there: the environment ends at this moment, or has lost it. */
+    private static boolean areWithoutLease(List<NetworkSummary> networks, List<Lease> leases) {
+        Set<String> held = leases.stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
+        return networks.stream()
+                .map(NetworkSummary::project)
+                .anyMatch(project -> EnvironmentKey.isProject(project) && !held.contains(project));
     }
 
     /** The networks of an environment. */
@@ -56,7 +94,7 @@ public record EngineState(List<Lease> leases, List<Network> networks, RunningEnv
     /** The environment {@code default} always has the ports and networks of its file. */
     private static boolean isThere(EnvironmentKey key, List<Lease> leases, List<NetworkSummary> networks) {
         return !key.name().isDefault()
-                && (leases.stream().anyMatch(lease -> lease.key().equals(key))
+                && (isHeld(key, leases)
                         || networks.stream()
                                 .anyMatch(network -> network.project().equals(key.project())));
     }
@@ -64,16 +102,11 @@ public record EngineState(List<Lease> leases, List<Network> networks, RunningEnv
     /** Reads the leases and all networks, but not the environment's containers, to find what a plan collided with. */
     public static EngineState withAllNetworks(Docker docker, LeaseRegistry leases) {
         return new EngineState(
-                leases.all(),
-                networks(docker, docker.run(new NetworkCommand.ListAll()), Set.of()),
-                RunningEnvironment.NONE);
+                leases.all(), networks(docker, docker.run(new NetworkCommand.ListAll())), RunningEnvironment.NONE);
     }
 
-    private static List<Network> networks(Docker docker, List<NetworkSummary> listed, Set<String> except) {
-        List<String> ids = listed.stream()
-                .filter(network -> !except.contains(network.project()))
-                .map(NetworkSummary::id)
-                .toList();
-        return docker.run(new NetworkCommand.Inspect(ids));
+    private static List<Network> networks(Docker docker, List<NetworkSummary> listed) {
+        List<String> ids = listed.stream().map(NetworkSummary::id).toList();
+        return ids.isEmpty() ? List.of() : docker.run(new NetworkCommand.Inspect(ids));
     }
 }

@@ -63,6 +63,16 @@ class StackFilesTest {
     }
 
     @Test
+    void areNotKnownWhereAVariableNamesThem() throws IOException {
+        touch("compose.yml");
+
+        assertThat(StackFiles.find(base, List.of(), Map.of("COMPOSE_FILE", "stack.yml"))
+                        .named())
+                .isEmpty();
+        assertThat(find().named()).containsExactly(base.resolve("compose.yml"));
+    }
+
+    @Test
     void areLookedForWhereTheVariableIsEmpty() throws IOException {
         touch("compose/compose.yml");
 

@@ -20,6 +20,14 @@ class NetworkCommandTest {
                 .containsOnlyOnce("p");
     }
 
+    @RecordedCase(value = "list/networks", engines = RecordedCase.DOCKER)
+    void knowsWhatTheEngineItselfMade(Recorded recorded) {
+        assertThat(recorded.answerTo(new NetworkCommand.ListAll()))
+                .filteredOn(NetworkSummary::isOfTheEngine)
+                .extracting(NetworkSummary::name)
+                .containsExactlyInAnyOrder("bridge", "host", "none");
+    }
+
     @RecordedCase("inspect/network")
     void tellsWhichSubnetANetworkHas(Recorded recorded) {
         assertThat(recorded.answerTo(new NetworkCommand.Inspect(List.of("p_front"))))

@@ -58,7 +58,8 @@ final class FakeEngine {
         docker.then(
                 new NetworkCommand.ListAll(),
                 command -> networks.stream()
-                        .map(network -> new NetworkCommand.NetworkSummary(network.name(), network.project()))
+                        .map(network ->
+                                new NetworkCommand.NetworkSummary(network.name(), network.name(), network.project()))
                         .toList());
         docker.every(
                 NetworkCommand.Inspect.class,

@@ -435,7 +435,7 @@ class BuildEndCleanupTest {
                 shutdownHooks::add);
         EnvironmentKey key = engine.bringUp("e2e-1", 7, build(BuildOwner.process(session)), "web");
 
-        alone.watch(environment(key, session));
+        watch(alone, key, session);
         Sessions.end(session);
 
         assertThat(log.lines(Level.WARN))
@@ -452,8 +452,8 @@ class BuildEndCleanupTest {
         BuildEndCleanup longLived = new BuildEndCleanup(
                 reporter, () -> new Watchdog(new BufferedWriter(processes.next())), shutdownHooks::add);
 
-        longLived.watch(environment(EnvironmentKey.of("e2e-1", ""), session));
-        longLived.watch(environment(EnvironmentKey.of("e2e-2", ""), session));
+        watch(longLived, EnvironmentKey.of("e2e-1", ""), session);
+        watch(longLived, EnvironmentKey.of("e2e-2", ""), session);
 
         assertThat(orders(orders)).containsExactly("watch esb-e2e-1");
         assertThat(orders(toTheSecond)).containsExactlyInAnyOrder("watch esb-e2e-1", "watch esb-e2e-2");
@@ -473,8 +473,8 @@ class BuildEndCleanupTest {
                 },
                 shutdownHooks::add);
 
-        longLived.watch(environment(EnvironmentKey.of("e2e-1", ""), session));
-        longLived.watch(environment(EnvironmentKey.of("e2e-2", ""), session));
+        watch(longLived, EnvironmentKey.of("e2e-1", ""), session);
+        watch(longLived, EnvironmentKey.of("e2e-2", ""), session);
 
         assertThat(orders()).containsExactlyInAnyOrder("watch esb-e2e-1", "watch esb-e2e-2");
     }
@@ -515,8 +515,14 @@ class BuildEndCleanupTest {
     }
 
     private WatchedEnvironment watch(EnvironmentKey key, MavenSession owner) {
-        WatchedEnvironment environment = cleanup.watch(environment(key, owner));
+        WatchedEnvironment environment = watch(cleanup, key, owner);
         watched.putIfAbsent(key, environment);
+        return environment;
+    }
+
+    private WatchedEnvironment watch(BuildEndCleanup by, EnvironmentKey key, MavenSession owner) {
+        WatchedEnvironment environment = by.watch(environment(key, owner));
+        by.upWatch(environment).begin();
         return environment;
     }
 

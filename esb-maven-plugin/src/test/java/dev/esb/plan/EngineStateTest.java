@@ -11,10 +11,12 @@ import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.NetworkCommand.NetworkSummary;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseFixture;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owners;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +45,38 @@ class EngineStateTest {
     void costsAnEnvironmentThatIsNotThereYetNoFurtherCommand() {
         networks(BRIDGE);
 
-        assertThat(state(KEY)).isEqualTo(new EngineState(List.of(), List.of(BRIDGE), RunningEnvironment.NONE));
-        assertThat(docker.calls()).hasSize(4);
+        assertThat(state(KEY)).isEqualTo(new EngineState(List.of(), List.of(), RunningEnvironment.NONE));
+        assertThat(docker.calls()).hasSize(2);
+    }
+
+    @Test
+    void avoidsTheNetworksOfOthers() {
+        Network foreign = new Network("shop_default", "shop", "default", List.of("10.208.8.0/24"));
+        networks(BRIDGE, foreign);
+
+        assertThat(state(KEY).networks()).containsExactly(foreign);
+    }
+
+    @Test
+    void hasALostLeaseWhereANetworkHasNone() {
+        held.addContainer(held.hold(KEY, 8, Owners.PERSON));
+        held.removeVolume("esb-slot-8");
+        networks(BRIDGE, OWN);
+
+        assertThat(state(KEY).leases()).extracting(Lease::key).containsExactly(KEY);
+    }
+
+    /** Every service is in the network of the host, or of another stack. */
+    @Test
+    void hasALostLeaseOfAStackWithoutNetworks() {
+        held.addContainer(held.hold(KEY, 8, Owners.PERSON));
+        held.removeVolume("esb-slot-8");
+        networks(BRIDGE);
+
+        EngineState state = state(KEY).withoutNetwork(docker, LeaseRegistry.reading(docker), KEY);
+
+        assertThat(state.leases()).extracting(Lease::key).containsExactly(KEY);
+        assertThat(state.running()).isEqualTo(new RunningEnvironment(List.of(WEB), List.of()));
     }
 
     @Test
@@ -53,7 +85,7 @@ class EngineStateTest {
         networks(BRIDGE, OWN);
 
         assertThat(state(KEY).running()).isEqualTo(new RunningEnvironment(List.of(WEB), List.of(OWN)));
-        assertThat(docker.calls()).hasSize(6);
+        assertThat(docker.calls()).hasSize(5);
     }
 
     /** A person can have removed the lease. */
@@ -81,11 +113,15 @@ class EngineStateTest {
         docker.answer(
                         new NetworkCommand.ListAll(),
                         List.of(networks).stream()
-                                .map(network -> new NetworkSummary(network.name(), network.project()))
+                                .map(network -> new NetworkSummary(network.name(), network.name(), network.project()))
                                 .toList())
                 .answer(
                         new NetworkCommand.Inspect(
-                                List.of(networks).stream().map(Network::name).toList()),
-                        List.of(networks));
+                                read(networks).map(Network::name).toList()),
+                        read(networks).toList());
+    }
+
+    private static Stream<Network> read(Network... networks) {
+        return Stream.of(networks).filter(network -> network != BRIDGE);
     }
 }

@@ -31,7 +31,7 @@ class RenderTest {
 
     @BeforeEach
     void answer() throws IOException {
-        Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
+        Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place, with ${DATA:-./x}\n");
         docker.fails(new EngineCommand.Info(), 1, "Cannot connect to the Docker daemon")
                 .every(ComposeCommand.Config.class, command -> model("'image': 'nginx'"));
     }
