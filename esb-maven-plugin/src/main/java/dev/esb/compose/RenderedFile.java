@@ -28,7 +28,8 @@ public final class RenderedFile {
         PrivateFiles.write(file, "# " + header + "\n" + text(model));
     }
 
-    static String text(ObjectNode model) {
+    /** The text of the file, without its first line. */
+    public static String text(ObjectNode model) {
         try {
             return YAML.writeValueAsString(model);
         } catch (JsonProcessingException e) {

@@ -23,6 +23,7 @@ import dev.esb.lease.Owner;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
+import dev.esb.plan.Rehearsal;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -93,6 +94,7 @@ public final class Up {
         CompletableFuture<EngineState> engineState =
                 Background.start(() -> EngineState.of(docker, leases, request.key()));
         CompletableFuture<Void> watching = Background.run(watch::begin);
+        Background.run(Rehearsal::run);
         Stack stack = reader.read(request.variablesBeforePlan());
         requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);

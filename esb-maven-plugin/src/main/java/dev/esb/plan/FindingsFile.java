@@ -1,5 +1,6 @@
 package dev.esb.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,10 @@ final class FindingsFile {
     private FindingsFile() {}
 
     static void write(EnvironmentPlan environment, List<Finding> findings) throws IOException {
+        PrivateFiles.write(environment.directories().output().resolve("isolation.json"), text(environment, findings));
+    }
+
+    static String text(EnvironmentPlan environment, List<Finding> findings) {
         ObjectNode report = JSON.createObjectNode();
         report.put("env", environment.key().name().value());
         report.put("project", environment.key().project());
@@ -29,7 +34,10 @@ final class FindingsFile {
                 .put("resource", finding.resource())
                 .put("message", finding.message())
                 .put("advice", finding.advice()));
-        PrivateFiles.write(
-                environment.directories().output().resolve("isolation.json"), JSON.writeValueAsString(report) + "\n");
+        try {
+            return JSON.writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
