@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * the first container: how many command lines run, and how much time is spent outside of them.
  */
 final class FirstContainer {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
     private static final Pattern ANNOUNCED = Pattern.compile("(\\S+) \\[INFO] --- esb:\\S+:up ");
 
     private final List<Long> own = new ArrayList<>();
@@ -34,8 +34,8 @@ final class FirstContainer {
             }
         }
         Table table = new Table("", "median", "slowest", "limit");
-        table.row("docker calls", Numbers.median(calls), Numbers.max(calls), 10);
-        table.row("own ms", Numbers.median(own), Numbers.max(own), 500);
+        table.row("docker calls", Numbers.median(calls), Numbers.max(calls), 8);
+        table.row("own ms", Numbers.median(own), Numbers.max(own), 300);
         table.row("  before the first call", Numbers.median(loading), Numbers.max(loading), "");
         table.row("all ms", Numbers.median(whole), Numbers.max(whole), "");
         table.print("From the start of the goal to the first container, in %d Maven processes".formatted(ROUNDS));

@@ -1,5 +1,8 @@
 package dev.esb.cleanup;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
@@ -8,7 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.commons.exec.Executor;
 
 /**
  * The build's side of the watchdog, a process that outlives the build's process and takes its environments down if it was killed.
@@ -27,6 +29,10 @@ import java.util.stream.Stream;
  * starts it in a new session, so a signal to the build's process group does not reach it.
  */
 public final class Watchdog {
+    /** The plugin itself, commons-exec, and what reads JSON. */
+    private static final List<Class<?>> NEEDED =
+            List.of(WatchdogProcess.class, Executor.class, ObjectMapper.class, JsonParser.class, JsonProperty.class);
+
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
     private final BufferedWriter orders;
@@ -37,7 +43,8 @@ public final class Watchdog {
     }
 
     /**
-     * Starts the watchdog, with this JVM's {@code java} and the class path of this plugin.
+     * Starts the watchdog, with this JVM's {@code java} and the parts of this plugin's class path that it needs. It competes with the build
+     * for processors, so it starts with as little as it can.
      *
      * @throws IOException when the process cannot be started
      */
@@ -45,7 +52,8 @@ public final class Watchdog {
         List<String> command = new ArrayList<>();
         SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(setsid -> command.add(setsid.toString()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+        command.addAll(List.of("-Xms8m", "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(List.of("-cp", classPath()));
         command.add(WatchdogProcess.class.getName());
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -87,11 +95,11 @@ public final class Watchdog {
         orders.flush();
     }
 
-    /** In Maven, a plugin's class loader is a {@link URLClassLoader}; in tests, the system class path is used. */
     private static String classPath() {
-        return Watchdog.class.getClassLoader() instanceof URLClassLoader realm
-                ? Stream.of(realm.getURLs()).map(Watchdog::path).collect(Collectors.joining(File.pathSeparator))
-                : System.getProperty("java.class.path");
+        return NEEDED.stream()
+                .map(needed -> path(needed.getProtectionDomain().getCodeSource().getLocation()))
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String path(URL url) {

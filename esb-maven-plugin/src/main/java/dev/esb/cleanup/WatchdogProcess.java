@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class WatchdogProcess {
     private static final int ATTEMPTS = 20;
 
     private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    /** A Maven daemon gives orders for as long as it lives. */
+    private static final int MOST_UNREAD = 1000;
 
     private final Docker docker;
     private final Down down;
@@ -52,7 +56,20 @@ final class WatchdogProcess {
     /** Reads orders until the input ends. Returns those of environments that are to be watched and were not forgotten since. */
     static Collection<WatchdogOrder> watched(BufferedReader orders) throws IOException {
         Map<String, WatchdogOrder> watched = new LinkedHashMap<>();
+        List<String> unread = new ArrayList<>();
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            unread.add(line);
+            if (unread.size() == MOST_UNREAD) {
+                carryOut(unread, watched);
+            }
+        }
+        carryOut(unread, watched);
+        return watched.values();
+    }
+
+    /** As late as possible: to load a JSON parser while the build brings its environment up would slow that down. */
+    private static void carryOut(List<String> unread, Map<String, WatchdogOrder> watched) {
+        for (String line : unread) {
             WatchdogOrder order = WatchdogOrder.parse(line);
             // Another build of the same Maven daemon can have got the environment after this one.
             String subject = order.key().project() + " " + order.build().text();
@@ -62,7 +79,7 @@ final class WatchdogProcess {
                 watched.remove(subject);
             }
         }
-        return watched.values();
+        unread.clear();
     }
 
     void takeDown(Collection<WatchdogOrder> watched) {

@@ -113,6 +113,36 @@ class UpTest {
         assertThat(messages.warnings).isEmpty();
     }
 
+    /** Its time is that of its commands, most of which wait for the engine. */
+    @Test
+    void needsEightCommandsForWhatAPersonBringsUp() {
+        duringComposeUp = () -> assertThat(engine.docker.calls()).hasSize(8);
+
+        up(KEY, PERSON);
+
+        assertThat(composeUps()).hasSize(1);
+    }
+
+    @Test
+    void isWatchedBeforeAnythingOfItIsMade() {
+        List<Integer> madeBefore = new ArrayList<>();
+        UpWatch watch = new UpWatch() {
+            @Override
+            public void begin() {
+                // Long enough for a claim that would not wait for it.
+                Sleep.SYSTEM.sleep(Duration.ofMillis(100));
+                madeBefore.add(engine.docker.calls(VolumeCommand.Create.class).size());
+            }
+
+            @Override
+            public void isUpdateOf(EnvironmentBefore before) {}
+        };
+
+        new Up(engine.docker, PERSON, time, ELSEWHERE, messages, time, time).run(request(KEY), OPTIONS, watch);
+
+        assertThat(madeBefore).containsExactly(0);
+    }
+
     @Test
     void hasAllItsTimeAfterTheWaitForAnotherBuild() {
         Lease other = engine.lease(KEY, FakeEngine.OTHER_BUILD);
