@@ -3,6 +3,7 @@ package dev.esb.cleanup;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
+import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentLabels;
 import java.util.List;
@@ -24,17 +25,35 @@ record AnonymousVolumes(Docker docker) {
 
     /** The names of those that the containers of an environment mount. To be read before the containers are removed. */
     List<String> of(List<ContainerSummary> containers) {
+        return of(containers, details(partsOfStack(containers)));
+    }
+
+    /** @param details what the engine says of the containers */
+    List<String> of(List<ContainerSummary> containers, List<RemovalDetails> details) {
         // Not of a container that a user started from an image that was built for the environment.
-        List<String> ids = containers.stream()
-                .filter(ContainerSummary::isPartOfStack)
-                .map(ContainerSummary::id)
-                .toList();
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return docker.run(new ContainerCommand.ListVolumes(ids, EnvironmentLabels.EXTERNAL_VOLUMES)).stream()
+        List<String> ids = ids(partsOfStack(containers));
+        return details.stream()
+                .filter(container -> ids.contains(container.id()))
+                .flatMap(container -> container.volumes().stream())
                 .filter(name -> NAME.matcher(name).matches())
+                .distinct()
                 .toList();
+    }
+
+    /** Reads what {@link #of(List, List)} takes, with one {@code docker} command. */
+    List<RemovalDetails> details(List<ContainerSummary> containers) {
+        return containers.isEmpty()
+                ? List.of()
+                : docker.run(
+                        new ContainerCommand.InspectForRemoval(ids(containers), EnvironmentLabels.EXTERNAL_VOLUMES));
+    }
+
+    private static List<ContainerSummary> partsOfStack(List<ContainerSummary> containers) {
+        return containers.stream().filter(ContainerSummary::isPartOfStack).toList();
+    }
+
+    private static List<String> ids(List<ContainerSummary> containers) {
+        return containers.stream().map(ContainerSummary::id).toList();
     }
 
     /** Removes those that are still there, and that neither another container uses nor another program has labelled. */

@@ -3,12 +3,12 @@ package dev.esb.cleanup;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineCommand;
+import dev.esb.docker.RemovalDetails;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
@@ -66,7 +66,7 @@ public final class Down {
     /**
      * Takes an environment of any owner down.
      *
-     * <p>Saves the logs, stops the containers, removes them with their networks, volumes and the images that were built for the
+     * <p>Saves the logs and stops the containers, removes them with their networks, volumes and the images that were built for the
      * environment (of "default", only those without a tag), removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
      * the calling thread does not end the work halfway.
      *
@@ -115,23 +115,35 @@ public final class Down {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
-        AnonymousVolumes anonymous = new AnonymousVolumes(docker);
-        CompletableFuture<List<String>> volumes = Background.start(() -> anonymous.of(found));
-        if (!found.isEmpty()) {
-            saveLogs(key, directories);
-            docker.run(new ContainerCommand.Stop(
-                    found.stream().map(ContainerSummary::id).toList(), (int) stopTimeout.toSeconds()));
-        }
-        List<String> mounted = Background.join(volumes);
+        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, stopTimeout);
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));
         });
-        anonymous.remove(mounted);
+        new AnonymousVolumes(docker).remove(mounted);
         new BuiltImages(docker).remove(key);
         removeDirectories(directories);
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+    }
+
+    /**
+     * Stops the containers, and saves their logs meanwhile: they keep them until they are removed.
+     *
+     * @return the anonymous volumes that they mount
+     */
+    private List<String> stop(
+            EnvironmentKey key, Directories directories, List<ContainerSummary> containers, Duration stopTimeout) {
+        CompletableFuture<Void> logs = Background.run(() -> saveLogs(key, directories));
+        try {
+            AnonymousVolumes anonymous = new AnonymousVolumes(docker);
+            List<RemovalDetails> details = anonymous.details(containers);
+            new ContainerStop(docker)
+                    .run(containers.stream().map(ContainerSummary::id).toList(), details, stopTimeout);
+            return anonymous.of(containers, details);
+        } finally {
+            Background.join(logs);
+        }
     }
 
     private static List<Lease> of(EnvironmentKey key, List<Lease> leases) {

@@ -1,14 +1,11 @@
 package dev.esb.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Commands about containers. */
 public sealed interface ContainerCommand<R> extends DockerCommand<R> {
@@ -116,13 +113,13 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Names of the volumes that containers mount. Of a container that mounts those of other containers ({@code volumes_from}), none: which
-     * of them came with it cannot be told. One that is not there any more is left out.
+     * What has to be known of containers before they are stopped and removed. One that is not there any more is left out.
      *
      * @param containers their ids or names
      * @param exceptLabel a label of the containers; volumes that its value names, separated by commas, are left out
      */
-    record ListVolumes(List<String> containers, String exceptLabel) implements ContainerCommand<List<String>> {
+    record InspectForRemoval(List<String> containers, String exceptLabel)
+            implements ContainerCommand<List<RemovalDetails>> {
         @Override
         public boolean succeeds(int exitCode, String error) {
             return isDoneOrGone(exitCode, error);
@@ -130,7 +127,9 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            String format = "{\"mounts\":{{json .Mounts}},\"from\":{{json .HostConfig.VolumesFrom}},"
+            String format = "{\"id\":{{json .ID}},\"state\":{{json .State.Status}},\"pid\":{{json .State.Pid}},"
+                    + "\"signal\":{{json .Config.StopSignal}},"
+                    + "\"mounts\":{{json .Mounts}},\"from\":{{json .HostConfig.VolumesFrom}},"
                     + "\"except\":{{json (index .Config.Labels \"%s\")}}}".formatted(exceptLabel);
             List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", format));
             arguments.addAll(containers);
@@ -138,20 +137,8 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
 
         @Override
-        public List<String> parse(String output) {
-            return Json.lines(output).stream()
-                    .filter(json -> json.path("from").isEmpty())
-                    .flatMap(ListVolumes::volumes)
-                    .distinct()
-                    .toList();
-        }
-
-        private static Stream<String> volumes(JsonNode container) {
-            List<String> except = List.of(container.path("except").asText().split(","));
-            return StreamSupport.stream(container.path("mounts").spliterator(), false)
-                    .filter(mount -> mount.path("Type").asText().equals("volume"))
-                    .map(mount -> mount.path("Name").asText())
-                    .filter(name -> !except.contains(name));
+        public List<RemovalDetails> parse(String output) {
+            return Json.lines(output).stream().map(RemovalDetails::of).toList();
         }
     }
 

@@ -2,9 +2,10 @@ package dev.esb.cleanup;
 
 import static dev.esb.cleanup.EnvironmentFixture.STOP_TIMEOUT;
 import static dev.esb.cleanup.EnvironmentFixture.composeDown;
+import static dev.esb.cleanup.EnvironmentFixture.details;
+import static dev.esb.cleanup.EnvironmentFixture.inspect;
 import static dev.esb.cleanup.EnvironmentFixture.listImages;
 import static dev.esb.cleanup.EnvironmentFixture.listUntagged;
-import static dev.esb.cleanup.EnvironmentFixture.listVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.logs;
 import static dev.esb.cleanup.EnvironmentFixture.removeVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
@@ -67,7 +68,7 @@ class DownTest {
     }
 
     @Test
-    void savesLogsBeforeItStopsAndReleasesTheLeaseLast() throws IOException {
+    void savesLogsBeforeItRemovesAndReleasesTheLeaseLast() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web", "db");
         docker.prints(logs(key, false), "web-1  | hello")
                 .prints(composeDown(key), " Container esb-e2e-1-web-1  Removed")
@@ -82,10 +83,10 @@ class DownTest {
                         || command instanceof ImageCommand.Remove
                         || command instanceof ResourceCommand.Remove)
                 .toList();
-        assertThat(changes)
+        // The logs are saved while the containers stop.
+        assertThat(changes.subList(0, 2)).containsExactlyInAnyOrder(logs(key, false), stop("web", "db"));
+        assertThat(changes.subList(2, changes.size()))
                 .isEqualTo(List.of(
-                        logs(key, false),
-                        stop("web", "db"),
                         composeDown(key),
                         composeDown(key),
                         new ImageCommand.Remove(List.of("shop:esb-e2e-1")),
@@ -273,7 +274,7 @@ class DownTest {
     void removesAnonymousVolumesThatAContainerWasHandedOnByName() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web", "db");
         List<DockerCommand<?>> before = new ArrayList<>();
-        docker.answer(listVolumes("web", "db"), List.of(ANONYMOUS, "esb-e2e-1_rows"))
+        docker.answer(inspect("web", "db"), List.of(details("web", 0, ANONYMOUS), details("db", 0, "esb-e2e-1_rows")))
                 .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of()))
                 .then(removeUnused(ANONYMOUS), command -> {
                     before.addAll(docker.calls());
@@ -290,7 +291,7 @@ class DownTest {
     @Test
     void removesAnonymousVolumesThatTheEngineLabels() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+        docker.answer(inspect("web"), List.of(details("web", 0, ANONYMOUS)))
                 .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of("com.docker.volume.anonymous")));
 
         run(key);
@@ -301,7 +302,7 @@ class DownTest {
     @Test
     void asksNothingMoreWhereAllVolumesHaveNames() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        docker.answer(listVolumes("web"), List.of("esb-e2e-1_rows", "backup", "0123abcd"));
+        docker.answer(inspect("web"), List.of(details("web", 0, "esb-e2e-1_rows", "backup", "0123abcd")));
 
         run(key);
 
@@ -312,7 +313,7 @@ class DownTest {
     @Test
     void leavesAVolumeThatHasALabelOfAnotherProgram() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+        docker.answer(inspect("web"), List.of(details("web", 0, ANONYMOUS)))
                 .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of("org.example.backup")));
 
         run(key);
@@ -323,7 +324,7 @@ class DownTest {
     @Test
     void saysWhyAnAnonymousVolumeCannotBeRemovedAndKeepsTheLease() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        docker.answer(listVolumes("web"), List.of(ANONYMOUS))
+        docker.answer(inspect("web"), List.of(details("web", 0, ANONYMOUS)))
                 .answer(labelsOf(ANONYMOUS), Map.of(ANONYMOUS, Set.of()))
                 .fails(removeUnused(ANONYMOUS), 1, "Error response from daemon: remove it: device or resource busy");
 

@@ -6,6 +6,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.Directories;
@@ -32,7 +33,7 @@ public final class EnvironmentFixture {
             .every(ContainerCommand.ListAll.class, command -> List.of())
             .every(ImageCommand.ListLabelled.class, command -> List.of())
             .every(ImageCommand.ListUntagged.class, command -> List.of())
-            .every(ContainerCommand.ListVolumes.class, command -> List.of());
+            .every(ContainerCommand.InspectForRemoval.class, command -> List.of());
     public final DirectoryLayout layout;
 
     /** @param directory for the directories of the environments; nothing is created */
@@ -90,9 +91,14 @@ public final class EnvironmentFixture {
         return new ImageCommand.ListUntagged("com.docker.compose.project=" + key.project());
     }
 
-    static ContainerCommand.ListVolumes listVolumes(String... services) {
-        return new ContainerCommand.ListVolumes(
+    static ContainerCommand.InspectForRemoval inspect(String... services) {
+        return new ContainerCommand.InspectForRemoval(
                 Arrays.stream(services).map(service -> "id-" + service).toList(), "dev.esb.external");
+    }
+
+    /** What the engine says of the container of a service. */
+    static RemovalDetails details(String service, long pid, String... volumes) {
+        return new RemovalDetails("id-" + service, pid, "", List.of(volumes));
     }
 
     static ResourceCommand.Remove removeVolumes(String... names) {

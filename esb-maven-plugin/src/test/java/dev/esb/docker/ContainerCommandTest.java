@@ -3,9 +3,10 @@ package dev.esb.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.esb.docker.ContainerCommand.ListVolumes;
+import dev.esb.docker.ContainerCommand.InspectForRemoval;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainerCommandTest {
@@ -115,19 +116,33 @@ class ContainerCommandTest {
                 .containsExactly("stop", "-t", "2", "a", "b");
     }
 
-    @RecordedCase("list/volumes-of-containers")
-    void namesTheVolumesThatContainersMountUnlessALabelSaysWhoseTheyAre(Recorded recorded) {
-        ListVolumes all = new ListVolumes(List.of("p-web-1", "p-db-1", "p-guest-1", "gone"), "dev.esb.external");
+    @RecordedCase("inspect/for-removal")
+    void tellsWhatHasToBeKnownOfContainersBeforeTheyAreRemoved(Recorded recorded) {
+        InspectForRemoval all =
+                new InspectForRemoval(List.of("p-web-1", "p-db-1", "p-guest-1", "gone"), "dev.esb.external");
 
-        assertThat(recorded.answerTo(all)).containsExactly("0".repeat(63) + "1", "p_cache");
+        List<RemovalDetails> details = recorded.answerTo(all);
+
+        assertThat(details).extracting(RemovalDetails::id).allMatch(id -> id.matches("[0-9a-f]{64}"));
+        assertThat(details).extracting(RemovalDetails::stopSignal).containsExactly("RTMIN+3", "", "");
+        // The third one is paused, and mounts the volumes of the first one.
+        assertThat(details).extracting(container -> container.pid() > 0).containsExactly(true, true, false);
+        assertThat(details)
+                .extracting(container -> Set.copyOf(container.volumes()))
+                .containsExactly(Set.of("0".repeat(63) + "1", "p_cache"), Set.of(), Set.of());
     }
 
     @Test
     void leavesOutTheVolumesOfOtherContainersAndThoseThatALabelNames() {
-        ListVolumes list = new ListVolumes(List.of("1"), "dev.esb.external");
-        String mounts = "{\"mounts\":[{\"Type\":\"volume\",\"Name\":\"a\"},{\"Type\":\"volume\",\"Name\":\"b\"}],";
+        assertThat(volumes("\"from\":null,\"except\":\"b,c\"")).containsExactly("a");
+        assertThat(volumes("\"from\":[\"other\"],\"except\":\"\"")).isEmpty();
+    }
 
-        assertThat(list.parse(mounts + "\"from\":null,\"except\":\"b,c\"}")).containsExactly("a");
-        assertThat(list.parse(mounts + "\"from\":[\"other\"],\"except\":\"\"}")).isEmpty();
+    private static List<String> volumes(String rest) {
+        String mounts = "\"mounts\":[{\"Type\":\"volume\",\"Name\":\"a\"},{\"Type\":\"volume\",\"Name\":\"b\"}]";
+        return new InspectForRemoval(List.of("1"), "dev.esb.external")
+                .parse("{%s,%s}".formatted(mounts, rest))
+                .get(0)
+                .volumes();
     }
 }

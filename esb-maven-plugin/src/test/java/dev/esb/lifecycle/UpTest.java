@@ -21,6 +21,7 @@ import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
+import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
@@ -485,9 +486,9 @@ class UpTest {
         up(KEY, PERSON);
         engine.docker
                 .answer(
-                        new ContainerCommand.ListVolumes(List.of("web"), "dev.esb.external"),
-                        List.of(kept, gone, "esb-e2e_rows"),
-                        List.of(kept, "esb-e2e_rows"))
+                        new ContainerCommand.InspectForRemoval(List.of("web"), "dev.esb.external"),
+                        List.of(new RemovalDetails("web", 0, "", List.of(kept, gone, "esb-e2e_rows"))),
+                        List.of(new RemovalDetails("web", 0, "", List.of(kept, "esb-e2e_rows"))))
                 .answer(new VolumeCommand.Labels(List.of(gone)), Map.of(gone, Set.of()));
 
         up(KEY, SAME_PERSON_LATER);
