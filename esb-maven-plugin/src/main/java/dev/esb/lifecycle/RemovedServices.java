@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  *
  * <p>Before {@code docker compose up} removes such a container, it waits ten seconds for its processes to end, and {@code --timeout} does
  * not count there (seen with Compose 2.26). A second request to stop it kills them after its own grace period, and Compose goes on.
+ *
+ * <p>All of them get that time, also those that do not hear the signal: Compose has sent it by now, and a process that handles it may
+ * ignore a second one.
  */
 final class RemovedServices implements Consumer<String> {
     private final Docker docker;

@@ -21,8 +21,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class DownMojo extends AbstractEnvironmentMojo {
 
     /**
-     * How long the processes in the containers may take to end after SIGTERM, in seconds. All get the signal at the same time; those that
-     * still run after that are killed.
+     * How long the processes in the containers may take to end after their stop signal (SIGTERM, or the {@code stop_signal} of the
+     * service), in seconds. All get the signal at the same time; those that still run after that are killed. A container whose main
+     * process is seen not to hear the signal is killed at once.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;

@@ -24,7 +24,7 @@ public final class PruneMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.prune", defaultValue = "false")
     private boolean prune;
 
-    /** How long the processes in the containers may take to end after SIGTERM, in seconds. */
+    /** How long the processes in the containers may take to end after their stop signal, in seconds; those that cannot hear it are killed at once. */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
 

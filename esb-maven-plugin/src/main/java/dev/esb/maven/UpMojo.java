@@ -36,8 +36,10 @@ public final class UpMojo extends AbstractStackMojo {
     private int timeout;
 
     /**
-     * How long the processes in the containers may take to end after SIGTERM, in seconds, when the goal or the end of the build takes the
-     * environment down, and when the goal replaces or removes containers of an environment that is up.
+     * How long the processes in the containers may take to end after their stop signal (SIGTERM, or the {@code stop_signal} of the
+     * service), in seconds, when the goal or the end of the build takes the environment down, and when the goal replaces or removes
+     * containers of an environment that is up. When the environment is taken down, a container whose main process is seen not to hear the
+     * signal is killed at once.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private int stopTimeout;
