@@ -11,21 +11,30 @@ import java.util.Optional;
 /** Removes what a failed attempt has made: the environment, or what it has added to one that was there before. */
 record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt attempt) {
 
+    /** How far the attempt has come. */
+    enum Extent {
+        /** It was refused before anything was created. */
+        REFUSED,
+        /** The environment has no container. */
+        NO_CONTAINER,
+        /** The environment has containers. */
+        CONTAINERS
+    }
+
     /**
      * Does it, unless {@link UpOptions#keep} is set.
      *
-     * @param wasTried whether the attempt came as far as to create something
      * @return what became of the environment, for the message
      * @throws dev.esb.EsbException when something cannot be removed
      * @throws dev.esb.docker.DockerException when the engine does not answer
      */
-    String run(boolean wasTried) {
-        return attempt.lease().map(lease -> run(lease, wasTried)).orElse("");
+    String run(Extent extent) {
+        return attempt.lease().map(lease -> run(lease, extent)).orElse("");
     }
 
-    private String run(Lease lease, boolean wasTried) {
+    private String run(Lease lease, Extent extent) {
         if (isStillThere(lease)) {
-            Optional<String> outcome = ofOwn(lease, wasTried);
+            Optional<String> outcome = ofOwn(lease, extent);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -36,16 +45,21 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
     }
 
     /** @return empty when another process has taken it down: its {@code down} can be the very reason of the failure, and not be over yet */
-    private Optional<String> ofOwn(Lease lease, boolean wasTried) {
-        if (wasTried && attempt.options().keep()) {
-            return Optional.of(kept(lease));
+    private Optional<String> ofOwn(Lease lease, Extent extent) {
+        if (extent != Extent.REFUSED && attempt.options().keep()) {
+            return Optional.of(kept(lease, extent));
         }
         if (attempt.before().isPresent()) {
             return undone(lease, attempt.before().get());
         }
         return takeDown(lease) == Down.Outcome.NOTHING
                 ? Optional.empty()
-                : Optional.of(wasTried ? "\nIt was taken down again; -Desb.keep=true leaves it to be looked at." : "");
+                : Optional.of(
+                        switch (extent) {
+                            case REFUSED -> "";
+                            case NO_CONTAINER -> "\nNo service was started, and nothing is left on the engine.";
+                            case CONTAINERS -> "\nIt was taken down again; -Desb.keep=true leaves it to be looked at.";
+                        });
     }
 
     /** A lease can be gone without a down: {@code docker volume prune --all} removes the volumes of leases. */
@@ -69,10 +83,15 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
         });
     }
 
-    private String kept(Lease lease) {
+    private String kept(Lease lease, Extent extent) {
+        String options = attempt.key().options();
+        if (extent == Extent.NO_CONTAINER) {
+            leases.handOver(lease, Optional.empty());
+            return "\nIt has no container; what else was made is kept (esb.keep), and 'mvn esb:down %s' removes it."
+                    .formatted(options);
+        }
         down.saveLogs(attempt.key(), attempt.request().directories());
         leases.handOver(lease, Optional.empty());
-        String options = attempt.key().options();
         return "\nIt is kept (esb.keep). Look at it with 'mvn esb:logs %s', take it down with 'mvn esb:down %s'."
                 .formatted(options, options);
     }

@@ -3,28 +3,37 @@ package dev.esb.lifecycle;
 import dev.esb.Reporter;
 import dev.esb.docker.ProgressLine;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the output of {@code docker compose up}: reports pulls and the build steps that run, and writes every line as a debug message. */
+/**
+ * Reads the output of {@code docker compose up}: reports pulls and the build steps that run, writes every line as a debug message, and keeps
+ * what explains a failure.
+ */
 final class ComposeProgress implements Consumer<String> {
     // BuildKit announces a step as "#12 [gateway 2/4] RUN make", followed by "#12 CACHED" or output such as
     // "#12 0.113 cc main.c".
     private static final Pattern STEP = Pattern.compile("#(\\d+) (\\[.*)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("#(\\d+) \\d+\\.\\d+ .*");
 
+    private static final String ERROR = "Error";
+
     private final Reporter reporter;
     private final ImageWork images;
-    private final ContainerStarts starts = new ContainerStarts();
+    private final ContainerStarts starts;
+    private final BuildOutput build = new BuildOutput();
+    private final Map<String, String> failedPulls = new LinkedHashMap<>();
     private final Map<String, String> announced = new HashMap<>();
     private String last = "";
 
     /** @param limit stands still while an image is pulled or built */
-    ComposeProgress(Reporter reporter, TimeLimit limit) {
+    ComposeProgress(Reporter reporter, TimeLimit limit, StackServices services) {
         this.reporter = reporter;
         this.images = new ImageWork(limit);
+        this.starts = new ContainerStarts(services);
     }
 
     @Override
@@ -34,13 +43,34 @@ final class ComposeProgress implements Consumer<String> {
             last = line.strip();
         }
         reportBuild(line);
+        build.accept(line);
         images.accept(line);
         ProgressLine.parse(line).ifPresent(progress -> {
             if (progress.isPull()) {
                 reporter.info(progress.name() + " " + progress.state());
             }
+            if (progress.isOfImage() && progress.state().startsWith(ERROR)) {
+                failedPulls.putIfAbsent(
+                        progress.name(),
+                        progress.state().substring(ERROR.length()).strip());
+            }
             starts.accept(progress);
         });
+    }
+
+    /** Which services Compose has not started. To be read when Compose has ended. */
+    ContainerStarts starts() {
+        return starts;
+    }
+
+    /** The builds. To be read when Compose has ended. */
+    BuildOutput build() {
+        return build;
+    }
+
+    /** Why an image could not be pulled, or Compose says no reason, by the name of the image or of a service that is run from it. */
+    synchronized Map<String, String> failedPulls() {
+        return new LinkedHashMap<>(failedPulls);
     }
 
     /** What Compose has not done yet, as the rest of a sentence; its last line where its lines do not say so. */

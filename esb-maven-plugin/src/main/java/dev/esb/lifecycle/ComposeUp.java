@@ -4,11 +4,9 @@ import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.ProgressLine;
 import dev.esb.docker.StopSwitch;
 import dev.esb.plan.ConflictException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,33 +14,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Runs {@code docker compose up}, and finds the reason in its output if it fails. */
+/** Runs {@code docker compose up}; {@link ComposeFailure} finds the reason if it fails. */
 final class ComposeUp {
-    private static final int ERROR_LINES = 15;
-
     /** How often the limit is looked at. */
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Docker docker;
     private final Reporter reporter;
     private final TimeLimit limit;
+    private final StackServices services;
     private final Consumer<String> removed;
 
-    /** @param limit how long all may take; stands still while images are pulled or built */
-    ComposeUp(Docker docker, Reporter reporter, TimeLimit limit) {
-        this(docker, reporter, limit, line -> {});
+    /**
+     * @param limit how long all may take; stands still while images are pulled or built
+     * @param services the services that are started
+     */
+    ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, StackServices services) {
+        this(docker, reporter, limit, services, line -> {});
     }
 
-    private ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, Consumer<String> removed) {
+    private ComposeUp(
+            Docker docker, Reporter reporter, TimeLimit limit, StackServices services, Consumer<String> removed) {
         this.docker = docker;
         this.reporter = reporter;
         this.limit = limit;
+        this.services = services;
         this.removed = removed;
     }
 
     /** The same, with a grace period for the containers of services that are not in the file any more. */
-    ComposeUp stopping(RemovedServices services) {
-        return new ComposeUp(docker, reporter, limit, services);
+    ComposeUp stopping(RemovedServices others) {
+        return new ComposeUp(docker, reporter, limit, services, others);
     }
 
     /**
@@ -57,7 +59,7 @@ final class ComposeUp {
             throw new StartFailedException(
                     "the services were not started, because %s were over before that".formatted(limit), Set.of());
         }
-        ComposeProgress progress = new ComposeProgress(reporter, limit);
+        ComposeProgress progress = new ComposeProgress(reporter, limit, services);
         AtomicReference<String> outOfTime = new AtomicReference<>();
         StopSwitch stopSwitch = new StopSwitch();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ComposeUp::daemon);
@@ -72,8 +74,10 @@ final class ComposeUp {
         } catch (DockerException failure) {
             throw ConflictException.in(failure.errorOutput())
                     .map(RuntimeException.class::cast)
-                    .orElseGet(() -> new StartFailedException(
-                            outOfTime.get() == null ? reason(failure.errorOutput()) : outOfTime.get(), failure));
+                    .orElseGet(() -> outOfTime.get() == null
+                            ? new ComposeFailure(services, progress, failure).explain()
+                            : new StartFailedException(
+                                    outOfTime.get(), progress.starts().awaited(), failure));
         } finally {
             timer.shutdownNow();
             // A pull or build that has failed prints no end.
@@ -85,22 +89,6 @@ final class ComposeUp {
         return limit.standsStill()
                 ? "the pull or build of images has printed nothing for %s; %s".formatted(limit, progress.unfinished())
                 : "not every service was started within %s; %s".formatted(limit, progress.unfinished());
-    }
-
-    /** The last lines that are no progress, warning or build output. Compose writes all of them to standard error, the error last. */
-    private static String reason(String errorOutput) {
-        List<String> lines = errorOutput
-                .lines()
-                .filter(line -> !line.isBlank()
-                        && !line.startsWith("#")
-                        && ProgressLine.parse(line).isEmpty())
-                .filter(line -> !line.contains("level=warning"))
-                .toList();
-        if (lines.isEmpty()) {
-            lines = errorOutput.lines().toList();
-        }
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - ERROR_LINES), lines.size()))
-                .strip();
     }
 
     private static Thread daemon(Runnable task) {

@@ -5,20 +5,20 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
-import dev.esb.cleanup.ServiceLogs;
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.InspectedContainer;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lifecycle.AttemptCleanup.Extent;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains to the user why an environment did not come up, and removes again what the attempt made. */
 record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporter, Attempt attempt) {
-    private static final int LAST_LINES = 20;
-
     /**
      * Collects the reason and the last lines of the services that failed, and removes what the attempt made, unless
      * {@link UpOptions#keep} is set. What was there before stays.
@@ -33,10 +33,11 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
     private EsbException explainAndTakeDown(Exception failure) {
         // Any other EsbException is a refusal before the first container: the environment has no logs, and is not kept.
         boolean wasTried = !(failure instanceof EsbException) || failure instanceof CancelledException;
-        List<ContainerSummary> containers = wasTried ? containers() : List.of();
+        Optional<List<ContainerSummary>> seen = wasTried ? containers() : Optional.empty();
+        List<ContainerSummary> containers = seen.orElse(List.of());
         String message = wasTried ? reasonOf(failure, containers) : failure.getMessage();
         try {
-            message += new AttemptCleanup(docker, down, leases, attempt).run(wasTried);
+            message += new AttemptCleanup(docker, down, leases, attempt).run(extent(wasTried, seen));
         } catch (EsbException e) {
             return new IncompleteCleanupException(message + "\n" + e.getMessage(), failure);
         } catch (DockerException e) {
@@ -50,60 +51,63 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
         return new EsbException(message, failure);
     }
 
-    private List<ContainerSummary> containers() {
+    private static Extent extent(boolean wasTried, Optional<List<ContainerSummary>> containers) {
+        if (!wasTried) {
+            return Extent.REFUSED;
+        }
+        return containers.filter(List::isEmpty).isPresent() ? Extent.NO_CONTAINER : Extent.CONTAINERS;
+    }
+
+    /** @return empty where the engine does not say */
+    private Optional<List<ContainerSummary>> containers() {
         try {
-            return new Containers(docker).of(attempt.key().project());
+            return Optional.of(new Containers(docker).of(attempt.key().project()));
         } catch (DockerException e) {
             // An engine that does not answer can be the failure itself. Taking the environment down then reports it.
             reporter.debug(e.getMessage());
-            return List.of();
+            return Optional.empty();
         }
     }
 
     private String reasonOf(Exception failure, List<ContainerSummary> containers) {
-        String reason = failure instanceof DockerException command ? command.errorOutput() : failure.getMessage();
-        files().save(reason, containers);
+        String inspected = inspect(containers);
+        List<InspectedContainer> states = inspected.isEmpty() ? List.of() : InspectedContainer.parse(inspected);
+        Optional<StartFailedException> start = failure instanceof StartFailedException failed
+                ? Optional.of(inWordsOfTheStack(failed, states))
+                : Optional.empty();
+        String reason = start.map(Exception::getMessage)
+                .orElseGet(() ->
+                        failure instanceof DockerException command ? command.errorOutput() : failure.getMessage());
+        files().save(reason, containers, inspected);
+        FailedServices services = new FailedServices(docker, containers, states);
+        String text = reason + start.map(services::lastLines).orElse("");
         return "The environment '%s' did not come up: %s"
-                        .formatted(attempt.key(), attempt.secrets().mask(reason))
-                + (failure instanceof StartFailedException start
-                        ? attempt.secrets().mask(lastLines(start, containers))
-                        : "");
+                .formatted(attempt.key(), attempt.secrets().mask(text));
     }
 
-    private String lastLines(StartFailedException failure, List<ContainerSummary> containers) {
-        StringBuilder text = new StringBuilder();
-        for (ContainerSummary container : containers) {
-            if (isSuspect(failure, container)) {
-                String lines = tail(container);
-                text.append("\nThe last lines of '%s' (%s):\n%s"
-                        .formatted(container.service(), container.status(), lines.isEmpty() ? "  (none)\n" : lines));
-            }
+    private String inspect(List<ContainerSummary> containers) {
+        if (containers.isEmpty()) {
+            return "";
         }
-        return text.toString().stripTrailing();
-    }
-
-    private String tail(ContainerSummary container) {
         try {
-            return new ServiceLogs(docker).tail(container, LAST_LINES);
+            return docker.run(new ContainerCommand.Inspect(
+                    containers.stream().map(ContainerSummary::id).toList()));
         } catch (DockerException e) {
-            // Another process may have removed the container. The failure itself is told all the same, and cleaned up.
-            return "  (cannot be read: %s)\n".formatted(e.errorOutput().strip());
+            // Another process may have removed one of them.
+            reporter.warn("What the engine knows of the containers could not be read: " + e.errorOutput());
+            return "";
         }
     }
 
-    /** The services that the failure names; if it names none, those that exited with an error, restart, or are not healthy. */
-    private static boolean isSuspect(StartFailedException failure, ContainerSummary container) {
-        if (failure.namesServices()) {
-            return failure.names(container.service());
-        }
-        return container.exitCode().orElse(0) != 0
-                || container.state().equals("restarting")
-                || container.health() == Health.UNHEALTHY
-                || container.health() == Health.STARTING;
+    private static StartFailedException inWordsOfTheStack(
+            StartFailedException failure, List<InspectedContainer> states) {
+        return failure.stack()
+                .flatMap(stack -> new ServiceFaults(stack, states).explain(failure))
+                .orElse(failure);
     }
 
     private FailureFiles files() {
-        return new FailureFiles(docker, attempt.request().directories().output().resolve("failure"), reporter);
+        return new FailureFiles(attempt.request().directories().output().resolve("failure"), reporter);
     }
 
     private String notCleanedUp(DockerException e) {

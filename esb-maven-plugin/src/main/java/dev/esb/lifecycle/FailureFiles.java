@@ -1,10 +1,7 @@
 package dev.esb.lifecycle;
 
 import dev.esb.Reporter;
-import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Docker;
-import dev.esb.docker.DockerException;
 import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,10 +13,14 @@ import java.util.stream.Collectors;
  *
  * @param directory where the files are written; those of an earlier failure are deleted
  */
-record FailureFiles(Docker docker, Path directory, Reporter reporter) {
+record FailureFiles(Path directory, Reporter reporter) {
 
-    /** Writes the files, which other users cannot read because the containers' variables are in them. Warns if that fails. */
-    void save(String reason, List<ContainerSummary> containers) {
+    /**
+     * Writes the files, which other users cannot read because the containers' variables are in them. Warns if that fails.
+     *
+     * @param inspected the engine's description of the containers; empty where there is none
+     */
+    void save(String reason, List<ContainerSummary> containers, String inspected) {
         try {
             PrivateFiles.deleteDirectory(directory);
             PrivateFiles.createDirectory(directory);
@@ -30,11 +31,10 @@ record FailureFiles(Docker docker, Path directory, Reporter reporter) {
                             .map(container ->
                                     "%s\t%s\t%s%n".formatted(container.service(), container.name(), container.status()))
                             .collect(Collectors.joining()));
-            if (!containers.isEmpty()) {
-                List<String> ids = containers.stream().map(ContainerSummary::id).toList();
-                PrivateFiles.write(directory.resolve("inspect.json"), docker.run(new ContainerCommand.Inspect(ids)));
+            if (!inspected.isEmpty()) {
+                PrivateFiles.write(directory.resolve("inspect.json"), inspected);
             }
-        } catch (IOException | DockerException e) {
+        } catch (IOException e) {
             reporter.warn(
                     "What is known of the failure could not be saved in '%s': %s".formatted(directory, e.getMessage()));
         }

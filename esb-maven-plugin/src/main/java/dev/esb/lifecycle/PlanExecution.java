@@ -74,7 +74,7 @@ final class PlanExecution {
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
-        new ComposeUp(docker, reporter, limit)
+        new ComposeUp(docker, reporter, limit, new StackServices(project, isolated.model()))
                 .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
                 .run(new ComposeCommand.Up(
                         project, environment.directories().renderedFile(), files.directory(), options.build(), (int)

@@ -1,29 +1,57 @@
 package dev.esb.lifecycle;
 
+import java.util.Optional;
 import java.util.Set;
 
-/** The stack did not come up. The message is the reason only, without the name of the environment; it can be Compose's own text. */
+/** The stack did not come up. The message is the reason only, without the name of the environment. */
 final class StartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Set<String> services;
+    private final transient Optional<StackServices> stack;
 
     /** @param services the services that failed; empty if that is not known */
     StartFailedException(String reason, Set<String> services) {
-        super(reason);
-        this.services = Set.copyOf(services);
+        this(reason, services, Optional.empty(), null);
     }
 
     StartFailedException(String reason, Throwable cause) {
-        super(reason, cause);
-        this.services = Set.of();
+        this(reason, Set.of(), cause);
     }
 
-    boolean namesServices() {
-        return !services.isEmpty();
+    /** @param services the services that failed; empty if that is not known */
+    StartFailedException(String reason, Set<String> services, Throwable cause) {
+        this(reason, services, Optional.empty(), cause);
+    }
+
+    private StartFailedException(String reason, Set<String> services, Optional<StackServices> stack, Throwable cause) {
+        super(reason, cause);
+        this.services = Set.copyOf(services);
+        this.stack = stack;
+    }
+
+    /**
+     * For a failure of which only Compose's own words are known, and which the state of the containers can explain better.
+     *
+     * @param reason Compose's words
+     * @param services the services that they name
+     */
+    static StartFailedException inWordsOfCompose(
+            String reason, Set<String> services, StackServices stack, Throwable cause) {
+        return new StartFailedException(reason, services, Optional.of(stack), cause);
+    }
+
+    /** The services that failed; empty if that is not known. */
+    Set<String> services() {
+        return services;
     }
 
     boolean names(String service) {
         return services.contains(service);
+    }
+
+    /** The stack, where the message is in the words of Compose; empty where it says all that there is to say. */
+    Optional<StackServices> stack() {
+        return stack;
     }
 }

@@ -27,7 +27,11 @@ public final class FakeDocker implements Docker {
     /** Lines that a streamed command prints before it ends. */
     public record Lines(List<String> lines) {}
 
-    private record Failure(int exitCode, String errorOutput) {}
+    private record Failure(int exitCode, String errorOutput, List<String> output) {
+        Failure(int exitCode, String errorOutput) {
+            this(exitCode, errorOutput, List.of());
+        }
+    }
 
     private record Endless(List<String> lines, Runnable printed) {}
 
@@ -57,6 +61,13 @@ public final class FakeDocker implements Docker {
     /** A command that ends with another code than 0. */
     public FakeDocker fails(DockerCommand<?> command, int exitCode, String errorOutput) {
         return then(command, ignored -> new Failure(exitCode, errorOutput));
+    }
+
+    /** A streamed command that fails as it did when it was recorded. */
+    public FakeDocker fails(DockerCommand<?> command, Recorded recorded) {
+        Failure failure =
+                new Failure(1, recorded.errorOutput(), recorded.output().lines().toList());
+        return then(command, ignored -> failure);
     }
 
     /** What happens when a command is run: the answer, {@link Lines}, or an exception. */
@@ -96,12 +107,12 @@ public final class FakeDocker implements Docker {
     @Override
     @SuppressWarnings("unchecked")
     public <R> R run(DockerCommand<R> command) {
-        return (R) result(command);
+        return (R) result(command, line -> {});
     }
 
     @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
-        Object result = result(command);
+        Object result = result(command, lines);
         if (result instanceof Lines printed) {
             printed.lines().forEach(lines);
         } else if (result instanceof Endless endless) {
@@ -132,7 +143,7 @@ public final class FakeDocker implements Docker {
     @Override
     public void requireOpen() {}
 
-    private Object result(DockerCommand<?> command) {
+    private Object result(DockerCommand<?> command, Consumer<String> lines) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException("before '%s' was run".formatted(command));
         }
@@ -141,6 +152,8 @@ public final class FakeDocker implements Docker {
             if (command.succeeds(failure.exitCode(), failure.errorOutput())) {
                 return command.parse("");
             }
+            failure.output().forEach(lines);
+            failure.errorOutput().lines().forEach(lines);
             throw new DockerException(command.arguments(), failure.exitCode(), failure.errorOutput());
         }
         return result;

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeProgressTest {
     private final RecordedMessages messages = new RecordedMessages();
-    private final ComposeProgress progress =
-            new ComposeProgress(messages, new TimeLimit(Duration.ofSeconds(60), new FakeTime()));
+    private final ComposeProgress progress = new ComposeProgress(
+            messages,
+            new TimeLimit(Duration.ofSeconds(60), new FakeTime()),
+            Stacks.of("services: {db: {}, web: {scale: 2}, cache: {}}"));
 
     @Test
     void reportsStepsThatRunAndNotThoseFromTheCache() {
@@ -37,12 +39,12 @@ class ComposeProgressTest {
     /** Compose 2, whose lines have two blanks before the state, and Compose 5. */
     @ParameterizedTest
     @ValueSource(strings = {" Container %s  %s", " Container %s %s "})
-    void saysWhichContainersWereNotStartedAndForWhichComposeWaits(String form) {
+    void saysWhichServicesWereNotStartedAndForWhichComposeWaits(String form) {
         feed(form.formatted("esb-a-db-1", "Created"), form.formatted("esb-a-web-1", "Created"));
         feed(form.formatted("esb-a-cache-1", "Running"), form.formatted("esb-a-db-1", "Starting"));
         feed(form.formatted("esb-a-db-1", "Started"), form.formatted("esb-a-db-1", "Waiting"));
 
-        assertThat(progress.unfinished()).isEqualTo("Compose waits for esb-a-db-1; not started: esb-a-web-1");
+        assertThat(progress.unfinished()).isEqualTo("Compose waits for the service 'db'; not started: 'web'");
     }
 
     @Test

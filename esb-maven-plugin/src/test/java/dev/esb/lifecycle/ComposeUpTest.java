@@ -8,14 +8,10 @@ import dev.esb.FakeTime;
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.FakeDocker;
-import dev.esb.docker.Recorded;
-import dev.esb.docker.RecordedCase;
 import dev.esb.plan.ConflictException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeUpTest {
     private static final ComposeCommand.Up UP =
             new ComposeCommand.Up("esb-a", Path.of("/project/target/esb/a/compose.yml"), Path.of("/project"), false, 2);
+    private static final StackServices STACK = Stacks.of("services: {db: {image: postgres}}");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final FakeDocker docker = new FakeDocker();
@@ -36,9 +33,10 @@ class ComposeUpTest {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "\" Container esb-a-db-1  Starting\"; not started: esb-a-db-1",
-                "\" Container esb-a-db-1 Starting \"; not started: esb-a-db-1",
-                "\" Container esb-a-db-1  Created\"; not started: esb-a-db-1",
+                "\" Container esb-a-db-1  Starting\"; not started: 'db'",
+                "\" Container esb-a-db-1 Starting \"; not started: 'db'",
+                "\" Container esb-a-db-1  Created\"; not started: 'db'",
+                "\" Container esb-a-db-1  Waiting\"; Compose waits for the service 'db'",
                 "\" Network esb-a_default  Created\"; the last line of Compose was 'Network esb-a_default  Created'",
                 "\"\"; Compose has printed nothing",
             })
@@ -122,67 +120,11 @@ class ComposeUpTest {
                         conflict -> assertThat(conflict.port()).isEmpty());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"""
-                time="2026-01-31T12:00:00Z" level=warning msg="The \\"TAG\\" variable is not set."
-                #5 [web 2/4] RUN make
-                 web Pulling
-                 Network esb-a_default  Creating
-                 Container esb-a-db-1  Starting
-                 Container esb-a-db-1  Error
-                dependency failed to start: container esb-a-db-1 is unhealthy""", """
-                time="2026-01-31T12:00:00Z" level=warning msg="The \\"TAG\\" variable is not set."
-                #5 [web 2/4] RUN make
-                 Image shop:1.0 Pulling\s
-                 Network esb-a_default Creating\s
-                 Container esb-a-db-1 Starting\s
-                 Container esb-a-db-1 Error dependency db failed to start\s
-                dependency failed to start: container esb-a-db-1 is unhealthy"""})
-    void saysWhyWithoutTheLinesAboutProgress(String output) {
-        docker.fails(UP, 1, output);
-
-        assertThatThrownBy(this::run)
-                .isInstanceOf(StartFailedException.class)
-                .hasMessage("dependency failed to start: container esb-a-db-1 is unhealthy");
-    }
-
-    @RecordedCase("up/missing-image")
-    void saysOnceWhyAnImageCannotBeHad(Recorded recorded) {
-        docker.fails(UP, 1, recorded.errorOutput());
-
-        assertThatThrownBy(this::run)
-                .isInstanceOf(StartFailedException.class)
-                .hasMessageStartingWith("Error response from daemon:")
-                .hasMessageNotContaining("\n");
-    }
-
-    @Test
-    void saysWhyWithoutTheLinesAboutWhatWasBuilt() {
-        docker.fails(UP, 1, " p-web  Built\n web Skipped - Image is already present locally \nno space left on device");
-
-        assertThatThrownBy(this::run).hasMessage("no space left on device");
-    }
-
-    @Test
-    void saysWhatThereIsWhereAllLinesAreAboutProgress() {
-        docker.fails(UP, 1, " Container esb-a-db-1  Starting\n Container esb-a-db-1  Error");
-
-        assertThatThrownBy(this::run).hasMessageEndingWith("Container esb-a-db-1  Error");
-    }
-
-    @Test
-    void saysTheLastLinesOfALongError() {
-        docker.fails(
-                UP, 1, IntStream.rangeClosed(1, 40).mapToObj(i -> "line " + i).collect(Collectors.joining("\n")));
-
-        assertThatThrownBy(this::run).hasMessageStartingWith("line 26\n").hasMessageEndingWith("\nline 40");
-    }
-
     private void run() {
         run(Reporter.NONE);
     }
 
     private void run(Reporter reporter) {
-        new ComposeUp(docker, reporter, limit).run(UP);
+        new ComposeUp(docker, reporter, limit, STACK).run(UP);
     }
 }

@@ -54,8 +54,7 @@ class FailedUpEngineIT {
               rows:
             """;
 
-    /** Prints its token, and ends. */
-    /** With a healthcheck, so that it is not ready before it ends, on however busy a machine. */
+    /** Prints its token, and ends. With a healthcheck, so that it is not ready before it ends, on however busy a machine. */
     private static final String TELLING_STACK = """
             services:
               talker:
@@ -206,7 +205,6 @@ class FailedUpEngineIT {
     @Test
     void aServiceForWhichComposeWaitsIsNamedWhenTheTimeIsUp() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WAITING_STACK)) {
-            String project = environment.key.project();
             AtomicLong waitsSince = new AtomicLong();
             Reporter reporter = new DebugListener(line -> {
                 if (line.strip().matches("Container .*-first-1 +Waiting")) {
@@ -225,7 +223,8 @@ class FailedUpEngineIT {
             assertThatThrownBy(() -> up.run(environment.request(), OPTIONS))
                     .isInstanceOf(EsbException.class)
                     .hasMessageContaining("not every service was started within 60 s (esb.timeout);"
-                            + " Compose waits for %s-first-1; not started: %s-second-1".formatted(project, project));
+                            + " Compose waits for the service 'first'; not started: 'second'")
+                    .hasMessageContaining("The last lines of 'first'");
             environment.assertNothingLeft();
         }
     }

@@ -83,6 +83,56 @@ class FailedUpTest {
     }
 
     @Test
+    void saysThatNothingIsLeftWhereNoServiceWasStarted() {
+        engine.containers.clear();
+
+        EsbException error =
+                failedUp().explain(new StartFailedException("the image 'shop' cannot be pulled", Set.of()));
+
+        assertThat(error)
+                .hasMessage("The environment 'a' did not come up: the image 'shop' cannot be pulled\n"
+                        + "No service was started, and nothing is left on the engine.");
+        assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void keepsTheSlotOfAnEnvironmentWithoutContainersWhereTheUserAsksForThat() {
+        engine.containers.clear();
+
+        EsbException error = failedUp(FakeEngine.BUILD, true)
+                .explain(new StartFailedException("the image 'shop' cannot be pulled", Set.of()));
+
+        assertThat(error)
+                .hasMessageEndingWith("It has no container; what else was made is kept (esb.keep), and"
+                        + " 'mvn esb:down -Desb.env=a' removes it.");
+        assertThat(engine.leases()).extracting(Lease::key).containsExactly(KEY);
+    }
+
+    /** By the state of the container, whatever the version of Compose says. */
+    @Test
+    void saysInTheWordsOfTheStackWhatComposeSaysOfContainers() {
+        engine.docker.every(ContainerCommand.Inspect.class, command -> """
+                [{"Id": "id-esb-a-db-1", "Config": {"Labels": {"com.docker.compose.service": "db"}},
+                  "State": {"Status": "running",
+                    "Health": {"Status": "unhealthy", "Log": [{"ExitCode": 1, "Output": "no answer\\nat all\\n"}]}}}]""");
+
+        EsbException error = failedUp()
+                .explain(StartFailedException.inWordsOfCompose(
+                        "dependency db failed to start",
+                        Set.of("db"),
+                        Stacks.of("services: {db: {}, web: {depends_on: {db: {condition: service_healthy}}}}"),
+                        new IllegalStateException()));
+
+        assertThat(error).hasMessageStartingWith("""
+                The environment 'a' did not come up: service 'db' is unhealthy, and 'web' waits for it (depends_on, service_healthy)
+                The last healthcheck of 'db' ended with 1: no answer
+                  at all
+                The last lines of 'db' (Up 9 seconds (unhealthy)):
+                  said by id-esb-a-db-1
+                It was taken down again""");
+    }
+
+    @Test
     void keepsItWhereTheUserAsksForThat() {
         EsbException error = failedUp(FakeEngine.BUILD, true).explain(UNHEALTHY);
 

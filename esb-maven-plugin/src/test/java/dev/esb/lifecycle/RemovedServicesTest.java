@@ -63,7 +63,11 @@ class RemovedServicesTest {
     }
 
     private void up() {
-        new ComposeUp(docker, Reporter.NONE, new TimeLimit(Duration.ofSeconds(60), new FakeTime()))
+        new ComposeUp(
+                        docker,
+                        Reporter.NONE,
+                        new TimeLimit(Duration.ofSeconds(60), new FakeTime()),
+                        Stacks.of("services: {}"))
                 .stopping(services())
                 .run(UP);
     }

@@ -272,7 +272,8 @@ class UpTest {
 
         assertThatThrownBy(() -> up(KEY))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("did not come up: Error response from daemon: No such image: shop:1.0");
+                .hasMessageContaining("did not come up: the image 'shop:1.0' of service 'web' is not on the engine.")
+                .hasMessageEndingWith("\nNo service was started, and nothing is left on the engine.");
         assertThat(composeUps()).hasSize(1);
         assertThat(engine.leases()).isEmpty();
     }
@@ -325,7 +326,7 @@ class UpTest {
 
         assertThatThrownBy(() -> up(KEY, SAME_PERSON_LATER))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("No such image: shop:2.0")
+                .hasMessageContaining("the image 'shop:2.0' is not on the engine")
                 .hasMessageContaining("The environment was there before, and stays");
 
         assertThat(upsAndDowns()).doesNotContain("down esb-e2e");
@@ -448,7 +449,7 @@ class UpTest {
         assertThatThrownBy(() -> up(KEY))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("engine is out of order")
-                .hasMessageContaining("It was taken down again");
+                .hasMessageContaining("nothing is left on the engine");
         assertThat(engine.leases()).isEmpty();
     }
 

@@ -1,0 +1,95 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.DockerException;
+import dev.esb.docker.ProgressLine;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Why {@code docker compose up} has failed, as far as its output says so, in the words of the stack. */
+record ComposeFailure(StackServices services, ComposeProgress progress, DockerException failure) {
+    private static final int ERROR_LINES = 15;
+
+    // Podman's words of a failed pull are in JSON.
+    private static final Pattern OF_ENGINE = Pattern.compile(
+            "(?:Error response from daemon: )*(?:\\{\"message\":\"(?<json>.*)\"}|(?<words>.*))", Pattern.DOTALL);
+
+    // "dependency db failed to start", "service "job" didn't complete successfully: exit 3"
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "\\bcontainer (\\S+) (?:is unhealthy|exited \\(|has no healthcheck)|dependency (\\S+) failed to start"
+                    + "|service \"([^\"]+)\" didn't complete successfully");
+
+    /** The exception to throw. */
+    StartFailedException explain() {
+        List<String> lines = lines();
+        return new ImageFailure(services, progress)
+                .explain(lines)
+                .map(reason -> new StartFailedException(reason, failure))
+                .orElseGet(() -> other(lines));
+    }
+
+    /** An error without what stands before and around the engine's own words. */
+    static String plain(String error) {
+        Matcher engine = OF_ENGINE.matcher(error);
+        // Always: the pattern takes any text.
+        boolean isJson = engine.matches() && engine.group("json") != null;
+        return engine.group(isJson ? "json" : "words");
+    }
+
+    private StartFailedException other(List<String> lines) {
+        String text = String.join("\n", lines);
+        Set<String> blamed = new LinkedHashSet<>();
+        DEPENDENCY
+                .matcher(text)
+                .results()
+                .forEach(found -> blamed.add(
+                        found.group(1) != null
+                                ? services.ofContainer(found.group(1)).orElse(found.group(1))
+                                : found.group(found.group(2) != null ? 2 : 3)));
+        blamed.removeIf(Predicate.not(services::has));
+        String words = services.inWordsOfTheStack(text).replaceFirst("^dependency failed to start: ", "");
+        return StartFailedException.inWordsOfCompose(
+                blamed.isEmpty() ? notMade(words) : words + waiting(blamed), blamed, services, failure);
+    }
+
+    private String waiting(Set<String> blamed) {
+        return blamed.size() == 1 ? services.waitingFor(blamed.iterator().next()) : "";
+    }
+
+    /** The engine's words for what it refuses to create or to start do not name it. */
+    private String notMade(String words) {
+        String reason = plain(words);
+        Set<String> starting = progress.starts().beingStarted();
+        List<String> named = Stream.concat(starting.stream(), progress.starts().beingCreated().stream())
+                .filter(services::has)
+                .distinct()
+                .toList();
+        return reason.equals(words) || named.isEmpty()
+                ? reason
+                : StartError.of(reason)
+                        .text(
+                                (named.size() == 1 ? "" : "one of the ") + StackServices.text(named),
+                                starting.isEmpty() ? "created" : "started");
+    }
+
+    /** The last lines that are no progress, warning or build output, each once. Compose writes all of them to standard error, the error last. */
+    private List<String> lines() {
+        String output = failure.errorOutput();
+        List<String> lines = output.lines()
+                .filter(line -> !line.isBlank()
+                        && !line.startsWith("#")
+                        && ProgressLine.parse(line).isEmpty())
+                .filter(line -> !line.contains("level=warning"))
+                .map(String::stripTrailing)
+                .distinct()
+                .toList();
+        if (lines.isEmpty()) {
+            lines = output.lines().toList();
+        }
+        return lines.subList(Math.max(0, lines.size() - ERROR_LINES), lines.size());
+    }
+}

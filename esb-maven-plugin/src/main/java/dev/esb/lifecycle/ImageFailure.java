@@ -1,0 +1,98 @@
+package dev.esb.lifecycle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why {@code docker compose up} has failed where it could not pull or build an image. */
+record ImageFailure(StackServices services, ComposeProgress progress) {
+    private static final Pattern NO_IMAGE =
+            Pattern.compile("No such image: (\\S+)|pull access denied for ([^\\s,]+).*");
+    private static final String OF_BUILD = "failed to solve: ";
+    private static final Pattern CLASSIC = Pattern.compile("The command '.*' returned a non-zero code: \\d+");
+    private static final Pattern COMMAND =
+            Pattern.compile("failed to solve: process \".*\" did not complete successfully: exit code: (\\d+)");
+    private static final Pattern BASE = Pattern.compile(
+            "failed to solve: (\\S+): failed to resolve source metadata for [^\\s:]+(?::[^\\s:]+)?: (.*)");
+
+    /** Whether it is the error of Docker's builder from before BuildKit. */
+    static boolean isOfClassicBuild(String line) {
+        return CLASSIC.matcher(line).matches();
+    }
+
+    /**
+     * Explains it.
+     *
+     * @param lines Compose's error
+     * @return empty where the failure is another one
+     */
+    Optional<String> explain(List<String> lines) {
+        return missingImage(lines).or(() -> failedBuild(lines));
+    }
+
+    private Optional<String> missingImage(List<String> lines) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        String last = lines.isEmpty() ? "" : ComposeFailure.plain(lines.get(lines.size() - 1));
+        // Compose 2 names services, Compose 5 images.
+        progress.failedPulls()
+                .forEach((name, reason) -> reasons.putIfAbsent(
+                        services.has(name) ? services.image(name) : name, reason.isEmpty() ? last : reason));
+        Matcher refused = NO_IMAGE.matcher(last);
+        if (reasons.isEmpty() && refused.matches()) {
+            reasons.put(refused.group(1) != null ? refused.group(1) : refused.group(2), last);
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(text(reasons));
+    }
+
+    private String text(Map<String, String> reasons) {
+        List<String> images = new ArrayList<>(reasons.keySet());
+        MissingImage first = missing(images.get(0), reasons);
+        List<String> others = images.stream()
+                .skip(1)
+                .map(image -> missing(image, reasons).what())
+                .toList();
+        return first.text() + (others.isEmpty() ? "" : " The same goes for " + String.join(", ", others) + ".");
+    }
+
+    private MissingImage missing(String image, Map<String, String> reasons) {
+        return MissingImage.of(image, services.ofImage(image), ComposeFailure.plain(reasons.get(image)));
+    }
+
+    private Optional<String> failedBuild(List<String> lines) {
+        Optional<String> error = lines.stream()
+                .filter(line -> line.startsWith(OF_BUILD) || isOfClassicBuild(line))
+                .findFirst();
+        return error.map(reason -> {
+            Optional<BuildOutput.Step> step = progress.build().failed();
+            return "the image%s could not be built%s%s"
+                    .formatted(
+                            builtFor(step),
+                            because(reason),
+                            step.map(BuildOutput.Step::text).orElse(""));
+        });
+    }
+
+    private String builtFor(Optional<BuildOutput.Step> step) {
+        List<String> built = services.built();
+        return step.flatMap(failed -> failed.service(built))
+                .or(() -> built.size() == 1 ? Optional.of(built.get(0)) : Optional.empty())
+                .map(service -> " of service '%s'".formatted(service))
+                .orElse(built.isEmpty() ? "" : " of one of the " + StackServices.text(built));
+    }
+
+    private static String because(String error) {
+        Matcher base = BASE.matcher(error);
+        if (base.matches()) {
+            return ", because "
+                    + new MissingImage("its base image '%s'".formatted(base.group(1)), base.group(2)).text();
+        }
+        Matcher command = COMMAND.matcher(error);
+        return command.matches()
+                ? ", because a command of its Dockerfile ended with " + command.group(1)
+                : ": " + error.replaceFirst("^" + OF_BUILD, "");
+    }
+}
