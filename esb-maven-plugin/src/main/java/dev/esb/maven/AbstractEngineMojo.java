@@ -9,17 +9,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** The part that all goals have in common: the {@code docker} command, the parameter {@code skip}, and the handling of errors. */
 abstract class AbstractEngineMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject project;
+
     @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
     private File baseDirectory;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
 
     /** Skips the goal. */
     @Parameter(property = "esb.skip", defaultValue = "false")
@@ -55,8 +63,18 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return "";
     }
 
+    /** Whether Maven runs the goal in a phase of the lifecycle; if not, the user has named the goal on the command line. */
+    final boolean isBoundToLifecycle() {
+        return mojoExecution.getLifecyclePhase() != null;
+    }
+
     final MavenSession session() {
         return session;
+    }
+
+    /** The module; Maven's own stand-in for one where there is no pom. */
+    final MavenProject project() {
+        return project;
     }
 
     final Path baseDirectory() {

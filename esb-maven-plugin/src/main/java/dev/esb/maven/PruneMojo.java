@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * brought up without a {@code ttl}. If something cannot be removed, the goal removes the rest, and fails.
  */
 @Mojo(name = "prune", requiresProject = false, threadSafe = true, aggregator = true)
-public final class PruneMojo extends AbstractEnvironmentMojo {
+public final class PruneMojo extends AbstractHomeMojo {
 
     /** Removes what was found, instead of only listing it. */
     @Parameter(property = "esb.prune", defaultValue = "false")

@@ -1,0 +1,69 @@
+package dev.esb.maven;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Describes the goals of this plugin, and with {@code -Ddetail} their parameters. Fails if there is no such goal. */
+@Mojo(name = "help", requiresProject = false, threadSafe = true)
+public final class HelpMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
+    /** The goal to describe. Default: all goals. */
+    @Parameter(property = "goal")
+    private String goal;
+
+    /** Describes the parameters of the goals, too. */
+    @Parameter(property = "detail", defaultValue = "false")
+    private boolean detail;
+
+    /** How many characters a line has at most. */
+    @Parameter(property = "lineLength", defaultValue = "80")
+    private int lineLength;
+
+    @Override
+    public void execute() throws MojoFailureException {
+        // Of Maven, which has read it already, with the descriptions.
+        PluginDescriptor plugin = mojoExecution.getMojoDescriptor().getPluginDescriptor();
+        List<MojoDescriptor> goals = plugin.getMojos().stream()
+                .sorted(Comparator.comparing(MojoDescriptor::getGoal))
+                .toList();
+        HelpText text = new HelpText(lineLength);
+        if (goal == null || goal.isBlank()) {
+            text.line(0, "%s %s".formatted(plugin.getName(), plugin.getVersion()));
+            text.line(1, plugin.getDescription());
+            text.blank();
+            goals.forEach(each -> text.goal(each, detail));
+            text.line(
+                    0,
+                    "'mvn %s:help -Ddetail -Dgoal=NAME' describes the parameters of a goal."
+                            .formatted(plugin.getGoalPrefix()));
+        } else {
+            text.goal(find(goals), detail);
+        }
+        getLog().info(text.toString());
+    }
+
+    private MojoDescriptor find(List<MojoDescriptor> goals) throws MojoFailureException {
+        String prefix = goals.get(0).getPluginDescriptor().getGoalPrefix();
+        String name = goal.strip().replaceFirst("^" + prefix + ":", "");
+        return goals.stream()
+                .filter(candidate -> candidate.getGoal().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new MojoFailureException("There is no goal '%s' (goal). The goals are: %s."
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        goals.stream()
+                                                .map(MojoDescriptor::getGoal)
+                                                .toList()))));
+    }
+}
