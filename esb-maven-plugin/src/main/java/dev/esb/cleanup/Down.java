@@ -2,6 +2,7 @@ package dev.esb.cleanup;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
@@ -185,7 +186,7 @@ public final class Down {
 
     private static String reason(Exception e) {
         return e instanceof DockerException failure
-                ? failure.errorOutput().lines().reduce((a, b) -> b).orElse("")
-                : e.toString();
+                ? failure.reason().lines().reduce((a, b) -> b).orElse("")
+                : FileProblem.of((IOException) e);
     }
 }

@@ -2,6 +2,7 @@ package dev.esb.cleanup;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
@@ -54,7 +55,11 @@ public record EnvironmentBefore(
         } catch (DockerException | IOException e) {
             throw new EsbException(
                     "It cannot be read what the environment '%s' has: %s. Nothing of it was changed; try again."
-                            .formatted(key, e instanceof DockerException failure ? failure.errorOutput() : e),
+                            .formatted(
+                                    key,
+                                    e instanceof DockerException failure
+                                            ? failure.reason()
+                                            : FileProblem.of((IOException) e)),
                     e);
         }
     }

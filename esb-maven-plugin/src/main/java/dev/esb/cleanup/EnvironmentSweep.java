@@ -43,7 +43,7 @@ public final class EnvironmentSweep {
         } catch (CancelledException e) {
             throw e;
         } catch (DockerException e) {
-            warn(e.errorOutput());
+            warn(e.reason());
         } catch (EsbException e) {
             // Such as a lease that cannot be read. What the caller has done itself is no worse for it.
             warn(e.getMessage());
@@ -51,7 +51,9 @@ public final class EnvironmentSweep {
     }
 
     private void warn(String reason) {
-        reporter.warn("What the engine made for builds that have ended could not all be removed: " + reason);
+        reporter.warn(
+                "What the engine made for builds that have ended could not all be removed, and the next call tries again: "
+                        + reason);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.esb.cleanup;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
@@ -40,7 +41,8 @@ public final class LogFollower implements AutoCloseable {
             PrivateFiles.deleteDirectory(directories.logs());
             new ServiceLogs(docker).follow(key.project(), directories.logs(), stopSwitch);
         } catch (IOException e) {
-            reporter.warn("The logs of '%s' cannot be written to '%s': %s".formatted(key, directories.logs(), e));
+            reporter.warn("The logs of '%s' cannot be written to '%s': %s"
+                    .formatted(key, directories.logs(), FileProblem.of(e)));
         } catch (DockerException | EsbException e) {
             // close() ends the command, which then fails.
             reporter.debug(e.getMessage());

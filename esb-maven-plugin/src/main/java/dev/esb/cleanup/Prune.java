@@ -1,9 +1,11 @@
 package dev.esb.cleanup;
 
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
@@ -65,12 +67,18 @@ public final class Prune {
         Orphans orphans = new Orphans(docker);
         for (Resource orphan : orphans.find()) {
             found.add(new PruneItem(
-                    orphan.toString(),
-                    "the engine made it for a build that had ended",
-                    () -> orphans.remove(List.of(orphan))));
+                    orphan.toString(), "the engine made it for a build that had ended", () -> remove(orphans, orphan)));
         }
         found.addAll(directories.items(held));
         return found;
+    }
+
+    private static void remove(Orphans orphans, Resource orphan) {
+        try {
+            orphans.remove(List.of(orphan));
+        } catch (DockerException e) {
+            throw new EsbException("The %s could not be removed: %s.".formatted(orphan, e.reason()), e);
+        }
     }
 
     /** Why the environment is not needed any more; empty if it may still be needed. */

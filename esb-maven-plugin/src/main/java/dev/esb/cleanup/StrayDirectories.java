@@ -1,6 +1,7 @@
 package dev.esb.cleanup;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
 import dev.esb.docker.EngineCommand;
@@ -89,7 +90,7 @@ final class StrayDirectories {
         } catch (IOException e) {
             throw new EsbException(
                     "The directory '%s' cannot be removed: %s. Containers may have left files of another user in it; remove it as root."
-                            .formatted(directory, e),
+                            .formatted(directory, FileProblem.of(e)),
                     e);
         }
     }
@@ -115,6 +116,6 @@ final class StrayDirectories {
     }
 
     private static EsbException cannotRead(Path directory, IOException e) {
-        return new EsbException("The directory '%s' cannot be read: %s.".formatted(directory, e), e);
+        return new EsbException("The directory '%s' cannot be read: %s.".formatted(directory, FileProblem.of(e)), e);
     }
 }

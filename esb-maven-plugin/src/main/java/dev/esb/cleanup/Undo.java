@@ -2,6 +2,7 @@ package dev.esb.cleanup;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.cleanup.EnvironmentBefore.Container;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -67,7 +68,8 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                         EnvironmentLock.LONGEST_WORK,
                         () -> isOwn.getAsBoolean() ? Optional.of(undo()) : Optional.empty());
             } catch (IOException e) {
-                throw new EsbException("What was added to '%s' could not be removed: %s.".formatted(project, e), e);
+                throw new EsbException(
+                        "What was added to '%s' could not be removed: %s.".formatted(project, FileProblem.of(e)), e);
             }
         });
     }

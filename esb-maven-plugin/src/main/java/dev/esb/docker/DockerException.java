@@ -17,6 +17,13 @@ public final class DockerException extends RuntimeException {
         this.errorOutput = errorOutput;
     }
 
+    /** What went wrong, for a message: the error output, or the exit code where the command has printed none. */
+    public String reason() {
+        return errorOutput.isBlank()
+                ? "a docker command ended with exit code %d and printed no reason".formatted(exitCode)
+                : errorOutput.strip();
+    }
+
     /** The exit code of the command. */
     public int exitCode() {
         return exitCode;

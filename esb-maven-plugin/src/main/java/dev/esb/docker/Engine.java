@@ -98,10 +98,11 @@ public record Engine(String id, String host, boolean local) {
 
     private static EsbException notRunning(String errors) {
         String reason = errors.isEmpty() ? "" : " (" + errors + ")";
-        if (errors.toLowerCase(Locale.ROOT).contains("permission denied")) {
+        // Over ssh it is the other host that refuses: "Permission denied (publickey)".
+        if (errors.toLowerCase(Locale.ROOT).contains("permission denied") && !errors.contains("(publickey")) {
             return new EsbException(
                     "You may not use the Docker engine%s. Join the group that may, and log in again:".formatted(reason)
-                            + "  sudo usermod -aG docker $USER");
+                            + " sudo usermod -aG docker $USER");
         }
         return new EsbException(
                 "The Docker engine does not answer%s. Start it (Linux: sudo systemctl start docker; macOS and Windows:"

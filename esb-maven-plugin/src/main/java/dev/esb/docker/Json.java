@@ -3,6 +3,7 @@ package dev.esb.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.EsbException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,11 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("docker printed something that is not JSON: " + text, e);
+            throw new EsbException(
+                    "The 'docker' command printed something that is not JSON: '%s'. Find out whether a wrapper script or a plugin"
+                                    .formatted(text.lines().findFirst().orElse(""))
+                            + " of it writes to its output.",
+                    e);
         }
     }
 

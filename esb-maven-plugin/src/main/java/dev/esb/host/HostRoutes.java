@@ -1,5 +1,7 @@
 package dev.esb.host;
 
+import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.environment.Subnet;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,7 +24,10 @@ public final class HostRoutes {
         try {
             return parse(Files.readAllLines(ROUTES));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + ROUTES, e);
+            throw new EsbException(
+                    "The routes of this host, which the subnets of an environment must not overlap, cannot be read: %s."
+                            .formatted(FileProblem.of(e)),
+                    e);
         }
     }
 

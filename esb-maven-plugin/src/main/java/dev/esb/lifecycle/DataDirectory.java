@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.EsbException;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.isolation.PathMove;
@@ -21,17 +22,19 @@ final class DataDirectory {
      * Creates directories, and copies files from the paths that they replace. What exists already stays as it is.
      *
      * @param moves the paths that are replaced, and what replaces them
+     * @param key the environment
      * @param directories the environment's directories; a path that leads out of them, or nowhere, is refused, because a container of an earlier start
      *     can have replaced a directory by a link
      * @throws EsbException when a path leads out of the environment's directory or to nothing, or a file cannot be read
      */
-    static void provide(List<PathMove> moves, Directories directories, Engine engine) throws IOException {
+    static void provide(List<PathMove> moves, EnvironmentKey key, Directories directories, Engine engine)
+            throws IOException {
         if (!moves.isEmpty()) {
             // EnvironmentFiles has created it, but the shutdown hook of an interrupted build can have removed it since.
             MarkedDirectory.create(directories.config(), engine.id());
         }
         for (PathMove move : moves) {
-            requireInside(move.moved(), directories.data());
+            requireInside(move.moved(), directories.data(), key);
             if (move.isFile()) {
                 PrivateFiles.createDirectory(move.moved().getParent());
                 if (Files.isRegularFile(move.written()) && !Files.exists(move.moved())) {
@@ -54,7 +57,7 @@ final class DataDirectory {
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    private static void requireInside(Path path, Path data) throws IOException {
+    private static void requireInside(Path path, Path data, EnvironmentKey key) throws IOException {
         Path existing = path;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
@@ -63,10 +66,10 @@ final class DataDirectory {
             return;
         }
         if (!Files.exists(existing)) {
-            throw refused("'%s' leads to '%s', which is not there".formatted(existing, target(existing)));
+            throw refused("'%s' leads to '%s', which is not there".formatted(existing, target(existing)), key);
         }
         if (!existing.toRealPath().startsWith(data.toRealPath())) {
-            throw refused("'%s' leads out of the environment's directory".formatted(existing));
+            throw refused("'%s' leads out of the environment's directory".formatted(existing), key);
         }
     }
 
@@ -74,8 +77,8 @@ final class DataDirectory {
         return link.resolveSibling(Files.readSymbolicLink(link));
     }
 
-    private static EsbException refused(String what) {
-        return new EsbException(what + ", by a link that something made there."
-                + " Take the environment down (mvn esb:down), and its directory goes with it.");
+    private static EsbException refused(String what, EnvironmentKey key) {
+        return new EsbException(what + ", by a link that a container or another program has made there."
+                + " Take the environment down, and its directory goes with it: mvn esb:down " + key.options());
     }
 }

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.compose.Stack;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
@@ -45,7 +46,12 @@ final class EnvironmentFiles {
             throw new EsbException(
                     "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."
                             .formatted(
-                                    environment.key(), environment.directories().config(), e.getMessage()),
+                                    environment.key(), environment.directories().config(), FileProblem.of(e)),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new EsbException(
+                    "The stack asks for certificates, which are made out to its services: %s. Give the service another name, or another 'container_name'."
+                            .formatted(e.getMessage()),
                     e);
         }
     }

@@ -67,7 +67,7 @@ record FailedServices(Docker docker, List<ContainerSummary> containers, List<Ins
             return new ServiceLogs(docker).tail(container, LAST_LINES);
         } catch (DockerException e) {
             // Another process may have removed the container. The failure itself is told all the same, and cleaned up.
-            return "  (cannot be read: %s)\n".formatted(e.errorOutput().strip());
+            return "  (cannot be read: %s)\n".formatted(e.reason());
         }
     }
 }

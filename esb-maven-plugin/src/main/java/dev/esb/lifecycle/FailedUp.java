@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.Background;
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
 import dev.esb.docker.ContainerCommand;
@@ -13,6 +14,7 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.InspectedContainer;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lifecycle.AttemptCleanup.Extent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +77,23 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
         Optional<StartFailedException> start = failure instanceof StartFailedException failed
                 ? Optional.of(inWordsOfTheStack(failed, states))
                 : Optional.empty();
-        String reason = start.map(Exception::getMessage)
-                .orElseGet(() ->
-                        failure instanceof DockerException command ? command.errorOutput() : failure.getMessage());
+        String reason = start.map(Exception::getMessage).orElseGet(() -> reason(failure));
         files().save(reason, containers, inspected);
         FailedServices services = new FailedServices(docker, containers, states);
         String text = reason + start.map(services::lastLines).orElse("");
         return "The environment '%s' did not come up: %s"
                 .formatted(attempt.key(), attempt.secrets().mask(text));
+    }
+
+    private static String reason(Exception failure) {
+        if (failure instanceof DockerException command) {
+            return command.reason();
+        }
+        if (failure instanceof IOException file) {
+            return FileProblem.of(file);
+        }
+        // Of an error of this program, the message alone says nothing.
+        return failure instanceof EsbException ? failure.getMessage() : failure.toString();
     }
 
     private String inspect(List<ContainerSummary> containers) {
@@ -94,7 +105,7 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
                     containers.stream().map(ContainerSummary::id).toList()));
         } catch (DockerException e) {
             // Another process may have removed one of them.
-            reporter.warn("What the engine knows of the containers could not be read: " + e.errorOutput());
+            reporter.warn("What the engine knows of the containers could not be read: " + e.reason());
             return "";
         }
     }
@@ -112,6 +123,6 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
 
     private String notCleanedUp(DockerException e) {
         return "What this call had made of '%s' could not be removed: %s. Bring it up again, or take it down: mvn esb:down %s"
-                .formatted(attempt.key(), e.errorOutput(), attempt.key().options());
+                .formatted(attempt.key(), e.reason(), attempt.key().options());
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.environment.PrivateFiles;
@@ -35,8 +36,8 @@ record FailureFiles(Path directory, Reporter reporter) {
                 PrivateFiles.write(directory.resolve("inspect.json"), inspected);
             }
         } catch (IOException e) {
-            reporter.warn(
-                    "What is known of the failure could not be saved in '%s': %s".formatted(directory, e.getMessage()));
+            reporter.warn("What is known of the failure could not be saved in '%s': %s"
+                    .formatted(directory, FileProblem.of(e)));
         }
     }
 }

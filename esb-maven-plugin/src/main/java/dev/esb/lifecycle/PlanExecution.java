@@ -70,7 +70,7 @@ final class PlanExecution {
         warnAboutBlocking(isolated);
         new SharedResources(docker).provide(isolated);
         docker.requireOpen();
-        DataDirectory.provide(isolated.moves(), environment.directories(), engine);
+        DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());

@@ -50,8 +50,11 @@ record PreviousBuild(
                 throw ClaimChecks.busy(other.get());
             }
             if (!isReported) {
-                reporter.info("Waiting for the environment '%s', which %s"
-                        .formatted(request.key(), other.get().ownership().text()));
+                reporter.info("Waiting for the environment '%s', which %s; for at most %d s (esb.lockWait)"
+                        .formatted(
+                                request.key(),
+                                other.get().ownership().text(),
+                                options.lockWait().toSeconds()));
                 isReported = true;
             }
             sleep.sleep(INTERVAL);

@@ -125,7 +125,9 @@ public final class Up {
             result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);
             if (leases.handOver(attempt.lease().orElseThrow(), owner.expires()).isEmpty()) {
-                throw new StartFailedException("its lease is gone", Set.of());
+                throw new StartFailedException(
+                        "the record of its slot on the engine was removed meanwhile, for example by 'docker volume prune'",
+                        Set.of());
             }
         } catch (IOException | RuntimeException e) {
             throw new FailedUp(docker, down, leases, reporter, attempt).explain(e);
@@ -176,7 +178,9 @@ public final class Up {
                     attempt.options().stopTimeout());
             sweep.removeOrphans();
         } catch (EsbException | DockerException e) {
-            reporter.warn("What is not needed any more could not all be removed: " + e.getMessage());
+            reporter.warn(
+                    "The environment is up. What is not needed any more could not all be removed, and the next call tries again: "
+                            + e.getMessage());
         }
     }
 

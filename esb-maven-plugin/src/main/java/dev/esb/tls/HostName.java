@@ -75,6 +75,6 @@ record HostName(String text, InetAddress address) {
     }
 
     private static IllegalArgumentException refusal(String name, Exception cause) {
-        return new IllegalArgumentException("Neither a DNS name nor an IP address: '" + name + "'", cause);
+        return new IllegalArgumentException("'%s' is neither a DNS name nor an IP address".formatted(name), cause);
     }
 }

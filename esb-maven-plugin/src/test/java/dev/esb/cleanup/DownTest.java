@@ -423,6 +423,16 @@ class DownTest {
     }
 
     @Test
+    void saysAReasonWhereTheEnginesErrorIsEmpty() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(stop("web"), 137, "");
+
+        assertThatThrownBy(() -> run(key))
+                .hasMessageContaining("could not be taken down completely:"
+                        + " a docker command ended with exit code 137 and printed no reason.");
+    }
+
+    @Test
     void keepsTheInterruptWhenItFails() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
         docker.fails(stop("web"), 1, "no");

@@ -142,8 +142,9 @@ class EnvironmentSweepTest {
         sweep().removeOrphans();
 
         assertThat(messages.warnings)
-                .containsExactly("What the engine made for builds that have ended could not all be removed:"
-                        + " network has active endpoints");
+                .containsExactly(
+                        "What the engine made for builds that have ended could not all be removed, and the next call tries again:"
+                                + " network has active endpoints");
     }
 
     @Test
@@ -156,8 +157,9 @@ class EnvironmentSweepTest {
         sweep().removeOrphans();
 
         assertThat(messages.warnings)
-                .containsExactly("What the engine made for builds that have ended could not all be removed:"
-                        + " The lease volume 'esb-slot-7' cannot be read.");
+                .containsExactly(
+                        "What the engine made for builds that have ended could not all be removed, and the next call tries again:"
+                                + " The lease volume 'esb-slot-7' cannot be read.");
     }
 
     @Test

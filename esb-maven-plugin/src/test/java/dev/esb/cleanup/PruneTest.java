@@ -207,6 +207,21 @@ class PruneTest {
                 .hasMessageContaining("engine is out of order");
     }
 
+    @Test
+    void throwsWhichOrphanCannotBeRemoved() {
+        engine.docker.answer(
+                new ResourceCommand.ListLabelled(
+                        Kind.NETWORK, "dev.esb.build", List.of("dev.esb.build", "com.docker.compose.project")),
+                List.of(network("n1")));
+        engine.docker.fails(new ResourceCommand.Remove(Kind.NETWORK, List.of("n1")), 1, "network has active endpoints");
+
+        PruneItem item = find().get(0);
+
+        assertThatThrownBy(item.removal()::run)
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The network esb-gone_n1 could not be removed: network has active endpoints.");
+    }
+
     private void hold(String name, int slot, Owner owner, Duration age) {
         engine.leases.hold(lease(name, slot, owner, age));
     }

@@ -43,6 +43,17 @@ class EngineTest {
                 .hasMessageEndingWith("sudo usermod -aG docker $USER");
     }
 
+    /** The other host refuses, and no group of this one helps. */
+    @Test
+    void doesNotSpeakOfAGroupWhereSshIsRefused() {
+        FakeDocker docker =
+                new FakeDocker().fails(new EngineCommand.Info(), 1, "me@far: Permission denied (publickey).");
+
+        assertThatThrownBy(() -> Engine.check(docker, Map.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The Docker engine does not answer (me@far: Permission denied (publickey).).");
+    }
+
     private static void check(Recorded info) {
         Engine.check(
                 new FakeDocker().then(new EngineCommand.Info(), command -> info.answerTo(new EngineCommand.Info())),

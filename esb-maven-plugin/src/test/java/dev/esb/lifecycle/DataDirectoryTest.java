@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.isolation.PathMove;
 import java.io.IOException;
@@ -125,9 +126,10 @@ class DataDirectoryTest {
 
         assertThatThrownBy(() -> provide(directory("var/data")))
                 .isInstanceOf(EsbException.class)
-                .hasMessage("'%s' leads to '%s', which is not there, by a link that something made there."
+                .hasMessage("'%s' leads to '%s', which is not there, by a link that a container or another program has"
                                 .formatted(link, directory.resolve("gone"))
-                        + " Take the environment down (mvn esb:down), and its directory goes with it.");
+                        + " made there. Take the environment down, and its directory goes with it: mvn esb:down"
+                        + " -Desb.env=a -Desb.stack=shop");
         assertThat(directory.resolve("gone")).doesNotExist();
     }
 
@@ -157,7 +159,7 @@ class DataDirectoryTest {
     }
 
     private void provide(PathMove... moves) throws IOException {
-        DataDirectory.provide(List.of(moves), environment, ENGINE);
+        DataDirectory.provide(List.of(moves), EnvironmentKey.of("a", "shop"), environment, ENGINE);
     }
 
     private static String permissions(Path path) throws IOException {

@@ -52,6 +52,18 @@ class EnvironmentFilesTest {
     }
 
     @Test
+    void areRefusedWhereAServiceCannotStandInACertificate() {
+        String service = "a".repeat(64);
+        mount(service, environment.certificates().toString());
+
+        assertThatThrownBy(this::create)
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The stack asks for certificates, which are made out to its services: '" + service
+                        + "' is neither a DNS name nor an IP address. Give the service another name, or another"
+                        + " 'container_name'.");
+    }
+
+    @Test
     void areSocketsWhereTheStackMentionsTheirDirectory() {
         mount("web", environment.sockets().toString());
 

@@ -28,6 +28,7 @@ import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailedUpTest {
     private static final EnvironmentKey KEY = EnvironmentKey.of("a", "");
@@ -434,6 +438,19 @@ class FailedUpTest {
                 .hasMessageContaining("It was taken down again");
         assertThat(engine.containers).isEmpty();
         assertThat(engine.leases()).isEmpty();
+    }
+
+    static List<Arguments> otherFailures() {
+        return List.of(
+                Arguments.of(new AccessDeniedException("/var/a"), "did not come up: '/var/a': permission denied\n"),
+                Arguments.of(new IllegalStateException(), "did not come up: java.lang.IllegalStateException\n"));
+    }
+
+    /** Their messages are a path alone, or nothing. */
+    @ParameterizedTest
+    @MethodSource("otherFailures")
+    void saysInWordsWhatTheMessageOfAnExceptionDoesNot(Exception failure, String words) {
+        assertThat(failedUp().explain(failure)).hasMessageContaining(words);
     }
 
     @Test

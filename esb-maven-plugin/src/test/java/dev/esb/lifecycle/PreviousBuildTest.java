@@ -86,7 +86,8 @@ class PreviousBuildTest {
         assertThat(messages.infos)
                 .singleElement()
                 .asString()
-                .startsWith("Waiting for the environment 'a', which belongs to another build (me@test, process ");
+                .startsWith("Waiting for the environment 'a', which belongs to another build (me@test, process ")
+                .endsWith("; for at most 10 s (esb.lockWait)");
     }
 
     @Test

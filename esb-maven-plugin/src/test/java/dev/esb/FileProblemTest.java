@@ -1,0 +1,39 @@
+package dev.esb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FileProblemTest {
+    static List<Arguments> failures() {
+        return List.of(
+                Arguments.of(new AccessDeniedException("/a"), "'/a': permission denied"),
+                Arguments.of(new NoSuchFileException("/a"), "'/a': there is no such file or directory"),
+                Arguments.of(new FileAlreadyExistsException("/a"), "'/a': a file is in the way"),
+                Arguments.of(new DirectoryNotEmptyException("/a"), "'/a': the directory is not empty"),
+                Arguments.of(new NotDirectoryException("/a"), "'/a': it is no directory"),
+                Arguments.of(
+                        new FileSystemException("/a", null, "No space left on device"),
+                        "'/a': No space left on device"),
+                Arguments.of(new FileSystemException("/a"), "'/a': FileSystemException"),
+                Arguments.of(new IOException("Stream closed"), "Stream closed"),
+                Arguments.of(new EOFException(), "EOFException"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void saysTheReasonInWords(IOException failure, String words) {
+        assertThat(FileProblem.of(failure)).isEqualTo(words);
+    }
+}
