@@ -28,6 +28,8 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
         List<String> lines = lines();
         return new ImageFailure(services, progress)
                 .explain(lines)
+                .or(() -> MissingExternal.in(plain(String.join("\n", lines)), services.model())
+                        .map(MissingExternal::text))
                 .map(reason -> new StartFailedException(reason, failure))
                 .orElseGet(() -> other(lines));
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeFailureTest {
@@ -169,6 +170,34 @@ class ComposeFailureTest {
                 Error response from daemon: no room""");
 
         assertThat(failure(STACK)).hasMessage("one of the services 'web', 'job' could not be started: no room");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Error response from daemon: network fabric not found; network 'fabric'; network create fabric; shared",
+                "network fabric declared as external, but could not be found; network 'fabric'; network create fabric; shared",
+                "external volume \"rows\" not found; volume 'rows'; volume create rows; rows",
+            })
+    void saysHowToMakeWhatTheStackTakesForGranted(String words, String what, String command, String key) {
+        docker.fails(UP, 1, words);
+
+        assertThat(failure(Stacks.of("""
+                services: {web: {image: shop}}
+                networks: {shared: {name: fabric, external: true}}
+                volumes: {rows: {external: true}}""")))
+                .hasMessage(
+                        "the %s is 'external' in the stack, and not on the engine. Create it with 'docker %s', or give each"
+                                        .formatted(what, command)
+                                + " environment but 'default' one of its own: -Desb.isolate=" + key);
+    }
+
+    @Test
+    void passesOnThatANetworkOfItsOwnIsNotThere() {
+        docker.fails(UP, 1, "Error response from daemon: network p_default not found");
+
+        assertThat(failure(STACK)).hasMessage("network p_default not found");
     }
 
     @Test
