@@ -7,16 +7,24 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
 
-/** Says in words why a file could not be read, written or removed: of many such exceptions the class alone tells, and the message is a path. */
+/** Says in words why a file could not be read, written, removed or run: of many such exceptions the class alone tells, and the message is a path. */
 public final class FileProblem {
+    // Java 17: "Cannot run program "docker" (in directory "/"): error=2, No such file or directory"
+    // Java 25: "Cannot run program "docker" (in directory "/"): Exec failed, error: 2 (No such file or directory)"
+    private static final Pattern START =
+            Pattern.compile("Cannot run program .*: (?:error=\\d+, (.*)|Exec failed, error: \\d+ \\((.*)\\)\\s*)");
+
     private FileProblem() {}
 
     /** The reason with the file, without a full stop: {@code '/home/me/.esb': permission denied}. */
     public static String of(IOException failure) {
         if (!(failure instanceof FileSystemException file) || file.getFile() == null) {
             String message = failure.getMessage();
-            return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+            return message == null || message.isBlank()
+                    ? failure.getClass().getSimpleName()
+                    : START.matcher(message).replaceFirst("$1$2");
         }
         return "'%s': %s".formatted(file.getFile(), reason(file));
     }

@@ -1,6 +1,7 @@
 package dev.esb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +30,26 @@ class FileProblemTest {
                         "'/a': No space left on device"),
                 Arguments.of(new FileSystemException("/a"), "'/a': FileSystemException"),
                 Arguments.of(new IOException("Stream closed"), "Stream closed"),
-                Arguments.of(new EOFException(), "EOFException"));
+                Arguments.of(new EOFException(), "EOFException"),
+                Arguments.of(
+                        new IOException(
+                                "Cannot run program \"fill\" (in directory \"/a\"): error=2, No such file or directory"),
+                        "No such file or directory"),
+                Arguments.of(
+                        new IOException(
+                                "Cannot run program \"fill\" (in directory \"/a\"): Exec failed, error: 13 (Permission denied) "),
+                        "Permission denied"));
+    }
+
+    /** In the words of the Java that runs. */
+    @Test
+    void saysWhyAProgramCannotBeStarted() {
+        ProcessBuilder builder = new ProcessBuilder("/no/such/program");
+
+        assertThatThrownBy(builder::start)
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        failure -> assertThat(FileProblem.of(failure)).isEqualTo("No such file or directory"));
     }
 
     @ParameterizedTest

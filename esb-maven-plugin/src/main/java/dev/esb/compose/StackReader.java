@@ -8,6 +8,7 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -112,10 +113,11 @@ public final class StackReader {
             ZeroLimits.restore(model);
             return model;
         } catch (DockerException e) {
-            throw new EsbException(
-                    "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
-                            .formatted(files, ComposeWords.of(e), hint(e), fileOptions()),
-                    e);
+            throw Engine.unknown(e)
+                    .orElseGet(() -> new EsbException(
+                            "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
+                                    .formatted(files, ComposeWords.of(e), hint(e), fileOptions()),
+                            e));
         }
     }
 

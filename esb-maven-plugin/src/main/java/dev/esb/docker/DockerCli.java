@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -117,7 +118,7 @@ public final class DockerCli implements Docker {
         } catch (IOException e) {
             throw new EsbException(
                     "The 'docker' command could not be started (%s). Install Docker Engine with the Compose plugin"
-                                    .formatted(e.getMessage())
+                                    .formatted(FileProblem.of(e))
                             + " (https://docs.docker.com/engine/install/) and check that 'docker version' works.",
                     e);
         } finally {

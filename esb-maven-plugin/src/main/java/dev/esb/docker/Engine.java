@@ -4,6 +4,7 @@ import dev.esb.EsbException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,8 +97,19 @@ public record Engine(String id, String host, boolean local) {
         }
     }
 
+    /**
+     * The reason why a command has failed, where that is that the docker command does not know its engine: it then fails before it does
+     * anything, also for what needs no engine.
+     */
+    public static Optional<EsbException> unknown(DockerException failure) {
+        return failure.errorOutput().contains("unable to resolve docker endpoint")
+                ? Optional.of(notRunning(failure.errorOutput()))
+                : Optional.empty();
+    }
+
     private static EsbException notRunning(String errors) {
-        String reason = errors.isEmpty() ? "" : " (" + errors + ")";
+        // What ssh says has lines.
+        String reason = errors.isBlank() ? "" : " (" + errors.strip().replaceAll("\\s*\\R\\s*", " ") + ")";
         // Over ssh it is the other host that refuses: "Permission denied (publickey)".
         if (errors.toLowerCase(Locale.ROOT).contains("permission denied") && !errors.contains("(publickey")) {
             return new EsbException(

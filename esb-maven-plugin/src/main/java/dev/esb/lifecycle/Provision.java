@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import dev.esb.CancelledException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,9 @@ final class Provision {
                     .run(line -> pass(line, last));
         } catch (IOException | IllegalArgumentException e) {
             throw new StartFailedException(
-                    "the command '%s' (provision) cannot be started: %s".formatted(text, e.getMessage()), e);
+                    "the command '%s' (provision) cannot be started: %s"
+                            .formatted(text, e instanceof IOException file ? FileProblem.of(file) : e.getMessage()),
+                    e);
         }
         if (exitCode.isEmpty()) {
             throw new StartFailedException(

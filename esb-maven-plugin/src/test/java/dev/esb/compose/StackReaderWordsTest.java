@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /** What is said of a stack that Compose cannot read, whose words differ from version to version. */
 class StackReaderWordsTest {
@@ -32,10 +34,27 @@ class StackReaderWordsTest {
                 .hasMessageContaining("required variable NAME is missing a value: set it. Put that right");
     }
 
+    /** Docker's words where DOCKER_HOST or the context is wrong, whatever the command. */
+    @Test
+    void doesNotBlameTheStackWhereTheDockerCommandDoesNotKnowItsEngine() {
+        assertThatThrownBy(() -> read(
+                        config -> FakeDocker.failure(
+                                1,
+                                "Failed to initialize: unable to resolve docker endpoint: context \"far\": context not found"),
+                        "/stack"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The Docker engine does not answer (Failed to initialize: unable to resolve")
+                .hasMessageContaining("correct DOCKER_HOST or 'docker context use'");
+    }
+
     private static void read(Recorded recorded, String directory) {
+        read(recorded::answerTo, directory);
+    }
+
+    private static void read(Function<Config, Object> answer, String directory) {
         Path path = Path.of(directory);
         Config config = new Config(new Source(path, "p", List.of(), List.of(), Optional.empty(), Map.of()), true);
-        FakeDocker docker = new FakeDocker().then(config, command -> recorded.answerTo(config));
+        FakeDocker docker = new FakeDocker().then(config, command -> answer.apply(config));
         new StackReader(docker, new StackFiles(path, List.of()), "p", List.of(), Optional.empty()).model(Map.of());
     }
 }

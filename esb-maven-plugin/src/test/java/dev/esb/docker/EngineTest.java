@@ -46,12 +46,13 @@ class EngineTest {
     /** The other host refuses, and no group of this one helps. */
     @Test
     void doesNotSpeakOfAGroupWhereSshIsRefused() {
-        FakeDocker docker =
-                new FakeDocker().fails(new EngineCommand.Info(), 1, "me@far: Permission denied (publickey).");
+        FakeDocker docker = new FakeDocker()
+                .fails(new EngineCommand.Info(), 1, "error: stderr=me@far:\n Permission denied (publickey).\n");
 
         assertThatThrownBy(() -> Engine.check(docker, Map.of()))
                 .isInstanceOf(EsbException.class)
-                .hasMessageStartingWith("The Docker engine does not answer (me@far: Permission denied (publickey).).");
+                .hasMessageStartingWith(
+                        "The Docker engine does not answer (error: stderr=me@far: Permission denied (publickey).).");
     }
 
     private static void check(Recorded info) {
