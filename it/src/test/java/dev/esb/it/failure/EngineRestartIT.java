@@ -26,7 +26,7 @@ class EngineRestartIT {
     /** The watchdog goes on trying for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
-    /** Its containers ignore SIGTERM. */
+    /** A container of it does not end at SIGTERM. */
     private static final String QUICK = "-Desb.stopTimeout=1";
 
     private static PrivateEngine engine;

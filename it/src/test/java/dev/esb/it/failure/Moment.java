@@ -14,7 +14,7 @@ enum Moment {
     TESTS_RUN,
     /** The goal {@code down} has begun. */
     DOWN_BEGINS,
-    /** Processes that ignore SIGTERM are waited for. */
+    /** A process that hears SIGTERM and does not end is waited for. */
     DOWN_STOPS;
 
     void await(Build build, Project project) throws IOException, InterruptedException {

@@ -91,7 +91,7 @@ final class PrivateEngine {
                         // The rules of the machine's own engine stay as they are.
                         "--iptables=false",
                         "--ip-masq=false",
-                        // Its containers ignore SIGTERM.
+                        // A container on it does not end at SIGTERM.
                         "--shutdown-timeout=2")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
