@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.EsbException;
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class HostPortRule implements Rule {
         String port = request.count() == 1
                 ? String.valueOf(request.base())
                 : request.base() + "-" + (request.base() + request.count() - 1);
-        return request.hostAddress().isEmpty() ? port : request.hostAddress() + ":" + port;
+        return HostAddress.withPort(request.hostAddress(), port);
     }
 
     private static String where(PortAssignment assignment) {
@@ -94,6 +95,6 @@ final class HostPortRule implements Rule {
         }
         String written = assignment.request().hostAddress();
         String address = written.isEmpty() ? assignment.address() : written;
-        return address.isEmpty() ? assignment.text() : address + ":" + assignment.text();
+        return HostAddress.withPort(address, assignment.text());
     }
 }

@@ -5,6 +5,7 @@ import dev.esb.docker.PortBinding;
 import dev.esb.lease.Lease;
 import dev.esb.lease.Owner;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * @param slot its first slot
  * @param state one word for all containers: {@code running}, {@code starting}, {@code unhealthy}, {@code degraded} (some do not run),
  *     {@code stopped}, {@code exited} (all ended with 0) or {@code empty} (no containers)
- * @param ports the ports that are published now
+ * @param ports the ports that are published now, by service and the number of the container
  * @param owner the build or the person that it belongs to
  * @param created when its lease was claimed
  */
@@ -48,6 +49,7 @@ public record EnvironmentSummary(
                 lease.slot(),
                 state(containers),
                 containers.stream()
+                        .sorted(Comparator.comparing(ContainerSummary::service).thenComparing(ContainerSummary::number))
                         .flatMap(container -> container.ports().stream().map(port -> port(container, port)))
                         .distinct()
                         .toList(),

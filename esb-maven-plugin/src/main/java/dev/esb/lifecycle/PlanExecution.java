@@ -14,6 +14,7 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.HostAddress;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.plan.PlannedStack;
@@ -82,7 +83,10 @@ final class PlanExecution {
         List<ContainerSummary> containers =
                 new Readiness(new Containers(docker), engine, reporter).await(isolated.model(), project, limit);
 
-        List<PublishedPort> ports = new EnginePorts(containers, reporter).of(environment.ports());
+        PortNames names =
+                new PortNames(environment.ports(), new EnginePorts(containers, reporter).of(environment.ports()));
+        names.clash().ifPresent(reporter::warn);
+        List<PublishedPort> ports = names.named();
         Results results = results(environment, ports, own);
         results.write(environment.directories().output());
         provision(plan, results);
@@ -150,9 +154,18 @@ final class PlanExecution {
         properties.put("esb.env", environment.key().name().value());
         properties.put("esb.project", environment.key().project());
         properties.put("esb.slot", String.valueOf(environment.slot()));
-        properties.put("esb.host", engine.host());
-        properties.putAll(PortProperties.of(ports));
+        properties.put("esb.host", host(environment));
+        // Two ports have one name only where both are one port of the host.
+        ports.forEach(port ->
+                port.properties().forEach(name -> properties.put(name, String.valueOf(port.published()))));
         properties.putAll(own.properties());
         return new Results(properties);
+    }
+
+    /** Where ports can be reached that the file gives without an address. */
+    private String host(EnvironmentPlan environment) {
+        return request.bind()
+                .filter(bind -> !environment.key().name().isDefault() && !HostAddress.isEvery(bind))
+                .orElseGet(engine::host);
     }
 }

@@ -23,9 +23,13 @@ public record Results(Map<String, String> properties) {
     /** The properties as environment variables, named like {@code ESB_PORT_GATEWAY_443}. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        properties.forEach(
-                (name, value) -> variables.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        properties.forEach((name, value) -> variables.put(variable(name), value));
         return variables;
+    }
+
+    /** The variable of a property. Different properties can have the same: {@link PortNames} sees to it that those of ports have not. */
+    static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** Writes {@code env.properties}, {@code env.json} and {@code .env} into a directory. Other users cannot read them. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param environment its plan
  * @param results the properties for tests and scripts
  * @param findings what was changed in the stack, and what stays shared
- * @param ports the ports that the engine has published
+ * @param ports the ports that the engine has published, with their names
  */
 public record UpResult(
         EnvironmentPlan environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}

@@ -50,11 +50,15 @@ public final class ListMojo extends AbstractHomeMojo {
     }
 
     private static String ports(EnvironmentSummary environment) {
-        String text = environment.ports().stream()
-                .map(port -> "%s:%d->%s".formatted(port.service(), port.target(), port.published()))
-                .distinct()
-                .collect(Collectors.joining(" "));
+        String text =
+                environment.ports().stream().map(ListMojo::port).distinct().collect(Collectors.joining(" "));
         return text.isEmpty() ? "-" : text;
+    }
+
+    /** {@code web:80->28704}, {@code dns:53->20001/udp}: TCP is not marked. */
+    static String port(EnvironmentSummary.Port port) {
+        String protocol = port.protocol().equals("tcp") ? "" : "/" + port.protocol();
+        return "%s:%d->%d%s".formatted(port.service(), port.target(), port.published(), protocol);
     }
 
     static String age(Instant since) {

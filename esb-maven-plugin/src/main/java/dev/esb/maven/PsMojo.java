@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.docker.ContainerSummary;
+import dev.esb.environment.HostAddress;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ public final class PsMojo extends AbstractEnvironmentMojo {
 
     private static String ports(ContainerSummary container) {
         String text = container.ports().stream()
-                .map(port ->
-                        "%s:%d->%d/%s".formatted(port.hostAddress(), port.published(), port.target(), port.protocol()))
+                .map(port -> "%s->%d/%s"
+                        .formatted(
+                                HostAddress.withPort(port.hostAddress(), String.valueOf(port.published())),
+                                port.target(),
+                                port.protocol()))
                 .collect(Collectors.joining(" "));
         return text.isEmpty() ? "-" : text;
     }

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRequest;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
@@ -32,8 +33,8 @@ record UpReport(UpResult result) {
             ports.add(
                     request.service(),
                     request.target() + "/" + request.protocol(),
-                    (port.address().isEmpty() ? "" : port.address() + ":") + port.published(),
-                    port.propertyName());
+                    HostAddress.withPort(port.address(), String.valueOf(port.published())),
+                    port.properties().stream().findFirst().orElse("-"));
         });
         if (!ports.isEmpty()) {
             lines.addAll(ports.lines());

@@ -18,14 +18,14 @@ class EnginePortsTest {
 
     @Test
     void areWhatTheEngineChose() {
-        List<PublishedPort> ports = ports(0, container("running", new PortBinding("0.0.0.0", 49153, 80, "tcp")));
+        List<BoundPort> ports = ports(0, container("running", new PortBinding("0.0.0.0", 49153, 80, "tcp")));
 
-        assertThat(ports).containsExactly(new PublishedPort(WEB, "0.0.0.0", 49153));
+        assertThat(ports).containsExactly(published(0, "0.0.0.0", 49153));
     }
 
     @Test
     void areNotOfAnotherProtocolOrTarget() {
-        List<PublishedPort> ports = ports(
+        List<BoundPort> ports = ports(
                 0,
                 container(
                         "running",
@@ -33,20 +33,55 @@ class EnginePortsTest {
                         new PortBinding("0.0.0.0", 2, 81, "tcp"),
                         new PortBinding("0.0.0.0", 3, 80, "tcp")));
 
-        assertThat(ports).containsExactly(new PublishedPort(WEB, "0.0.0.0", 3));
+        assertThat(ports).containsExactly(published(0, "0.0.0.0", 3));
     }
 
     @Test
-    void areTheFirstOfARangeThatTheEngineTook() {
+    void areThoseOfAllContainersOfARangeInTheOrderOfTheirNumbers() {
         PortRequest range = new PortRequest("web", 80, "tcp", "", 8080, 4, Optional.empty());
+        PortAssignment planned = new PortAssignment(range, "", 20000);
         List<ContainerSummary> replicas = List.of(
-                container("running", new PortBinding("0.0.0.0", 20002, 80, "tcp")),
-                container("running", new PortBinding("0.0.0.0", 20001, 80, "tcp")));
+                container(10, new PortBinding("0.0.0.0", 20001, 80, "tcp"), new PortBinding("::", 20001, 80, "tcp")),
+                container(2, new PortBinding("::", 20002, 80, "tcp"), new PortBinding("0.0.0.0", 20002, 80, "tcp")),
+                container(1, new PortBinding("0.0.0.0", 20003, 80, "tcp"), new PortBinding("::", 20003, 80, "tcp")));
 
-        List<PublishedPort> ports =
-                new EnginePorts(replicas, messages).of(List.of(new PortAssignment(range, "", 20000)));
+        List<BoundPort> ports = new EnginePorts(replicas, messages).of(List.of(planned));
 
-        assertThat(ports).containsExactly(new PublishedPort(range, "0.0.0.0", 20001));
+        assertThat(ports)
+                .containsExactly(
+                        new BoundPort(planned, 1, "0.0.0.0", 20003),
+                        new BoundPort(planned, 2, "0.0.0.0", 20002),
+                        new BoundPort(planned, 3, "0.0.0.0", 20001));
+    }
+
+    @Test
+    void areThoseOfEachAddressWhereTheEngineChooses() {
+        List<PortAssignment> plan = List.of(
+                chosen("", ""), chosen("", "127.0.0.1"), chosen("127.0.0.2", ""), chosen("0:0:0:0:0:0:0:1", ""));
+        ContainerSummary container = container(
+                1,
+                new PortBinding("::1", 32768, 80, "tcp"),
+                new PortBinding("127.0.0.2", 32768, 80, "tcp"),
+                new PortBinding("0.0.0.0", 32769, 80, "tcp"),
+                new PortBinding("::", 32769, 80, "tcp"),
+                new PortBinding("127.0.0.1", 32770, 80, "tcp"));
+
+        List<BoundPort> ports = new EnginePorts(List.of(container), messages).of(plan);
+
+        assertThat(ports)
+                .containsExactly(
+                        new BoundPort(plan.get(0), 1, "0.0.0.0", 32769),
+                        new BoundPort(plan.get(1), 1, "127.0.0.1", 32770),
+                        new BoundPort(plan.get(2), 1, "127.0.0.2", 32768),
+                        new BoundPort(plan.get(3), 1, "::1", 32768));
+    }
+
+    /** An engine may publish on another address than the one it was asked for, such as one in a virtual machine. */
+    @Test
+    void areOnAnotherAddressWhereTheEnginePublishesThem() {
+        List<BoundPort> ports = ports(20000, container("running", new PortBinding("0.0.0.0", 20000, 80, "tcp")));
+
+        assertThat(ports).containsExactly(published(20000, "0.0.0.0", 20000));
     }
 
     /** As Compose publishes {@code ${PORT:-6379}:${PORT:-6379}} once the variable has the planned port as its value. */
@@ -55,11 +90,11 @@ class EnginePortsTest {
         PortRequest cache = new PortRequest("web", 6379, "tcp", "", 6379, 1, Optional.of("PORT"));
         ContainerSummary container = container("running", new PortBinding("127.0.0.1", 20272, 20272, "tcp"));
 
-        List<PublishedPort> ports =
-                new EnginePorts(List.of(container), messages).of(List.of(new PortAssignment(cache, "", 20272)));
+        List<PortAssignment> plan = List.of(new PortAssignment(cache, "", 20272));
+        List<BoundPort> ports = new EnginePorts(List.of(container), messages).of(plan);
 
-        assertThat(ports).containsExactly(new PublishedPort(cache, "127.0.0.1", 20272));
-        assertThat(PortProperties.of(ports)).containsEntry("esb.port.web.6379", "20272");
+        assertThat(ports).containsExactly(new BoundPort(plan.get(0), 1, "127.0.0.1", 20272));
+        assertThat(new PortNames(plan, ports).named().get(0).properties()).contains("esb.port.web.6379");
         assertThat(messages.warnings).isEmpty();
     }
 
@@ -76,22 +111,48 @@ class EnginePortsTest {
         assertThat(messages.warnings)
                 .singleElement()
                 .asString()
-                .startsWith("web 80/tcp is not published, and there is no esb.port.web.80: ");
+                .startsWith("web 80/tcp is not published, and there is no property for it: ");
     }
 
     @Test
     void areAsPlannedWhereTheServiceHasEnded() {
-        List<PublishedPort> ports = ports(20000, container("exited"));
+        List<BoundPort> ports = ports(20000, container("exited"));
 
-        assertThat(ports).containsExactly(new PublishedPort(WEB, "127.0.0.1", 20000));
+        assertThat(ports).containsExactly(published(20000, "127.0.0.1", 20000));
         assertThat(messages.warnings).isEmpty();
     }
 
-    private List<PublishedPort> ports(int planned, ContainerSummary container) {
+    @Test
+    void haveTheAddressOfTheFileWhereTheServiceHasEnded() {
+        PortAssignment planned = planned("127.0.0.2", 20000);
+
+        List<BoundPort> ports = new EnginePorts(List.of(container("exited")), messages).of(List.of(planned));
+
+        assertThat(ports).containsExactly(new BoundPort(planned, 1, "127.0.0.2", 20000));
+    }
+
+    private List<BoundPort> ports(int planned, ContainerSummary container) {
         return new EnginePorts(List.of(container), messages).of(List.of(new PortAssignment(WEB, "127.0.0.1", planned)));
+    }
+
+    private static BoundPort published(int planned, String address, int port) {
+        return new BoundPort(new PortAssignment(WEB, "127.0.0.1", planned), 1, address, port);
+    }
+
+    private static PortAssignment chosen(String written, String bind) {
+        return new PortAssignment(new PortRequest("web", 80, "tcp", written, 0, 1, Optional.empty()), bind, 0);
+    }
+
+    private static PortAssignment planned(String written, int planned) {
+        return new PortAssignment(new PortRequest("web", 80, "tcp", written, 8080, 1, Optional.empty()), "", planned);
     }
 
     private static ContainerSummary container(String state, PortBinding... ports) {
         return new ContainerSummary("id", "esb-a-web-1", "esb-a", "web", 1, state, "", List.of(ports));
+    }
+
+    private static ContainerSummary container(int number, PortBinding... ports) {
+        return new ContainerSummary(
+                "id-" + number, "esb-a-web-" + number, "esb-a", "web", number, "running", "", List.of(ports));
     }
 }

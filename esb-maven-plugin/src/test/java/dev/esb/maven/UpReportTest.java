@@ -1,0 +1,56 @@
+package dev.esb.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PortRequest;
+import dev.esb.lifecycle.EnvironmentSummary;
+import dev.esb.lifecycle.PublishedPort;
+import dev.esb.lifecycle.Results;
+import dev.esb.lifecycle.UpResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How people read ports: in the table of {@code up}, and in that of {@code list}. */
+class UpReportTest {
+    @Test
+    void hasEachPortWithTheFirstOfItsNames() {
+        assertThat(table(
+                        port("tcp", "127.0.0.1", 20001, "esb.port.web", "esb.port.web.80"),
+                        port("udp", "::1", 20002, "esb.port.web.80.udp"),
+                        port("tcp", "", 20003)))
+                .containsExactly(
+                        "SERVICE  PORT    PUBLISHED ON     PROPERTY",
+                        "web      80/tcp  127.0.0.1:20001  esb.port.web",
+                        "web      80/udp  [::1]:20002      esb.port.web.80.udp",
+                        "web      80/tcp  20003            -");
+    }
+
+    @Test
+    void marksWhatIsNotTcpInTheList() {
+        assertThat(ListMojo.port(new EnvironmentSummary.Port("dns", 53, "udp", "127.0.0.1", 20001)))
+                .isEqualTo("dns:53->20001/udp");
+        assertThat(ListMojo.port(new EnvironmentSummary.Port("dns", 53, "tcp", "127.0.0.1", 20001)))
+                .isEqualTo("dns:53->20001");
+    }
+
+    private static List<String> table(PublishedPort... ports) {
+        EnvironmentKey key = EnvironmentKey.of("a", "");
+        DirectoryLayout layout = DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of());
+        EnvironmentPlan plan = new EnvironmentPlan(key, 1, layout.of(key), List.of(), Map.of());
+        List<String> lines = new UpReport(new UpResult(plan, new Results(Map.of()), List.of(), List.of(ports)))
+                .lines(Duration.ofSeconds(1));
+        return lines.subList(1, lines.size() - 1);
+    }
+
+    private static PublishedPort port(String protocol, String address, int published, String... properties) {
+        PortRequest request = new PortRequest("web", 80, protocol, "", 8080, 1, Optional.empty());
+        return new PublishedPort(request, address, published, List.of(properties));
+    }
+}
