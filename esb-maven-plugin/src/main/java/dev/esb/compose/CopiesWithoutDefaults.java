@@ -30,6 +30,8 @@ record CopiesWithoutDefaults(List<Path> files) implements AutoCloseable {
                 // Only its owner can read a temporary file: the text may have secrets.
                 Path copy = Files.createTempFile("esb-", ".yml");
                 copies.files.add(copy);
+                // Where an interrupt ends the JVM, nothing closes the copies.
+                copy.toFile().deleteOnExit();
                 Files.writeString(copy, withoutDefaults(text), StandardCharsets.ISO_8859_1);
             }
             return copies;

@@ -128,6 +128,24 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * As {@link Validate}, for a file that is not written.
+     *
+     * @param text what would be in the file
+     * @param projectDirectory the directory against which Compose resolves relative paths
+     */
+    record ValidateText(String project, String text, Path projectDirectory) implements ComposeCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return new Validate(project, Path.of("-"), projectDirectory).arguments();
+        }
+
+        @Override
+        public Optional<String> input() {
+            return Optional.of(text);
+        }
+    }
+
+    /**
      * Creates and starts what the file describes. Ends when all containers are started, and removes containers of the project whose
      * service is not in the file.
      *

@@ -32,6 +32,11 @@ public sealed interface DockerCommand<R>
         return Map.of();
     }
 
+    /** What the command reads from its standard input; empty where it reads nothing. */
+    default Optional<String> input() {
+        return Optional.empty();
+    }
+
     /**
      * Whether the command succeeded. Commands override this where a failure is harmless, such as that of removing what is not there.
      *

@@ -47,7 +47,8 @@ final class MovedAddressRule implements Rule {
                         service,
                         key,
                         inside.group(),
-                        "mentions %s inside a text, which is %s in this environment".formatted(inside.group(), to),
+                        "mentions %s inside a text, which is another address in each environment"
+                                .formatted(inside.group()),
                         "use the service's name instead of its address");
             }
         }

@@ -1,6 +1,7 @@
 package dev.esb.isolation;
 
 import dev.esb.environment.PortAssignment;
+import dev.esb.environment.PortRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -61,17 +62,24 @@ final class PortLiteralRule implements Rule {
         if (context.options().rewriteLiterals()) {
             context.changed(service, key, literal, "'%s' became '%s'".formatted(literal, to));
         } else {
-            String variable = port.request()
-                    .variable()
-                    .orElse("ESB_PORT_"
-                            + StackVariables.upperCase(port.request().service()));
+            String variable = port.request().variable().orElse(variable(context, port.request()));
             context.shared(
                     service,
                     key,
                     literal,
-                    "mentions '%s', which is published as '%s' in this environment".formatted(literal, to),
+                    "mentions '%s', which is on another port in each environment".formatted(literal),
                     "write ${%s:-%d} for the port, here and under ports, or set esb.rewriteLiterals"
                             .formatted(variable, port.request().base()));
         }
+    }
+
+    /** One for each port: a service's second port with the variable of the first would be published on the same port. */
+    private static String variable(IsolationContext context, PortRequest port) {
+        String variable = "ESB_PORT_" + StackVariables.upperCase(port.service());
+        boolean isOnlyOne = context.plan().ports().stream()
+                        .filter(other -> other.request().service().equals(port.service()))
+                        .count()
+                == 1;
+        return isOnlyOne ? variable : variable + "_" + port.target();
     }
 }

@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Lists everything in a stack that stays shared between environments, with advice for the stack's author, and fails if two environments
- * of the stack cannot run at the same time, or Compose refuses what the stack becomes in an environment. Starts nothing, and needs no
- * running engine.
+ * of the stack cannot run at the same time, or Compose refuses what the stack becomes in an environment. Starts nothing, writes nothing, and
+ * needs no running engine.
  */
 @Mojo(name = "check", requiresProject = false, threadSafe = true)
 public final class CheckMojo extends AbstractStackMojo {
@@ -20,9 +20,7 @@ public final class CheckMojo extends AbstractStackMojo {
 
     @Override
     void run() {
-        List<Finding> findings = new Render(docker(), processEnvironment(), reporter())
-                .run(request(EXAMPLE))
-                .findings();
+        List<Finding> findings = new Render(docker(), processEnvironment(), reporter()).check(request(EXAMPLE));
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.severity() != Severity.CHANGED)
                 .sorted((a, b) -> a.severity().compareTo(b.severity()))

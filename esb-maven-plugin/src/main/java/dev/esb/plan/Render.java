@@ -10,12 +10,13 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.isolation.Finding;
+import dev.esb.isolation.IsolatedModel;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the rendered file of a stack and has Compose read it, without starting anything, for {@code esb:render} and {@code esb:check}. */
+/** Renders a stack and has Compose read the outcome, without starting anything, for {@code esb:render} and {@code esb:check}. */
 public final class Render {
     private final Docker docker;
     private final Map<String, String> processEnvironment;
@@ -41,15 +42,14 @@ public final class Render {
     public record RenderedStack(EnvironmentPlan environment, List<Finding> findings, boolean engineAnswers) {}
 
     /**
-     * Renders the stack in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
+     * Writes the rendered file, in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
      * engine it keeps, as with {@code esb:up}.
      *
      * @throws EsbException when Compose cannot read the stack, or refuses what was rendered, or the file cannot be written
      */
     public RenderedStack run(StackRequest request) {
-        StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
-        StackReader reader =
-                new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
+        StackFiles files = files(request);
+        StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
         boolean engineAnswers = true;
         Engine engine = Engine.local("");
@@ -75,5 +75,30 @@ public final class Render {
                             .formatted(request.directories().renderedFile(), e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * Finds out what would be changed in the stack and what would stay shared in any environment. Writes nothing, and asks no engine: the
+     * environment of the request stands for all of them, and is none that is there.
+     *
+     * @throws EsbException when Compose cannot read the stack, or refuses what it becomes in an environment
+     */
+    public List<Finding> check(StackRequest request) {
+        StackFiles files = files(request);
+        StackReader reader = reader(request, files);
+        Stack stack = reader.read(request.variablesBeforePlan());
+        PlannedStack plan = new Planner(request, stack, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+                .preview(List.of());
+        IsolatedModel isolated = new StackRenderer(request, files, reader, reporter).isolate(plan, stack);
+        new RenderedFileCheck(docker, files, request.key().project()).run(isolated.model());
+        return isolated.findings();
+    }
+
+    private StackFiles files(StackRequest request) {
+        return StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
+    }
+
+    private StackReader reader(StackRequest request, StackFiles files) {
+        return new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the rendered file of a plan.
+ * Isolates the stack of a plan, and writes the rendered file.
  *
  * @param files the stack's Compose files
  * @param reader reads those files with the plan's variables
@@ -32,9 +32,7 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
     /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
         EnvironmentPlan environment = plan.environment();
-        warnAboutVariables(stack);
-        ObjectNode model = model(plan, stack);
-        IsolatedModel isolated = Isolator.isolate(model, environment, options(plan, model));
+        IsolatedModel isolated = isolate(plan, stack);
         RenderedFile.write(
                 environment.directories().renderedFile(),
                 "The stack of %s in the environment '%s', slot %d. Made by esb-maven-plugin; changes are lost."
@@ -42,6 +40,13 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 isolated.model());
         FindingsFile.write(environment, isolated.findings());
         return isolated;
+    }
+
+    /** Isolates the model, and writes nothing. */
+    IsolatedModel isolate(PlannedStack plan, Stack stack) {
+        warnAboutVariables(stack);
+        ObjectNode model = model(plan, stack);
+        return Isolator.isolate(model, plan.environment(), options(plan, model));
     }
 
     private void warnAboutVariables(Stack stack) {

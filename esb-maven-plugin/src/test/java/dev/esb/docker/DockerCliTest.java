@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.CancelledException;
@@ -224,6 +225,24 @@ class DockerCliTest {
 
         assertThat(docker.run(new ContainerCommand.Inspect(List.of("a b", "$HOME;'c'", "\"d\"", ""))))
                 .isEqualTo("<inspect><a b><$HOME;'c'><\"d\"><>");
+    }
+
+    @Test
+    void passesTheInputOfACommandToItsStandardInput() throws Exception {
+        DockerCli docker = docker("cat >read; exit 3");
+        String text = "services:\n" + "  # über\n".repeat(20_000);
+
+        assertThatThrownBy(() -> docker.run(new ComposeCommand.ValidateText("esb-a", text, directory)))
+                .isInstanceOf(DockerException.class);
+        assertThat(directory.resolve("read")).hasContent(text);
+    }
+
+    @Test
+    void takesNoOffenceAtACommandThatLeavesItsInputUnread() throws Exception {
+        DockerCli docker = docker("exit 0");
+
+        assertThatCode(() -> docker.run(new ComposeCommand.ValidateText("esb-a", "a".repeat(1_000_000), directory)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.esb.RecordedMessages;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,19 @@ class RenderEngineTest {
     }
 
     @Test
+    void checksWhatItDoesNotWrite() throws IOException {
+        write("image: nginx, volumes: ['./data:/data'], " + OPTIONAL);
+        assertThat(check()).isNotEmpty();
+
+        write("image: nginx, volumes_from: [maybe], " + OPTIONAL);
+        assertThatThrownBy(this::check)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("service \"web\" depends on undefined service \"maybe\"");
+
+        assertThat(directory.resolve("target")).doesNotExist();
+    }
+
+    @Test
     void blocksWhereAPathIsMissingThatMustNotBeMade() throws IOException {
         write("image: nginx, volumes: [{type: bind, source: ./seed, target: /seed, bind: {create_host_path: false}},"
                 + " './data:/data']");
@@ -127,11 +141,18 @@ class RenderEngineTest {
     }
 
     private Render.RenderedStack render(String name) {
+        return new Render(InstalledDocker.CLI, Map.of(), messages).run(request(name));
+    }
+
+    private List<Finding> check() {
+        return new Render(InstalledDocker.CLI, Map.of(), messages).check(request("a"));
+    }
+
+    private StackRequest request(String name) {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
-        return new Render(InstalledDocker.CLI, Map.of(), messages)
-                .run(StackRequest.of(EnvironmentKey.of(name, ""), layout, directory)
-                        .withFiles(List.of(directory.resolve("compose.yml"))));
+        return StackRequest.of(EnvironmentKey.of(name, ""), layout, directory)
+                .withFiles(List.of(directory.resolve("compose.yml")));
     }
 
     private void write(String web) throws IOException {

@@ -2,6 +2,7 @@ package dev.esb.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +14,14 @@ import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.isolation.Finding;
+import dev.esb.isolation.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,11 +117,55 @@ class RenderTest {
         assertThat(messages.warnings).isEmpty();
     }
 
+    @Test
+    void checksWithoutAFileAndWithoutTheEngine() throws IOException {
+        docker.every(
+                ComposeCommand.Config.class,
+                command -> model("'ports': [{'target': 80, 'published': '8080'}, {'target': 81, 'published': '8081'}],"
+                        + " 'command': ['--at', 'localhost:8080']"));
+
+        List<Finding> findings = new Render(docker, Map.of(), messages).check(request());
+
+        assertThat(docker.calls(ComposeCommand.ValidateText.class))
+                .singleElement()
+                .satisfies(command -> assertThat(command.text()).contains("localhost:8080"));
+        assertThat(docker.calls()).allMatch(command -> command instanceof ComposeCommand);
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.SHARED)
+                .extracting(Finding::message, Finding::advice)
+                .containsExactly(
+                        tuple(
+                                "mentions 'localhost:8080', which is on another port in each environment",
+                                "write ${ESB_PORT_WEB_80:-8080} for the port, here and under ports, or set esb.rewriteLiterals"));
+        assertThat(onlyTheStackIsThere()).isTrue();
+    }
+
+    @Test
+    void checksWithTheWordsOfCompose() throws IOException {
+        docker.everyFails(ComposeCommand.ValidateText.class, 15, "service \"web\" is odd");
+
+        assertThatThrownBy(() -> new Render(docker, Map.of(), messages).check(request()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith(
+                        "Compose refuses what the stack (%s) becomes in an environment: service \"web\" is odd. "
+                                .formatted(directory));
+        assertThat(onlyTheStackIsThere()).isTrue();
+    }
+
+    private boolean onlyTheStackIsThere() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList().equals(List.of(directory.resolve("compose.yml")));
+        }
+    }
+
     private Render.RenderedStack render() {
+        return new Render(docker, Map.of(), messages).run(request());
+    }
+
+    private StackRequest request() {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
-        return new Render(docker, Map.of(), messages)
-                .run(StackRequest.of(EnvironmentKey.of("a", ""), layout, directory));
+        return StackRequest.of(EnvironmentKey.of("a", ""), layout, directory);
     }
 
     private static ObjectNode model(String settings) {
