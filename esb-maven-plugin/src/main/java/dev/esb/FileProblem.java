@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Says in words why a file could not be read, written, removed or run: of many such exceptions the class alone tells, and the message is a path. */
@@ -27,6 +28,18 @@ public final class FileProblem {
                     : START.matcher(message).replaceFirst("$1$2");
         }
         return "'%s': %s".formatted(file.getFile(), reason(file));
+    }
+
+    /**
+     * The reason, with the file in brackets where it is another one.
+     *
+     * @param named the file or directory that the message names already
+     */
+    public static String of(IOException failure, Path named) {
+        if (!(failure instanceof FileSystemException file) || file.getFile() == null) {
+            return of(failure);
+        }
+        return reason(file) + (file.getFile().equals(named.toString()) ? "" : " ('%s')".formatted(file.getFile()));
     }
 
     private static String reason(FileSystemException failure) {

@@ -14,6 +14,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.RenderedHeader;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -67,7 +68,8 @@ public final class Down {
     /**
      * Takes an environment of any owner down.
      *
-     * <p>Saves the logs and stops the containers, removes them with their networks, volumes and the images that were built for the
+     * <p>Saves the logs, if the environment was brought up from the same directory, and stops the containers, removes them with their
+     * networks, volumes and the images that were built for the
      * environment (of "default", only those without a tag), removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
      * the calling thread does not end the work halfway.
      *
@@ -116,7 +118,7 @@ public final class Down {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
-        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, stopTimeout);
+        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout);
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));
@@ -134,8 +136,16 @@ public final class Down {
      * @return the anonymous volumes that they mount
      */
     private List<String> stop(
-            EnvironmentKey key, Directories directories, List<ContainerSummary> containers, Duration stopTimeout) {
-        CompletableFuture<Void> logs = Background.run(() -> saveLogs(key, directories));
+            EnvironmentKey key,
+            Directories directories,
+            List<ContainerSummary> containers,
+            List<Lease> held,
+            Duration stopTimeout) {
+        CompletableFuture<Void> logs = Background.run(() -> {
+            if (isOutputOf(held, directories)) {
+                saveLogs(key, directories);
+            }
+        });
         try {
             AnonymousVolumes anonymous = new AnonymousVolumes(docker);
             List<RemovalDetails> details = anonymous.details(containers);
@@ -145,6 +155,12 @@ public final class Down {
         } finally {
             Background.join(logs);
         }
+    }
+
+    /** Whether the environment was brought up from here. From elsewhere, nothing is written into the directory of this one. */
+    private static boolean isOutputOf(List<Lease> held, Directories directories) {
+        return held.stream()
+                .anyMatch(lease -> RenderedHeader.isIn(directories.renderedFile(), lease.source(), lease.key()));
     }
 
     private static List<Lease> of(EnvironmentKey key, List<Lease> leases) {
@@ -177,10 +193,17 @@ public final class Down {
     /** Writes the log of each service to {@code logs/<service>.log} in the output directory. If that fails, a warning says why. */
     public void saveLogs(EnvironmentKey key, Directories directories) {
         try {
-            new ServiceLogs(docker).save(key.project(), directories.logs());
+            new UsableDirectories(directories).requireOutput();
+        } catch (EsbException e) {
+            reporter.warn("The logs of '%s' could not be saved. %s".formatted(key, e.getMessage()));
+            return;
+        }
+        Path logs = directories.logs();
+        try {
+            new ServiceLogs(docker).save(key.project(), logs);
         } catch (DockerException | IOException e) {
-            reporter.warn(
-                    "The logs of '%s' could not be saved in '%s': %s".formatted(key, directories.logs(), reason(e)));
+            String reason = e instanceof IOException failure ? FileProblem.of(failure, logs) : reason(e);
+            reporter.warn("The logs of '%s' could not be saved in '%s': %s".formatted(key, logs, reason));
         }
     }
 

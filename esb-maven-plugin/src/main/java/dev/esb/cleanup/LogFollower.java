@@ -42,7 +42,7 @@ public final class LogFollower implements AutoCloseable {
             new ServiceLogs(docker).follow(key.project(), directories.logs(), stopSwitch);
         } catch (IOException e) {
             reporter.warn("The logs of '%s' cannot be written to '%s': %s"
-                    .formatted(key, directories.logs(), FileProblem.of(e)));
+                    .formatted(key, directories.logs(), FileProblem.of(e, directories.logs())));
         } catch (DockerException | EsbException e) {
             // close() ends the command, which then fails.
             reporter.debug(e.getMessage());

@@ -30,4 +30,9 @@ public record Directories(Path config, Path sockets, Path output) {
     public Path logs() {
         return output.resolve("logs");
     }
+
+    /** The directory with what is known of the last {@code up}, if it failed. */
+    public Path failure() {
+        return output.resolve("failure");
+    }
 }

@@ -1,13 +1,12 @@
 package dev.esb.environment;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +28,7 @@ public record UsableDirectories(Directories directories) {
             EnvironmentLock.prepare(directories);
             requireDirectory(own);
         } catch (IOException e) {
-            throw unusable(home, "esb.home", reason(e, home), "name another one: -Desb.home=DIRECTORY", e);
+            throw unusable(home, "esb.home", FileProblem.of(e, home), "name another one: -Desb.home=DIRECTORY", e);
         }
     }
 
@@ -47,7 +46,7 @@ public record UsableDirectories(Directories directories) {
             throw unusable(
                     output,
                     "project.build.directory",
-                    reason(e, output),
+                    FileProblem.of(e, output),
                     "name another build directory in the pom, or run Maven in a copy of the project that you own",
                     e);
         }
@@ -68,7 +67,7 @@ public record UsableDirectories(Directories directories) {
             throw unusable(
                     parent,
                     "ESB_SOCKET_DIR",
-                    reason(e, parent),
+                    FileProblem.of(e, parent),
                     "set the variable XDG_RUNTIME_DIR to a directory of your own; root always has /var/run",
                     e);
         }
@@ -94,25 +93,5 @@ public record UsableDirectories(Directories directories) {
                 "The directory '%s' (%s) cannot be used: %s. Make it a directory in which '%s' can make files, or %s."
                         .formatted(directory, parameter, reason, System.getProperty("user.name"), wayOut),
                 e);
-    }
-
-    /** In words, as the exception classes of the JDK say some reasons by their names alone. */
-    private static String reason(IOException e, Path directory) {
-        if (!(e instanceof FileSystemException failure)) {
-            return String.valueOf(e.getMessage());
-        }
-        String where = failure.getFile() == null || failure.getFile().equals(directory.toString())
-                ? ""
-                : " ('%s')".formatted(failure.getFile());
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file is in the way" + where;
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied" + where;
-        }
-        if (e instanceof NoSuchFileException) {
-            return "it cannot be made there" + where;
-        }
-        return failure.getReason() + where;
     }
 }

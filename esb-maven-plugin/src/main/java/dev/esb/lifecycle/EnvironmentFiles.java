@@ -46,7 +46,9 @@ final class EnvironmentFiles {
             throw new EsbException(
                     "The files of the environment '%s' cannot be made in '%s' (esb.home): %s. Check who owns it, and the disk."
                             .formatted(
-                                    environment.key(), environment.directories().config(), FileProblem.of(e)),
+                                    environment.key(),
+                                    environment.directories().config(),
+                                    FileProblem.of(e, environment.directories().config())),
                     e);
         } catch (IllegalArgumentException e) {
             throw new EsbException(

@@ -118,7 +118,7 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
     }
 
     private FailureFiles files() {
-        return new FailureFiles(attempt.request().directories().output().resolve("failure"), reporter);
+        return new FailureFiles(attempt.request().directories().failure(), reporter);
     }
 
     private String notCleanedUp(DockerException e) {

@@ -87,6 +87,7 @@ public final class Up {
      */
     public UpResult run(StackRequest request, UpOptions options, UpWatch watch) {
         TimeLimit limit = new TimeLimit(options.timeout(), monotonicClock);
+        FailureFiles.removeEarlier(request.directories());
         StackFiles files = StackFiles.find(request.baseDirectory(), request.files(), processEnvironment);
         StackReader reader =
                 new StackReader(docker, files, request.key().project(), request.profiles(), request.envFile());

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.lifecycle.Results;
 import java.io.IOException;
@@ -61,7 +62,9 @@ final class TestProperties {
                 merged.load(reader);
             } catch (IOException e) {
                 throw new EsbException(
-                        "The file '%s' (systemPropertiesFile) cannot be read: %s.".formatted(file, e), e);
+                        "The file '%s' (systemPropertiesFile) cannot be read: %s. Correct the name in the pom, or the file."
+                                .formatted(file, FileProblem.of(e, file)),
+                        e);
             }
         }
         results.properties().forEach(merged::setProperty);
@@ -76,7 +79,11 @@ final class TestProperties {
             properties.store(text, null);
             PrivateFiles.write(file, text.toString());
         } catch (IOException e) {
-            throw new EsbException("The file '%s' for the tests cannot be written: %s.".formatted(file, e), e);
+            throw new EsbException(
+                    "The file '%s' for the tests cannot be written: %s. Make '%s' a directory in which '%s' can make files."
+                            .formatted(
+                                    file, FileProblem.of(e, file), file.getParent(), System.getProperty("user.name")),
+                    e);
         }
     }
 

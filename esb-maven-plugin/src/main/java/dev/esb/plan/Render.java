@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.compose.RenderedFileCheck;
 import dev.esb.compose.Stack;
@@ -9,10 +10,12 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.UsableDirectories;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -62,6 +65,7 @@ public final class Render {
         }
         PlannedStack plan =
                 new Planner(request, stack, files.toString(), engine, state.running()).preview(state.leases());
+        new UsableDirectories(request.directories()).requireOutput();
         try {
             List<Finding> findings = new StackRenderer(request, files, reader, reporter)
                     .write(plan, stack)
@@ -70,9 +74,10 @@ public final class Render {
                     .run(plan.environment().directories().renderedFile());
             return new RenderedStack(plan.environment(), findings, engineAnswers);
         } catch (IOException e) {
+            Path output = request.directories().output();
             throw new EsbException(
-                    "The rendered file '%s' cannot be written: %s. Check who owns the directory, and the disk."
-                            .formatted(request.directories().renderedFile(), e.getMessage()),
+                    "The stack cannot be rendered in '%s': %s. Check who owns the directory, and the disk."
+                            .formatted(output, FileProblem.of(e, output)),
                     e);
         }
     }

@@ -7,6 +7,7 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.RenderedHeader;
 import dev.esb.host.GitIgnore;
 import dev.esb.host.HostPathStates;
 import dev.esb.isolation.IsolatedModel;
@@ -35,8 +36,7 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
         IsolatedModel isolated = isolate(plan, stack);
         RenderedFile.write(
                 environment.directories().renderedFile(),
-                "The stack of %s in the environment '%s', slot %d. Made by esb-maven-plugin; changes are lost."
-                        .formatted(files, environment.key(), environment.slot()),
+                RenderedHeader.of(files.toString(), environment.key(), environment.slot()),
                 isolated.model());
         FindingsFile.write(environment, isolated.findings());
         return isolated;

@@ -31,6 +31,8 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.PrivateFiles;
+import dev.esb.environment.RenderedHeader;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +94,43 @@ class DownTest {
                         new ImageCommand.Remove(List.of("shop:esb-e2e-1")),
                         removeVolumes("esb-slot-7")));
         assertThat(engine.directories(key).logs().resolve("web.log")).hasContent("hello\n");
+    }
+
+    @Test
+    void writesNothingInADirectoryFromWhichTheEnvironmentWasNotBroughtUp() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Path output = engine.directories(key).output();
+        PrivateFiles.deleteDirectory(output);
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(output.getParent()).isEmptyDirectory();
+        assertThat(docker.calls()).doesNotContain(logs(key, false));
+    }
+
+    /** Such as another checkout of the project, in which an environment of the same name was up before. */
+    @Test
+    void leavesTheLogsOfAnotherStackAlone() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Path rendered = engine.directories(key).renderedFile();
+        PrivateFiles.write(rendered, "# " + RenderedHeader.of("/other/checkout", key, 7) + "\n");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(engine.directories(key).logs()).doesNotExist();
+    }
+
+    @Test
+    void saysWhyLogsCouldNotBeSavedAndHowTheyCan() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.prints(logs(key, false), "web-1  | hello");
+        Files.writeString(engine.directories(key).logs(), "in the way");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(messages.warnings)
+                .containsExactly("The logs of 'e2e-1' could not be saved in '%s': a file is in the way"
+                        .formatted(engine.directories(key).logs()));
     }
 
     @Test

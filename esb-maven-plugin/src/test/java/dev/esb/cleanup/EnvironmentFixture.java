@@ -13,6 +13,8 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.PrivateFiles;
+import dev.esb.environment.RenderedHeader;
 import dev.esb.lease.LeaseFixture;
 import dev.esb.lease.Owner;
 import java.io.IOException;
@@ -42,10 +44,11 @@ public final class EnvironmentFixture {
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
     }
 
-    /** An environment with a lease, a directory and a container for each of the services. */
+    /** An environment with a lease, a directory, a rendered file and a container for each of the services. */
     public EnvironmentKey bringUp(String name, int slot, Owner owner, String... services) throws IOException {
         EnvironmentKey key = EnvironmentKey.of(name, "");
-        leases.hold(key, slot, owner);
+        String source = leases.hold(key, slot, owner).source();
+        PrivateFiles.write(layout.of(key).renderedFile(), "# " + RenderedHeader.of(source, key, slot) + "\n");
         MarkedDirectory.create(layout.of(key).config(), ENGINE);
         docker.answer(listContainers(key), containers(key, services));
         return key;

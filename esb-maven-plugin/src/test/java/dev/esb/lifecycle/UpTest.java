@@ -34,6 +34,7 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
+import dev.esb.plan.Render;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +93,9 @@ class UpTest {
     private int publishedPorts = 1;
     private int firstWritten = 8080;
 
+    /** Whether all ports of the host are of the container's port 80. */
+    private boolean hasOneTarget;
+
     @BeforeEach
     void answer() throws IOException {
         Files.writeString(directory.resolve("compose.yml"), "# FakeDocker answers in its place\n");
@@ -142,6 +146,67 @@ class UpTest {
         new Up(engine.docker, PERSON, time, ELSEWHERE, messages, time, time).run(request(KEY), OPTIONS, watch);
 
         assertThat(madeBefore).containsExactly(0);
+    }
+
+    @Test
+    void givesPortsTheSameNamesEverywhereAndSaysOnceThatTheyAreNotTheUsualOnes() throws IOException {
+        publishedPorts = 2;
+        hasOneTarget = true;
+        stolenPorts = 1;
+
+        UpResult result = up(KEY);
+
+        int first = firstPort(result) + 1;
+        assertThat(result.ports())
+                .extracting(port -> port.properties() + " " + port.published())
+                .containsExactly("[esb.port.web.tcp.8080.80] " + first, "[esb.port.web.tcp.8081.80] " + (first + 1));
+        Path output = result.environment().directories().output();
+        assertThat(output.resolve("env.properties"))
+                .content()
+                .contains("esb.port.web.tcp.8080.80=" + first + "\nesb.port.web.tcp.8081.80=" + (first + 1) + "\n")
+                .doesNotContain("esb.port.web.80");
+        assertThat(output.resolve("env.json"))
+                .content()
+                .contains("\"esb.port.web.tcp.8081.80\" : \"" + (first + 1) + "\"")
+                .doesNotContain("esb.port.web.80");
+        assertThat(output.resolve(".env"))
+                .content()
+                .contains("ESB_PORT_WEB_TCP_8081_80='" + (first + 1) + "'\n")
+                .doesNotContain("ESB_PORT_WEB_80");
+        assertThat(messages.warnings)
+                .last()
+                .asString()
+                .startsWith("Ports that would have the same name have longer ones.");
+        assertThat(messages.warnings).hasSize(2);
+    }
+
+    @Test
+    void removesWhatAnEarlierFailureLeftEvenWhereItIsRefused() throws IOException {
+        composeError = "no space left on device";
+        assertThatThrownBy(() -> up(KEY)).isInstanceOf(EsbException.class);
+        Path failure = request(KEY).directories().failure();
+        assertThat(failure.resolve("reason.txt")).content().contains("no space left on device");
+
+        engine.lease(KEY, FakeEngine.OTHER_BUILD);
+        assertThatThrownBy(() -> up(KEY)).isInstanceOf(EsbException.class).hasMessageContaining("belongs to another");
+
+        assertThat(failure).doesNotExist();
+    }
+
+    @Test
+    void saysThatItsFilesCannotBeMadeInTheWordsOfRender() throws IOException {
+        Path output = request(KEY).directories().output();
+        Files.createDirectories(output.getParent());
+        Files.writeString(output, "in the way");
+        String words =
+                "The directory '%s' (project.build.directory) cannot be used: a file is in the way. ".formatted(output);
+
+        assertThatThrownBy(() -> up(KEY)).isInstanceOf(EsbException.class).hasMessageStartingWith(words);
+        assertThatThrownBy(() -> new Render(engine.docker, ELSEWHERE, messages).run(request(KEY)))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith(words);
+
+        assertThat(engine.leases()).isEmpty();
     }
 
     @Test
@@ -618,7 +683,8 @@ class UpTest {
     private ObjectNode model() {
         String ports = IntStream.range(0, publishedPorts)
                 .map(i -> firstWritten + i)
-                .mapToObj(port -> "{target: %d, published: '%d', protocol: tcp}".formatted(port - 8000, port))
+                .mapToObj(port ->
+                        "{target: %d, published: '%d', protocol: tcp}".formatted(hasOneTarget ? 80 : port - 8000, port))
                 .collect(Collectors.joining(", "));
         return (ObjectNode) yaml("""
                 name: esb-e2e
