@@ -33,13 +33,16 @@ public final class FileProblem {
     /**
      * The reason, with the file in brackets where it is another one.
      *
-     * @param named the file or directory that the message names already
+     * @param named the file or directory that the message names already; a temporary file in it is of no interest
      */
     public static String of(IOException failure, Path named) {
         if (!(failure instanceof FileSystemException file) || file.getFile() == null) {
             return of(failure);
         }
-        return reason(file) + (file.getFile().equals(named.toString()) ? "" : " ('%s')".formatted(file.getFile()));
+        Path path = Path.of(file.getFile());
+        boolean isNamed = path.equals(named)
+                || named.equals(path.getParent()) && path.toString().endsWith(".tmp");
+        return reason(file) + (isNamed ? "" : " ('%s')".formatted(path));
     }
 
     private static String reason(FileSystemException failure) {

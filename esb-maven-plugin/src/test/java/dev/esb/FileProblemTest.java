@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +57,22 @@ class FileProblemTest {
     @MethodSource("failures")
     void saysTheReasonInWords(IOException failure, String words) {
         assertThat(FileProblem.of(failure)).isEqualTo(words);
+    }
+
+    @Test
+    void namesTheFileUnlessTheMessageNamesItAlready() {
+        Path output = Path.of("target", "esb");
+
+        assertThat(FileProblem.of(new AccessDeniedException(output.toString()), output))
+                .isEqualTo("permission denied");
+        assertThat(FileProblem.of(new AccessDeniedException("target"), output))
+                .isEqualTo("permission denied ('target')");
+        assertThat(FileProblem.of(
+                        new FileSystemException(
+                                output.resolve(".esb123.tmp").toString(), null, "Read-only file system"),
+                        output))
+                .isEqualTo("Read-only file system");
+        assertThat(FileProblem.of(new IOException("No space left on device"), output))
+                .isEqualTo("No space left on device");
     }
 }

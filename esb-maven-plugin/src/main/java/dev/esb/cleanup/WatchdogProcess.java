@@ -160,16 +160,15 @@ final class WatchdogProcess {
 
     /** Writes to {@code watchdog.log} in the environment's output directory, because the log of the build has ended. */
     private static void log(WatchdogOrder order, String text) {
-        Path file = order.directories().output().resolve("watchdog.log");
+        Path output = order.directories().output();
         try {
-            Files.createDirectories(file.getParent());
             Files.writeString(
-                    file,
+                    output.resolve("watchdog.log"),
                     Clock.systemUTC().instant() + " " + text + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            // A CI job's checkout can be deleted together with the job's build.
+            // A CI job's checkout can be deleted together with the job's build. It must not come back for this.
         }
     }
 }

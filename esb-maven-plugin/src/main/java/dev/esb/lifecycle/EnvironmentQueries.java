@@ -69,13 +69,13 @@ public final class EnvironmentQueries {
     }
 
     /**
-     * The containers of an environment, sorted by name.
+     * The containers of an environment, by service and number.
      *
      * @throws EsbException when there is no such environment, or it has no containers
      */
     public List<ContainerSummary> containers(EnvironmentKey key) {
         List<ContainerSummary> found = containers.of(key.project()).stream()
-                .sorted(Comparator.comparing(ContainerSummary::name))
+                .sorted(Comparator.comparing(ContainerSummary::service).thenComparing(ContainerSummary::number))
                 .toList();
         if (found.isEmpty()) {
             List<Lease> known = leases.all();

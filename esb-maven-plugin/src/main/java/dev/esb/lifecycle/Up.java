@@ -15,6 +15,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
+import dev.esb.environment.PrivateFiles;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.lease.Lease;
@@ -123,6 +124,11 @@ public final class Up {
         }
         UpResult result;
         try {
+            if (attempt.before().isEmpty()) {
+                // Of an earlier environment of this name. The longer log of two would be kept when this one is taken
+                // down.
+                PrivateFiles.deleteDirectory(request.directories().logs());
+            }
             result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);
             if (leases.handOver(attempt.lease().orElseThrow(), owner.expires()).isEmpty()) {

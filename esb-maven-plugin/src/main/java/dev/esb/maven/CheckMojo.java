@@ -34,14 +34,14 @@ public final class CheckMojo extends AbstractStackMojo {
                 .filter(finding -> finding.severity() == Severity.BLOCKING)
                 .count();
         if (blocking > 0) {
-            throw new EsbException("The stack cannot run beside itself: %d of its settings (above) keep it from that."
+            throw new EsbException("The stack cannot run beside itself; settings (above) that keep it from that: %d."
                     .formatted(blocking));
         }
         getLog().info(
                         open.isEmpty()
-                                ? "The stack is wholly isolated (%d settings are moved for each environment)"
+                                ? "The stack is wholly isolated (settings that are moved for each environment: %d)"
                                         .formatted(changed)
-                                : "The stack can run beside itself; %d of its settings stay shared (%d are moved for each environment)"
+                                : "The stack can run beside itself; settings that stay shared: %d (moved for each environment: %d)"
                                         .formatted(open.size(), changed));
     }
 }

@@ -37,6 +37,7 @@ final class TestProperties {
     }
 
     void hand(Results results) {
+        warnOfOtherStack(results);
         results.properties().forEach(project.getProperties()::setProperty);
         // Failsafe prefers the user properties of the command line to its file, so the folded name has to be there,
         // too.
@@ -84,6 +85,25 @@ final class TestProperties {
                             .formatted(
                                     file, FileProblem.of(e, file), file.getParent(), System.getProperty("user.name")),
                     e);
+        }
+    }
+
+    /** Warns if an earlier {@code up} in this module has brought up another stack, ports of which have the same names. */
+    private void warnOfOtherStack(Results results) {
+        String earlier = project.getProperties().getProperty("esb.project");
+        String own = results.properties().get("esb.project");
+        if (earlier == null || earlier.equals(own)) {
+            return;
+        }
+        List<String> names = results.properties().keySet().stream()
+                .filter(name -> name.startsWith("esb.port."))
+                .filter(name -> project.getProperties().containsKey(name))
+                .sorted()
+                .toList();
+        if (!names.isEmpty()) {
+            log.warn(
+                    "Tests of this module get the ports of '%s' and no longer those of '%s' by these names: %s. Give the services different names, or read 'env.properties' of each."
+                            .formatted(own, earlier, String.join(", ", names)));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Remove;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -88,6 +89,7 @@ class WatchdogProcessTest {
     @Test
     void removesTwiceWhatAKilledUpHadAddedToAnEnvironmentThatWasThere() throws IOException {
         EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        Files.createDirectories(engine.directories(key).output());
         engine.leases.hold(key, 7, PERSON);
         engine.leases.update(key, DEAD);
         engine.docker
@@ -112,6 +114,7 @@ class WatchdogProcessTest {
     @Test
     void notesWhereNothingWasLeft() throws IOException {
         EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        Files.createDirectories(engine.directories(key).output());
 
         takeDown(watch(key));
 
@@ -177,15 +180,15 @@ class WatchdogProcessTest {
     }
 
     @Test
-    void doesItsWorkWhereTheCheckoutIsGone() throws IOException {
+    void doesItsWorkWhereTheCheckoutIsGoneAndDoesNotMakeItAnew() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, build(DEAD), "web");
-        Path output = engine.directories(key).output();
-        Files.createDirectories(output.getParent().getParent());
-        Files.writeString(output.getParent(), "a directory cannot be made here");
+        Path target = engine.directories(key).output().getParent().getParent();
+        PrivateFiles.deleteDirectory(target);
 
         takeDown(watch(key));
 
         assertThat(engine.leases.held()).isEmpty();
+        assertThat(target).doesNotExist();
     }
 
     private void takeDown(WatchdogOrder... watched) {

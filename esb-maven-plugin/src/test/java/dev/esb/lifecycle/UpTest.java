@@ -194,6 +194,20 @@ class UpTest {
     }
 
     @Test
+    void removesTheLogsOfAnEarlierEnvironmentAndNotThoseOfItsOwn() throws IOException {
+        Path log = Files.createDirectories(request(KEY).directories().logs()).resolve("web.log");
+        Files.writeString(log, "of an earlier one");
+
+        up(KEY, PERSON);
+        assertThat(log).doesNotExist();
+
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, "of this one");
+        up(KEY, SAME_PERSON_LATER);
+        assertThat(log).hasContent("of this one");
+    }
+
+    @Test
     void saysThatItsFilesCannotBeMadeInTheWordsOfRender() throws IOException {
         Path output = request(KEY).directories().output();
         Files.createDirectories(output.getParent());

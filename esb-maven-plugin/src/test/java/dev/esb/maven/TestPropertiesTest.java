@@ -83,6 +83,22 @@ class TestPropertiesTest {
     }
 
     @Test
+    void areNotThoseOfAnotherStackByTheSameNameWithoutAWord() {
+        hand(Map.of("esb.project", "esb-a-one", "esb.port.web.80", "20016", "esb.port.db.1", "20017"));
+        hand(Map.of("esb.project", "esb-a-one", "esb.port.web.80", "20018"));
+        assertThat(warnings).isEmpty();
+
+        hand(Map.of("esb.project", "esb-a-two", "esb.port.web.80", "20032", "esb.port.cache.1", "20033"));
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Tests of this module get the ports of 'esb-a-two' and no longer those of 'esb-a-one' by these"
+                                + " names: esb.port.web.80. ");
+    }
+
+    @Test
     void nameTheFileOfThePomThatIsNotThere() {
         project.getProperties().setProperty("failsafe.systemPropertiesFile", "own.properties");
 
