@@ -35,6 +35,7 @@ import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
 import dev.esb.plan.Render;
+import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,6 +179,17 @@ class UpTest {
                 .asString()
                 .startsWith("Ports that would have the same name have longer ones.");
         assertThat(messages.warnings).hasSize(2);
+    }
+
+    @Test
+    void saysWherePortsAreThatTheFileGivesWithoutAnAddress() {
+        assertThat(up(KEY).results().properties()).containsEntry("esb.host", "10.1.2.3");
+        StackRequest everywhere = RequestVariants.withBind(request(KEY), "0.0.0.0");
+        assertThat(up(everywhere).results().properties()).containsEntry("esb.host", "10.1.2.3");
+        StackRequest bound = RequestVariants.withBind(request(KEY), "10.1.2.9");
+        assertThat(up(bound).results().properties()).containsEntry("esb.host", "10.1.2.9");
+        StackRequest inDefault = RequestVariants.withBind(request(EnvironmentKey.of("default", "")), "10.1.2.9");
+        assertThat(up(inDefault).results().properties()).containsEntry("esb.host", "10.1.2.3");
     }
 
     @Test
