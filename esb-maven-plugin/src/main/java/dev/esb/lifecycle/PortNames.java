@@ -81,7 +81,7 @@ final class PortNames {
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("Ports that would have the same name have longer ones. "
+        return Optional.of("Ports that would have the same name have other ones. "
                 + changed.entrySet().stream()
                         .map(clash -> text(clash.getKey(), clash.getValue()))
                         .collect(Collectors.joining(" ")));

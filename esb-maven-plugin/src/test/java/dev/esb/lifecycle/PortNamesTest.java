@@ -63,7 +63,7 @@ class PortNamesTest {
                         "esb.port.web.esb.port.web", 20002,
                         "esb.port.web.81", 20002));
         assertThat(clash())
-                .contains("Ports that would have the same name have longer ones. In place of esb.port.web:"
+                .contains("Ports that would have the same name have other ones. In place of esb.port.web:"
                         + " esb.port.web.web.port for web ${WEB_PORT}:80/tcp,"
                         + " esb.port.web.esb.port.web for web ${ESB_PORT_WEB}:81/tcp.");
     }

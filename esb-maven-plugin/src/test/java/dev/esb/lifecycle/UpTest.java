@@ -177,7 +177,7 @@ class UpTest {
         assertThat(messages.warnings)
                 .last()
                 .asString()
-                .startsWith("Ports that would have the same name have longer ones.");
+                .startsWith("Ports that would have the same name have other ones.");
         assertThat(messages.warnings).hasSize(2);
     }
 
