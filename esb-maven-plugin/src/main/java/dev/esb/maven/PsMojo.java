@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.PortBinding;
 import dev.esb.environment.HostAddress;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.LinkedHashMap;
@@ -43,7 +44,17 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         fields.put("state", container.state());
         fields.put("health", container.health().name().toLowerCase(Locale.ROOT));
         fields.put("status", container.status());
-        fields.put("ports", container.ports());
+        fields.put("ports", container.ports().stream().map(PsMojo::fields).toList());
+        return fields;
+    }
+
+    /** Named as those of {@code list}. */
+    static Map<String, Object> fields(PortBinding port) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("target", port.target());
+        fields.put("protocol", port.protocol());
+        fields.put("address", port.hostAddress());
+        fields.put("published", port.published());
         return fields;
     }
 

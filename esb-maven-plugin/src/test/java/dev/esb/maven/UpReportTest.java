@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.PortBinding;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
@@ -38,6 +39,16 @@ class UpReportTest {
                 .isEqualTo("dns:53->20001/udp");
         assertThat(ListMojo.port(new EnvironmentSummary.Port("dns", 53, "tcp", "127.0.0.1", 20001)))
                 .isEqualTo("dns:53->20001");
+    }
+
+    /** So that a program can read the ports of both in one way. */
+    @Test
+    void hasTheSameNamesInTheJsonOfPsAsInThatOfList() {
+        EnvironmentSummary.Port ofList = new EnvironmentSummary.Port("dns", 53, "udp", "127.0.0.1", 20001);
+
+        String ofPs = OutputFormat.json(PsMojo.fields(new PortBinding("127.0.0.1", 20001, 53, "udp")));
+
+        assertThat(OutputFormat.json(ofList)).isEqualTo(ofPs.replace("{", "{\n  \"service\" : \"dns\","));
     }
 
     private static List<String> table(PublishedPort... ports) {
