@@ -50,7 +50,7 @@ public record EnvironmentName(String value) {
         String suggestion = suggestion(given.toLowerCase(Locale.ROOT));
         throw new EsbException(
                 "The %s '%s' (%s) is not legal: it has to start with a letter or digit, may go on with letters, digits,"
-                                .formatted(what, printable(given), property)
+                                .formatted(what, UnusableValueException.printable(given), property)
                         + " '-' and '_', and has at most %d characters.".formatted(MAX_LENGTH)
                         + (suggestion.isEmpty() ? "" : " How about -D%s=%s ?".formatted(property, suggestion)));
     }
@@ -59,12 +59,6 @@ public record EnvironmentName(String value) {
         String candidate =
                 folded.replaceAll("[^a-z0-9_-]+", "-").replaceAll("^[-_]+", "").replaceAll("[-_]+$", "");
         return candidate.length() > MAX_LENGTH ? candidate.substring(0, MAX_LENGTH) : candidate;
-    }
-
-    /** Without line breaks, escape codes and marks that change the writing direction, which would garble the terminal. */
-    private static String printable(String given) {
-        String visible = given.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
-        return visible.length() > 100 ? visible.substring(0, 100) + "..." : visible;
     }
 
     @Override

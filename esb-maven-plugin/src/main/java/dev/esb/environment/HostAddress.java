@@ -7,6 +7,30 @@ import java.net.UnknownHostException;
 public final class HostAddress {
     private HostAddress() {}
 
+    /**
+     * Checks the address that a user gives for ports without one ({@code esb.bind}).
+     *
+     * @return the same address
+     * @throws dev.esb.EsbException when it is not an IPv4 or IPv6 address; Compose takes no names
+     */
+    public static String read(String text) {
+        String address = text.strip();
+        try {
+            if (!address.contains("/")) {
+                Subnet.parse(address);
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // The exception below says what an address is.
+        }
+        throw new UnusableValueException(
+                "address",
+                "esb.bind",
+                text,
+                "an IP address and not a name: 127.0.0.1 for this machine alone, 0.0.0.0 for every IPv4 address of the host,"
+                        + " or one of its own");
+    }
+
     /** Whether a port that is published on this address can be reached on every IPv4 or every IPv6 address of the host. */
     public static boolean isEvery(String address) {
         return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::");

@@ -1,6 +1,5 @@
 package dev.esb.environment;
 
-import dev.esb.EsbException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,7 @@ public record PortRange(int first, int last) {
     /**
      * Reads {@code 20000-32767}.
      *
-     * @throws EsbException when the text is not a range inside 1024-65535
+     * @throws dev.esb.EsbException when the text is not a range inside 1024-65535
      */
     public static PortRange parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
@@ -32,10 +31,11 @@ public record PortRange(int first, int last) {
                 return range;
             }
         }
-        throw new EsbException(
-                "The port range '%s' (esb.portRange) is not usable: it has to be FIRST-LAST with both ends between"
-                                .formatted(text)
-                        + " 1024 and 65535, such as the default %s.".formatted(DEFAULT));
+        throw new UnusableValueException(
+                "port range",
+                "esb.portRange",
+                text,
+                "FIRST-LAST with both ends between 1024 and 65535, such as the default " + DEFAULT);
     }
 
     /** The number of ports. */

@@ -28,7 +28,18 @@ public record UsableDirectories(Directories directories) {
             EnvironmentLock.prepare(directories);
             requireDirectory(own);
         } catch (IOException e) {
-            throw unusable(home, "esb.home", FileProblem.of(e, home), "name another one: -Desb.home=DIRECTORY", e);
+            throw unusableHome(home, e);
+        }
+    }
+
+    /**
+     * Checks, and makes nothing.
+     *
+     * @throws EsbException when a file is where {@code esb.home} should be
+     */
+    public static void refuseFileAsHome(Path home) {
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw unusableHome(home, new FileAlreadyExistsException(home.toString()));
         }
     }
 
@@ -85,6 +96,10 @@ public record UsableDirectories(Directories directories) {
 
     private static void tryToWrite(Path directory) throws IOException {
         Files.delete(Files.createTempFile(directory, ".esb", ".tmp"));
+    }
+
+    private static EsbException unusableHome(Path home, IOException e) {
+        return unusable(home, "esb.home", FileProblem.of(e, home), "name another one: -Desb.home=DIRECTORY", e);
     }
 
     private static EsbException unusable(

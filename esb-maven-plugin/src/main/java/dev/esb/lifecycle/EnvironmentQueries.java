@@ -68,6 +68,15 @@ public final class EnvironmentQueries {
                 .toList();
     }
 
+    /** The other environments with the same name: with another stack, or without one. Read with one {@code docker} command. */
+    public List<EnvironmentKey> ofSameName(EnvironmentKey key) {
+        return leases.all().stream()
+                .map(Lease::key)
+                .filter(other -> other.name().equals(key.name()) && !other.equals(key))
+                .sorted(Comparator.comparing(EnvironmentKey::stack))
+                .toList();
+    }
+
     /**
      * The containers of an environment, by service and number.
      *
@@ -102,8 +111,7 @@ public final class EnvironmentQueries {
      * @param since a time or a duration, as {@code docker compose logs --since} takes it; empty for all
      * @param tail how many lines of each container, or {@code all}
      * @param lines receives the lines
-     * @throws EsbException when there is no such environment or service, or {@code docker compose logs} refuses {@code since} or
-     *     {@code tail}
+     * @throws EsbException when there is no such environment or service, or {@code docker compose logs} fails
      */
     public void logs(
             EnvironmentKey key,
@@ -127,9 +135,8 @@ public final class EnvironmentQueries {
                     lines);
         } catch (DockerException e) {
             throw new EsbException(
-                    "The logs of '%s' cannot be read: %s. Check esb.since ('10m', '2026-01-31T12:00:00') and esb.tail (a number or"
-                                    .formatted(key, e.errorOutput())
-                            + " 'all').",
+                    "The logs of '%s' cannot be read: %s. Look at its containers with: mvn esb:ps %s"
+                            .formatted(key, e.errorOutput(), key.options()),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import dev.esb.CancelledException;
+import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import java.io.IOException;
@@ -35,6 +36,19 @@ final class Provision {
         this.reporter = reporter;
     }
 
+    /** @throws EsbException when a command cannot be split into words */
+    static void requireWords(String text) {
+        try {
+            CommandLine.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new EsbException(
+                    ("The command '%s' (esb.provision) cannot be split into words: a quote in it is not closed. On the command"
+                                    + " line of Maven, commas separate commands, also within quotes; a script needs neither.")
+                            .formatted(text),
+                    e);
+        }
+    }
+
     /**
      * Runs one command, without a shell.
      *
@@ -49,11 +63,9 @@ final class Provision {
         try {
             exitCode = new HostCommand(List.of(commandLine(text).toStrings()), directory, variables, timeout)
                     .run(line -> pass(line, last));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new StartFailedException(
-                    "the command '%s' (provision) cannot be started: %s"
-                            .formatted(text, e instanceof IOException file ? FileProblem.of(file) : e.getMessage()),
-                    e);
+                    "the command '%s' (provision) cannot be started: %s".formatted(text, FileProblem.of(e)), e);
         }
         if (exitCode.isEmpty()) {
             throw new StartFailedException(

@@ -25,4 +25,10 @@ public record UpOptions(
         boolean keep,
         boolean strict,
         List<String> provision,
-        Duration provisionTimeout) {}
+        Duration provisionTimeout) {
+
+    /** @throws dev.esb.EsbException when one of the commands cannot be split into words */
+    public UpOptions {
+        provision.forEach(Provision::requireWords);
+    }
+}

@@ -31,17 +31,18 @@ abstract class AbstractEngineMojo extends AbstractMojo {
 
     /** Skips the goal. */
     @Parameter(property = "esb.skip", defaultValue = "false")
-    private boolean skip;
+    private String skip;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        String reason = skip ? "esb.skip" : skipReason();
-        if (!reason.isEmpty()) {
-            getLog().info("Skipped (" + reason + ")");
-            return;
-        }
         try {
-            run();
+            UnknownProperties.of(mojoExecution, session, project()).say(isStrict(), getLog());
+            String reason = YesOrNo.read("esb.skip", skip) ? "esb.skip" : skipReason();
+            if (reason.isEmpty()) {
+                run();
+            } else {
+                getLog().info("Skipped (" + reason + ")");
+            }
         } catch (EsbException e) {
             // Without the cause, whose message Maven would append: the exception's own message has what the user needs.
             getLog().debug(e);
@@ -52,7 +53,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
     }
 
     /**
-     * Does the goal's work.
+     * Does the goal's work. Reads all parameters before it runs the first {@code docker} command, and before it makes anything.
      *
      * @throws EsbException for an error that the user can correct; Maven prints its message as the goal's failure
      */
@@ -63,9 +64,19 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return "";
     }
 
+    /** Whether a property that no goal knows is an error: only {@code up} has a parameter for it. */
+    boolean isStrict() {
+        return YesOrNo.read("esb.strict", session.getUserProperties().getProperty("esb.strict"));
+    }
+
     /** Whether Maven runs the goal in a phase of the lifecycle; if not, the user has named the goal on the command line. */
     final boolean isBoundToLifecycle() {
         return mojoExecution.getLifecyclePhase() != null;
+    }
+
+    /** The key of this plugin in a pom. */
+    final String pluginKey() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
     }
 
     final MavenSession session() {

@@ -1,6 +1,8 @@
 package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that work on one environment. */
@@ -15,14 +17,24 @@ abstract class AbstractEnvironmentMojo extends AbstractHomeMojo {
     private String env;
 
     /**
-     * A name for the stack, in builds that run several stacks under one {@code env}. The rules for {@code env} apply to it as well.
-     * Default: none.
+     * A name for the stack, in builds that run several stacks under one {@code env}. The rules for {@code env} apply to it as well; the
+     * command line ({@code -Desb.stack}) comes before the pom. Default: none.
      */
     @Parameter(property = "esb.stack")
     private String stack;
 
     final EnvironmentKey key() {
-        String name = EnvironmentNameSource.choose(session().getUserProperties(), processEnvironment(), env);
-        return EnvironmentKey.of(name, stack);
+        return EnvironmentKeySource.choose(session().getUserProperties(), processEnvironment(), env, stack);
+    }
+
+    final SkippedStacks skippedStacks() {
+        @SuppressWarnings("unchecked")
+        Map<Object, Object> context = getPluginContext();
+        return new SkippedStacks(context);
+    }
+
+    /** An empty value counts as none, for parameters without a default. */
+    static Optional<String> given(String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isBlank());
     }
 }

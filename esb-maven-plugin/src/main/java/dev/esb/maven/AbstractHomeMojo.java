@@ -1,7 +1,6 @@
 package dev.esb.maven;
 
 import dev.esb.environment.DirectoryLayout;
-import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -9,10 +8,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class AbstractHomeMojo extends AbstractEngineMojo {
     /** The directory in which each environment of this user has a directory for its certificates and data. */
     @Parameter(property = "esb.home", defaultValue = "${user.home}/.esb")
-    private File home;
+    private String home;
 
+    /** @throws dev.esb.EsbException when {@code home} cannot be a directory */
     final DirectoryLayout layout() {
-        return DirectoryLayout.of(home.toPath().toAbsolutePath(), buildDirectory(), processEnvironment());
+        return DirectoryLayout.of(HomeParameter.read(home, baseDirectory()), buildDirectory(), processEnvironment());
     }
 
     final Path buildDirectory() {

@@ -3,25 +3,22 @@ package dev.esb.maven;
 import dev.esb.EsbException;
 import dev.esb.compose.StackFiles;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRange;
+import dev.esb.environment.UnusableValueException;
 import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
 import dev.esb.plan.SubnetPlanner;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that read a stack. */
 abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
-    private static final String VARIABLE_PREFIX = "esb.environment.";
-
     /**
      * The Compose files, later ones over earlier ones, absolute or relative to the module's base directory; on the command line separated
      * by commas. Default: the files that Compose finds in the base directory; if there are none, those in its directory {@code compose}.
@@ -33,16 +30,16 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.profiles")
     private List<String> profiles;
 
-    /** The file from which Compose reads variables; an error if it cannot be read. Default: {@code .env} beside the first Compose file. */
+    /** The file from which Compose reads variables, absolute or relative to the module's base directory; an error if it cannot be read. Default: {@code .env} beside the first Compose file. */
     @Parameter(property = "esb.envFile")
-    private File envFile;
+    private String envFile;
 
     /**
-     * The slot, which gives the same ports and subnets on every machine. An error if another environment holds it, or something else uses
+     * The slot, a whole number of at least 1, which gives the same ports and subnets on every machine. An error if another environment holds it, or something else uses
      * one of its ports or subnets. Default: a free slot.
      */
     @Parameter(property = "esb.index")
-    private Integer index;
+    private String index;
 
     /**
      * How ports of the host are chosen. {@code block}: 16 ports of {@code portRange} for each slot. {@code offset}: the port in the
@@ -55,12 +52,15 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.portRange", defaultValue = "20000-32767")
     private String portRange;
 
-    /** The IPv4 addresses from which networks get their subnets, in CIDR notation; each slot has a 1024th of them. */
+    /**
+     * The IPv4 addresses from which networks get their subnets, in CIDR notation: private ones (in 10.0.0.0/8, 172.16.0.0/12,
+     * 192.168.0.0/16 or 100.64.0.0/10), at least a /18. Each slot has a 1024th of them.
+     */
     @Parameter(property = "esb.subnetPool", defaultValue = "10.208.0.0/12")
     private String subnetPool;
 
     /**
-     * The address on which the engine publishes ports that the Compose file gives without one. Default: 127.0.0.1 if the engine runs on
+     * The IP address on which the engine publishes ports that the Compose file gives without one. Default: 127.0.0.1 if the engine runs on
      * this machine, else every address. In the environment {@code default}, ports are always published as the file says.
      */
     @Parameter(property = "esb.bind")
@@ -93,13 +93,17 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
      * If not set, a finding names each such text.
      */
     @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
-    private boolean rewriteLiterals;
+    private String rewriteLiterals;
 
-    /** Whether the module only has further modules, which inherit this goal, and no Compose file. */
-    final boolean isAggregatorWithoutStack() {
-        return !project().getModules().isEmpty()
-                && files.isEmpty()
-                && !StackFiles.areIn(baseDirectory(), processEnvironment());
+    @Override
+    String skipReason() {
+        if (!isBoundToLifecycle()) {
+            return "";
+        }
+        boolean hasStack = !files.isEmpty() || StackFiles.areIn(baseDirectory(), processEnvironment());
+        String reason = hasStack ? "" : StackPresence.reasonForNone(project(), pluginKey());
+        skippedStacks().put(key(), reason);
+        return reason;
     }
 
     final StackRequest request() {
@@ -107,46 +111,50 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     }
 
     final StackRequest request(EnvironmentKey key) {
+        PortStrategy strategy = PortStrategy.parse(ports);
+        PortRange range = PortRange.parse(portRange);
+        SubnetPlanner subnets = SubnetPlanner.of(subnetPool);
         return new StackRequest(
                 key,
                 layout(),
                 baseDirectory(),
-                files.stream().map(String::strip).map(Path::of).toList(),
-                profiles.stream().map(String::strip).toList(),
-                envFile(),
-                index(),
-                PortStrategy.parse(ports),
-                PortRange.parse(portRange),
-                SubnetPlanner.of(subnetPool),
-                Optional.ofNullable(bind),
-                variables(),
-                share,
-                isolate,
-                rewriteLiterals);
+                Entries.paths("esb.files", files),
+                Entries.read("esb.profiles", profiles),
+                given(envFile).map(this::envFile),
+                index(Math.min(strategy.lastSlot(range), subnets.lastSlot())),
+                strategy,
+                range,
+                subnets,
+                given(bind).map(HostAddress::read),
+                ComposeVariables.read(session().getUserProperties(), environment),
+                Set.copyOf(Entries.read("esb.share", share)),
+                Set.copyOf(Entries.read("esb.isolate", isolate)),
+                YesOrNo.read("esb.rewriteLiterals", rewriteLiterals));
     }
 
-    private Optional<Path> envFile() {
-        if (envFile != null && !Files.isReadable(envFile.toPath())) {
-            throw new EsbException("The file '%s' (esb.envFile) is not there or cannot be read.".formatted(envFile));
+    private Path envFile(String text) {
+        Path file = baseDirectory().resolve(Entries.path("esb.envFile", text)).normalize();
+        if (Files.isDirectory(file)) {
+            throw new EsbException("'%s' (esb.envFile) is a directory. Name the file in it.".formatted(file));
         }
-        return Optional.ofNullable(envFile).map(File::toPath);
-    }
-
-    private OptionalInt index() {
-        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
-    }
-
-    /** The command line comes before the pom. */
-    private Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>();
-        if (environment != null) {
-            environment.forEach((name, value) -> variables.put(name, value == null ? "" : value));
+        if (!Files.isReadable(file)) {
+            throw new EsbException(
+                    "The file '%s' (esb.envFile) is not there or cannot be read. Paths are relative to the module's base directory."
+                            .formatted(file));
         }
-        session().getUserProperties().forEach((name, value) -> {
-            if (name.toString().startsWith(VARIABLE_PREFIX)) {
-                variables.put(name.toString().substring(VARIABLE_PREFIX.length()), value.toString());
-            }
-        });
-        return variables;
+        return file;
+    }
+
+    private OptionalInt index(int last) {
+        return given(index)
+                .map(text -> WholeNumber.read(text, 1, last)
+                        .orElseThrow(() -> new UnusableValueException(
+                                "slot",
+                                "esb.index",
+                                text,
+                                "a whole number from 1 to %d, the last slot that has ports and subnets"
+                                        .formatted(last))))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 }

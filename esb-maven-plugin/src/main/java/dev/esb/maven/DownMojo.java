@@ -2,12 +2,15 @@ package dev.esb.maven;
 
 import dev.esb.cleanup.Down;
 import dev.esb.docker.Engine;
+import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,23 +29,29 @@ public final class DownMojo extends AbstractEnvironmentMojo {
      * process is seen not to hear the signal is killed at once.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
-    private int stopTimeout;
+    private String stopTimeout;
 
     /** In a build: leaves the environment up after the tests, so that the user can look at it. */
     @Parameter(property = "esb.keep", defaultValue = "false")
-    private boolean keep;
+    private String keep;
 
     @Override
     String skipReason() {
-        return isBoundToLifecycle()
+        if (!isBoundToLifecycle()) {
+            return "";
+        }
+        String reason = skippedStacks().reason(key());
+        return reason.isEmpty()
                 ? TestSkips.reason(session().getUserProperties(), project().getProperties())
-                : "";
+                : reason;
     }
 
     @Override
     void run() {
         EnvironmentKey key = key();
-        if (keep && isBoundToLifecycle()) {
+        Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
+        Directories directories = layout().of(key);
+        if (YesOrNo.read("esb.keep", keep) && isBoundToLifecycle()) {
             getLog().info("Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s"
                     .formatted(key, key.options()));
             return;
@@ -50,7 +59,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         Instant start = Instant.now();
         Engine engine = new EnvironmentQueries(docker()).requireEngine(processEnvironment());
         Optional<Down.Outcome> outcome =
-                BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, engine));
+                BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, directories, timeout, engine));
         if (outcome.isEmpty()) {
             getLog().info("Environment '%s' stays up for another module of this build".formatted(key));
             return;
@@ -65,20 +74,33 @@ public final class DownMojo extends AbstractEnvironmentMojo {
                                                                 .toMillis()
                                                         / 1000.0);
                             case NOTHING ->
-                                "There was no environment '%s' on this engine; nothing to take down".formatted(key);
+                                "There was no environment '%s' on this engine; nothing to take down%s"
+                                        .formatted(key, isBoundToLifecycle() ? "" : others(key));
                             case OTHER_OWNER ->
                                 "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
                                         .formatted(key, key.options());
                         });
     }
 
+    /** What the user may have meant: an environment has a stack in its name, or none. */
+    private String others(EnvironmentKey key) {
+        List<EnvironmentKey> others = new EnvironmentQueries(docker()).ofSameName(key);
+        return others.isEmpty()
+                ? ""
+                : ". There is %s; take it down with: %s"
+                        .formatted(
+                                others.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")),
+                                others.stream()
+                                        .map(other -> "mvn esb:down " + other.options())
+                                        .collect(Collectors.joining(", or ")));
+    }
+
     /** Bound to a phase, only an environment that this build brought up; on the command line, an environment of any owner. */
-    private Down.Outcome takeDown(EnvironmentKey key, Engine engine) {
+    private Down.Outcome takeDown(EnvironmentKey key, Directories directories, Duration timeout, Engine engine) {
         Down down = new Down(docker(), reporter(), engine.id());
-        Duration timeout = Duration.ofSeconds(stopTimeout);
         return isBoundToLifecycle()
-                ? down.run(key, layout().of(key), timeout, this::isOfThisBuild)
-                : down.run(key, layout().of(key), timeout);
+                ? down.run(key, directories, timeout, this::isOfThisBuild)
+                : down.run(key, directories, timeout);
     }
 
     private boolean isOfThisBuild(Lease lease) {

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.lifecycle.EnvironmentSummary;
@@ -25,9 +26,10 @@ public final class ListMojo extends AbstractHomeMojo {
     @Override
     void run() {
         OutputFormat output = OutputFormat.of(format);
+        DirectoryLayout layout = layout();
         EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
-        environments.sweep(layout(), STOP_TIMEOUT, reporter());
+        environments.sweep(layout, STOP_TIMEOUT, reporter());
         List<EnvironmentSummary> found = environments.list();
         if (output == OutputFormat.JSON) {
             print(OutputFormat.json(found.stream().map(ListMojo::fields).toList()));

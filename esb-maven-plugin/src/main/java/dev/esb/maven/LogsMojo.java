@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.environment.EnvironmentKey;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,7 +16,7 @@ public final class LogsMojo extends AbstractEnvironmentMojo {
 
     /** Goes on printing lines as they come, until the user presses Ctrl-C or the last container stops. */
     @Parameter(property = "esb.follow", defaultValue = "false")
-    private boolean follow;
+    private String follow;
 
     /**
      * Prints only lines since a time such as {@code 2026-01-31T12:00:00}, or for a duration such as {@code 10m}, in the form of
@@ -24,14 +25,18 @@ public final class LogsMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.since")
     private String since;
 
-    /** How many of the last lines of each container are printed; {@code all} for all lines. */
+    /** How many of the last lines of each container are printed, a whole number of at least 0; {@code all} for all lines. */
     @Parameter(property = "esb.tail", defaultValue = "all")
     private String tail;
 
     @Override
     void run() {
+        EnvironmentKey key = key();
+        boolean isFollowing = YesOrNo.read("esb.follow", follow);
+        Optional<String> from = LogLines.since(since);
+        String lines = LogLines.tail(tail);
         EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
-        environments.logs(key(), Optional.ofNullable(service), follow, Optional.ofNullable(since), tail, this::print);
+        environments.logs(key, given(service), isFollowing, from, lines, this::print);
     }
 }

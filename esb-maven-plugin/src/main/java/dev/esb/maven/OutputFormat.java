@@ -3,7 +3,7 @@ package dev.esb.maven;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.esb.EsbException;
+import dev.esb.environment.UnusableValueException;
 
 /** The form in which a goal prints its result ({@code esb.format}). */
 enum OutputFormat {
@@ -12,14 +12,12 @@ enum OutputFormat {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** @throws EsbException when there is no such format */
+    /** @throws dev.esb.EsbException when there is no such format */
     static OutputFormat of(String text) {
-        return switch (text) {
+        return switch (text.strip()) {
             case "table" -> TABLE;
             case "json" -> JSON;
-            default ->
-                throw new EsbException(
-                        "The format '%s' (esb.format) is not known. Choose 'table' or 'json'.".formatted(text));
+            default -> throw new UnusableValueException("format", "esb.format", text, "'table' or 'json'");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.EsbException;
 import dev.esb.cleanup.Prune;
 import dev.esb.cleanup.PruneItem;
+import dev.esb.environment.DirectoryLayout;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,25 +23,27 @@ public final class PruneMojo extends AbstractHomeMojo {
 
     /** Removes what was found, instead of only listing it. */
     @Parameter(property = "esb.prune", defaultValue = "false")
-    private boolean prune;
+    private String prune;
 
     /** How long the processes in the containers may take to end after their stop signal, in seconds; those that cannot hear it are killed at once. */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
-    private int stopTimeout;
+    private String stopTimeout;
 
     @Override
     void run() {
+        boolean isRemoval = YesOrNo.read("esb.prune", prune);
+        Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
+        DirectoryLayout layout = layout();
         new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        List<PruneItem> found =
-                new Prune(docker(), Clock.systemUTC(), reporter()).find(layout(), Duration.ofSeconds(stopTimeout));
+        List<PruneItem> found = new Prune(docker(), Clock.systemUTC(), reporter()).find(layout, timeout);
         if (found.isEmpty()) {
             getLog().info("There is nothing to remove");
             return;
         }
         List<String> failures = new ArrayList<>();
         for (PruneItem item : found) {
-            getLog().info("%s %s: %s".formatted(prune ? "Removing" : "Would remove", item.what(), item.why()));
-            if (prune) {
+            getLog().info("%s %s: %s".formatted(isRemoval ? "Removing" : "Would remove", item.what(), item.why()));
+            if (isRemoval) {
                 try {
                     item.removal().run();
                 } catch (EsbException e) {
@@ -48,7 +51,7 @@ public final class PruneMojo extends AbstractHomeMojo {
                 }
             }
         }
-        if (!prune) {
+        if (!isRemoval) {
             getLog().info("Nothing was removed; -Desb.prune=true does it");
         }
         if (!failures.isEmpty()) {

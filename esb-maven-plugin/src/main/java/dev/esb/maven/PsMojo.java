@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.PortBinding;
+import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
 import dev.esb.lifecycle.EnvironmentQueries;
 import java.util.LinkedHashMap;
@@ -23,9 +24,10 @@ public final class PsMojo extends AbstractEnvironmentMojo {
     @Override
     void run() {
         OutputFormat output = OutputFormat.of(format);
+        EnvironmentKey key = key();
         EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
-        List<ContainerSummary> containers = environments.containers(key());
+        List<ContainerSummary> containers = environments.containers(key);
         if (output == OutputFormat.JSON) {
             print(OutputFormat.json(containers.stream().map(PsMojo::fields).toList()));
         } else {

@@ -33,7 +33,7 @@ public final class UpMojo extends AbstractStackMojo {
      * nor does the time in which images are pulled or built; but a pull or build that prints nothing for as long is ended as well.
      */
     @Parameter(property = "esb.timeout", defaultValue = "300")
-    private int timeout;
+    private String timeout;
 
     /**
      * How long the processes in the containers may take to end after their stop signal (SIGTERM, or the {@code stop_signal} of the
@@ -42,18 +42,18 @@ public final class UpMojo extends AbstractStackMojo {
      * signal is killed at once.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
-    private int stopTimeout;
+    private String stopTimeout;
 
     /** Leaves the environment up when it does not get ready or the build ends, so that the user can look at it. */
     @Parameter(property = "esb.keep", defaultValue = "false")
-    private boolean keep;
+    private String keep;
 
     /**
      * How long to wait while another build has the environment, or another process brings it up, in seconds, before the goal fails. 0: fails
      * at once.
      */
     @Parameter(property = "esb.lockWait", defaultValue = "0")
-    private int lockWait;
+    private String lockWait;
 
     /**
      * How long the environment may live, in seconds from the start of {@code up}. After that, the next {@code up}, {@code list} or
@@ -62,15 +62,15 @@ public final class UpMojo extends AbstractStackMojo {
      * there begins this time anew; without a value, it stays as it was. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
-    private Integer ttl;
+    private String ttl;
 
     /** Builds images even if they exist. Images that do not exist are always built. */
     @Parameter(property = "esb.build", defaultValue = "false")
-    private boolean build;
+    private String build;
 
     /** Fails, before anything is started, if anything in the stack stays shared between environments. */
     @Parameter(property = "esb.strict", defaultValue = "false")
-    private boolean strict;
+    private String strict;
 
     /**
      * Commands to run on the host after the services are ready, one after another and without a shell; on the command line separated by
@@ -85,35 +85,29 @@ public final class UpMojo extends AbstractStackMojo {
      * goal fails.
      */
     @Parameter(property = "esb.provisionTimeout", defaultValue = "600")
-    private int provisionTimeout;
+    private String provisionTimeout;
 
     @Override
     String skipReason() {
-        if (!isBoundToLifecycle()) {
-            return "";
-        }
-        // Modules inherit the goals of their aggregator, which has no stack itself.
-        return isAggregatorWithoutStack()
-                ? "an aggregator without a Compose file"
-                : TestSkips.reason(session().getUserProperties(), project().getProperties());
+        String reason = super.skipReason();
+        return isBoundToLifecycle() && reason.isEmpty()
+                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
+                : reason;
+    }
+
+    @Override
+    boolean isStrict() {
+        return YesOrNo.read("esb.strict", strict);
     }
 
     @Override
     void run() {
         Instant start = Instant.now();
         StackRequest request = request();
-        boolean isOwned = isBoundToLifecycle() && !keep;
-        Optional<Duration> timeToLive = Optional.ofNullable(ttl).map(Duration::ofSeconds);
+        UpOptions options = options();
+        boolean isOwned = isBoundToLifecycle() && !options.keep();
+        Optional<Duration> timeToLive = SecondsParameter.TTL.readIfGiven(ttl);
         DockerCli docker = docker();
-        UpOptions options = new UpOptions(
-                Duration.ofSeconds(timeout),
-                Duration.ofSeconds(stopTimeout),
-                Duration.ofSeconds(lockWait),
-                build,
-                keep,
-                strict,
-                provision,
-                Duration.ofSeconds(provisionTimeout));
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
         WatchedEnvironment environment = cleanup.watch(
@@ -142,5 +136,17 @@ public final class UpMojo extends AbstractStackMojo {
         } finally {
             environment.bringingUp().unlock();
         }
+    }
+
+    private UpOptions options() {
+        return new UpOptions(
+                SecondsParameter.TIMEOUT.read(timeout),
+                SecondsParameter.STOP_TIMEOUT.read(stopTimeout),
+                SecondsParameter.LOCK_WAIT.read(lockWait),
+                YesOrNo.read("esb.build", build),
+                YesOrNo.read("esb.keep", keep),
+                isStrict(),
+                Entries.read("esb.provision", provision),
+                SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout));
     }
 }

@@ -1,8 +1,9 @@
 package dev.esb.plan;
 
-import dev.esb.EsbException;
 import dev.esb.environment.PortRange;
+import dev.esb.environment.UnusableValueException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,16 +19,21 @@ public enum PortStrategy {
     /**
      * The strategy with a name, in upper or lower case.
      *
-     * @throws EsbException when there is no such strategy
+     * @throws dev.esb.EsbException when there is no such strategy
      */
     public static PortStrategy parse(String text) {
         try {
-            return valueOf(text.toUpperCase(Locale.ROOT));
+            return valueOf(text.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             String names = Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
-            throw new EsbException("The port strategy '%s' (esb.ports) is not known. Choose one of: %s."
-                    .formatted(text, names.toLowerCase(Locale.ROOT)));
+            throw new UnusableValueException(
+                    "port strategy", "esb.ports", text, "one of: " + names.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** The highest slot for which there are ports, whatever stack it is. */
+    public int lastSlot(PortRange range) {
+        return planner(range, "").lastSlot(List.of());
     }
 
     PortPlanner planner(PortRange range, String bind) {

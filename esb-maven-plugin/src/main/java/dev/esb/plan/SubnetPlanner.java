@@ -2,8 +2,10 @@ package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.PrivateAddresses;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
+import dev.esb.environment.UnusableValueException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,21 +47,24 @@ public record SubnetPlanner(Subnet pool) {
     /**
      * Reads the parameter {@code subnetPool}, such as {@code 10.208.0.0/12}.
      *
-     * @throws EsbException when it is not an IPv4 subnet of at least 2^14 addresses (a smallest subnet for each slot)
+     * @throws dev.esb.EsbException when it is not an IPv4 subnet of private addresses, or has fewer than 2^14 (a smallest subnet for each
+     *     slot)
      */
     public static SubnetPlanner of(String text) {
         try {
             Subnet pool = Subnet.parse(text.strip());
-            if (!pool.isIpv6() && pool.prefix() <= SMALLEST_PREFIX - SLOT_BITS) {
+            if (pool.prefix() <= SMALLEST_PREFIX - SLOT_BITS && PrivateAddresses.include(pool)) {
                 return new SubnetPlanner(pool);
             }
         } catch (IllegalArgumentException e) {
             // The exception below has the same message as for a pool that is too small.
         }
-        throw new EsbException(
-                "The subnet pool '%s' (esb.subnetPool) is not usable: it has to be an IPv4 subnet with a prefix of at"
-                                .formatted(text)
-                        + " most /%d, such as the default %s.".formatted(SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
+        throw new UnusableValueException(
+                "subnet pool",
+                "esb.subnetPool",
+                text,
+                "an IPv4 subnet of private addresses (in %s) with a prefix of at most /%d, such as the default %s"
+                        .formatted(PrivateAddresses.names(), SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
     }
 
     /** The highest slot that has a range. */

@@ -1,0 +1,47 @@
+package dev.esb.maven;
+
+import dev.esb.EsbException;
+import dev.esb.environment.UnusableValueException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/** Reads the variables for Compose that the user sets. */
+final class ComposeVariables {
+    /** The beginning of the user property for each. */
+    static final String PREFIX = "esb.environment.";
+
+    /** What a process can have. Compose passes on more names to containers than it can replace in a file. */
+    private static final Pattern NAME = Pattern.compile("[^\\s=\\x00]+");
+
+    private ComposeVariables() {}
+
+    /**
+     * Those of the pom and the command line, which comes first.
+     *
+     * @param commandLine the user properties
+     * @param configured the parameter's value from the pom; null for none
+     * @throws EsbException when no variable can have such a name
+     */
+    static Map<String, String> read(Properties commandLine, Map<String, String> configured) {
+        Map<String, String> variables = new HashMap<>();
+        if (configured != null) {
+            configured.forEach((name, value) -> variables.put(name, value == null ? "" : value));
+        }
+        commandLine.stringPropertyNames().stream()
+                .filter(property -> property.startsWith(PREFIX))
+                .forEach(property ->
+                        variables.put(property.substring(PREFIX.length()), commandLine.getProperty(property)));
+        variables.keySet().stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .forEach(name -> {
+                    throw new UnusableValueException(
+                            "name of a variable",
+                            PREFIX + "NAME",
+                            name,
+                            "one that a variable can have, such as in -D" + PREFIX + "LOG_LEVEL=debug");
+                });
+        return variables;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.esb.maven;
+
+import dev.esb.EsbException;
+import dev.esb.environment.UnusableValueException;
+import dev.esb.environment.UsableDirectories;
+import java.nio.file.Path;
+
+/** Reads {@code esb.home}. */
+final class HomeParameter {
+    private static final String PROPERTY = "esb.home";
+
+    private HomeParameter() {}
+
+    /**
+     * The directory. Makes nothing.
+     *
+     * @param base a relative path is relative to it
+     * @throws EsbException when it cannot be a directory
+     */
+    static Path read(String text, Path base) {
+        // A shell replaces "~" at the beginning of a word alone.
+        if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
+            throw new UnusableValueException(
+                    "directory",
+                    PROPERTY,
+                    text,
+                    "a path, such as -D" + PROPERTY + "=$HOME/.esb (no shell replaces '~' there)");
+        }
+        Path home = base.resolve(Entries.path(PROPERTY, text)).toAbsolutePath().normalize();
+        UsableDirectories.refuseFileAsHome(home);
+        return home;
+    }
+}

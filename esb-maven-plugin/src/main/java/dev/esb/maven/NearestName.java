@@ -1,0 +1,43 @@
+package dev.esb.maven;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that a user most likely meant: the one that takes the fewest letters to change. */
+final class NearestName {
+    private NearestName() {}
+
+    /** The nearest of the names; empty when more than a third of the letters, and more than two, are others in each. */
+    static Optional<String> of(String given, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance(given, name)))
+                .filter(name -> distance(given, name)
+                        <= Math.max(2, given.substring(given.indexOf('.') + 1).length() / 3));
+    }
+
+    /**
+     * The number of letters that are missing, too many, others, or in each other's place (the <a
+     * href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance">optimal string alignment distance</a>), in upper or lower
+     * case.
+     */
+    static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : nearest(a, b, i, j, distances);
+            }
+        }
+        return distances[a.length()][b.length()];
+    }
+
+    private static int nearest(String a, String b, int i, int j, int[][] distances) {
+        int changed = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(changed, Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
+        boolean isSwapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return isSwapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.esb.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentKeySourceTest {
+    private final Properties commandLine = new Properties();
+
+    @Test
+    void takesTheNameOnTheCommandLineFirst() {
+        commandLine.setProperty("esb.env", "line");
+
+        assertThat(name(Map.of("ESB_ENV", "variable"), "pom")).isEqualTo("line");
+    }
+
+    @Test
+    void takesTheVariableNext() {
+        assertThat(name(Map.of("ESB_ENV", "variable"), "pom")).isEqualTo("variable");
+    }
+
+    @Test
+    void takesThePomThen() {
+        assertThat(name(Map.of("ESB_ENV", ""), "pom")).isEqualTo("pom");
+    }
+
+    @Test
+    void isDefaultWithoutAny() {
+        assertThat(name(Map.of(), null)).isEqualTo("default");
+    }
+
+    @Test
+    void refusesAnEmptyNameOnTheCommandLine() {
+        commandLine.setProperty("esb.env", "");
+
+        assertThatThrownBy(() -> name(Map.of("ESB_ENV", "variable"), "pom"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'' (esb.env)");
+    }
+
+    @Test
+    void takesTheStackOnTheCommandLineFirst() {
+        commandLine.setProperty("esb.stack", "line");
+
+        assertThat(stack("pom")).isEqualTo("line");
+    }
+
+    @Test
+    void takesTheStackOfThePomWithoutOne() {
+        assertThat(stack("pom")).isEqualTo("pom");
+    }
+
+    @Test
+    void takesNoStackWhereTheCommandLineSaysSo() {
+        commandLine.setProperty("esb.stack", "");
+
+        assertThat(stack("pom")).isEmpty();
+    }
+
+    @Test
+    void hasNoStackWithoutAny() {
+        assertThat(stack(null)).isEmpty();
+    }
+
+    private String name(Map<String, String> processEnvironment, String pom) {
+        return EnvironmentKeySource.choose(commandLine, processEnvironment, pom, null)
+                .name()
+                .value();
+    }
+
+    private String stack(String pom) {
+        return EnvironmentKeySource.choose(commandLine, Map.of(), null, pom).stack();
+    }
+}
