@@ -81,8 +81,8 @@ final class UnknownProperties {
         String advice = NearestName.of(name, candidates)
                 .map(nearest ->
                         "Did you mean -D%s ?".formatted(nearest.equals(ENVIRONMENT) ? ENVIRONMENT + ".NAME" : nearest))
-                .orElse("'mvn esb:help -Ddetail' lists all that there are.");
-        return "The property '%s' has no effect: no goal knows it. %s".formatted(name, advice);
+                .orElse("'mvn esb:help -Ddetail' lists those that there are.");
+        return "No goal of this plugin knows the property '%s'. %s".formatted(name, advice);
     }
 
     /** From the plugin's descriptor, which Maven has read already. */

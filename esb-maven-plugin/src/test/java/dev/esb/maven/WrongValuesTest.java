@@ -1,0 +1,216 @@
+package dev.esb.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong values of every parameter, in every goal that reads it. */
+class WrongValuesTest {
+    /** Of a service's name, the engine knows whether it is wrong; the file has a test of its own. */
+    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "envFile");
+
+    /** What a goal has from its superclass, and does not read. */
+    private static final Map<String, Set<String>> UNREAD = Map.of(
+            "check", Set.of("env", "stack"),
+            "list", Set.of("env", "stack"),
+            "prune", Set.of("env", "stack"),
+            "ps", Set.of("home"),
+            "logs", Set.of("home"));
+
+    private static final String SECONDS_OF_A_DAY = "a whole number of seconds from 1 to 86400";
+    private static final String ADDRESS = "an IP address and not a name: 127.0.0.1";
+    private static final String POOL = "an IPv4 subnet of private addresses";
+    private static final String TRUE_OR_FALSE = "true or false";
+    private static final String NO_EMPTY_ENTRY = "without empty entries";
+    private static final String NAME = "start with a letter or digit";
+    private static final String SLOT = "a whole number from 1 to 797";
+    private static final String TIME = "a duration in hours, minutes and seconds such as 10m";
+    private static final String LINES = "a whole number of at least 0, or 'all'";
+
+    @TempDir
+    private Path directory;
+
+    private final MavenSession session = Sessions.start();
+
+    /** @param allowed what the message says that the value has to be */
+    private record Row(String parameter, String value, String allowed) {}
+
+    private static final List<Row> TABLE = List.of(
+            new Row("env", "", NAME),
+            new Row("env", "a/b", NAME),
+            new Row("stack", "a b", NAME),
+            new Row("home", "", "a path"),
+            new Row("home", "~/esb", "a path"),
+            new Row("skip", "yes", TRUE_OR_FALSE),
+            new Row("files", "a.yml,,b.yml", NO_EMPTY_ENTRY),
+            new Row("files", ",", NO_EMPTY_ENTRY),
+            new Row("profiles", "a, ", NO_EMPTY_ENTRY),
+            new Row("share", ",cache", NO_EMPTY_ENTRY),
+            new Row("isolate", "./conf,", NO_EMPTY_ENTRY),
+            new Row("index", "-1", SLOT),
+            new Row("index", "0", SLOT),
+            new Row("index", "798", SLOT),
+            new Row("index", "4294967297", SLOT),
+            new Row("index", "first", SLOT),
+            new Row("ports", "blok", "block, offset, ephemeral"),
+            new Row("ports", "", "block, offset, ephemeral"),
+            new Row("portRange", "80-90", "FIRST-LAST"),
+            new Row("portRange", "", "FIRST-LAST"),
+            new Row("subnetPool", "", POOL),
+            new Row("subnetPool", "10.0.0.0", POOL),
+            new Row("subnetPool", "10.0.0.0/24", "at most /18"),
+            new Row("subnetPool", "0.0.0.0/0", POOL),
+            new Row("subnetPool", "127.0.0.0/16", POOL),
+            new Row("subnetPool", "169.254.0.0/16", POOL),
+            new Row("subnetPool", "172.32.0.0/16", POOL),
+            new Row("subnetPool", "198.18.0.0/16", POOL),
+            new Row("subnetPool", "224.0.0.0/8", POOL),
+            new Row("subnetPool", "8.8.0.0/16", POOL),
+            new Row("subnetPool", "fd00::/16", POOL),
+            new Row("bind", "foo", ADDRESS),
+            new Row("bind", "localhost", ADDRESS),
+            new Row("bind", "127.0.0.1/32", ADDRESS),
+            new Row("bind", "127.0.0.1:80", ADDRESS),
+            new Row("bind", "[::1]", ADDRESS),
+            new Row("rewriteLiterals", "1", TRUE_OR_FALSE),
+            new Row("timeout", "-1", SECONDS_OF_A_DAY),
+            new Row("timeout", "0", SECONDS_OF_A_DAY),
+            new Row("timeout", "86401", SECONDS_OF_A_DAY),
+            new Row("timeout", "99999999999", SECONDS_OF_A_DAY),
+            new Row("timeout", "abc", SECONDS_OF_A_DAY),
+            new Row("timeout", "", SECONDS_OF_A_DAY),
+            new Row("timeout", "1.5", SECONDS_OF_A_DAY),
+            new Row("timeout", "5m", SECONDS_OF_A_DAY),
+            new Row("stopTimeout", "-1", "a whole number of seconds from 0 to 3600"),
+            new Row("stopTimeout", "3601", "a whole number of seconds from 0 to 3600"),
+            new Row("lockWait", "-1", "a whole number of seconds from 0 to 86400"),
+            new Row("lockWait", "86401", "a whole number of seconds from 0 to 86400"),
+            new Row("provisionTimeout", "0", SECONDS_OF_A_DAY),
+            new Row("ttl", "0", "a whole number of seconds from 1 to 31536000"),
+            new Row("ttl", "31536001", "a whole number of seconds from 1 to 31536000"),
+            new Row("provision", "./fill,,./check", NO_EMPTY_ENTRY),
+            new Row("keep", "yes", TRUE_OR_FALSE),
+            new Row("build", "on", TRUE_OR_FALSE),
+            new Row("strict", "1", TRUE_OR_FALSE),
+            new Row("prune", "y", TRUE_OR_FALSE),
+            new Row("follow", "t", TRUE_OR_FALSE),
+            new Row("format", "xml", "'table' or 'json'"),
+            new Row("tail", "abc", LINES),
+            new Row("tail", "-1", LINES),
+            new Row("tail", "99999999999", LINES),
+            new Row("since", "yesterday", TIME),
+            new Row("since", "1d", TIME),
+            new Row("since", "2026-02-30", TIME),
+            new Row("since", "10m later", TIME));
+
+    static Stream<Arguments> wrongValuesOfGoals() {
+        return TABLE.stream()
+                .flatMap(row -> GoalCall.goals().stream()
+                        .filter(goal -> reads(goal, row.parameter()))
+                        .map(goal -> Arguments.of(goal, row)));
+    }
+
+    private static boolean reads(String goal, String parameter) {
+        return GoalCall.parameters(goal).stream().map(Parameter::getName).anyMatch(parameter::equals)
+                && !UNREAD.getOrDefault(goal, Set.of()).contains(parameter);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("wrongValuesOfGoals")
+    void areRefusedInOneParagraphBeforeAnythingIsDone(String goal, Row row) throws Exception {
+        GoalCall call = new GoalCall(goal, directory, session, new MavenProject());
+
+        assertThatThrownBy(call.with(row.parameter(), row.value())::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("'%s'".formatted(row.value()))
+                .hasMessageContaining("(esb." + row.parameter() + ")")
+                .hasMessageContaining(row.allowed())
+                .hasMessageNotContaining("\n");
+        assertThat(call.debugLines).noneMatch(line -> line.startsWith("docker"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void everyParameterOfEveryGoalIsInTheTable() {
+        Set<String> tried = TABLE.stream().map(Row::parameter).collect(Collectors.toSet());
+
+        for (String goal : GoalCall.goals()) {
+            assertThat(GoalCall.parameters(goal))
+                    .filteredOn(parameter -> parameter.getExpression() != null
+                            && parameter.getExpression().startsWith("${esb."))
+                    .extracting(Parameter::getName)
+                    .filteredOn(name -> !NOT_IN_THE_TABLE.contains(name))
+                    .isSubsetOf(tried);
+        }
+    }
+
+    @Test
+    void aFileInPlaceOfTheHomeIsRefused() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(call("up").with("home", file.toString())::run)
+                .hasMessageContaining(
+                        "The directory '%s' (esb.home) cannot be used: a file is in the way".formatted(file));
+    }
+
+    @Test
+    void anEnvFileHasToBeAFileThatIsThere() {
+        assertThatThrownBy(call("up").with("envFile", "none.env")::run)
+                .hasMessageContaining(
+                        "The file '%s' (esb.envFile) is not there".formatted(directory.resolve("none.env")));
+        assertThatThrownBy(call("up").with("envFile", ".")::run)
+                .hasMessageContaining("'%s' (esb.envFile) is a directory".formatted(directory));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A B", "A=B"})
+    void aVariableHasAName(String name) {
+        session.getUserProperties().setProperty("esb.environment." + name, "value");
+
+        assertThatThrownBy(call("up")::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("'%s' (esb.environment.NAME)".formatted(name));
+    }
+
+    @Test
+    void aCommandHasItsQuotesInPairs() {
+        // As Maven splits a command with a comma in its quotes.
+        assertThatThrownBy(call("up").with("provision", "sh -c 'echo a,echo b'")::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("'sh -c 'echo a' (esb.provision)")
+                .hasMessageContaining("commas separate commands");
+    }
+
+    @Test
+    void aSlotIsOneOfTheRangeThatTheUserNames() {
+        assertThatThrownBy(call("render").with("portRange", "20000-21599").with("index", "100")::run)
+                .hasMessageContaining("from 1 to 99");
+        assertThatThrownBy(call("render").with("ports", "offset").with("index", "656")::run)
+                .hasMessageContaining("from 1 to 655");
+    }
+
+    private GoalCall call(String goal) {
+        try {
+            return new GoalCall(goal, directory, session, new MavenProject());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
