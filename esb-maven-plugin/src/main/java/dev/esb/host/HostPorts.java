@@ -24,15 +24,6 @@ public final class HostPorts {
         return true;
     }
 
-    /** Whether an address is one of this machine, so that its ports can be bound. */
-    public static boolean canBind(String address) {
-        try {
-            return isFreeTcp(new InetSocketAddress(InetAddress.getByName(address), 0));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private static boolean isFree(PortAssignment assignment, int port) {
         try {
             InetSocketAddress address = address(assignment, port);

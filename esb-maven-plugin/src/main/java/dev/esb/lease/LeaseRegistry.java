@@ -246,18 +246,6 @@ public final class LeaseRegistry {
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
-    /**
-     * The slot that the user asked for ({@code esb.index}), as {@link #claim} would claim it; whether it is free is not known.
-     *
-     * @throws EsbException when it does not meet the demand
-     */
-    public static int pinnedSlot(int slot, SlotDemand demand) {
-        if (!demand.accepts(slot)) {
-            throw ClaimChecks.slotUnusable(slot, demand);
-        }
-        return slot;
-    }
-
     /** The slots that meet a demand, in the order in which they are tried; whether they are free is not known. */
     public static IntStream slots(EnvironmentKey key, SlotDemand demand) {
         int preferred = preferredSlot(key, demand);

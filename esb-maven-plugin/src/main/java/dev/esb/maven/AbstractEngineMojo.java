@@ -64,19 +64,9 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return "";
     }
 
-    /** Whether a property that no goal knows is an error: only {@code up} has a parameter for it. */
-    boolean isStrict() {
-        return YesOrNo.read("esb.strict", session.getUserProperties().getProperty("esb.strict"));
-    }
-
     /** Whether Maven runs the goal in a phase of the lifecycle; if not, the user has named the goal on the command line. */
     final boolean isBoundToLifecycle() {
         return mojoExecution.getLifecyclePhase() != null;
-    }
-
-    /** The key of this plugin in a pom. */
-    final String pluginKey() {
-        return mojoExecution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
     }
 
     final MavenSession session() {
@@ -92,6 +82,11 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return baseDirectory.toPath().toAbsolutePath().normalize();
     }
 
+    /** The key of this plugin in a pom. */
+    final String pluginKey() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
+    }
+
     final Map<String, String> processEnvironment() {
         return System.getenv();
     }
@@ -102,6 +97,11 @@ abstract class AbstractEngineMojo extends AbstractMojo {
 
     final Reporter reporter() {
         return new LogReporter(getLog());
+    }
+
+    /** Whether a property that no goal knows is an error: only {@code up} has a parameter for it. */
+    boolean isStrict() {
+        return YesOrNo.read("esb.strict", session.getUserProperties().getProperty("esb.strict"));
     }
 
     /** Prints a line of the goal's result to the standard output, without Maven's prefix, so that other programs can read it. */

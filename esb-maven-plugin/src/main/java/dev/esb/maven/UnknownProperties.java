@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
+import dev.esb.NearestName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;

@@ -68,17 +68,14 @@ public final class Planner {
      *
      * @param known the leases as last read
      * @param existing the engine's networks
-     * @throws EsbException when the stack has ports or addresses that no engine accepts, when {@code esb.bind} is no address of the engine's
-     *     machine, when no slot is free, when the environment runs in another slot than the one that the user asks for, or when the subnet pool is in use as a whole
+     * @throws EsbException when the stack has ports or addresses that no engine accepts, when no slot is free, when the environment runs in
+     *     another slot than the one that the user asks for, or when the subnet pool is in use as a whole
      */
     public PlannedStack claim(LeaseRegistry leases, List<Lease> known, List<Network> existing) {
         StackValidation.refuseAddresses(model);
         if (isDefault) {
             StackValidation.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
-        }
-        if (engine.local()) {
-            request.bind().ifPresent(PlanChecks::requireOnThisMachine);
         }
         List<Subnet> occupied = occupied(existing);
         if (!networks.isEmpty()) {
@@ -135,17 +132,13 @@ public final class Planner {
      */
     public PlannedStack preview(List<Lease> known) {
         Optional<Lease> own = LeaseRegistry.of(request.key(), known);
-        int slot =
-                isDefault ? 0 : own.map(lease -> placeInPreview(lease, known)).orElseGet(this::firstPlaceInPreview);
+        int slot = isDefault
+                ? 0
+                : own.map(lease -> placeInPreview(lease, known))
+                        .orElseGet(() ->
+                                request.index().orElseGet(() -> LeaseRegistry.preferredSlot(request.key(), demand())));
         return new PlannedStack(
                 environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running);
-    }
-
-    private int firstPlaceInPreview() {
-        SlotDemand demand = demand();
-        return request.index().isPresent()
-                ? LeaseRegistry.pinnedSlot(request.index().getAsInt(), demand)
-                : LeaseRegistry.preferredSlot(request.key(), demand);
     }
 
     private int placeInPreview(Lease lease, List<Lease> known) {

@@ -55,6 +55,18 @@ class UsableDirectoriesTest {
     }
 
     @Test
+    void areLookedForWithoutBeingMade() throws IOException {
+        Path missing = directory.resolve("home");
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+
+        assertThatCode(() -> UsableDirectories.refuseFileAsHome(missing)).doesNotThrowAnyException();
+        assertThat(missing).doesNotExist();
+        assertThatThrownBy(() -> UsableDirectories.refuseFileAsHome(file))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("(esb.home) cannot be used: a file is in the way");
+    }
+
+    @Test
     void areNotWhereTheEnvironmentsOwnDirectoryIsAFile() throws IOException {
         Directories own = at(directory);
         Files.writeString(own.config(), "in the way");

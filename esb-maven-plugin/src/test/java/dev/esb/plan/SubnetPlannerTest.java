@@ -116,7 +116,7 @@ class SubnetPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"172.24.0.0/14", " 10.0.0.0/8 ", "192.168.0.0/18"})
+    @ValueSource(strings = {"172.24.0.0/14", " 10.0.0.0/8 ", "192.168.0.0/18", "172.31.0.0/16", "100.64.0.0/10"})
     void takesAPoolThatIsLargeEnough(String text) {
         assertThat(SubnetPlanner.of(text).pool()).hasToString(text.strip());
     }

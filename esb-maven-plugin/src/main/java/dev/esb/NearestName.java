@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a user most likely meant: the one that takes the fewest letters to change. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The nearest of the names; empty when more than a third of the letters, and more than two, are others in each. */
-    static Optional<String> of(String given, Collection<String> names) {
+    public static Optional<String> of(String given, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(given, name)))
                 .filter(name -> distance(given, name)
