@@ -15,9 +15,21 @@ public record EnvironmentKey(EnvironmentName name, String stack) {
      * @throws dev.esb.EsbException when one of the names is not legal
      */
     public static EnvironmentKey of(String name, String stack) {
+        return of(EnvironmentName.of(name), stack);
+    }
+
+    /**
+     * The key for a name and what a user gives as the stack's.
+     *
+     * @param stack the stack's name, or {@code null} or empty for none
+     * @throws dev.esb.EsbException when that is not legal
+     */
+    public static EnvironmentKey of(EnvironmentName name, String stack) {
         return new EnvironmentKey(
-                EnvironmentName.of(name),
-                stack == null || stack.isEmpty() ? "" : EnvironmentName.legal("stack name", "esb.stack", stack));
+                name,
+                stack == null || stack.isEmpty()
+                        ? ""
+                        : EnvironmentName.legal("stack name", "esb.stack", "esb.stack", stack));
     }
 
     /** Whether a Compose project's name is one that an environment could have. */

@@ -33,7 +33,17 @@ public record EnvironmentName(String value) {
      * @throws EsbException when the name is not legal; its message has the rule, and suggests a similar legal name
      */
     public static EnvironmentName of(String given) {
-        return new EnvironmentName(legal("environment name", "esb.env", given));
+        return new EnvironmentName(legal("environment name", "esb.env", "esb.env", given));
+    }
+
+    /**
+     * The name in an environment variable of the process, in lower case.
+     *
+     * @param variable the variable, for the message
+     * @throws EsbException when the name is not legal
+     */
+    public static EnvironmentName ofVariable(String variable, String given) {
+        return new EnvironmentName(legal("environment name", "the variable " + variable, "esb.env", given));
     }
 
     /** Whether this is {@value #DEFAULT}, which runs the stack without isolation. */
@@ -41,7 +51,11 @@ public record EnvironmentName(String value) {
         return value.equals(DEFAULT);
     }
 
-    static String legal(String what, String property, String given) {
+    /**
+     * @param origin where it comes from
+     * @param property the user property that comes before all others
+     */
+    static String legal(String what, String origin, String property, String given) {
         // Only ASCII letters are folded: the lower case of some others, such as the Kelvin sign, is an ASCII letter.
         String folded = given.chars().allMatch(c -> c < 128) ? given.toLowerCase(Locale.ROOT) : given;
         if (LEGAL.matcher(folded).matches()) {
@@ -50,7 +64,7 @@ public record EnvironmentName(String value) {
         String suggestion = suggestion(given.toLowerCase(Locale.ROOT));
         throw new EsbException(
                 "The %s '%s' (%s) is not legal: it has to start with a letter or digit, may go on with letters, digits,"
-                                .formatted(what, UnusableValueException.printable(given), property)
+                                .formatted(what, UnusableValueException.printable(given), origin)
                         + " '-' and '_', and has at most %d characters.".formatted(MAX_LENGTH)
                         + (suggestion.isEmpty() ? "" : " How about -D%s=%s ?".formatted(property, suggestion)));
     }

@@ -25,7 +25,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
 
     /**
      * How long the processes in the containers may take to end after their stop signal (SIGTERM, or the {@code stop_signal} of the
-     * service), in seconds. All get the signal at the same time; those that still run after that are killed. A container whose main
+     * service), in seconds, 0 to 3600. All get the signal at the same time; those that still run after that are killed. A container whose main
      * process is seen not to hear the signal is killed at once.
      */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")

@@ -28,15 +28,16 @@ final class EnvironmentKeySource {
         return EnvironmentKey.of(name(commandLine, processEnvironment, env), commandLine.getProperty(STACK, stack));
     }
 
-    private static String name(Properties commandLine, Map<String, String> processEnvironment, String configured) {
+    private static EnvironmentName name(
+            Properties commandLine, Map<String, String> processEnvironment, String configured) {
         String property = commandLine.getProperty(ENV);
         if (property != null) {
-            return property;
+            return EnvironmentName.of(property);
         }
         String variable = processEnvironment.get(VARIABLE);
         if (variable != null && !variable.isEmpty()) {
-            return variable;
+            return EnvironmentName.ofVariable(VARIABLE, variable);
         }
-        return configured == null ? EnvironmentName.DEFAULT : configured;
+        return EnvironmentName.of(configured == null ? EnvironmentName.DEFAULT : configured);
     }
 }

@@ -25,7 +25,7 @@ public final class PruneMojo extends AbstractHomeMojo {
     @Parameter(property = "esb.prune", defaultValue = "false")
     private String prune;
 
-    /** How long the processes in the containers may take to end after their stop signal, in seconds; those that cannot hear it are killed at once. */
+    /** How long the processes in the containers may take to end after their stop signal, in seconds, 0 to 3600; those that cannot hear it are killed at once. */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private String stopTimeout;
 

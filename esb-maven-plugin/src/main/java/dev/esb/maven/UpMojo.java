@@ -29,7 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class UpMojo extends AbstractStackMojo {
 
     /**
-     * How long it may take until the services are ready, in seconds from the start of the goal. The wait for another build does not count,
+     * How long it may take until the services are ready, in seconds from the start of the goal, 1 to 86400. The wait for another build does not count,
      * nor does the time in which images are pulled or built; but a pull or build that prints nothing for as long is ended as well.
      */
     @Parameter(property = "esb.timeout", defaultValue = "300")
@@ -37,7 +37,7 @@ public final class UpMojo extends AbstractStackMojo {
 
     /**
      * How long the processes in the containers may take to end after their stop signal (SIGTERM, or the {@code stop_signal} of the
-     * service), in seconds, when the goal or the end of the build takes the environment down, and when the goal replaces or removes
+     * service), in seconds, 0 to 3600, when the goal or the end of the build takes the environment down, and when the goal replaces or removes
      * containers of an environment that is up. When the environment is taken down, a container whose main process is seen not to hear the
      * signal is killed at once.
      */
@@ -49,14 +49,14 @@ public final class UpMojo extends AbstractStackMojo {
     private String keep;
 
     /**
-     * How long to wait while another build has the environment, or another process brings it up, in seconds, before the goal fails. 0: fails
-     * at once.
+     * How long to wait while another build has the environment, or another process brings it up, in seconds, up to 86400, before the goal
+     * fails. 0: fails at once.
      */
     @Parameter(property = "esb.lockWait", defaultValue = "0")
     private String lockWait;
 
     /**
-     * How long the environment may live, in seconds from the start of {@code up}. After that, the next {@code up}, {@code list} or
+     * How long the environment may live, in seconds from the start of {@code up}, 1 to 31536000 (a year). After that, the next {@code up}, {@code list} or
      * {@code prune} on the engine takes it down, unless that process can see that the environment's build still runs. Needed where builds
      * run in containers or on other machines, whose processes it cannot see. On the command line, {@code up} of an environment that is
      * there begins this time anew; without a value, it stays as it was. Default: no limit.
@@ -68,7 +68,10 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.build", defaultValue = "false")
     private String build;
 
-    /** Fails, before anything is started, if anything in the stack stays shared between environments. */
+    /**
+     * Fails, before anything is started, if anything in the stack stays shared between environments, or the command line has a property
+     * {@code esb.*} that no goal knows (in every goal, if the command line has {@code -Desb.strict=true}).
+     */
     @Parameter(property = "esb.strict", defaultValue = "false")
     private String strict;
 
@@ -81,7 +84,7 @@ public final class UpMojo extends AbstractStackMojo {
     private List<String> provision;
 
     /**
-     * How long each command of {@code provision} may take, in seconds. One that takes longer is ended, with what it has started, and the
+     * How long each command of {@code provision} may take, in seconds, 1 to 86400. One that takes longer is ended, with what it has started, and the
      * goal fails.
      */
     @Parameter(property = "esb.provisionTimeout", defaultValue = "600")

@@ -43,6 +43,14 @@ class EnvironmentKeySourceTest {
     }
 
     @Test
+    void saysThatAnIllegalNameComesFromTheVariable() {
+        assertThatThrownBy(() -> name(Map.of("ESB_ENV", "feature/login"), "pom"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'feature/login' (the variable ESB_ENV)")
+                .hasMessageContaining("-Desb.env=feature-login");
+    }
+
+    @Test
     void takesTheStackOnTheCommandLineFirst() {
         commandLine.setProperty("esb.stack", "line");
 
