@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Goes through the transcript of every project under {@code src/bad-input}, after which nothing may be left. */
 class BadInputIT {
-    private static final int PROJECTS = 20;
+    private static final int PROJECTS = 23;
     private static final Path SOURCE = Path.of("src", "bad-input");
 
     private static EmbeddedMaven maven;
