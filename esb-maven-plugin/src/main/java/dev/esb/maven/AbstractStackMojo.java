@@ -111,6 +111,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     }
 
     final StackRequest request(EnvironmentKey key) {
+        IsolationProperties.warnIfWithoutEffect(key, session().getUserProperties(), getLog());
         PortStrategy strategy = PortStrategy.parse(ports);
         PortRange range = PortRange.parse(portRange);
         SubnetPlanner subnets = SubnetPlanner.of(subnetPool);
