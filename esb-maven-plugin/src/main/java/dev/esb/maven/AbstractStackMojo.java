@@ -1,6 +1,5 @@
 package dev.esb.maven;
 
-import dev.esb.EsbException;
 import dev.esb.compose.StackFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
@@ -9,12 +8,10 @@ import dev.esb.environment.UnusableValueException;
 import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
 import dev.esb.plan.SubnetPlanner;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that read a stack. */
@@ -30,13 +27,16 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.profiles")
     private List<String> profiles;
 
-    /** The file from which Compose reads variables, absolute or relative to the module's base directory; an error if it cannot be read. Default: {@code .env} beside the first Compose file. */
+    /**
+     * The file from which Compose reads variables, absolute or relative to the module's base directory; an error if it cannot be read.
+     * Default: {@code .env} beside the first Compose file.
+     */
     @Parameter(property = "esb.envFile")
     private String envFile;
 
     /**
-     * The slot, a whole number of at least 1, which gives the same ports and subnets on every machine. An error if another environment holds it, or something else uses
-     * one of its ports or subnets. Default: a free slot.
+     * The slot, a whole number of at least 1, which gives the same ports and subnets on every machine. An error if another environment
+     * holds it, or something else uses one of its ports or subnets. Default: a free slot.
      */
     @Parameter(property = "esb.index")
     private String index;
@@ -78,7 +78,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
      * stack's directory, networks and volumes by their key in the Compose file; on the command line separated by commas. Default: none.
      */
     @Parameter(property = "esb.share")
-    private Set<String> share;
+    private List<String> share;
 
     /**
      * Paths, networks and volumes that each environment gets for itself although they would stay shared: paths absolute or relative to
@@ -86,7 +86,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
      * Default: none.
      */
     @Parameter(property = "esb.isolate")
-    private Set<String> isolate;
+    private List<String> isolate;
 
     /**
      * Rewrites texts such as {@code localhost:8080} in environment, command and labels, where 8080 is a port that the stack publishes.
@@ -121,29 +121,16 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 baseDirectory(),
                 Entries.paths("esb.files", files),
                 Entries.read("esb.profiles", profiles),
-                given(envFile).map(this::envFile),
+                given(envFile).map(text -> EnvFileParameter.read(text, baseDirectory())),
                 index(Math.min(strategy.lastSlot(range), subnets.lastSlot())),
                 strategy,
                 range,
                 subnets,
                 given(bind).map(HostAddress::read),
                 ComposeVariables.read(session().getUserProperties(), environment),
-                Set.copyOf(Entries.read("esb.share", share)),
-                Set.copyOf(Entries.read("esb.isolate", isolate)),
+                new LinkedHashSet<>(Entries.read("esb.share", share)),
+                new LinkedHashSet<>(Entries.read("esb.isolate", isolate)),
                 YesOrNo.read("esb.rewriteLiterals", rewriteLiterals));
-    }
-
-    private Path envFile(String text) {
-        Path file = baseDirectory().resolve(Entries.path("esb.envFile", text)).normalize();
-        if (Files.isDirectory(file)) {
-            throw new EsbException("'%s' (esb.envFile) is a directory. Name the file in it.".formatted(file));
-        }
-        if (!Files.isReadable(file)) {
-            throw new EsbException(
-                    "The file '%s' (esb.envFile) is not there or cannot be read. Paths are relative to the module's base directory."
-                            .formatted(file));
-        }
-        return file;
     }
 
     private OptionalInt index(int last) {

@@ -40,7 +40,7 @@ final class ComposeVariables {
                             "name of a variable",
                             PREFIX + "NAME",
                             name,
-                            "one that a variable can have, such as in -D" + PREFIX + "LOG_LEVEL=debug");
+                            "a text without blanks and '=', such as LOG_LEVEL in -D" + PREFIX + "LOG_LEVEL=debug");
                 });
         return variables;
     }

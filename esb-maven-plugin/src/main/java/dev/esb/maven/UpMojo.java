@@ -29,8 +29,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class UpMojo extends AbstractStackMojo {
 
     /**
-     * How long it may take until the services are ready, in seconds from the start of the goal, 1 to 86400. The wait for another build does not count,
-     * nor does the time in which images are pulled or built; but a pull or build that prints nothing for as long is ended as well.
+     * How long it may take until the services are ready, in seconds from the start of the goal, 1 to 86400. The wait for another build
+     * does not count, nor does the time in which images are pulled or built; but a pull or build that prints nothing for as long is ended
+     * as well.
      */
     @Parameter(property = "esb.timeout", defaultValue = "300")
     private String timeout;
@@ -56,10 +57,10 @@ public final class UpMojo extends AbstractStackMojo {
     private String lockWait;
 
     /**
-     * How long the environment may live, in seconds from the start of {@code up}, 1 to 31536000 (a year). After that, the next {@code up}, {@code list} or
-     * {@code prune} on the engine takes it down, unless that process can see that the environment's build still runs. Needed where builds
-     * run in containers or on other machines, whose processes it cannot see. On the command line, {@code up} of an environment that is
-     * there begins this time anew; without a value, it stays as it was. Default: no limit.
+     * How long the environment may live, in seconds from the start of {@code up}, 1 to 31536000 (a year). After that, the next
+     * {@code up}, {@code list} or {@code prune} on the engine takes it down, unless that process can see that the environment's build
+     * still runs. Needed where builds run in containers or on other machines, whose processes it cannot see. On the command line,
+     * {@code up} of an environment that is there begins this time anew; without a value, it stays as it was. Default: no limit.
      */
     @Parameter(property = "esb.ttl")
     private String ttl;
@@ -84,8 +85,8 @@ public final class UpMojo extends AbstractStackMojo {
     private List<String> provision;
 
     /**
-     * How long each command of {@code provision} may take, in seconds, 1 to 86400. One that takes longer is ended, with what it has started, and the
-     * goal fails.
+     * How long each command of {@code provision} may take, in seconds, 1 to 86400. One that takes longer is ended, with what it has
+     * started, and the goal fails.
      */
     @Parameter(property = "esb.provisionTimeout", defaultValue = "600")
     private String provisionTimeout;

@@ -8,12 +8,9 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -99,14 +96,14 @@ final class GoalCall {
 
     private void set(String name, String value) throws ReflectiveOperationException {
         Class<?> type = field(name).getType();
-        if (Collection.class.isAssignableFrom(type)) {
+        if (type.equals(List.class)) {
             // As Maven splits it: an entry that is empty is null.
             List<String> entries = value == null
                     ? List.of()
                     : Arrays.stream(value.split(",", -1))
                             .map(entry -> entry.isEmpty() ? null : entry)
                             .toList();
-            put(name, type.equals(Set.class) ? new LinkedHashSet<>(entries) : entries);
+            put(name, entries);
         } else if (type.equals(String.class)) {
             put(name, value);
         }
