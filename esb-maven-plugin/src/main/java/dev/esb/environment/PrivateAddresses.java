@@ -1,8 +1,6 @@
 package dev.esb.environment;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The IPv4 addresses that a network of one machine may use: private address space (RFC 1918), and the address space that providers share
@@ -10,20 +8,23 @@ import java.util.stream.Stream;
  * loopback, link-local, multicast, documentation.
  */
 public final class PrivateAddresses {
-    private static final List<Subnet> BLOCKS = Stream.of(
-                    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
-            .map(Subnet::parse)
-            .toList();
+    private static final List<String> BLOCKS =
+            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10");
 
     private PrivateAddresses() {}
 
     /** Whether all addresses of the subnet are among them. */
     public static boolean include(Subnet subnet) {
-        return BLOCKS.stream().anyMatch(block -> block.contains(subnet));
+        for (String block : BLOCKS) {
+            if (Subnet.parse(block).contains(subnet)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For messages. */
     public static String names() {
-        return BLOCKS.stream().map(Subnet::toString).collect(Collectors.joining(", "));
+        return String.join(", ", BLOCKS);
     }
 }

@@ -122,7 +122,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 Entries.paths("esb.files", files),
                 Entries.read("esb.profiles", profiles),
                 given(envFile).map(text -> EnvFileParameter.read(text, baseDirectory())),
-                index(Math.min(strategy.lastSlot(range), subnets.lastSlot())),
+                index(strategy, range, subnets),
                 strategy,
                 range,
                 subnets,
@@ -133,16 +133,16 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 YesOrNo.read("esb.rewriteLiterals", rewriteLiterals));
     }
 
-    private OptionalInt index(int last) {
-        return given(index)
-                .map(text -> WholeNumber.read(text, 1, last)
-                        .orElseThrow(() -> new UnusableValueException(
-                                "slot",
-                                "esb.index",
-                                text,
-                                "a whole number from 1 to %d, the last slot that has ports and subnets"
-                                        .formatted(last))))
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
+    private OptionalInt index(PortStrategy strategy, PortRange range, SubnetPlanner subnets) {
+        if (given(index).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int last = Math.min(strategy.lastSlot(range), subnets.lastSlot());
+        return OptionalInt.of(WholeNumber.read(index, 1, last)
+                .orElseThrow(() -> new UnusableValueException(
+                        "slot",
+                        "esb.index",
+                        index,
+                        "a whole number from 1 to %d, the last slot that has ports and subnets".formatted(last))));
     }
 }

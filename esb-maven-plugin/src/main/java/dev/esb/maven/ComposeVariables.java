@@ -29,19 +29,20 @@ final class ComposeVariables {
         if (configured != null) {
             configured.forEach((name, value) -> variables.put(name, value == null ? "" : value));
         }
-        commandLine.stringPropertyNames().stream()
-                .filter(property -> property.startsWith(PREFIX))
-                .forEach(property ->
-                        variables.put(property.substring(PREFIX.length()), commandLine.getProperty(property)));
-        variables.keySet().stream()
-                .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> {
-                    throw new UnusableValueException(
-                            "name of a variable",
-                            PREFIX + "NAME",
-                            name,
-                            "a text without blanks and '=', such as LOG_LEVEL in -D" + PREFIX + "LOG_LEVEL=debug");
-                });
+        for (String property : commandLine.stringPropertyNames()) {
+            if (property.startsWith(PREFIX)) {
+                variables.put(property.substring(PREFIX.length()), commandLine.getProperty(property));
+            }
+        }
+        for (String name : variables.keySet()) {
+            if (!NAME.matcher(name).matches()) {
+                throw new UnusableValueException(
+                        "name of a variable",
+                        PREFIX + "NAME",
+                        name,
+                        "a text without blanks and '=', such as LOG_LEVEL in -D" + PREFIX + "LOG_LEVEL=debug");
+            }
+        }
         return variables;
     }
 }

@@ -25,8 +25,11 @@ final class IsolationProperties {
      * @param commandLine the user properties
      */
     static void warnIfWithoutEffect(EnvironmentKey key, Properties commandLine, Log log) {
+        if (!key.name().isDefault()) {
+            return;
+        }
         List<String> given = NAMES.stream().filter(commandLine::containsKey).toList();
-        if (key.name().isDefault() && !given.isEmpty()) {
+        if (!given.isEmpty()) {
             log.warn(
                     "In the environment '%s' the stack runs as it is written, without effect of %s. Name another one: -Desb.env=NAME"
                             .formatted(key, String.join(", ", given)));

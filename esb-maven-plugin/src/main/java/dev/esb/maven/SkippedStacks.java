@@ -13,11 +13,16 @@ record SkippedStacks(Map<Object, Object> context) {
 
     /** @param reason why the environment is not brought up in this module; empty where it is */
     void put(EnvironmentKey key, String reason) {
-        context.put(key, reason);
+        context.put(name(key), reason);
     }
 
     /** Empty where the module has a stack, or nothing is known of it. */
     String reason(EnvironmentKey key) {
-        return context.getOrDefault(key, "").toString();
+        return context.getOrDefault(name(key), "").toString();
+    }
+
+    /** A text: the hash code of a record takes longer in a JVM that is new. Maven has keys of its own there. */
+    private static String name(EnvironmentKey key) {
+        return "esb " + key;
     }
 }

@@ -2,17 +2,18 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.NearestName;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
@@ -46,14 +47,24 @@ final class UnknownProperties {
     /** @param project a property that its pom has is the pom's own, such as the version of this plugin */
     static UnknownProperties of(MojoExecution execution, MavenSession session, MavenProject project) {
         Set<String> known = known(execution.getMojoDescriptor().getPluginDescriptor());
-        Properties ofPom = project == null ? new Properties() : project.getProperties();
-        List<String> unknown = session.getUserProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .filter(name -> !known.contains(name) && !ofPom.containsKey(name))
-                .filter(name -> FAMILIES.stream().noneMatch(name::startsWith))
-                .sorted()
-                .toList();
+        List<String> unknown = new ArrayList<>();
+        for (String name : session.getUserProperties().stringPropertyNames()) {
+            boolean isOfPom = project != null && project.getProperties().containsKey(name);
+            if (name.startsWith(PREFIX) && !known.contains(name) && !isOfPom && !isOfFamily(name)) {
+                unknown.add(name);
+            }
+        }
+        Collections.sort(unknown);
         return new UnknownProperties(session.getRequest(), unknown, known);
+    }
+
+    private static boolean isOfFamily(String name) {
+        for (String family : FAMILIES) {
+            if (name.startsWith(family)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -86,13 +97,17 @@ final class UnknownProperties {
         return "No goal of this plugin knows the property '%s'. %s".formatted(name, advice);
     }
 
-    /** From the plugin's descriptor, which Maven has read already. */
+    /** From the plugin's descriptor, which Maven has read already. Without streams, which take longer in a JVM that is new. */
     private static Set<String> known(PluginDescriptor plugin) {
-        Stream<String> parameters = plugin.getMojos().stream()
-                .flatMap(mojo -> mojo.getParameters().stream())
-                .map(Parameter::getExpression)
-                .filter(expression -> expression != null && expression.startsWith("${" + PREFIX))
-                .map(expression -> expression.substring(2, expression.length() - 1));
-        return Stream.concat(parameters, RESULTS.stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new HashSet<>(RESULTS);
+        for (MojoDescriptor goal : plugin.getMojos()) {
+            for (Parameter parameter : goal.getParameters()) {
+                String expression = parameter.getExpression();
+                if (expression != null && expression.startsWith("${" + PREFIX)) {
+                    known.add(expression.substring(2, expression.length() - 1));
+                }
+            }
+        }
+        return known;
     }
 }
