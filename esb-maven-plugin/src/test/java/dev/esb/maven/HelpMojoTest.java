@@ -47,7 +47,7 @@ class HelpMojoTest {
                                 + " no such environment or service.")
                 .containsSubsequence(
                         "    tail (Default: all)",
-                        "      How many of the last lines of each container are printed; all for all lines.",
+                        "      How many of the last lines of each container are printed, a whole number of at least 0; all for all lines.",
                         "      User property: esb.tail")
                 .doesNotContain("esb:up");
     }
