@@ -3,16 +3,11 @@ package dev.esb.lease;
 import dev.esb.EsbException;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Refuses claims, and explains to the user why an environment gets no lease. */
 public final class ClaimChecks {
-    /** How many environments a message names; a longer list would hide the rest of the message. */
-    private static final int MOST_NAMES = 5;
-
     private ClaimChecks() {}
 
     /**
@@ -115,44 +110,32 @@ public final class ClaimChecks {
                                 .formatted(wanted.first(), wanted.first(), wanted.first())));
     }
 
-    /** The pinned slot has no ports or subnets for this stack. */
-    static EsbException slotUnusable(int slot, SlotDemand demand) {
-        return new EsbException(
-                "Slot %d (esb.index) cannot be used: this stack needs %d slot(s) in a row between 1 and %d%s."
-                                .formatted(
-                                        slot,
-                                        demand.count(),
-                                        demand.last(),
-                                        demand.alignment() > 1
-                                                ? ", starting at a multiple of " + demand.alignment()
-                                                : "")
-                        + " Leave esb.index out to get a free one.");
-    }
-
     /**
-     * No slot is free.
+     * The pinned slot has ports and subnets for the stack.
      *
-     * @param notFree how many slots were tried or known, and are not free
-     * @param all the leases as they are now
+     * @throws EsbException when it has none, or too few
      */
-    static EsbException noSlot(EnvironmentKey key, SlotDemand demand, int notFree, List<Lease> all) {
-        List<Lease> holders = all.stream()
-                .filter(lease -> lease.slot() > 0)
-                .sorted(Comparator.comparingInt(Lease::slot))
-                .toList();
-        String names = holders.stream()
-                .limit(MOST_NAMES)
-                .map(lease -> "'%s' (%s)".formatted(lease.key(), lease.owner()))
-                .collect(Collectors.joining(", "));
-        String more = holders.size() > MOST_NAMES ? " and %d more".formatted(holders.size() - MOST_NAMES) : "";
-        return new EsbException(
-                "No slot is free for the environment '%s': it needs %d in a row, and of %d, %d are not free. %d environment(s) hold slots%s; the others are in use by something else on this host. 'mvn esb:list' shows all; take down what is not needed (mvn esb:down -Desb.env=NAME), or widen esb.portRange or esb.subnetPool."
-                        .formatted(
-                                key,
-                                demand.count(),
-                                demand.last(),
-                                notFree,
-                                holders.size(),
-                                names.isEmpty() ? "" : ": " + names + more));
+    public static void requireAccepted(int slot, SlotDemand demand) {
+        if (demand.accepts(slot)) {
+            return;
+        }
+        String reason;
+        if (slot < 1) {
+            reason = "slots begin with 1; 0 is that of the environment 'default', whose ports are those of the file";
+        } else if (slot > demand.last()) {
+            reason = demand.last() == 1
+                    ? "there are ports and subnets for one slot, 1"
+                    : "there are ports and subnets for the slots 1 to %d".formatted(demand.last());
+        } else if (!demand.isInside(slot)) {
+            reason = "the stack needs %d slots in a row, and the last one is %d"
+                    .formatted(demand.count(), demand.last());
+        } else if (slot % demand.alignment() != 0) {
+            reason = "the networks of the stack need %d slots in a row, from a multiple of %d on"
+                    .formatted(demand.alignment(), demand.alignment());
+        } else {
+            reason = "from there on, the port range (esb.portRange) has too few ports for the stack";
+        }
+        throw new EsbException("Slot %d (esb.index) cannot be used: %s. Leave esb.index out to get a free one."
+                .formatted(slot, reason));
     }
 }

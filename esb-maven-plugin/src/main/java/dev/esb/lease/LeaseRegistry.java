@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -111,7 +110,7 @@ public final class LeaseRegistry {
      * @param source the Compose files that the environment runs
      * @param known the leases as last read; a slot that is free in them can still turn out to be taken
      * @param pinned the slot that the user asked for ({@code esb.index}); empty for any
-     * @param usable whether the ports and subnets of a slot are free on the host and the engine; called before the slot is claimed
+     * @param room what the stack would find in a slot; asked before the slot is claimed
      * @throws EsbException when another build or process has the environment, when it runs other files, when another environment has its
      *     Compose project, when it holds another slot than the pinned one, when the pinned slot, or every slot, is taken, or when the thread
      *     is interrupted
@@ -122,8 +121,8 @@ public final class LeaseRegistry {
             SlotDemand demand,
             List<Lease> known,
             OptionalInt pinned,
-            IntPredicate usable) {
-        SlotSearch search = new SlotSearch(volumes, key, demand, usable);
+            SlotRoom room) {
+        SlotSearch search = new SlotSearch(volumes, key, demand, room);
         of(key, known).ifPresent(own -> ClaimChecks.refuseOtherSlot(own, pinned));
         return claim(
                 key,
@@ -238,19 +237,21 @@ public final class LeaseRegistry {
         volumes.removeAbandoned(clock.instant());
     }
 
-    /** The slot that the environment gets on an engine with no other environment: a hash of its Compose project. */
-    public static int preferredSlot(EnvironmentKey key, SlotDemand demand) {
+    /** The slot that the environment gets on an engine with no other environment, if the demand accepts it: a hash of its Compose project. */
+    static int preferredSlot(EnvironmentKey key, SlotDemand demand) {
         CRC32 hash = new CRC32();
         hash.update(key.project().getBytes(StandardCharsets.UTF_8));
-        int groups = Math.max(1, (demand.last() - demand.count() + 1) / demand.alignment());
+        int groups = Math.max(1, (demand.lastPreferred() - demand.count() + 1) / demand.alignment());
         return demand.alignment() * (int) (1 + hash.getValue() % groups);
     }
 
     /** The slots that meet a demand, in the order in which they are tried; whether they are free is not known. */
     public static IntStream slots(EnvironmentKey key, SlotDemand demand) {
         int preferred = preferredSlot(key, demand);
-        return IntStream.rangeClosed(0, demand.last())
-                .map(step -> (preferred + step) % (demand.last() + 1))
+        return IntStream.concat(
+                        IntStream.rangeClosed(0, demand.lastPreferred())
+                                .map(step -> (preferred + step) % (demand.lastPreferred() + 1)),
+                        IntStream.rangeClosed(demand.lastPreferred() + 1, demand.last()))
                 .filter(demand::accepts);
     }
 

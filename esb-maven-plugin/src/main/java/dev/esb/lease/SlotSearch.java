@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 /**
  * Looks for slots in a row that meet a demand, and claims the first that are free.
  *
- * @param usable whether the ports and subnets of a slot are free on the host and the engine
+ * @param room what the stack would find in a slot
  */
-record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, IntPredicate usable) {
+record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, SlotRoom room) {
 
     /**
-     * Claims any slots, the preferred ones first.
+     * Claims any slots: the preferred ones first, and those where the stack does not get its usual ports and subnets last.
      *
      * @param lease the lease that has these slots as its newest run
      * @param known the leases as last read; a slot that is free in them can still turn out to be taken
@@ -31,18 +31,20 @@ record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, I
                 .flatMap(other -> other.runs().stream())
                 .flatMap(run -> run.slots().boxed())
                 .collect(Collectors.toCollection(HashSet::new));
-        for (int slot : LeaseRegistry.slots(key, demand).toArray()) {
-            SlotRun run = new SlotRun(slot, demand.count());
-            if (run.isFree(taken) && usable.test(slot)) {
-                Lease wanted = lease.apply(run);
-                Outcome outcome = volumes.claim(wanted);
-                if (outcome != Outcome.LOST) {
-                    return outcome == Outcome.WON ? Optional.of(wanted) : Optional.empty();
+        for (IntPredicate usable : List.<IntPredicate>of(room::isFree, room::hasOthers)) {
+            for (int slot : LeaseRegistry.slots(key, demand).toArray()) {
+                SlotRun run = new SlotRun(slot, demand.count());
+                if (run.isFree(taken) && usable.test(slot)) {
+                    Lease wanted = lease.apply(run);
+                    Outcome outcome = volumes.claim(wanted);
+                    if (outcome != Outcome.LOST) {
+                        return outcome == Outcome.WON ? Optional.of(wanted) : Optional.empty();
+                    }
+                    taken.add(slot);
                 }
-                taken.add(slot);
             }
         }
-        throw ClaimChecks.noSlot(key, demand, taken.size(), volumes.read().leases());
+        throw new NoSlot(key, demand, room).exception(volumes.read());
     }
 
     /**
@@ -52,9 +54,7 @@ record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, I
      * @throws EsbException when they are held, or not usable
      */
     Optional<Lease> pinned(Function<SlotRun, Lease> lease, int slot, List<Lease> known) {
-        if (!demand.accepts(slot)) {
-            throw ClaimChecks.slotUnusable(slot, demand);
-        }
+        ClaimChecks.requireAccepted(slot, demand);
         SlotRun run = new SlotRun(slot, demand.count());
         if (known.stream().noneMatch(other -> other.overlaps(run))) {
             Lease wanted = lease.apply(run);

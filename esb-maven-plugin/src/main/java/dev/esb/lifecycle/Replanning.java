@@ -10,6 +10,7 @@ import dev.esb.plan.ConflictException;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
+import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 
@@ -35,7 +36,7 @@ record Replanning(
                 EngineState now = EngineState.withAllNetworks(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());
                 if (!attempt.request().mayMove() || tries == ATTEMPTS) {
-                    throw new StartFailedException(what + ". " + wayOut(attempt.request(), tries), conflict);
+                    throw new StartFailedException(what + ". " + wayOut(attempt.request(), conflict), conflict);
                 }
                 reporter.warn(what + "; planning around it");
                 plan = planner.renew(plan, conflict, now.networks()).orElseGet(() -> elsewhere(now));
@@ -60,12 +61,20 @@ record Replanning(
         return plan;
     }
 
-    private static String wayOut(StackRequest request, int tries) {
+    private static String wayOut(StackRequest request, ConflictException conflict) {
         if (request.key().name().isDefault()) {
             return "Stop what uses it, or run the stack beside it in an environment of its own: -Desb.env=NAME";
         }
-        return request.mayMove()
-                ? "None of %d plans worked; find out what else takes ports or subnets on this host.".formatted(tries)
-                : "Leave esb.index out to get a free slot.";
+        if (!request.mayMove()) {
+            return "Stop what uses it, or leave esb.index out to get a free slot.";
+        }
+        return "The other %d plans had something in use as well. Name other %s."
+                .formatted(
+                        ATTEMPTS - 1,
+                        conflict.port().isEmpty()
+                                ? "subnets (-Desb.subnetPool=CIDR)"
+                                : request.ports() == PortStrategy.BLOCK
+                                        ? "ports (-Desb.portRange=FIRST-LAST)"
+                                        : "ports (-Desb.ports=block)");
     }
 }

@@ -96,7 +96,7 @@ public final class Up {
         CompletableFuture<EngineState> engineState =
                 Background.start(() -> EngineState.of(docker, leases, request.key()));
         CompletableFuture<Void> watching = Background.run(watch::begin);
-        Background.run(Rehearsal::run);
+        Background.run(() -> Rehearsal.run(docker));
         Stack stack = reader.read(request.variablesBeforePlan());
         requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);
@@ -108,7 +108,7 @@ public final class Up {
         limit.goOn();
 
         Background.join(watching);
-        Planner planner = new Planner(request, stack, files.toString(), engine, seen.running());
+        Planner planner = new Planner(docker, request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,7 +26,8 @@ import java.util.stream.Stream;
  * as long as no port of the block is in use. Ports with the same number in the file, such as the tcp and udp port of a DNS server, get
  * the same number. What a running environment has stays where it is, and new ports get the first free ones of the block.
  *
- * @param range the ports that are divided into blocks; slot n begins at {@code range.first() + n * BLOCK}
+ * @param range the ports that are divided into blocks; slot n begins at {@code range.first() + n * BLOCK}, and the last slot has the
+ *     range's first block
  * @param bind the address on which to publish ports for which the file has no address; empty to leave it to the engine
  */
 public record BlockPorts(PortRange range, String bind) implements PortPlanner {
@@ -45,42 +48,79 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
         }
     }
 
+    /** As few as can hold them where no port is in use. */
     @Override
     public int slots(List<PortRequest> requests) {
-        int total =
-                sizes(requests).values().stream().mapToInt(Integer::intValue).sum();
-        int slots = Math.max(1, (total + BLOCK - 1) / BLOCK);
-        if (slots > lastSlot(requests)) {
+        int total = total(requests);
+        if (total > range.size()) {
             throw new EsbException(
-                    "The stack publishes %d ports, which is more than the port range %s (esb.portRange) has room for."
-                                    .formatted(total, range)
-                            + " Widen it, or publish less.");
+                    "The stack needs %d ports of this host, and the port range %s (esb.portRange) has %d. Name a wider range, or publish fewer."
+                            .formatted(total, range, range.size()));
         }
-        return slots;
+        int last = BlockRun.blocks(range);
+        int fewest = Math.max(1, (total + BLOCK - 1) / BLOCK);
+        // The shorter block at the end of the range can be in the way of the first run, and block 0 apart from the
+        // last.
+        return IntStream.range(fewest, last)
+                .filter(count -> hold(requests, 1, count) || hold(requests, last - count + 1, count))
+                .findFirst()
+                .orElse(last);
+    }
+
+    /** Names are spread over the whole blocks that follow block 0, if those can hold the stack: they always were. */
+    @Override
+    public int lastPreferredSlot(List<PortRequest> requests) {
+        int last = range.size() / BLOCK - 1;
+        return slots(requests) <= last ? last : lastSlot(requests);
     }
 
     @Override
     public int lastSlot(List<PortRequest> requests) {
-        return range.size() / BLOCK - 1;
+        return BlockRun.blocks(range);
+    }
+
+    @Override
+    public Set<Integer> tooShort(List<PortRequest> requests) {
+        int count = slots(requests);
+        int last = BlockRun.blocks(range) - count + 1;
+        // All before the last two are whole.
+        return IntStream.rangeClosed(Math.max(1, last - 1), last)
+                .filter(slot -> !hold(requests, slot, count))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether slots in a row can hold the ports where none is in use. */
+    private boolean hold(List<PortRequest> requests, int slot, int count) {
+        BlockRun run = new BlockRun(range, slot, count);
+        return run.isWhole() && total(requests) <= count * BLOCK
+                || assign(requests, run, Set.of(), Map.of()).isPresent();
+    }
+
+    private static int total(List<PortRequest> requests) {
+        return sizes(requests).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override
     public Optional<List<PortAssignment>> assign(
             List<PortRequest> requests, int slot, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
-        int start = range.first() + slot * BLOCK;
-        PortRange run = new PortRange(start, start + slots(requests) * BLOCK - 1);
+        return assign(requests, new BlockRun(range, slot, slots(requests)), taken, kept);
+    }
+
+    private Optional<List<PortAssignment>> assign(
+            List<PortRequest> requests, BlockRun run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
         Map<Number, Integer> places = keptPlaces(requests, run, taken, kept);
         Map<Number, Integer> sizes = sizes(requests);
         Set<Integer> used = new HashSet<>(taken);
         places.forEach((number, first) -> used.addAll(ports(first, sizes.get(number))));
         for (Map.Entry<Number, Integer> size : sizes.entrySet()) {
             if (!places.containsKey(size.getKey())) {
-                int first = firstFree(start, size.getValue(), used);
-                places.put(size.getKey(), first);
-                used.addAll(ports(first, size.getValue()));
-                if (first + size.getValue() - 1 > run.last()) {
+                OptionalInt first = run.firstFree(size.getValue(), used);
+                if (first.isEmpty()) {
                     return Optional.empty();
                 }
+                places.put(size.getKey(), first.getAsInt());
+                used.addAll(ports(first.getAsInt(), size.getValue()));
             }
         }
         return Optional.of(requests.stream()
@@ -91,7 +131,7 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
 
     /** Where ports stay that the environment has. A range that has become longer stays only if there is room for it there. */
     private Map<Number, Integer> keptPlaces(
-            List<PortRequest> requests, PortRange run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
+            List<PortRequest> requests, BlockRun run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
         Map<Number, Integer> sizes = sizes(requests);
         Map<Number, PortRange> had = new LinkedHashMap<>();
         requests.stream()
@@ -110,8 +150,9 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
                 .forEach(entry -> {
                     int first = entry.getValue().first();
                     int size = sizes.get(entry.getKey());
-                    boolean isOwn =
-                            entry.getValue().size() >= size || isInOneBlock(first, size) || isIn(run, first, size);
+                    boolean isOwn = entry.getValue().size() >= size
+                            || isInOneBlock(first, size)
+                            || ports(first, size).stream().allMatch(run::contains);
                     if (isOwn && Collections.disjoint(used, ports(first, size))) {
                         places.put(entry.getKey(), first);
                         used.addAll(ports(first, size));
@@ -120,26 +161,16 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
         return places;
     }
 
-    /** The next block may be that of another environment. */
+    /** The next block may be that of another environment, and what is outside of the range anything's. */
     private boolean isInOneBlock(int first, int size) {
-        return Math.floorDiv(first - range.first(), BLOCK) == Math.floorDiv(first + size - 1 - range.first(), BLOCK);
-    }
-
-    private static boolean isIn(PortRange run, int first, int size) {
-        return run.first() <= first && first + size - 1 <= run.last();
+        int last = first + size - 1;
+        return range.first() <= first
+                && last <= range.last()
+                && (first - range.first()) / BLOCK == (last - range.first()) / BLOCK;
     }
 
     private static List<Integer> ports(int first, int size) {
         return IntStream.range(first, first + size).boxed().toList();
-    }
-
-    private static int firstFree(int from, int count, Set<Integer> used) {
-        for (int port = from; port < from + count; port++) {
-            if (used.contains(port)) {
-                return firstFree(port + 1, count, used);
-            }
-        }
-        return from;
     }
 
     /** The number of ports for each key, in their order in the block. */

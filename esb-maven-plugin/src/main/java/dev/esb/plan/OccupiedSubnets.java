@@ -30,4 +30,13 @@ record OccupiedSubnets(List<Network> networks, boolean withHostRoutes) {
         }
         return others;
     }
+
+    /** What has a subnet, as the end of a sentence: {@code the network 'shop_default'}. */
+    String holder(Subnet subnet) {
+        return networks.stream()
+                .filter(network -> network.subnets().contains(subnet.toString()))
+                .findFirst()
+                .map(network -> "the network '%s'".formatted(network.name()))
+                .orElse("a route of this host");
+    }
 }

@@ -2,21 +2,66 @@ package dev.esb.plan;
 
 import dev.esb.EsbException;
 import dev.esb.environment.Subnet;
+import dev.esb.lease.SlotDemand;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Refuses what the user asks for where there can be no plan for it. */
 final class PlanChecks {
+    /** Private address space (RFC 1918) to advise, in parts that networks of companies and routers use rarely. */
+    private static final List<Subnet> PRIVATE = Stream.of(
+                    "10.208.0.0/12", "172.24.0.0/14", "10.96.0.0/12", "172.20.0.0/14", "192.168.128.0/18")
+            .map(Subnet::parse)
+            .toList();
+
     private PlanChecks() {}
 
-    /** @throws EsbException when the pool lies in a subnet that something else uses */
-    static void requireRoomIn(Subnet pool, List<Subnet> occupied) {
-        for (Subnet subnet : occupied) {
+    /**
+     * @param project the Compose project of the environment, whose own networks are not in the way
+     * @throws EsbException when the pool lies in a subnet that something else uses
+     */
+    static void requireRoomIn(Subnet pool, OccupiedSubnets occupied, String project) {
+        List<Subnet> foreign = occupied.except(project);
+        for (Subnet subnet : foreign) {
             if (subnet.contains(pool)) {
+                String advice = PRIVATE.stream()
+                        .filter(part -> foreign.stream().noneMatch(part::overlaps))
+                        .findFirst()
+                        .map(part -> ", such as -Desb.subnetPool=" + part)
+                        .orElse("");
                 throw new EsbException(
-                        "The subnet pool %s (esb.subnetPool) lies in %s, which this host or engine uses already."
-                                        .formatted(pool, subnet)
-                                + " Name a part of the private address space that is free here: -Desb.subnetPool=172.24.0.0/14");
+                        "The subnet pool %s (esb.subnetPool) lies in %s, which is in use by %s. Name a part of the private address space that is free here%s."
+                                .formatted(pool, subnet, occupied.holder(subnet), advice));
             }
         }
+    }
+
+    /** @throws EsbException when there are too few slots for the stack, whether they are free or not */
+    static void requireSlots(SlotDemand demand, StackRequest request) {
+        if (demand.slots().findAny().isPresent()) {
+            return;
+        }
+        int needed = Math.max(demand.count(), demand.alignment() + demand.count() - 1);
+        throw new EsbException("The stack needs %s, and %s. %s"
+                .formatted(
+                        demand.alignment() > 1
+                                ? "%d slots in a row for its networks, from a multiple of %d on"
+                                        .formatted(demand.count(), demand.alignment())
+                                : "%d slots in a row".formatted(demand.count()),
+                        demand.last() == 1 ? "there is one" : "there are %d".formatted(demand.last()),
+                        advice(needed, request)));
+    }
+
+    private static String advice(int needed, StackRequest request) {
+        if (needed > request.subnets().lastSlot()) {
+            return "Publish fewer ports.";
+        }
+        int ports = (needed + 1) * BlockPorts.BLOCK;
+        return switch (request.ports()) {
+            case BLOCK ->
+                "A slot is %d ports of the port range %s (esb.portRange): name a wider one, such as one of %d ports."
+                        .formatted(BlockPorts.BLOCK, request.portRange(), ports);
+            case OFFSET, EPHEMERAL -> "Give its networks smaller subnets, or name a larger pool (esb.subnetPool).";
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.esb.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
 import dev.esb.compose.Stack;
+import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.EnvironmentPlan;
@@ -12,10 +13,10 @@ import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
-import dev.esb.host.HostPorts;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.isolation.StackPorts;
 import dev.esb.isolation.StackValidation;
+import dev.esb.lease.ClaimChecks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.SlotDemand;
@@ -31,6 +32,7 @@ import java.util.Set;
  * so that a new plan avoids them.
  */
 public final class Planner {
+    private final Docker docker;
     private final StackRequest request;
     private final Engine engine;
     private final String source;
@@ -48,7 +50,14 @@ public final class Planner {
      * @param source the stack's Compose files, as messages show them
      * @param running what the environment has on the engine
      */
-    public Planner(StackRequest request, Stack stack, String source, Engine engine, RunningEnvironment running) {
+    public Planner(
+            Docker docker,
+            StackRequest request,
+            Stack stack,
+            String source,
+            Engine engine,
+            RunningEnvironment running) {
+        this.docker = docker;
         this.request = request;
         this.running = running;
         this.engine = engine;
@@ -77,18 +86,19 @@ public final class Planner {
             StackValidation.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
         }
-        List<Subnet> occupied = occupied(existing);
+        OccupiedSubnets occupied = occupied(existing);
         if (!networks.isEmpty()) {
-            PlanChecks.requireRoomIn(request.subnets().pool(), occupied);
+            PlanChecks.requireRoomIn(
+                    request.subnets().pool(), occupied, request.key().project());
         }
+        SlotProbe probe = new SlotProbe(docker, request, engine, portPlanner, this, occupied);
         List<Lease> seen = known;
         while (true) {
-            Lease lease = leases.claim(
-                    request.key(), source, demand(), seen, request.index(), slot -> isUsable(slot, occupied));
+            Lease lease = leases.claim(request.key(), source, demand(), seen, request.index(), probe);
             if (hasRoom(lease.newest().first())) {
                 return plan(lease);
             }
-            // Slots that the environment has: LeaseRegistry asks isUsable for new ones only.
+            // Slots that the environment has: LeaseRegistry asks the probe for new ones only.
             refusedSlots.add(lease.newest().first());
             seen = leases.all();
         }
@@ -103,7 +113,7 @@ public final class Planner {
     public Optional<PlannedStack> renew(PlannedStack plan, ConflictException conflict, List<Network> existing) {
         conflict.port().ifPresent(takenPorts::add);
         if (conflict.port().isEmpty()) {
-            takenSubnets = occupied(existing);
+            avoidSubnets(occupied(existing).except(request.key().project()));
         }
         Lease lease = plan.lease().orElseThrow();
         int slot = lease.newest().first();
@@ -129,16 +139,24 @@ public final class Planner {
     /**
      * Plans without a claim: in the slot that the environment has, else the pinned one, else the preferred one. Where what the environment
      * keeps leaves too little room in its slots, in those that {@link #claim} would most likely add.
+     *
+     * @throws EsbException when there is no slot for the stack, or not the pinned one
      */
     public PlannedStack preview(List<Lease> known) {
         Optional<Lease> own = LeaseRegistry.of(request.key(), known);
-        int slot = isDefault
-                ? 0
-                : own.map(lease -> placeInPreview(lease, known))
-                        .orElseGet(() ->
-                                request.index().orElseGet(() -> LeaseRegistry.preferredSlot(request.key(), demand())));
+        int slot =
+                isDefault ? 0 : own.map(lease -> placeInPreview(lease, known)).orElseGet(() -> firstSlot(demand()));
         return new PlannedStack(
                 environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running);
+    }
+
+    private int firstSlot(SlotDemand demand) {
+        request.index().ifPresent(slot -> ClaimChecks.requireAccepted(slot, demand));
+        return request.index()
+                .orElseGet(() -> LeaseRegistry.slots(request.key(), demand)
+                        .filter(this::hasRoom)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private int placeInPreview(Lease lease, List<Lease> known) {
@@ -174,48 +192,50 @@ public final class Planner {
         return ports(slot).isPresent() && subnets(slot, takenSubnets).isPresent();
     }
 
-    private Optional<List<PortAssignment>> ports(int slot) {
+    /** The ports of the stack in a slot; empty when too few are left there. */
+    Optional<List<PortAssignment>> ports(int slot) {
         return portPlanner.assign(ports, slot, takenPorts, running.ports(ports));
     }
 
-    private Optional<Map<String, List<SubnetAssignment>>> subnets(int slot, List<Subnet> occupied) {
+    /** The subnets of the stack in a slot; empty when too few are left there. */
+    Optional<Map<String, List<SubnetAssignment>>> subnets(int slot, List<Subnet> occupied) {
         return request.subnets().assign(networks, slot, occupied, running.subnets());
+    }
+
+    /** Whether the environment has this port already. */
+    boolean keeps(PortAssignment port) {
+        PortRange had = running.ports(ports).get(port.request());
+        return had != null && had.first() == port.published();
+    }
+
+    /** Whether the environment has this subnet already. */
+    boolean keeps(Subnet subnet) {
+        return running.subnets().values().stream().anyMatch(own -> own.contains(subnet));
+    }
+
+    /** The ports that no plan has from now on. */
+    Set<Integer> takenPorts() {
+        return takenPorts;
+    }
+
+    /** Has all plans from now on avoid these subnets. */
+    void avoidSubnets(List<Subnet> subnets) {
+        takenSubnets = subnets;
     }
 
     private SlotDemand demand() {
         int forSubnets = request.subnets().slots(networks);
         int count = Math.max(portPlanner.slots(ports), forSubnets);
         int last = Math.min(portPlanner.lastSlot(ports), request.subnets().lastSlot());
-        return new SlotDemand(count, forSubnets, last, refusedSlots);
+        int lastPreferred = Math.min(portPlanner.lastPreferredSlot(ports), last);
+        Set<Integer> refused = new HashSet<>(portPlanner.tooShort(ports));
+        SlotDemand demand = new SlotDemand(count, forSubnets, last, lastPreferred, refused);
+        PlanChecks.requireSlots(demand, request);
+        refused.addAll(refusedSlots);
+        return demand;
     }
 
-    private boolean isUsable(int slot, List<Subnet> occupied) {
-        Map<PortRequest, PortRange> kept = running.ports(ports);
-        List<Subnet> own =
-                running.subnets().values().stream().flatMap(List::stream).toList();
-        // Not around the occupied ones: a slot is better in which all subnets are the usual ones.
-        Optional<Map<String, List<SubnetAssignment>>> subnets = subnets(slot, List.of());
-        return ports(slot)
-                        .filter(assigned -> !engine.local()
-                                || assigned.stream()
-                                        .filter(port -> !keeps(kept, port))
-                                        .allMatch(HostPorts::areFree))
-                        .isPresent()
-                && subnets.isPresent()
-                && subnets.get().values().stream()
-                        .flatMap(List::stream)
-                        .map(SubnetAssignment::assigned)
-                        .filter(subnet -> !own.contains(subnet))
-                        .noneMatch(subnet -> occupied.stream().anyMatch(subnet::overlaps));
-    }
-
-    private static boolean keeps(Map<PortRequest, PortRange> kept, PortAssignment port) {
-        PortRange had = kept.get(port.request());
-        return had != null && had.first() == port.published();
-    }
-
-    private List<Subnet> occupied(List<Network> existing) {
-        return new OccupiedSubnets(existing, engine.local())
-                .except(request.key().project());
+    private OccupiedSubnets occupied(List<Network> existing) {
+        return new OccupiedSubnets(existing, engine.local());
     }
 }

@@ -21,6 +21,16 @@ public sealed interface PortPlanner permits BlockPorts, OffsetPorts, EphemeralPo
     /** The highest slot for which there are ports. */
     int lastSlot(List<PortRequest> requests);
 
+    /** The highest slot that a stack gets by its name; those above it are for stacks that find no other. */
+    default int lastPreferredSlot(List<PortRequest> requests) {
+        return lastSlot(requests);
+    }
+
+    /** The slots from which on too few ports are left for these, although none is in use. */
+    default Set<Integer> tooShort(List<PortRequest> requests) {
+        return Set.of();
+    }
+
     /**
      * Assigns the ports of a slot to those that have none yet.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
+import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -25,14 +26,18 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Runs no command and writes no file. */
-    public static String run() {
+    /**
+     * Runs no command and writes no file.
+     *
+     * @param docker what the plan would ask if there were no free slot
+     */
+    public static String run(Docker docker) {
         ObjectNode model = model();
         Stack stack = new Stack(model, model.deepCopy(), true);
         StackRequest request = StackRequest.of(
                 EnvironmentKey.of("rehearsal", ""), new DirectoryLayout(NOWHERE, NOWHERE, NOWHERE), NOWHERE);
         PlannedStack plan =
-                new Planner(request, stack, "", Engine.local(""), RunningEnvironment.NONE).preview(List.of());
+                new Planner(docker, request, stack, "", Engine.local(""), RunningEnvironment.NONE).preview(List.of());
         IsolatedModel isolated = Isolator.isolate(
                 model,
                 plan.environment(),

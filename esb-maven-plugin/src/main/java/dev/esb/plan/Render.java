@@ -64,7 +64,7 @@ public final class Render {
             engineAnswers = false;
         }
         PlannedStack plan =
-                new Planner(request, stack, files.toString(), engine, state.running()).preview(state.leases());
+                new Planner(docker, request, stack, files.toString(), engine, state.running()).preview(state.leases());
         new UsableDirectories(request.directories()).requireOutput();
         try {
             List<Finding> findings = new StackRenderer(request, files, reader, reporter)
@@ -92,7 +92,8 @@ public final class Render {
         StackFiles files = files(request);
         StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
-        PlannedStack plan = new Planner(request, stack, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+        PlannedStack plan = new Planner(
+                        docker, request, stack, files.toString(), Engine.local(""), RunningEnvironment.NONE)
                 .preview(List.of());
         IsolatedModel isolated = new StackRenderer(request, files, reader, reporter).isolate(plan, stack);
         new RenderedFileCheck(docker, files, request.key().project()).run(isolated.model());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,9 @@ public record SubnetPlanner(Subnet pool) {
 
     /** The pool is divided among 2^10 slots. */
     private static final int SLOT_BITS = 10;
+
+    /** A quarter of them: a run of more would begin at a multiple of which there is one at most. */
+    private static final int MOST_SLOTS = 1 << (SLOT_BITS - 2);
 
     /** The prefix length of the smallest subnet that a network gets: 16 addresses. */
     private static final int SMALLEST_PREFIX = 28;
@@ -84,13 +88,18 @@ public record SubnetPlanner(Subnet pool) {
         while (slots * range() < addresses) {
             slots *= 2;
         }
-        if (slots > lastSlot() / 2) {
+        if (slots > MOST_SLOTS) {
             throw new EsbException(
-                    "The networks %s need %d addresses, more than the subnet pool %s (esb.subnetPool) has."
-                            .formatted(
-                                    requests.stream().map(NetworkRequest::name).toList(), addresses, pool));
+                    "%s %d addresses, and an environment gets at most %d, a quarter of the subnet pool %s (esb.subnetPool). Name a larger pool, or give the stack's networks smaller subnets."
+                            .formatted(needing(requests), addresses, MOST_SLOTS * range(), pool));
         }
         return slots;
+    }
+
+    private static String needing(List<NetworkRequest> requests) {
+        String names =
+                requests.stream().map(request -> "'" + request.name() + "'").collect(Collectors.joining(", "));
+        return requests.size() == 1 ? "The network %s needs".formatted(names) : "The networks %s need".formatted(names);
     }
 
     /** Assigns the subnets of a slot in which no subnet is in use, to an environment that is not there yet. */

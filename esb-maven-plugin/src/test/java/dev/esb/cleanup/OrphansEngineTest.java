@@ -71,7 +71,12 @@ class OrphansEngineTest {
         LeaseRegistry leases =
                 new LeaseRegistry(machine, Owners.endedBuild(), Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
         Lease lease = leases.claim(
-                key, "/project", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
+                key,
+                "/project",
+                new SlotDemand(1, 1, 797, 797, Set.of()),
+                leases.all(),
+                OptionalInt.empty(),
+                slot -> true);
         try {
             assertThat(own()).isEmpty();
         } finally {

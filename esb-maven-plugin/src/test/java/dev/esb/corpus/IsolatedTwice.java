@@ -97,7 +97,8 @@ final class IsolatedTwice {
     }
 
     private Rendered render(StackRequest request, Stack read) throws IOException {
-        PlannedStack plan = new Planner(request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+        PlannedStack plan = new Planner(
+                        docker, request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
                 .preview(List.of());
         List<Finding> findings = new StackRenderer(request, files, reader(request), Reporter.NONE)
                 .write(plan, read)

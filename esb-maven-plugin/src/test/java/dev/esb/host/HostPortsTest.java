@@ -54,7 +54,7 @@ class HostPortsTest {
             ports.first().close();
 
             assertThat(areFree("tcp", LOOPBACK, first, 1)).isTrue();
-            assertThat(areFree("tcp", LOOPBACK, first, 2)).isFalse();
+            assertThat(HostPorts.inUse(assignment("tcp", LOOPBACK, first, 2))).containsExactly(first + 1);
         }
 
         assertThat(areFree("tcp", LOOPBACK, first, 2)).isTrue();
@@ -73,15 +73,16 @@ class HostPortsTest {
             PortRequest request =
                     new PortRequest("web", 80, "tcp", LOOPBACK, socket.getLocalPort(), 1, Optional.empty());
 
-            assertThat(HostPorts.areFree(new PortAssignment(request, "192.0.2.1", socket.getLocalPort())))
-                    .isFalse();
+            assertThat(HostPorts.inUse(new PortAssignment(request, "192.0.2.1", socket.getLocalPort())))
+                    .containsExactly(socket.getLocalPort());
         }
     }
 
     @Test
-    void anAddressThatThisMachineDoesNotHaveIsNotFree() {
+    void anAddressThatThisMachineDoesNotHaveIsLeftToTheEngine() {
         // TEST-NET-1 of RFC 5737, which no machine has.
-        assertThat(areFree("tcp", "192.0.2.1", 20000, 1)).isFalse();
+        assertThat(areFree("tcp", "192.0.2.1", 20000, 1)).isTrue();
+        assertThat(areFree("udp", "192.0.2.1", 20000, 1)).isTrue();
     }
 
     @Test
@@ -90,8 +91,12 @@ class HostPortsTest {
     }
 
     private static boolean areFree(String protocol, String address, int port, int count) {
-        PortRequest request = new PortRequest("web", 80, protocol, "", port, count, Optional.empty());
-        return HostPorts.areFree(new PortAssignment(request, address, port));
+        return HostPorts.inUse(assignment(protocol, address, port, count)).isEmpty();
+    }
+
+    private static PortAssignment assignment(String protocol, String address, int port, int count) {
+        return new PortAssignment(
+                new PortRequest("web", 80, protocol, "", port, count, Optional.empty()), address, port);
     }
 
     private static ServerSocket listen() throws IOException {

@@ -63,7 +63,7 @@ class LeaseRegistryEngineTest {
     @Test
     void areNotHandedToABuildThatSawThemTooLate() {
         EnvironmentKey key = EnvironmentKey.of("late-" + RUN, "");
-        SlotDemand demand = new SlotDemand(1, 1, LAST, Set.of());
+        SlotDemand demand = new SlotDemand(1, 1, LAST, LAST, Set.of());
         LeaseRegistry first = registry(build(1));
         LeaseRegistry second = registry(build(2));
         first.claim(key, SOURCE, demand, List.of(), OptionalInt.empty(), slot -> true);
@@ -142,12 +142,13 @@ class LeaseRegistryEngineTest {
     void claimARunOfSlotsOrNothing() {
         int slot = freePair();
         Lease second = claim("a", only(Set.of(slot + 1)));
-        SlotDemand pair = new SlotDemand(2, 1, LAST, othersThan(Set.of(slot, slot + 1)));
+        SlotDemand pair = new SlotDemand(2, 1, LAST, LAST, othersThan(Set.of(slot, slot + 1)));
 
         assertThatThrownBy(() -> leases.claim(key("b"), SOURCE, pair, List.of(), OptionalInt.empty(), any -> true))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("No slot is free for the environment 'b-" + RUN)
-                .hasMessageContaining("environment(s) hold slots: '")
+                .hasMessageContaining(", which needs 2 in a row")
+                .hasMessageContaining("No 2 in a row are left.")
                 .hasMessageContaining("mvn esb:list");
         assertThat(claim("c", only(Set.of(slot))).slot()).isEqualTo(slot);
 
@@ -271,11 +272,11 @@ class LeaseRegistryEngineTest {
     }
 
     private static SlotDemand run(int count) {
-        return new SlotDemand(count, 1, LAST, Set.of());
+        return new SlotDemand(count, 1, LAST, LAST, Set.of());
     }
 
     private static SlotDemand only(Set<Integer> slots) {
-        return new SlotDemand(1, 1, LAST, othersThan(slots));
+        return new SlotDemand(1, 1, LAST, LAST, othersThan(slots));
     }
 
     private static Set<Integer> othersThan(Set<Integer> slots) {

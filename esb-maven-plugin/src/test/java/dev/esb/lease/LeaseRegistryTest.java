@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Two processes that claim for one environment at the same moment: both see each other, give up, and try again later. */
 class LeaseRegistryTest {
     private static final EnvironmentKey KEY = EnvironmentKey.of("e2e-1", "");
-    private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, Set.of());
+    private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, 797, Set.of());
 
     private final LeaseFixture engine = new LeaseFixture();
     private final FakeDocker docker = engine.serve(new FakeDocker());

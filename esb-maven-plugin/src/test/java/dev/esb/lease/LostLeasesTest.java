@@ -75,7 +75,7 @@ class LostLeasesTest {
         Lease claimed = mine.claim(
                 KEY,
                 "/project",
-                new SlotDemand(1, 1, 797, Set.of()),
+                new SlotDemand(1, 1, 797, 797, Set.of()),
                 mine.withLost(KEY),
                 OptionalInt.empty(),
                 slot -> true);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What can change about a lease: the owner, its end of life, and the process that works on the environment. */
 class OwnershipTest {
     private static final EnvironmentKey KEY = EnvironmentKey.of("e2e-1", "");
-    private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, Set.of());
+    private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, 797, Set.of());
     private static final Owner COMING_UP = Owners.bringingUp(ALIVE);
 
     private final LeaseFixture engine = new LeaseFixture();

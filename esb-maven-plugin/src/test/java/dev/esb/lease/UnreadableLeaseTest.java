@@ -63,13 +63,13 @@ class UnreadableLeaseTest {
                 .collect(Collectors.toSet());
 
         Lease lease = leases.claim(
-                KEY, "", new SlotDemand(1, 1, 20, othersThan5And6), List.of(), OptionalInt.empty(), slot -> true);
+                KEY, "", new SlotDemand(1, 1, 20, 20, othersThan5And6), List.of(), OptionalInt.empty(), slot -> true);
 
         assertThat(lease.slot()).isEqualTo(6);
         assertThatThrownBy(() -> leases.claim(
                         EnvironmentKey.of("pinned", ""),
                         "",
-                        new SlotDemand(1, 1, 20, Set.of()),
+                        new SlotDemand(1, 1, 20, 20, Set.of()),
                         List.of(),
                         OptionalInt.of(5),
                         slot -> true))

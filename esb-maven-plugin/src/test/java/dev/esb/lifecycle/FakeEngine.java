@@ -98,7 +98,7 @@ final class FakeEngine {
     Lease lease(EnvironmentKey key, Owner owner) {
         LeaseRegistry leases = new LeaseRegistry(docker, owner, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
         return leases.claim(
-                key, "", new SlotDemand(1, 1, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
+                key, "", new SlotDemand(1, 1, 797, 797, Set.of()), leases.all(), OptionalInt.empty(), slot -> true);
     }
 
     List<Lease> leases() {

@@ -78,7 +78,8 @@ class PlanExecutionTest {
                 new StackReader(engine.docker, files, request.key().project(), List.of(), Optional.empty());
         Stack stack = reader.read(request.variablesBeforePlan());
         Engine elsewhere = Engine.at("tcp://10.1.2.3:2375", "engine");
-        PlannedStack plan = new Planner(request, stack, files.toString(), elsewhere, RunningEnvironment.NONE)
+        PlannedStack plan = new Planner(
+                        engine.docker, request, stack, files.toString(), elsewhere, RunningEnvironment.NONE)
                 .claim(
                         new LeaseRegistry(engine.docker, FakeEngine.BUILD, time, time, Reporter.NONE),
                         List.of(),

@@ -28,7 +28,7 @@ class BlockPortsTest {
 
         assertThat(published(requests, 1)).containsExactly(20016);
         assertThat(published(requests, 2)).containsExactly(20032);
-        assertThat(published(requests, ports.lastSlot(requests))).containsExactly(32752);
+        assertThat(published(requests, 797)).containsExactly(32752);
     }
 
     @Test
@@ -81,9 +81,54 @@ class BlockPortsTest {
     @Test
     void endInsideTheRange() {
         List<PortRequest> requests = numbered(32);
-        int last = ports.lastSlot(requests) - ports.slots(requests) + 1;
+        int last = ports.lastSlot(requests) - ports.slots(requests);
 
         assertThat(Collections.max(published(requests, last))).isLessThanOrEqualTo(32767);
+    }
+
+    @Test
+    void beginAtTheStartOfTheRangeInTheLastSlot() {
+        assertThat(ports.lastSlot(numbered(1))).isEqualTo(798);
+        assertThat(ports.lastPreferredSlot(numbered(1))).isEqualTo(797);
+        assertThat(published(numbered(1), 798)).containsExactly(20000);
+    }
+
+    @Test
+    void useARangeThatIsSmallerThanABlock() {
+        BlockPorts narrow = new BlockPorts(PortRange.parse("30000-30004"), "");
+
+        assertThat(narrow.slots(numbered(3))).isEqualTo(1);
+        assertThat(narrow.lastSlot(numbered(3))).isEqualTo(1);
+        assertThat(narrow.lastPreferredSlot(numbered(3))).isEqualTo(1);
+        assertThat(narrow.assign(numbered(3), 1))
+                .extracting(PortAssignment::published)
+                .containsExactly(30000, 30001, 30002);
+    }
+
+    @Test
+    void useTheRestAtTheEndOfTheRange() {
+        BlockPorts withRest = new BlockPorts(PortRange.parse("30000-30052"), "");
+
+        assertThat(withRest.lastPreferredSlot(numbered(5))).isEqualTo(2);
+        assertThat(withRest.tooShort(numbered(5))).isEmpty();
+        assertThat(withRest.assign(numbered(5), 3))
+                .extracting(PortAssignment::published)
+                .containsExactly(30048, 30049, 30050, 30051, 30052);
+        assertThat(withRest.tooShort(numbered(6))).containsExactly(3);
+        assertThat(withRest.assign(numbered(6), 4).get(0).published()).isEqualTo(30000);
+    }
+
+    @Test
+    void takeAllOfTheRangeForAStackThatNeedsIt() {
+        BlockPorts narrow = new BlockPorts(PortRange.parse("30000-30052"), "");
+
+        assertThat(narrow.slots(List.of(range("a", 8000, 53, 80)))).isEqualTo(4);
+        assertThat(narrow.assign(List.of(range("a", 8000, 53, 80)), 1))
+                .extracting(PortAssignment::published)
+                .containsExactly(30000);
+        assertThat(narrow.slots(numbered(53))).isEqualTo(4);
+        assertThat(narrow.slots(numbered(37))).isEqualTo(3);
+        assertThat(narrow.slots(numbered(38))).isEqualTo(4);
     }
 
     @Test
@@ -91,10 +136,11 @@ class BlockPortsTest {
         BlockPorts narrow = new BlockPorts(PortRange.parse("20000-20031"), "");
 
         assertThat(narrow.slots(numbered(16))).isEqualTo(1);
-        assertThatThrownBy(() -> narrow.slots(numbered(17)))
+        assertThat(narrow.slots(numbered(32))).isEqualTo(2);
+        assertThatThrownBy(() -> narrow.slots(numbered(33)))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("publishes 17 ports")
-                .hasMessageContaining("20000-20031 (esb.portRange)");
+                .hasMessage(
+                        "The stack needs 33 ports of this host, and the port range 20000-20031 (esb.portRange) has 32. Name a wider range, or publish fewer.");
     }
 
     @Test

@@ -166,7 +166,7 @@ class PlannerTest {
     }
 
     private Planner planner(Stack stack, RunningEnvironment running) {
-        return new Planner(request, stack, "/project", ELSEWHERE, running);
+        return new Planner(docker, request, stack, "/project", ELSEWHERE, running);
     }
 
     /** The environment as it is when its plan has been carried out. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +61,7 @@ class PortPlannerPropertyTest {
             @ForAll("taken") Set<Integer> offsets,
             @ForAll @IntRange(min = 1, max = 700) int wanted) {
         int run = ports.slots(stack);
-        int slot = Math.min(wanted, ports.lastSlot(stack) - run + 1);
+        int slot = Math.min(wanted, ports.lastSlot(stack) - run);
         int first = PortRange.DEFAULT.first() + slot * BlockPorts.BLOCK;
         int last = first + run * BlockPorts.BLOCK - 1;
         Set<Integer> taken = new HashSet<>();
@@ -80,6 +81,74 @@ class PortPlannerPropertyTest {
         }
         assertThat(assigned.orElse(List.of()).stream().map(PortAssignment::request))
                 .isEqualTo(assigned.isPresent() ? stack : List.of());
+    }
+
+    /** As it always was: names, and users who pin a slot, rely on it. */
+    @Property(tries = 1000)
+    void slotsWithWholeBlocksBeginWhereTheyAlwaysDid(
+            @ForAll("stacks") List<PortRequest> stack,
+            @ForAll @IntRange(min = 1024, max = 40000) int first,
+            @ForAll @IntRange(min = 32, max = 20000) int size,
+            @ForAll @IntRange(min = 1, max = 1000) int wanted) {
+        int total = count(stack);
+        int run = Math.max(1, (total + BlockPorts.BLOCK - 1) / BlockPorts.BLOCK);
+        int last = size / BlockPorts.BLOCK - 1;
+        Assume.that(run <= last);
+        BlockPorts planner = new BlockPorts(new PortRange(first, first + size - 1), "");
+        int slot = Math.min(wanted, last - run + 1);
+
+        assertThat(planner.slots(stack)).isEqualTo(run);
+        assertThat(planner.lastPreferredSlot(stack)).isEqualTo(last);
+        assertThat(planner.tooShort(stack)).allMatch(each -> each + run - 1 > last);
+        assertThat(planner.assign(stack, slot).stream()
+                        .flatMap(assigned -> numbers(assigned).stream())
+                        .distinct()
+                        .sorted())
+                .isEqualTo(IntStream.range(0, total)
+                        .mapToObj(i -> first + slot * BlockPorts.BLOCK + i)
+                        .toList());
+    }
+
+    @Property(tries = 2000)
+    void aRangeThatHoldsTheStackIsUsed(
+            @ForAll("stacks") List<PortRequest> stack, @ForAll @IntRange(min = 0, max = 40) int more) {
+        Assume.that(!stack.isEmpty());
+        PortRange range = new PortRange(30000, 30000 + count(stack) + more - 1);
+        BlockPorts planner = new BlockPorts(range, "");
+        int last = planner.lastSlot(stack) - planner.slots(stack) + 1;
+        List<Integer> usable = IntStream.rangeClosed(1, last)
+                .filter(slot -> !planner.tooShort(stack).contains(slot))
+                .boxed()
+                .toList();
+
+        assertThat(usable).isNotEmpty();
+        for (int slot : usable) {
+            assertThat(planner.assign(stack, slot))
+                    .flatExtracting(PortPlannerPropertyTest::numbers)
+                    .allMatch(port -> range.first() <= port && port <= range.last());
+        }
+    }
+
+    @Property(tries = 1000)
+    void runsThatShareNoSlotShareNoPort(
+            @ForAll @IntRange(min = 1, max = 200) int size,
+            @ForAll @IntRange(min = 1, max = 15) int slot,
+            @ForAll @IntRange(min = 1, max = 5) int count) {
+        PortRange range = new PortRange(30000, 30000 + size - 1);
+        int last = BlockRun.blocks(range);
+        Assume.that(slot + count - 1 <= last);
+        BlockRun run = new BlockRun(range, slot, count);
+        List<Integer> own = IntStream.rangeClosed(29000, 31000)
+                .filter(run::contains)
+                .boxed()
+                .toList();
+
+        assertThat(own).isNotEmpty().allMatch(port -> range.first() <= port && port <= range.last());
+        for (int other = 1; other <= last; other++) {
+            boolean isOfRun = slot <= other && other < slot + count;
+            BlockRun single = new BlockRun(range, other, 1);
+            assertThat(own.stream().anyMatch(single::contains)).isEqualTo(isOfRun);
+        }
     }
 
     @Property(tries = 1000)
@@ -145,6 +214,12 @@ class PortPlannerPropertyTest {
         }
         offset.assign(stack, offset.lastSlot(stack))
                 .forEach(assignment -> assertThat(numbers(assignment)).allMatch(port -> port <= 65535));
+    }
+
+    private static int count(List<PortRequest> stack) {
+        Map<String, Integer> sizes = new HashMap<>();
+        stack.forEach(request -> sizes.merge(number(request), request.count(), Math::max));
+        return sizes.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static List<Integer> numbers(PortAssignment assignment) {
