@@ -2,19 +2,27 @@ package dev.esb;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a user most likely meant: the one that takes the fewest letters to change. */
+/** Finds the names that a user most likely meant: those that take the fewest letters to change. */
 public final class NearestName {
     private NearestName() {}
 
     /** The nearest of the names; empty when more than a third of the letters, and more than two, are others in each. */
     public static Optional<String> of(String given, Collection<String> names) {
-        return names.stream()
-                .min(Comparator.comparingInt(name -> distance(given, name)))
+        return first(given, names).stream()
+                .findFirst()
                 .filter(name -> distance(given, name)
                         <= Math.max(2, given.substring(given.indexOf('.') + 1).length() / 3));
+    }
+
+    /** The names, the nearest first. */
+    public static List<String> first(String given, Collection<String> names) {
+        return names.stream()
+                .sorted(Comparator.comparingInt(name -> distance(given, name)))
+                .toList();
     }
 
     /**

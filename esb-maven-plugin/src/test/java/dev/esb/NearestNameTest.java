@@ -29,4 +29,19 @@ class NearestNameTest {
         assertThat(NearestName.of("esb.gateway", NAMES)).isEmpty();
         assertThat(NearestName.of("esb.env", List.of())).isEmpty();
     }
+
+    @Test
+    void comesFirst() {
+        assertThat(NearestName.first("Databse", List.of("cache", "database", "data")))
+                .containsExactly("database", "data", "cache");
+        assertThat(NearestName.first("", List.of("long", "a"))).containsExactly("a", "long");
+        assertThat(NearestName.first("x", List.of())).isEmpty();
+    }
+
+    @Test
+    void countsTwoSwappedLettersAsOne() {
+        assertThat(NearestName.distance("evn", "env")).isEqualTo(1);
+        assertThat(NearestName.distance("stack", "stacks")).isEqualTo(1);
+        assertThat(NearestName.distance("abc", "abc")).isZero();
+    }
 }

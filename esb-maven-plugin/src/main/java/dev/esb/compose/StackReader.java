@@ -138,12 +138,7 @@ public final class StackReader {
         for (String profile : source.profiles()) {
             if (!known.contains(profile) && !profile.equals("*")) {
                 throw new EsbException("No service of the stack (%s) has the profile '%s' (esb.profiles). %s"
-                        .formatted(
-                                files,
-                                profile,
-                                known.isEmpty()
-                                        ? "The stack has no profiles: leave esb.profiles out."
-                                        : "Its profiles are: " + String.join(", ", known) + "."));
+                        .formatted(files, profile, profiles(stack, known)));
             }
         }
         if (stack.model().path("services").isEmpty()) {
@@ -152,6 +147,16 @@ public final class StackReader {
                             ? " Add one under 'services'."
                             : " Ask for one of its profiles with -Desb.profiles: " + String.join(", ", known) + "."));
         }
+    }
+
+    private static String profiles(Stack stack, Set<String> known) {
+        if (!known.isEmpty()) {
+            return "There are: " + String.join(", ", known) + ".";
+        }
+        // Otherwise only the active services are known.
+        return stack.rawFailure().isEmpty()
+                ? "No service has any: leave esb.profiles out."
+                : "'docker compose config --profiles' lists those that there are.";
     }
 
     private String fileOptions() {

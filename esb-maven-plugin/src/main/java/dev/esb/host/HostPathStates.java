@@ -38,9 +38,13 @@ public final class HostPathStates {
         }
         Set<String> ignored = gitIgnore.among(existing);
         for (String source : existing) {
-            states.put(source, ignored.contains(source) ? ignored(source) : PathState.PRESENT);
+            states.put(source, ignored.contains(source) ? ignored(source) : present(source));
         }
         return states;
+    }
+
+    private static PathState present(String source) {
+        return Files.isRegularFile(Path.of(source)) ? PathState.PRESENT_FILE : PathState.PRESENT;
     }
 
     private static PathState ignored(String source) {

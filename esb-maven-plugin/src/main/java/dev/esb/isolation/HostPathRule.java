@@ -85,7 +85,7 @@ final class HostPathRule implements Rule {
             case MISSING, MOVED_DIRECTORY, MOVED_FILE -> true;
             case IGNORED_DIRECTORY, IGNORED_FILE ->
                 written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
-            case PRESENT -> false;
+            case PRESENT, PRESENT_FILE -> false;
         };
     }
 

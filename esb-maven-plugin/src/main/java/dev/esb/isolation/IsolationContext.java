@@ -101,9 +101,7 @@ final class IsolationContext {
     String move(String source) {
         Path path = Path.of(source).toAbsolutePath().normalize();
         Path moved = PathMove.place(path, options.directory(), plan.directories());
-        PathState state = state(source);
-        boolean isFile = state == PathState.IGNORED_FILE || state == PathState.MOVED_FILE;
-        moves.put(source, new PathMove(path, moved, isFile));
+        moves.put(source, new PathMove(path, moved, state(source).isFile()));
         return moved.toString();
     }
 

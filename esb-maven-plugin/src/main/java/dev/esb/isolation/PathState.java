@@ -12,6 +12,18 @@ public enum PathState {
     MOVED_DIRECTORY,
     /** A file that the running environment has replaced with one of its own, whatever is at the path now. */
     MOVED_FILE,
-    /** A path that exists and that git does not ignore, is outside of any repository, or cannot be read. */
-    PRESENT
+    /** A file that git does not ignore, or that is outside of any repository. */
+    PRESENT_FILE,
+    /** Any other path that exists, and that git does not ignore, is outside of any repository, or cannot be read. */
+    PRESENT;
+
+    /** Whether the path belongs to the stack as its author wrote it, and stays where it is unless the user isolates it. */
+    boolean isInput() {
+        return this == PRESENT || this == PRESENT_FILE;
+    }
+
+    /** Whether an environment that has the path for itself begins with a copy of it. */
+    boolean isFile() {
+        return this == IGNORED_FILE || this == MOVED_FILE || this == PRESENT_FILE;
+    }
 }

@@ -27,7 +27,7 @@ final class VolumeNameRule implements Rule {
         String device = options.path("device").asText();
         boolean wanted =
                 context.options().isolatesPath(device) || context.options().isolates(key);
-        boolean isRunTimeData = context.state(device) != PathState.PRESENT;
+        boolean isRunTimeData = !context.state(device).isInput();
         if (!context.options().sharesPath(device) && (wanted || isRunTimeData)) {
             String moved = context.move(device);
             options.put("device", moved);

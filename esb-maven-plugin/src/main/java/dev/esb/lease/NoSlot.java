@@ -65,7 +65,7 @@ record NoSlot(EnvironmentKey key, SlotDemand demand, SlotRoom room) {
                     ? "The rest has too few ports or subnets for the stack."
                     : "No %d in a row are left.".formatted(demand.count());
         }
-        return "Something else uses what it would have%s: %s.".formatted(held.isEmpty() ? "" : " in the rest", users);
+        return "What it would have%s is in use: %s.".formatted(held.isEmpty() ? "" : " in the rest", users);
     }
 
     private String advice(boolean isHeld) {

@@ -125,7 +125,7 @@ public final class EnvironmentQueries {
                 .distinct()
                 .toList();
         if (service.isPresent() && !services.contains(service.get())) {
-            throw new EsbException("The environment '%s' has no service '%s' (esb.service). Its services are: %s."
+            throw new EsbException("The environment '%s' has no service '%s' (esb.service). There are: %s."
                     .formatted(key, service.get(), String.join(", ", services)));
         }
         try {

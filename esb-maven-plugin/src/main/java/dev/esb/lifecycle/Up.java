@@ -22,6 +22,7 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.EngineState;
+import dev.esb.plan.PlanChecks;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.Rehearsal;
@@ -98,6 +99,7 @@ public final class Up {
         CompletableFuture<Void> watching = Background.run(watch::begin);
         Background.run(() -> Rehearsal.run(docker));
         Stack stack = reader.read(request.variablesBeforePlan());
+        PlanChecks.entries(request, stack, files, options.strict(), reporter);
         requireDirectories(request.directories(), stack);
         Engine engine = Background.join(engineCheck);
         EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);

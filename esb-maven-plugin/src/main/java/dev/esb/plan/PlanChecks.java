@@ -1,13 +1,17 @@
 package dev.esb.plan;
 
 import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.compose.Stack;
+import dev.esb.compose.StackFiles;
 import dev.esb.environment.Subnet;
+import dev.esb.isolation.UnmatchedEntries;
 import dev.esb.lease.SlotDemand;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Refuses what the user asks for where there can be no plan for it. */
-final class PlanChecks {
+public final class PlanChecks {
     /** Private address space (RFC 1918) to advise, in parts that networks of companies and routers use rarely. */
     private static final List<Subnet> PRIVATE = Stream.of(
                     "10.208.0.0/12", "172.24.0.0/14", "10.96.0.0/12", "172.20.0.0/14", "192.168.128.0/18")
@@ -15,6 +19,21 @@ final class PlanChecks {
             .toList();
 
     private PlanChecks() {}
+
+    /**
+     * Says which entries of {@code esb.share} and {@code esb.isolate} match nothing.
+     *
+     * @throws EsbException when there are any and {@code isStrict}
+     */
+    public static void entries(
+            StackRequest request, Stack stack, StackFiles files, boolean isStrict, Reporter reporter) {
+        List<String> unmatched =
+                UnmatchedEntries.of(stack.model(), stack.raw(), files.directory(), request.share(), request.isolate());
+        if (isStrict && !unmatched.isEmpty()) {
+            throw new EsbException(String.join(" ", unmatched));
+        }
+        unmatched.forEach(reporter::warn);
+    }
 
     /**
      * @param project the Compose project of the environment, whose own networks are not in the way

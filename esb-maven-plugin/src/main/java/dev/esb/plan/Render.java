@@ -54,6 +54,7 @@ public final class Render {
         StackFiles files = files(request);
         StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
+        PlanChecks.entries(request, stack, files, false, reporter);
         boolean engineAnswers = true;
         Engine engine = Engine.local("");
         EngineState state = new EngineState(List.of(), List.of(), RunningEnvironment.NONE);

@@ -43,7 +43,7 @@ class HostPathStatesTest {
 
         assertThat(states())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        tracked.toString(), PathState.PRESENT,
+                        tracked.toString(), PathState.PRESENT_FILE,
                         ignoredDirectory.toString(), PathState.IGNORED_DIRECTORY,
                         ignoredFile.toString(), PathState.IGNORED_FILE,
                         missing.toString(), PathState.MISSING));
@@ -54,6 +54,19 @@ class HostPathStatesTest {
         bind(directory.resolve("data"));
 
         assertThat(states()).containsExactly(Map.entry(directory.resolve("data").toString(), PathState.MISSING));
+    }
+
+    @Test
+    void tellADirectoryOfTheCheckoutFromAFile() throws IOException {
+        Path file = repository.write("conf/app.conf", "");
+        bind(file, file.getParent());
+
+        assertThat(states())
+                .isEqualTo(Map.of(
+                        file.toString(),
+                        PathState.PRESENT_FILE,
+                        file.getParent().toString(),
+                        PathState.PRESENT));
     }
 
     @Test

@@ -66,6 +66,15 @@ class HostPathRuleTest {
                 .containsExactly(MOVED);
     }
 
+    @Test
+    void isCopiedWhereItIsAFileThatTheUserIsolatesAndEmptyWhereItIsADirectory() throws JsonProcessingException {
+        assertThat(isolate(Set.of("seed"), PathState.PRESENT_FILE, GUARDED).moves())
+                .containsExactly(new PathMove(Path.of("/project/seed"), Path.of(MOVED), true));
+        assertThat(isolate(Set.of("seed"), PathState.PRESENT, GUARDED).moves())
+                .containsExactly(new PathMove(Path.of("/project/seed"), Path.of(MOVED), false));
+        assertThat(isolate(Set.of(), PathState.PRESENT_FILE, GUARDED).moves()).isEmpty();
+    }
+
     private static List<String> sources(IsolatedModel isolated) {
         return isolated.model().findValuesAsText("source");
     }

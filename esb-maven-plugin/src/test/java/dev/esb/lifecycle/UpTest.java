@@ -34,6 +34,7 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
+import dev.esb.plan.ChangedRequest;
 import dev.esb.plan.Render;
 import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
@@ -310,10 +311,33 @@ class UpTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("The environment 'e2e' did not come up: Port ")
                 .hasMessageContaining("is already in use by the container 'postgres'")
-                .hasMessageContaining("what else takes ports or subnets on this host");
+                .hasMessageContaining(
+                        ". The other 4 plans had something in use as well. Name other ports (-Desb.portRange=FIRST-LAST).");
         assertThat(composeUps()).hasSize(5);
         assertThat(messages.warnings).hasSize(4);
         assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAnEntryOfIsolateThatNamesNothingAndWithStrictFailsBeforeAnythingIsClaimed() {
+        StackRequest request = ChangedRequest.withEntries(request(KEY), Set.of(), Set.of("defalt"));
+        UpOptions strict = new UpOptions(
+                OPTIONS.timeout(),
+                OPTIONS.stopTimeout(),
+                OPTIONS.lockWait(),
+                false,
+                false,
+                true,
+                List.of(),
+                OPTIONS.provisionTimeout());
+
+        assertThatThrownBy(() -> run(FakeEngine.BUILD, request, strict))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("esb.isolate names 'defalt'")
+                .hasMessageContaining("The stack has 'default'.");
+        assertThat(engine.docker.calls(VolumeCommand.Create.class)).isEmpty();
+        up(request);
+        assertThat(messages.warnings).singleElement().asString().startsWith("esb.isolate names 'defalt'");
     }
 
     @Test
@@ -323,7 +347,7 @@ class UpTest {
         assertThatThrownBy(() -> up(request(KEY).withIndex(OptionalInt.of(3))))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("Port 20048 is already in use by the container 'postgres'")
-                .hasMessageContaining("Leave esb.index out to get a free slot");
+                .hasMessageContaining("Stop what uses it, or leave esb.index out to get a free slot.");
         assertThat(composeUps()).hasSize(1);
     }
 

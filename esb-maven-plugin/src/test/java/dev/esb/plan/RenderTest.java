@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,14 +160,48 @@ class RenderTest {
         }
     }
 
+    @Test
+    void saysWhichEntriesOfShareAndIsolateNameNothing() {
+        render(request(Set.of("cache"), Set.of("./data")));
+
+        assertThat(messages.warnings)
+                .satisfiesExactly(
+                        share -> assertThat(share).startsWith("esb.share names 'cache'"),
+                        isolate -> assertThat(isolate).startsWith("esb.isolate names './data'"));
+    }
+
+    @Test
+    void refusesASlotThatTheRangeOfPortsDoesNotHave() {
+        StackRequest request = request(Set.of(), Set.of());
+
+        assertThat(render(request.withIndex(OptionalInt.of(798))).environment().slot())
+                .isEqualTo(798);
+        assertThatThrownBy(() -> render(request.withIndex(OptionalInt.of(5000))))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "Slot 5000 (esb.index) cannot be used: there are ports and subnets for the slots 1 to 798. Leave esb.index out to get a free one.");
+        assertThatThrownBy(() -> render(request.withIndex(OptionalInt.of(0))))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("slots begin with 1");
+    }
+
     private Render.RenderedStack render() {
-        return new Render(docker, Map.of(), messages).run(request());
+        return render(request(Set.of(), Set.of()));
+    }
+
+    private Render.RenderedStack render(StackRequest request) {
+        return new Render(docker, Map.of(), messages).run(request);
     }
 
     private StackRequest request() {
+        return request(Set.of(), Set.of());
+    }
+
+    private StackRequest request(Set<String> share, Set<String> isolate) {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
-        return StackRequest.of(EnvironmentKey.of("a", ""), layout, directory);
+        return ChangedRequest.withEntries(
+                StackRequest.of(EnvironmentKey.of("a", ""), layout, directory), share, isolate);
     }
 
     private static ObjectNode model(String settings) {
