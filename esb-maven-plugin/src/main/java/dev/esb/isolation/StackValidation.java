@@ -15,16 +15,15 @@ import java.util.Map;
  * of the stack, and with a message that does not name the cause.
  */
 public final class StackValidation {
-    private static final List<String> ADDRESSES = List.of("ipv4_address", "ipv6_address");
-
     private StackValidation() {}
 
     /**
-     * Refuses static addresses that two services have, or that are outside of their network's subnets.
+     * Refuses what is no address, and static addresses that two services have, or that are outside of their network's subnets.
      *
      * @throws EsbException with the names of the services and of the network, and the address
      */
     public static void refuseAddresses(JsonNode model) {
+        WrittenAddresses.requireReadable(model);
         Map<String, String> holders = new HashMap<>();
         model.path("services")
                 .properties()
@@ -32,7 +31,7 @@ public final class StackValidation {
                         .path("networks")
                         .properties()
                         .forEach(attachment -> {
-                            for (String key : ADDRESSES) {
+                            for (String key : WrittenAddresses.OF_SERVICE) {
                                 String address = attachment.getValue().path(key).asText("");
                                 if (!address.isEmpty()) {
                                     String network = attachment.getKey();
@@ -91,8 +90,8 @@ public final class StackValidation {
                 .path("config")
                 .forEach(pool -> subnets.add(pool.path("subnet").asText("")));
         subnets.removeIf(String::isEmpty);
-        Subnet wanted = parse(service, network, address);
-        if (subnets.stream().noneMatch(text -> parse(service, network, text).contains(wanted))) {
+        Subnet wanted = Subnet.parse(address);
+        if (subnets.stream().noneMatch(text -> Subnet.parse(text).contains(wanted))) {
             throw new EsbException(
                     "The service '%s' asks for the address %s on the network '%s', which has %s. Give the network a subnet (ipam) that contains it, or take the address out."
                             .formatted(
@@ -109,17 +108,6 @@ public final class StackValidation {
             throw new EsbException(
                     "The services '%s' and '%s' ask for one address, %s on the network '%s'. Give one of them another."
                             .formatted(other, service, address, network));
-        }
-    }
-
-    private static Subnet parse(String service, String network, String text) {
-        try {
-            return Subnet.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new EsbException(
-                    "'%s' is not an IP address (service '%s', network '%s'). Correct it in the Compose file."
-                            .formatted(text, service, network),
-                    e);
         }
     }
 }

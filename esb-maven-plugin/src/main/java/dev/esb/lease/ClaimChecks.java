@@ -3,6 +3,7 @@ package dev.esb.lease;
 import dev.esb.EsbException;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -38,7 +39,7 @@ public final class ClaimChecks {
                     && !lease.source().equals(source)
                     && !lease.source().isEmpty()) {
                 throw new EsbException("The environment '%s' runs another stack: %s (%s, since %s), not %s."
-                                .formatted(key, lease.source(), lease.owner(), lease.created(), source)
+                                .formatted(key, lease.source(), lease.owner(), since(lease), source)
                         + " Give this one a name of its own (-Desb.env=NAME, or -Desb.stack=NAME for a second stack in the same"
                         + " environment), or take the other down first: mvn esb:down " + key.options());
             }
@@ -93,21 +94,38 @@ public final class ClaimChecks {
     }
 
     /**
-     * The pinned slot is held.
+     * The pinned slot, or another one of its run, is held.
      *
-     * @param all the leases as they are now
+     * @param now the leases as they are now
      */
-    static EsbException slotTaken(SlotRun wanted, List<Lease> all) {
-        return all.stream()
-                .filter(lease -> lease.overlaps(wanted))
-                .findFirst()
-                .map(holder -> new EsbException("Slot %d (esb.index) is held by the environment '%s' (%s, since %s)."
-                                .formatted(wanted.first(), holder.key(), holder.owner(), holder.created())
-                        + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
-                        + holder.key().options()))
-                .orElseGet(() -> new EsbException(
-                        "Slot %d is held by a volume 'esb-slot-%d' that is no environment's. Remove it: docker volume rm esb-slot-%d"
-                                .formatted(wanted.first(), wanted.first(), wanted.first())));
+    static EsbException slotTaken(SlotRun wanted, LeaseListing now) {
+        for (int slot : wanted.slots().toArray()) {
+            String name = slot == wanted.first()
+                    ? "Slot %d (esb.index)".formatted(slot)
+                    : "Slot %d, which the stack needs beside slot %d (esb.index),".formatted(slot, wanted.first());
+            for (Lease holder : now.leases()) {
+                if (holder.covers(slot)) {
+                    return new EsbException("%s is held by the environment '%s' (%s, since %s)."
+                                    .formatted(name, holder.key(), holder.owner(), since(holder))
+                            + " Leave esb.index out to get a free slot, or take that environment down: mvn esb:down "
+                            + holder.key().options());
+                }
+            }
+            for (UnreadableLease holder : now.unreadable()) {
+                if (holder.volume().equals("esb-slot-" + slot)) {
+                    return new EsbException("%s is held by the volume '%s', which cannot be read. %s."
+                            .formatted(name, holder.volume(), holder.advice()));
+                }
+            }
+        }
+        return new EsbException(
+                "Another process had slot %d (esb.index) at the same moment, and has given it back since. Try again."
+                        .formatted(wanted.first()));
+    }
+
+    /** To the second: a claim has nanoseconds, which say nothing to a reader. */
+    private static Instant since(Lease lease) {
+        return lease.created().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /**

@@ -63,6 +63,6 @@ record SlotSearch(LeaseVolumes volumes, EnvironmentKey key, SlotDemand demand, S
                 return outcome == Outcome.WON ? Optional.of(wanted) : Optional.empty();
             }
         }
-        throw ClaimChecks.slotTaken(run, volumes.read().leases());
+        throw ClaimChecks.slotTaken(run, volumes.read());
     }
 }

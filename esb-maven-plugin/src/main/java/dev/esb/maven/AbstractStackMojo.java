@@ -48,7 +48,10 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.ports", defaultValue = "block")
     private String ports;
 
-    /** The ports for {@code block}, as {@code first-last}, both included. */
+    /**
+     * The ports for {@code block}, as {@code first-last}, both included. An error if it has fewer ports than the stack needs. The more of
+     * 16 ports each that it has, the more environments can be there at once.
+     */
     @Parameter(property = "esb.portRange", defaultValue = "20000-32767")
     private String portRange;
 
@@ -75,7 +78,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
 
     /**
      * Paths, networks and volumes that all environments use together although each could have its own: paths absolute or relative to the
-     * stack's directory, networks and volumes by their key in the Compose file; on the command line separated by commas. Default: none.
+     * stack's directory, networks and volumes by their key in the Compose file; on the command line separated by commas. A warning if
+     * an entry names nothing in the stack, and an error with {@code esb.strict}. Default: none.
      */
     @Parameter(property = "esb.share")
     private List<String> share;
@@ -83,7 +87,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     /**
      * Paths, networks and volumes that each environment gets for itself although they would stay shared: paths absolute or relative to
      * the stack's directory, external networks and volumes by their key in the Compose file; on the command line separated by commas.
-     * Default: none.
+     * A file is copied for each environment, a directory begins empty. A warning if an entry names nothing in the stack, and an error with
+     * {@code esb.strict}. Default: none.
      */
     @Parameter(property = "esb.isolate")
     private List<String> isolate;

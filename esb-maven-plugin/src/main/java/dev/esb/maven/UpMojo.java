@@ -70,8 +70,9 @@ public final class UpMojo extends AbstractStackMojo {
     private String build;
 
     /**
-     * Fails, before anything is started, if anything in the stack stays shared between environments, or the command line has a property
-     * {@code esb.*} that no goal knows (in every goal, if the command line has {@code -Desb.strict=true}).
+     * Fails, before anything is started, if anything in the stack stays shared between environments, an entry of {@code isolate} or
+     * {@code share} names nothing in it, or the command line has a property {@code esb.*} that no goal knows (in every goal, if the command
+     * line has {@code -Desb.strict=true}).
      */
     @Parameter(property = "esb.strict", defaultValue = "false")
     private String strict;

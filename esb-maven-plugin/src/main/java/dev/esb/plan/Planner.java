@@ -16,6 +16,7 @@ import dev.esb.environment.SubnetAssignment;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.isolation.StackPorts;
 import dev.esb.isolation.StackValidation;
+import dev.esb.isolation.WrittenAddresses;
 import dev.esb.lease.ClaimChecks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -28,8 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides on the slot, the ports and the subnets of one environment. What the environment has already it keeps. Remembers the ports, subnets and slots that turned out to be in use,
- * so that a new plan avoids them.
+ * Decides on the slot, the ports and the subnets of one environment. What the environment has already it keeps. Remembers the ports, subnets
+ * and slots that turned out to be in use, so that a new plan avoids them.
  */
 public final class Planner {
     private final Docker docker;
@@ -140,9 +141,10 @@ public final class Planner {
      * Plans without a claim: in the slot that the environment has, else the pinned one, else the preferred one. Where what the environment
      * keeps leaves too little room in its slots, in those that {@link #claim} would most likely add.
      *
-     * @throws EsbException when there is no slot for the stack, or not the pinned one
+     * @throws EsbException when there is no slot for the stack, or not the pinned one, or an address in the files is none
      */
     public PlannedStack preview(List<Lease> known) {
+        WrittenAddresses.requireReadable(model);
         Optional<Lease> own = LeaseRegistry.of(request.key(), known);
         int slot =
                 isDefault ? 0 : own.map(lease -> placeInPreview(lease, known)).orElseGet(() -> firstSlot(demand()));

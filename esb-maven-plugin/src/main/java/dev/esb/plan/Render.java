@@ -48,7 +48,8 @@ public final class Render {
      * Writes the rendered file, in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
      * engine it keeps, as with {@code esb:up}.
      *
-     * @throws EsbException when Compose cannot read the stack, or refuses what was rendered, or the file cannot be written
+     * @throws EsbException when Compose cannot read the stack, or refuses what was rendered, when the environment's lease cannot be read, or
+     *     the file cannot be written
      */
     public RenderedStack run(StackRequest request) {
         StackFiles files = files(request);
@@ -60,9 +61,11 @@ public final class Render {
         EngineState state = new EngineState(List.of(), List.of(), RunningEnvironment.NONE);
         try {
             engine = Engine.check(docker, processEnvironment);
-            state = EngineState.of(docker, LeaseRegistry.reading(docker), request.key());
         } catch (EsbException e) {
             engineAnswers = false;
+        }
+        if (engineAnswers) {
+            state = EngineState.of(docker, LeaseRegistry.reading(docker), request.key());
         }
         PlannedStack plan =
                 new Planner(docker, request, stack, files.toString(), engine, state.running()).preview(state.leases());

@@ -53,6 +53,36 @@ class StackValidationTest {
                         """).hasMessageContaining("no subnet of its own");
     }
 
+    /** Compose passes all of these on. */
+    @Test
+    void whatIsNoAddressIsNamedWithItsPlace() {
+        assertRefused("""
+                        services: {db: {networks: {inner: null}}}
+                        networks:
+                          inner: {ipam: {config: [{subnet: 10.0.0.0/33}]}}
+                        """)
+                .hasMessage(
+                        "'10.0.0.0/33' is no IP address or subnet (network 'inner', ipam, subnet). Correct it in the Compose file.");
+        assertRefused("""
+                        services: {db: {}}
+                        networks:
+                          inner: {ipam: {config: [{subnet: 10.0.0.0/24, gateway: first}]}}
+                        """).hasMessageContaining("'first' is no IP address or subnet (network 'inner', ipam, gateway)");
+        assertRefused("""
+                        services: {db: {}}
+                        networks:
+                          inner: {ipam: {config: [{subnet: 10.0.0.0/24, aux_addresses: {router: 10.0.0}}]}}
+                        """)
+                .hasMessageContaining("'10.0.0' is no IP address or subnet (network 'inner', ipam, aux_addresses)");
+        assertRefused("""
+                        services:
+                          db: {networks: {inner: {ipv6_address: fd00::g}}}
+                        networks: {inner: {}}
+                        """)
+                .hasMessageContaining(
+                        "'fd00::g' is no IP address or subnet (service 'db', network 'inner', ipv6_address)");
+    }
+
     @Test
     void oneAddressForTwoServices() {
         assertRefused("""

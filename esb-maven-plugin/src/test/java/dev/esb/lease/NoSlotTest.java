@@ -113,6 +113,32 @@ class NoSlotTest {
                 .hasMessageContaining("there are ports and subnets for one slot, 1.");
     }
 
+    @Test
+    void aPinnedSlotSaysWhichOneOfItsRunIsHeld() {
+        SlotDemand pair = new SlotDemand(2, 1, 9, 9, Set.of());
+        engine.hold(EnvironmentKey.of("a", ""), 6, Owners.PERSON);
+
+        assertThatThrownBy(() -> pin(5, pair))
+                .hasMessage(
+                        "Slot 6, which the stack needs beside slot 5 (esb.index), is held by the environment 'a' (%s, since 2026-01-31T12:00:00Z). Leave esb.index out to get a free slot, or take that environment down: mvn esb:down -Desb.env=a"
+                                .formatted(Owners.PERSON));
+        assertThatThrownBy(() -> pin(6, pair))
+                .hasMessageStartingWith("Slot 6 (esb.index) is held by the environment 'a'");
+    }
+
+    @Test
+    void aPinnedSlotSaysThatItsLeaseCannotBeRead() {
+        docker.run(new VolumeCommand.Create("esb-slot-5", Map.of("dev.esb.slot", "")));
+
+        assertThatThrownBy(() -> pin(5, new SlotDemand(1, 1, 9, 9, Set.of())))
+                .hasMessageStartingWith("Slot 5 (esb.index) is held by the volume 'esb-slot-5', which cannot be read. ")
+                .hasMessageEndingWith("if no environment uses it, remove it: docker volume rm esb-slot-5.");
+    }
+
+    private Lease pin(int slot, SlotDemand demand) {
+        return leases.claim(KEY, "/project", demand, leases.all(), OptionalInt.of(slot), any -> true);
+    }
+
     private record Room(Set<Integer> free, Set<Integer> others) implements SlotRoom {
         @Override
         public boolean isFree(int slot) {

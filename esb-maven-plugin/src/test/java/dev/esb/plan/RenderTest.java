@@ -74,6 +74,17 @@ class RenderTest {
     }
 
     @Test
+    void refusesAnAddressThatIsNone() {
+        docker.every(
+                ComposeCommand.Config.class, command -> model("'networks': {'front': {'ipv4_address': '10.0.0'}}"));
+
+        assertThatThrownBy(this::render)
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining(
+                        "'10.0.0' is no IP address or subnet (service 'web', network 'front', ipv4_address)");
+    }
+
+    @Test
     void saysInTheWordsOfComposeThatItReadsTheStackOnlyWithVariablesReplaced() {
         docker.every(
                 ComposeCommand.Config.class,
