@@ -28,6 +28,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Plans where something else uses ports of this machine, or subnets of the engine. */
@@ -92,6 +93,23 @@ class SlotProbeTest {
         }
     }
 
+    /** Slot 1 has the five ports after the first block, slot 2 the first block. */
+    @Test
+    void aSlotWithTooFewPortsIsNoneForTheStack() {
+        String six = "services: {web: {ports: [{target: 80, published: '8080-8085', protocol: tcp}]}}";
+        StackRequest pinned = request.withIndex(OptionalInt.of(1));
+
+        assertThat(planner(ELSEWHERE, "60000-60020", six)
+                        .preview(List.of())
+                        .environment()
+                        .slot())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> planner(pinned, ELSEWHERE, "60000-60020", six).claim(leases, List.of(), List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "Slot 1 (esb.index) cannot be used: from there on, the port range (esb.portRange) has too few ports for the stack. Leave esb.index out to get a free one.");
+    }
+
     /** The slot has 10.208.4.0/22. */
     @Test
     void aPlanGoesAroundASubnetWhereThereIsNoOtherSlot() {
@@ -142,10 +160,14 @@ class SlotProbeTest {
     }
 
     private Planner planner(Engine engine, String range, String yaml) {
+        return planner(request, engine, range, yaml);
+    }
+
+    private Planner planner(StackRequest asked, Engine engine, String range, String yaml) {
         ObjectNode model = yaml(yaml);
         return new Planner(
                 docker,
-                ChangedRequest.withPortRange(request, range),
+                ChangedRequest.withPortRange(asked, range),
                 new Stack(model, model, true),
                 "/project",
                 engine,
