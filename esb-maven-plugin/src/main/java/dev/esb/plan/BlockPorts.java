@@ -5,7 +5,6 @@ import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,24 +33,10 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     /** The number of ports in a slot's block. */
     public static final int BLOCK = 16;
 
-    /** By written port, so that ports in a row stay in a row; ports that the file leaves to the engine come last. */
-    private static final Comparator<PortRequest> ORDER = Comparator.comparing(PortRequest::service)
-            .thenComparing(request -> request.base() == 0 ? Integer.MAX_VALUE : request.base())
-            .thenComparing(PortRequest::target)
-            .thenComparing(PortRequest::protocol);
-
-    /** Requests with an equal key get the same port: the requests of one variable, or those of one service with one written port. */
-    private record Number(String owner, int base, int target) {
-        static Number of(PortRequest request) {
-            String owner = request.variable().map(variable -> "$" + variable).orElse(request.service());
-            return new Number(owner, request.base(), request.base() == 0 ? request.target() : 0);
-        }
-    }
-
     /** As few as can hold them where no port is in use. */
     @Override
     public int slots(List<PortRequest> requests) {
-        int total = total(requests);
+        int total = PortNumber.total(requests);
         if (total > range.size()) {
             throw new EsbException(
                     "The stack needs %d ports of this host, and the port range %s (esb.portRange) has %d. Name a wider range, or publish fewer."
@@ -93,12 +78,8 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     /** Whether slots in a row can hold the ports where none is in use. */
     private boolean hold(List<PortRequest> requests, int slot, int count) {
         BlockRun run = new BlockRun(range, slot, count);
-        return run.isWhole() && total(requests) <= count * BLOCK
+        return run.isWhole() && PortNumber.total(requests) <= count * BLOCK
                 || assign(requests, run, Set.of(), Map.of()).isPresent();
-    }
-
-    private static int total(List<PortRequest> requests) {
-        return sizes(requests).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override
@@ -109,11 +90,11 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
 
     private Optional<List<PortAssignment>> assign(
             List<PortRequest> requests, BlockRun run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
-        Map<Number, Integer> places = keptPlaces(requests, run, taken, kept);
-        Map<Number, Integer> sizes = sizes(requests);
+        Map<PortNumber, Integer> places = keptPlaces(requests, run, taken, kept);
+        Map<PortNumber, Integer> sizes = PortNumber.sizes(requests);
         Set<Integer> used = new HashSet<>(taken);
         places.forEach((number, first) -> used.addAll(ports(first, sizes.get(number))));
-        for (Map.Entry<Number, Integer> size : sizes.entrySet()) {
+        for (Map.Entry<PortNumber, Integer> size : sizes.entrySet()) {
             if (!places.containsKey(size.getKey())) {
                 OptionalInt first = run.firstFree(size.getValue(), used);
                 if (first.isEmpty()) {
@@ -124,24 +105,24 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
             }
         }
         return Optional.of(requests.stream()
-                .map(request ->
-                        new PortAssignment(request, PortPlanner.address(request, bind), places.get(Number.of(request))))
+                .map(request -> new PortAssignment(
+                        request, PortPlanner.address(request, bind), places.get(PortNumber.of(request))))
                 .toList());
     }
 
     /** Where ports stay that the environment has. A range that has become longer stays only if there is room for it there. */
-    private Map<Number, Integer> keptPlaces(
+    private Map<PortNumber, Integer> keptPlaces(
             List<PortRequest> requests, BlockRun run, Set<Integer> taken, Map<PortRequest, PortRange> kept) {
-        Map<Number, Integer> sizes = sizes(requests);
-        Map<Number, PortRange> had = new LinkedHashMap<>();
+        Map<PortNumber, Integer> sizes = PortNumber.sizes(requests);
+        Map<PortNumber, PortRange> had = new LinkedHashMap<>();
         requests.stream()
-                .sorted(ORDER)
+                .sorted(PortNumber.ORDER)
                 .filter(kept::containsKey)
                 .forEach(request -> had.merge(
-                        Number.of(request),
+                        PortNumber.of(request),
                         kept.get(request),
                         (one, other) -> one.size() < other.size() ? other : one));
-        Map<Number, Integer> places = new HashMap<>();
+        Map<PortNumber, Integer> places = new HashMap<>();
         Set<Integer> used = new HashSet<>(taken);
         // Those that need more ports than they have come last: they must not take the port of another one.
         Stream.of(true, false)
@@ -171,12 +152,5 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
 
     private static List<Integer> ports(int first, int size) {
         return IntStream.range(first, first + size).boxed().toList();
-    }
-
-    /** The number of ports for each key, in their order in the block. */
-    private static Map<Number, Integer> sizes(List<PortRequest> requests) {
-        Map<Number, Integer> sizes = new LinkedHashMap<>();
-        requests.stream().sorted(ORDER).forEach(request -> sizes.merge(Number.of(request), request.count(), Math::max));
-        return sizes;
     }
 }
