@@ -29,13 +29,22 @@ public final class UnmatchedEntries {
     }
 
     /**
-     * One sentence for each entry that matches nothing, with what the stack has.
+     * An entry that matches nothing.
+     *
+     * @param text what a user reads about it, with what the stack has
+     * @param isCertain false for one that can be a path behind a variable of a service whose profile is not active: only Compose can tell its
+     *     value, and does it only for what is active
+     */
+    public record Mention(String text, boolean isCertain) {}
+
+    /**
+     * The entries that match nothing.
      *
      * @param model the stack with variables replaced
      * @param raw the stack with its variables, and with the services of every profile: an entry can be for a profile that is not active
      * @param directory the directory of the stack, to which relative paths refer
      */
-    public static List<String> of(
+    public static List<Mention> of(
             JsonNode model, JsonNode raw, Path directory, Set<String> share, Set<String> isolate) {
         if (share.isEmpty() && isolate.isEmpty()) {
             return List.of();
@@ -52,10 +61,10 @@ public final class UnmatchedEntries {
                 entries.add(source);
             }
         }
-        List<String> messages = new ArrayList<>();
-        new TreeSet<>(share).forEach(entry -> entries.check("esb.share", entry, messages));
-        new TreeSet<>(isolate).forEach(entry -> entries.check("esb.isolate", entry, messages));
-        return messages;
+        List<Mention> unmatched = new ArrayList<>();
+        new TreeSet<>(share).forEach(entry -> entries.check("esb.share", entry, unmatched));
+        new TreeSet<>(isolate).forEach(entry -> entries.check("esb.isolate", entry, unmatched));
+        return unmatched;
     }
 
     private void names(JsonNode stack) {
@@ -95,11 +104,10 @@ public final class UnmatchedEntries {
         }
     }
 
-    private void check(String option, String entry, List<String> messages) {
+    private void check(String option, String entry, List<Mention> unmatched) {
         boolean isMatched = named.contains(entry)
                 || unlisted.contains(entry)
-                || paths.contains(directory.resolve(entry).normalize())
-                || mayHaveOtherPaths && entry.contains("/");
+                || paths.contains(directory.resolve(entry).normalize());
         if (!isMatched) {
             // What has the entry in it, such as a path below it, before what is spelled like it.
             List<String> nearest = NearestName.first(entry, named).stream()
@@ -108,14 +116,17 @@ public final class UnmatchedEntries {
             String some =
                     nearest.stream().limit(MOST_NAMES).map("'%s'"::formatted).collect(Collectors.joining(", "));
             int more = nearest.size() - MOST_NAMES;
-            messages.add(
-                    "%s names '%s', which is no path, network or volume of the stack, so it has no effect. The stack has %s."
+            boolean isCertain = !mayHaveOtherPaths || !entry.contains("/");
+            unmatched.add(new Mention(
+                    "%s names '%s', which is no path, network or volume of the stack%s, so it has no effect. The stack has %s."
                             .formatted(
                                     option,
                                     entry,
+                                    isCertain ? "" : " without the services of other profiles",
                                     nearest.isEmpty()
                                             ? "none"
-                                            : some + (more > 0 ? " and %d more".formatted(more) : "")));
+                                            : some + (more > 0 ? " and %d more".formatted(more) : "")),
+                    isCertain));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.environment.Subnet;
 import dev.esb.isolation.UnmatchedEntries;
+import dev.esb.isolation.UnmatchedEntries.Mention;
 import dev.esb.lease.SlotDemand;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,12 +28,14 @@ public final class PlanChecks {
      */
     public static void entries(
             StackRequest request, Stack stack, StackFiles files, boolean isStrict, Reporter reporter) {
-        List<String> unmatched =
+        List<Mention> unmatched =
                 UnmatchedEntries.of(stack.model(), stack.raw(), files.directory(), request.share(), request.isolate());
-        if (isStrict && !unmatched.isEmpty()) {
-            throw new EsbException(String.join(" ", unmatched));
+        List<String> certain =
+                unmatched.stream().filter(Mention::isCertain).map(Mention::text).toList();
+        if (isStrict && !certain.isEmpty()) {
+            throw new EsbException(String.join(" ", certain));
         }
-        unmatched.forEach(reporter::warn);
+        unmatched.forEach(entry -> reporter.warn(entry.text()));
     }
 
     /**

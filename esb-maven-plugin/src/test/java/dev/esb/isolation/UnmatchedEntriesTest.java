@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.isolation.UnmatchedEntries.Mention;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,7 @@ class UnmatchedEntriesTest {
     void areSaidOneByOneWithTheNearestOfWhatThereIsFirst() {
         assertThat(UnmatchedEntries.of(
                         yaml(STACK), yaml(STACK), Path.of("/project"), Set.of("frnt"), Set.of("./conf/ap.conf", "row")))
+                .extracting(Mention::text)
                 .containsExactly(
                         "esb.share names 'frnt', which is no path, network or volume of the stack, so it has no effect. The stack has 'front', 'files', 'rows', 'remote', './files' and 3 more.",
                         "esb.isolate names './conf/ap.conf', which is no path, network or volume of the stack, so it has no effect. The stack has './conf/app.conf', 'company', './files', 'front', '/srv/dump' and 3 more.",
@@ -83,17 +85,28 @@ class UnmatchedEntriesTest {
 
     /** Only Compose can tell the value of a variable, and does it only for what is active. */
     @Test
-    void areNotPathsThatCanBeThoseOfAVariableInAServiceThatIsNotActive() {
+    void areNotCertainWhereAVariableOfAServiceThatIsNotActiveCanHaveThePath() {
         String raw = STACK.replace(
                 "services:\n", "services:\n  tool: {profiles: [tools], volumes: [{type: volume, source: '${X'}]}\n");
 
-        assertThat(isolate(STACK, raw, "./somewhere")).isEmpty();
-        assertThat(isolate(STACK, raw, "nothing")).hasSize(1);
-        assertThat(isolate(STACK, STACK.replace("/srv/dump", "'${DUMP:-/srv/dump}'"), "./somewhere"))
-                .hasSize(1);
+        assertThat(unmatched(STACK, raw, "./somewhere")).singleElement().satisfies(entry -> {
+            assertThat(entry.isCertain()).isFalse();
+            assertThat(entry.text())
+                    .contains("no path, network or volume of the stack without the services of other profiles");
+        });
+        assertThat(unmatched(STACK, raw, "nothing"))
+                .extracting(Mention::isCertain)
+                .containsExactly(true);
+        assertThat(unmatched(STACK, STACK.replace("/srv/dump", "'${DUMP:-/srv/dump}'"), "./somewhere"))
+                .extracting(Mention::isCertain)
+                .containsExactly(true);
     }
 
     private static List<String> isolate(String model, String raw, String... entries) {
+        return unmatched(model, raw, entries).stream().map(Mention::text).toList();
+    }
+
+    private static List<Mention> unmatched(String model, String raw, String... entries) {
         return UnmatchedEntries.of(yaml(model), yaml(raw), Path.of("/project"), Set.of(), Set.of(entries));
     }
 
