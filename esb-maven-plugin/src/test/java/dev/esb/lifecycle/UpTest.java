@@ -34,7 +34,6 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
-import dev.esb.plan.ChangedRequest;
 import dev.esb.plan.Render;
 import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
@@ -320,7 +319,7 @@ class UpTest {
 
     @Test
     void warnsOfAnEntryOfIsolateThatNamesNothingAndWithStrictFailsBeforeAnythingIsClaimed() {
-        StackRequest request = ChangedRequest.withEntries(request(KEY), Set.of(), Set.of("defalt"));
+        StackRequest request = RequestVariants.withEntries(request(KEY), Set.of(), Set.of("defalt"));
         UpOptions strict = new UpOptions(
                 OPTIONS.timeout(),
                 OPTIONS.stopTimeout(),

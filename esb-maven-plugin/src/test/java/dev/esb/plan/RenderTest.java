@@ -211,7 +211,7 @@ class RenderTest {
     private StackRequest request(Set<String> share, Set<String> isolate) {
         DirectoryLayout layout = new DirectoryLayout(
                 directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"));
-        return ChangedRequest.withEntries(
+        return RequestVariants.withEntries(
                 StackRequest.of(EnvironmentKey.of("a", ""), layout, directory), share, isolate);
     }
 

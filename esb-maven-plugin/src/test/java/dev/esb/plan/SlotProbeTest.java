@@ -167,7 +167,7 @@ class SlotProbeTest {
         ObjectNode model = yaml(yaml);
         return new Planner(
                 docker,
-                ChangedRequest.withPortRange(asked, range),
+                RequestVariants.withPortRange(asked, range),
                 new Stack(model, model, true),
                 "/project",
                 engine,
