@@ -8,6 +8,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.environment.Directories;
@@ -34,22 +35,24 @@ public final class Down {
 
     private final Docker docker;
     private final Supplier<String> engineId;
+    private final Runnable engineCheck;
     private final Containers containers;
     private final LeaseRegistry leases;
     private final Reporter reporter;
 
     public Down(Docker docker, Reporter reporter) {
-        this(docker, reporter, () -> docker.run(new EngineCommand.Id()));
+        this(docker, reporter, () -> docker.run(new EngineCommand.Id()), () -> {});
     }
 
-    /** @param engine the engine's id, which the caller has read already */
-    public Down(Docker docker, Reporter reporter, String engine) {
-        this(docker, reporter, () -> engine);
+    /** @param engine the check of the engine, which runs while the environment is read; if it fails, nothing is taken down */
+    public Down(Docker docker, Reporter reporter, CompletableFuture<Engine> engine) {
+        this(docker, reporter, () -> Background.join(engine).id(), () -> Background.join(engine));
     }
 
-    private Down(Docker docker, Reporter reporter, Supplier<String> engineId) {
+    private Down(Docker docker, Reporter reporter, Supplier<String> engineId, Runnable engineCheck) {
         this.docker = docker;
         this.engineId = engineId;
+        this.engineCheck = engineCheck;
         this.containers = new Containers(docker);
         this.leases = LeaseRegistry.reading(docker);
         this.reporter = reporter;
@@ -102,15 +105,15 @@ public final class Down {
     private Outcome takeDown(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected)
             throws IOException {
-        // Containers first, then leases: a process that brings an environment up claims the lease before it creates
-        // containers, so the second list has the lease of all containers in the first.
-        List<ContainerSummary> found = containers.allOf(key.project());
-        List<Lease> held = of(key, leases.all(key));
-        if (held.isEmpty() && !found.isEmpty()) {
-            // What its containers say counts: a process that was killed while it brought them up has not handed them
-            // over.
-            held = of(key, leases.withLost(key)).stream().map(Lease::asClaimed).toList();
+        Existing existing;
+        try {
+            existing = read(key);
+        } finally {
+            // Where both fail, it says why.
+            engineCheck.run();
         }
+        List<ContainerSummary> found = existing.containers();
+        List<Lease> held = existing.leases();
         if (!held.stream().allMatch(isExpected)) {
             return Outcome.OTHER_OWNER;
         }
@@ -128,6 +131,21 @@ public final class Down {
         removeDirectories(directories);
         held.forEach(leases::release);
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+    }
+
+    private record Existing(List<ContainerSummary> containers, List<Lease> leases) {}
+
+    private Existing read(EnvironmentKey key) {
+        // Containers first, then leases: a process that brings an environment up claims the lease before it creates
+        // containers, so the second list has the lease of all containers in the first.
+        List<ContainerSummary> found = containers.allOf(key.project());
+        List<Lease> held = of(key, leases.all(key));
+        if (held.isEmpty() && !found.isEmpty()) {
+            // What its containers say counts: a process that was killed while it brought them up has not handed them
+            // over.
+            held = of(key, leases.withLost(key)).stream().map(Lease::asClaimed).toList();
+        }
+        return new Existing(found, held);
     }
 
     /**

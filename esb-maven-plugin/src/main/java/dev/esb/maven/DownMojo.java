@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.Background;
 import dev.esb.cleanup.Down;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -57,7 +59,8 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             return;
         }
         Instant start = Instant.now();
-        Engine engine = new EnvironmentQueries(docker()).requireEngine(processEnvironment());
+        CompletableFuture<Engine> engine =
+                Background.start(() -> new EnvironmentQueries(docker()).requireEngine(processEnvironment()));
         Optional<Down.Outcome> outcome =
                 BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, directories, timeout, engine));
         if (outcome.isEmpty()) {
@@ -96,8 +99,9 @@ public final class DownMojo extends AbstractEnvironmentMojo {
     }
 
     /** Bound to a phase, only an environment that this build brought up; on the command line, an environment of any owner. */
-    private Down.Outcome takeDown(EnvironmentKey key, Directories directories, Duration timeout, Engine engine) {
-        Down down = new Down(docker(), reporter(), engine.id());
+    private Down.Outcome takeDown(
+            EnvironmentKey key, Directories directories, Duration timeout, CompletableFuture<Engine> engine) {
+        Down down = new Down(docker(), reporter(), engine);
         return isBoundToLifecycle()
                 ? down.run(key, directories, timeout, this::isOfThisBuild)
                 : down.run(key, directories, timeout);

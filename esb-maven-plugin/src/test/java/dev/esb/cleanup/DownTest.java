@@ -21,6 +21,7 @@ import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DockerCommand;
+import dev.esb.docker.Engine;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -411,10 +413,35 @@ class DownTest {
     void asksForTheEngineOnlyWhereTheCallerDoesNotKnowIt() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
 
-        new Down(docker, messages, EnvironmentFixture.ENGINE).run(key, engine.directories(key), STOP_TIMEOUT);
+        CompletableFuture<Engine> known = CompletableFuture.completedFuture(Engine.local(EnvironmentFixture.ENGINE));
+
+        new Down(docker, messages, known).run(key, engine.directories(key), STOP_TIMEOUT);
 
         assertThat(docker.calls(EngineCommand.Id.class)).isEmpty();
         assertThat(engine.directories(key).config()).doesNotExist();
+    }
+
+    @Test
+    void changesNothingBeforeTheEngineIsKnownToDo() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        CompletableFuture<Engine> tooOld = CompletableFuture.failedFuture(new EsbException("Compose is too old"));
+
+        assertThatThrownBy(() -> new Down(docker, messages, tooOld).run(key, engine.directories(key), STOP_TIMEOUT))
+                .hasMessage("Compose is too old");
+
+        assertThat(docker.calls(ContainerCommand.Stop.class)).isEmpty();
+        assertThat(docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.leases.held()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheEngineWhereNothingCanBeRead() {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        docker.everyFails(ContainerCommand.ListAll.class, 1, "Cannot connect to the Docker daemon");
+        CompletableFuture<Engine> none = CompletableFuture.failedFuture(new EsbException("The engine does not answer"));
+
+        assertThatThrownBy(() -> new Down(docker, messages, none).run(key, engine.directories(key), STOP_TIMEOUT))
+                .hasMessage("The engine does not answer");
     }
 
     @Test
