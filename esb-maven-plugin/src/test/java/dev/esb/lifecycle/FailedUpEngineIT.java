@@ -17,6 +17,7 @@ import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
+import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class FailedUpEngineIT {
     void secretsAreMaskedInMessagesAndNotInTheLogsOfTheUser() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, TELLING_STACK)) {
             String token = "spell-" + environment.key;
-            StackRequest request = with(Map.of("API_TOKEN", token), environment.request());
+            StackRequest request = RequestVariants.withVariables(environment.request(), Map.of("API_TOKEN", token));
 
             assertThatThrownBy(() -> environment.up(Owners.PERSON, request, OPTIONS, environment.messages))
                     .isInstanceOf(EsbException.class)
@@ -236,25 +237,6 @@ class FailedUpEngineIT {
                 callback.run();
             }
         });
-    }
-
-    private static StackRequest with(Map<String, String> variables, StackRequest request) {
-        return new StackRequest(
-                request.key(),
-                request.layout(),
-                request.baseDirectory(),
-                request.files(),
-                request.profiles(),
-                request.envFile(),
-                request.index(),
-                request.ports(),
-                request.portRange(),
-                request.subnets(),
-                request.bind(),
-                variables,
-                request.share(),
-                request.isolate(),
-                request.rewriteLiterals());
     }
 
     private static String permissions(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.environment.PortRange;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,45 +10,72 @@ public final class RequestVariants {
     private RequestVariants() {}
 
     public static StackRequest withPorts(StackRequest request, PortStrategy ports) {
-        return copy(request, ports, request.portRange(), request.bind(), request.share(), request.isolate());
+        Options options = new Options(request);
+        options.ports = ports;
+        return options.applied();
     }
 
     public static StackRequest withPortRange(StackRequest request, String range) {
-        return copy(
-                request, request.ports(), PortRange.parse(range), request.bind(), request.share(), request.isolate());
+        Options options = new Options(request);
+        options.portRange = PortRange.parse(range);
+        return options.applied();
     }
 
     public static StackRequest withBind(StackRequest request, String bind) {
-        return copy(
-                request, request.ports(), request.portRange(), Optional.of(bind), request.share(), request.isolate());
+        Options options = new Options(request);
+        options.bind = Optional.of(bind);
+        return options.applied();
+    }
+
+    public static StackRequest withVariables(StackRequest request, Map<String, String> variables) {
+        Options options = new Options(request);
+        options.variables = variables;
+        return options.applied();
     }
 
     public static StackRequest withEntries(StackRequest request, Set<String> share, Set<String> isolate) {
-        return copy(request, request.ports(), request.portRange(), request.bind(), share, isolate);
+        Options options = new Options(request);
+        options.share = share;
+        options.isolate = isolate;
+        return options.applied();
     }
 
-    private static StackRequest copy(
-            StackRequest request,
-            PortStrategy ports,
-            PortRange range,
-            Optional<String> bind,
-            Set<String> share,
-            Set<String> isolate) {
-        return new StackRequest(
-                request.key(),
-                request.layout(),
-                request.baseDirectory(),
-                request.files(),
-                request.profiles(),
-                request.envFile(),
-                request.index(),
-                ports,
-                range,
-                request.subnets(),
-                bind,
-                request.variables(),
-                share,
-                isolate,
-                request.rewriteLiterals());
+    private static final class Options {
+        private final StackRequest request;
+        private PortStrategy ports;
+        private PortRange portRange;
+        private Optional<String> bind;
+        private Map<String, String> variables;
+        private Set<String> share;
+        private Set<String> isolate;
+
+        private Options(StackRequest request) {
+            this.request = request;
+            this.ports = request.ports();
+            this.portRange = request.portRange();
+            this.bind = request.bind();
+            this.variables = request.variables();
+            this.share = request.share();
+            this.isolate = request.isolate();
+        }
+
+        private StackRequest applied() {
+            return new StackRequest(
+                    request.key(),
+                    request.layout(),
+                    request.baseDirectory(),
+                    request.files(),
+                    request.profiles(),
+                    request.envFile(),
+                    request.index(),
+                    ports,
+                    portRange,
+                    request.subnets(),
+                    bind,
+                    variables,
+                    share,
+                    isolate,
+                    request.rewriteLiterals());
+        }
     }
 }
