@@ -70,7 +70,22 @@ class HelpMojoTest {
                         + " check, down, help, list, logs, prune, ps, render, up.");
     }
 
+    @Test
+    void refusesValuesThatItCannotRead() {
+        assertThatThrownBy(() -> help(null, "yes", "80"))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The value 'yes' (detail) is not usable: it has to be true or false.");
+        assertThatThrownBy(() -> help(null, "true", "wide"))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "The length of lines 'wide' (lineLength) is not usable: it has to be a whole number from 40 to 500.");
+    }
+
     private void help(String goal, boolean detail, int lineLength) throws Exception {
+        help(goal, String.valueOf(detail), String.valueOf(lineLength));
+    }
+
+    private void help(String goal, String detail, String lineLength) throws Exception {
         HelpMojo mojo = new HelpMojo();
         set(mojo, "mojoExecution", new MojoExecution(descriptor().getMojo("help")));
         set(mojo, "goal", goal);
