@@ -141,7 +141,7 @@ class ComposeFailureTest {
                 UP,
                 1,
                 "failed to solve: base:9: failed to resolve source metadata for docker.io/library/base:9:"
-                        + " failed to do request: Head \"https://registry-1.docker.io/v2/\": no such host");
+                        + " failed to do request: Head \"https://registry.example/v2/\": no such host");
 
         assertThat(failure(BUILT))
                 .hasMessageStartingWith("the image of service 'web' could not be built, because its base image 'base:9'"
