@@ -43,9 +43,22 @@ record WatchdogOrder(
         return order.toString();
     }
 
-    static WatchdogOrder parse(String text) {
+    /** Loads what {@link #parse} needs. */
+    static void prepare() {
+        read("{}");
+    }
+
+    private static JsonNode read(String text) {
         try {
-            JsonNode json = JSON.readTree(text);
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    static WatchdogOrder parse(String text) {
+        JsonNode json = read(text);
+        try {
             return new WatchdogOrder(
                     json.path("watch").asBoolean(),
                     EnvironmentKey.of(

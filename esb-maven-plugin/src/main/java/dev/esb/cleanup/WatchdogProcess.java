@@ -31,6 +31,9 @@ final class WatchdogProcess {
     /** A Maven daemon gives orders for as long as it lives. */
     private static final int MOST_UNREAD = 1000;
 
+    /** By then, the build has its first containers, and does not need the processor as much. */
+    private static final Duration BUSIEST_TIME = Duration.ofSeconds(2);
+
     private final Docker docker;
     private final Down down;
     private final EnvironmentSweep sweep;
@@ -48,9 +51,18 @@ final class WatchdogProcess {
         // Created before the first read: the plugin's jar can be replaced while the build runs, and classes that are
         // loaded by then stay usable.
         WatchdogProcess watchdog = new WatchdogProcess(DockerCli.anywhere(line -> {}), Sleep.SYSTEM);
+        Thread loading = new Thread(WatchdogProcess::prepare, "esb-watchdog-prepare");
+        loading.setDaemon(true);
+        loading.start();
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             watchdog.takeDown(watched(orders));
         }
+    }
+
+    /** Loads what reads orders, so that the end of a build is not followed by a second in which that is done. */
+    private static void prepare() {
+        Sleep.SYSTEM.sleep(BUSIEST_TIME);
+        WatchdogOrder.prepare();
     }
 
     /** Reads orders until the input ends. Returns those of environments that are to be watched and were not forgotten since. */
@@ -67,7 +79,7 @@ final class WatchdogProcess {
         return watched.values();
     }
 
-    /** As late as possible: to load a JSON parser while the build brings its environment up would slow that down. */
+    /** Not while they come: to load a JSON parser while the build brings its environment up would slow that down. */
     private static void carryOut(List<String> unread, Map<String, WatchdogOrder> watched) {
         for (String line : unread) {
             WatchdogOrder order = WatchdogOrder.parse(line);

@@ -129,6 +129,8 @@ class EngineRestartIT {
             assertThat(project.remains.onEngine()).isEmpty();
             assertThat(project.remains.onDisk()).isEmpty();
         }
+        // Until its watchdog has ended, which looks once more.
+        assertThat(project.remains.await(PATIENCE)).isEmpty();
     }
 
     private Project project(String what) throws IOException {
