@@ -35,6 +35,7 @@ class ArchitectureTest {
         "isolation, environment",
         "compose, docker environment",
         "tls, environment",
+        "parameter, environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
         "lifecycle, plan cleanup host isolation compose lease docker environment tls"
@@ -111,6 +112,7 @@ class ArchitectureTest {
                         "dev.esb.lease",
                         "dev.esb.lifecycle",
                         "dev.esb.maven",
+                        "dev.esb.parameter",
                         "dev.esb.plan",
                         "dev.esb.tls");
     }

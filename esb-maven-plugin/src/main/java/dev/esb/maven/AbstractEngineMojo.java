@@ -4,6 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerException;
+import dev.esb.parameter.YesOrNo;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.environment.DirectoryLayout;
+import dev.esb.parameter.HomeParameter;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 

@@ -7,6 +7,8 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.parameter.SecondsParameter;
+import dev.esb.parameter.YesOrNo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

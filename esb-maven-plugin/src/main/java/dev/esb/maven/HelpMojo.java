@@ -2,6 +2,8 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
+import dev.esb.parameter.WholeNumber;
+import dev.esb.parameter.YesOrNo;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;

@@ -2,6 +2,8 @@ package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.parameter.LogLines;
+import dev.esb.parameter.YesOrNo;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -5,6 +5,8 @@ import dev.esb.cleanup.Prune;
 import dev.esb.cleanup.PruneItem;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.parameter.SecondsParameter;
+import dev.esb.parameter.YesOrNo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

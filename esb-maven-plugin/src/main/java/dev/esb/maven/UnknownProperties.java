@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.NearestName;
+import dev.esb.parameter.ComposeVariables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

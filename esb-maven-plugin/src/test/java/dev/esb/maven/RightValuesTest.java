@@ -3,6 +3,10 @@ package dev.esb.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.environment.HostAddress;
+import dev.esb.parameter.ComposeVariables;
+import dev.esb.parameter.Entries;
+import dev.esb.parameter.SecondsParameter;
+import dev.esb.parameter.YesOrNo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
 
 /** Reads the parameters that are true or false. Maven itself would take everything but {@code true} for false: {@code yes}, {@code 1}. */
-final class YesOrNo {
+public final class YesOrNo {
     private YesOrNo() {}
 
     /**
@@ -12,7 +12,7 @@ final class YesOrNo {
      * @param text null or empty for false
      * @throws EsbException when it is neither true nor false
      */
-    static boolean read(String property, String text) {
+    public static boolean read(String property, String text) {
         String value = text == null ? "" : text.strip();
         if (value.equalsIgnoreCase("true")) {
             return true;

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the parameters that say which lines of a log are printed. Docker prints all of them for a {@code --tail} that is no number. */
-final class LogLines {
+public final class LogLines {
     /** As Go reads one (<a href="https://pkg.go.dev/time#ParseDuration">time.ParseDuration</a>): it has no days. */
     private static final Pattern DURATION =
             Pattern.compile("([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
@@ -28,7 +28,7 @@ final class LogLines {
      *
      * @throws EsbException when it is neither that nor a number
      */
-    static String tail(String text) {
+    public static String tail(String text) {
         String value = text.strip();
         if (value.equals("all")) {
             return value;
@@ -45,7 +45,7 @@ final class LogLines {
      * @param text null or empty for all lines
      * @throws EsbException when it is not a time that Docker reads
      */
-    static Optional<String> since(String text) {
+    public static Optional<String> since(String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The parameters that are a time in seconds, with the least and the most that each can be. Text and not a number for Maven, whose own
  * message about what is no number names neither the property nor what is allowed.
  */
-enum SecondsParameter {
+public enum SecondsParameter {
     TIMEOUT("esb.timeout", 1, SecondsParameter.DAY),
     /** At 0, processes are killed at once. */
     STOP_TIMEOUT("esb.stopTimeout", 0, SecondsParameter.HOUR),
@@ -33,7 +33,7 @@ enum SecondsParameter {
     }
 
     /** @throws EsbException when the text is not a whole number, or outside of the limits */
-    Duration read(String text) {
+    public Duration read(String text) {
         return WholeNumber.read(text, least, most)
                 .map(Duration::ofSeconds)
                 .orElseThrow(() -> new UnusableValueException(
@@ -46,7 +46,7 @@ enum SecondsParameter {
      * @param text null or empty for none
      * @throws EsbException when the text is not a whole number, or outside of the limits
      */
-    Optional<Duration> readIfGiven(String text) {
+    public Optional<Duration> readIfGiven(String text) {
         return text == null || text.isEmpty() ? Optional.empty() : Optional.of(read(text));
     }
 }

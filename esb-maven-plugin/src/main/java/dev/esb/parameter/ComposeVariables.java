@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
@@ -8,9 +8,9 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** Reads the variables for Compose that the user sets. */
-final class ComposeVariables {
+public final class ComposeVariables {
     /** The beginning of the user property for each. */
-    static final String PREFIX = "esb.environment.";
+    public static final String PREFIX = "esb.environment.";
 
     /** What a process can have. Compose passes on more names to containers than it can replace in a file. */
     private static final Pattern NAME = Pattern.compile("[^\\s=\\x00]+");
@@ -24,7 +24,7 @@ final class ComposeVariables {
      * @param configured the parameter's value from the pom; null for none
      * @throws EsbException when no variable can have such a name
      */
-    static Map<String, String> read(Properties commandLine, Map<String, String> configured) {
+    public static Map<String, String> read(Properties commandLine, Map<String, String> configured) {
         Map<String, String> variables = new HashMap<>();
         if (configured != null) {
             configured.forEach((name, value) -> variables.put(name, value == null ? "" : value));

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
@@ -6,7 +6,7 @@ import dev.esb.environment.UsableDirectories;
 import java.nio.file.Path;
 
 /** Reads {@code esb.home}. */
-final class HomeParameter {
+public final class HomeParameter {
     private static final String PROPERTY = "esb.home";
 
     private HomeParameter() {}
@@ -17,7 +17,7 @@ final class HomeParameter {
      * @param base a relative path is relative to it
      * @throws EsbException when it cannot be a directory
      */
-    static Path read(String text, Path base) {
+    public static Path read(String text, Path base) {
         // A shell replaces "~" at the beginning of a word alone.
         if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
             throw new UnusableValueException(

@@ -1,17 +1,17 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads whole numbers that a user gives. */
-final class WholeNumber {
+public final class WholeNumber {
     /** Without the digits of other scripts, which {@link Integer#parseInt} takes as well, and with no more than an int has. */
     private static final Pattern TEXT = Pattern.compile("-?[0-9]{1,10}");
 
     private WholeNumber() {}
 
     /** Empty when the text is not a whole number from {@code least} to {@code most}. */
-    static Optional<Integer> read(String text, int least, int most) {
+    public static Optional<Integer> read(String text, int least, int most) {
         String number = text.strip();
         if (!TEXT.matcher(number).matches()) {
             return Optional.empty();

@@ -1,11 +1,11 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads {@code esb.envFile}. */
-final class EnvFileParameter {
+public final class EnvFileParameter {
     private static final String PROPERTY = "esb.envFile";
 
     private EnvFileParameter() {}
@@ -16,7 +16,7 @@ final class EnvFileParameter {
      * @param base a relative path is relative to it
      * @throws EsbException when it is not a file that can be read
      */
-    static Path read(String text, Path base) {
+    public static Path read(String text, Path base) {
         Path file = base.resolve(Entries.path(PROPERTY, text)).normalize();
         if (Files.isDirectory(file)) {
             throw new EsbException("'%s' (%s) is a directory. Name the file in it.".formatted(file, PROPERTY));

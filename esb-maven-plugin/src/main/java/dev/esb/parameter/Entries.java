@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads the parameters that are lists. */
-final class Entries {
+public final class Entries {
     private Entries() {}
 
     /**
@@ -19,7 +19,7 @@ final class Entries {
      * @param given what Maven has made of the pom or the command line, where an empty entry is null
      * @throws EsbException when an entry is empty
      */
-    static List<String> read(String property, Collection<String> given) {
+    public static List<String> read(String property, Collection<String> given) {
         if (given.stream().anyMatch(entry -> entry == null || entry.isBlank())) {
             throw new UnusableValueException(
                     "list",
@@ -31,14 +31,14 @@ final class Entries {
     }
 
     /** @throws EsbException when an entry is empty, or cannot be a path on this machine */
-    static List<Path> paths(String property, Collection<String> given) {
+    public static List<Path> paths(String property, Collection<String> given) {
         return read(property, given).stream()
                 .map(entry -> path(property, entry))
                 .toList();
     }
 
     /** @throws EsbException when the text cannot be a path on this machine */
-    static Path path(String property, String text) {
+    public static Path path(String property, String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
