@@ -14,8 +14,8 @@ import dev.esb.docker.RemovalDetails;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
-import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.RenderedHeader;
+import dev.esb.environment.SetAsideDirectory;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
@@ -23,11 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Takes an environment down. Its name is enough: neither the Compose file nor a pom is needed. */
 public final class Down {
@@ -79,6 +79,7 @@ public final class Down {
      * @param stopTimeout how long the processes in the containers may take to end, all at the same time, in whole seconds
      * @throws EsbException when another process works on the environment for more than two minutes, when the lock file in {@code esb.home}
      *     cannot be opened, or when something cannot be removed; the lease then stays, and the next call removes the rest
+     * @throws DirectoryLeftException when only files of other users are left, which the engine could not remove; there is no lease then
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
         return run(key, directories, stopTimeout, EVERY_LEASE);
@@ -91,7 +92,7 @@ public final class Down {
 
     private Outcome locked(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
-        new UsableDirectories(directories).requireHome();
+        new UsableDirectories(directories).requireLock();
         try {
             return EnvironmentLock.whileHeld(
                     directories,
@@ -128,8 +129,14 @@ public final class Down {
         });
         new AnonymousVolumes(docker).remove(mounted);
         new BuiltImages(docker).remove(key);
-        removeDirectories(directories);
+        List<String> left = removeDirectories(key, directories);
+        // Also where files are left: they are out of the way of the next environment.
         held.forEach(leases::release);
+        if (!left.isEmpty()) {
+            throw new DirectoryLeftException(
+                    "The environment '%s' is down, but not all of its files are removed. ".formatted(key)
+                            + String.join(" ", left));
+        }
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
     }
 
@@ -190,22 +197,29 @@ public final class Down {
                 .formatted(key, reason, key.options());
     }
 
-    private void removeDirectories(Directories directories) throws IOException {
-        List<Path> own = Stream.of(directories.config(), directories.sockets())
-                .filter(Files::exists)
-                .toList();
-        if (own.isEmpty()) {
-            return;
+    /** @return what is left, and what to do about it */
+    private List<String> removeDirectories(EnvironmentKey key, Directories directories) throws IOException {
+        List<Path> own = new ArrayList<>();
+        for (Path directory : List.of(directories.config(), directories.sockets())) {
+            own.addAll(SetAsideDirectory.allOf(directory));
+            if (Files.exists(directory)) {
+                own.add(directory);
+            }
         }
-        String engine = engineId.get();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        DirectoryRemoval removal = new DirectoryRemoval(docker, engineId.get(), key.project());
+        List<String> left = new ArrayList<>();
         for (Path directory : own) {
-            if (MarkedDirectory.isOfAnother(directory, engine)) {
+            if (removal.isOfAnotherEngine(directory)) {
                 reporter.info("The directory '%s' belongs to an environment of another engine, and stays"
                         .formatted(directory));
             } else {
-                MarkedDirectory.delete(directory, engine);
+                removal.remove(directory).ifPresent(left::add);
             }
         }
+        return left;
     }
 
     /** Writes the log of each service to {@code logs/<service>.log} in the output directory. If that fails, a warning says why. */

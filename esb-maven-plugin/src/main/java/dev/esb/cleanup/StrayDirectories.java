@@ -9,6 +9,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.SetAsideDirectory;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
@@ -24,14 +25,16 @@ import java.util.stream.Stream;
  * engine that made them.
  */
 final class StrayDirectories {
+    private final Docker docker;
     private final LeaseRegistry leases;
     private final DirectoryLayout layout;
     private final Reporter reporter;
     private final String engine;
     private final List<Path> found;
 
-    private StrayDirectories(LeaseRegistry leases, DirectoryLayout layout, Reporter reporter, String engine) {
-        this.leases = leases;
+    private StrayDirectories(Docker docker, DirectoryLayout layout, Reporter reporter, String engine) {
+        this.docker = docker;
+        this.leases = LeaseRegistry.reading(docker);
         this.layout = layout;
         this.reporter = reporter;
         this.engine = engine;
@@ -48,8 +51,7 @@ final class StrayDirectories {
      * @throws EsbException when a directory cannot be read
      */
     static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter) {
-        return new StrayDirectories(
-                LeaseRegistry.reading(docker), layout, reporter, docker.run(new EngineCommand.Id()));
+        return new StrayDirectories(docker, layout, reporter, docker.run(new EngineCommand.Id()));
     }
 
     /** @param held the leases on the engine, read after the directories were listed */
@@ -66,7 +68,9 @@ final class StrayDirectories {
 
     private boolean mayBeOfThisEngine(Path directory) {
         try {
-            return MarkedDirectory.isOne(directory) && !MarkedDirectory.isOfAnother(directory, engine);
+            // A closed one is looked into when it is removed.
+            return MarkedDirectory.isClosed(directory)
+                    || MarkedDirectory.isOne(directory) && !MarkedDirectory.isOfAnother(directory, engine);
         } catch (IOException e) {
             throw cannotRead(directory, e);
         }
@@ -80,27 +84,32 @@ final class StrayDirectories {
     }
 
     private void remove(Path directory) {
-        Directories own = layout.named(directory.getFileName().toString());
+        String name = SetAsideDirectory.originalName(directory);
+        Directories own = layout.named(name);
         try {
             boolean isDeleted =
-                    EnvironmentLock.whileHeld(own, EnvironmentLock.LONGEST_WORK, () -> deleteIfUnused(directory));
+                    EnvironmentLock.whileHeld(own, EnvironmentLock.LONGEST_WORK, () -> deleteIfUnused(directory, name));
             if (!isDeleted) {
                 reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
             }
         } catch (IOException e) {
             throw new EsbException(
-                    "The directory '%s' cannot be removed: %s. Containers may have left files of another user in it; remove it as root."
+                    "The directory '%s' cannot be removed: %s. Remove it as root."
                             .formatted(directory, FileProblem.of(e)),
                     e);
         }
     }
 
     /** Reads the leases again: another process may have brought the environment up since the directories were listed. */
-    private boolean deleteIfUnused(Path directory) throws IOException {
+    private boolean deleteIfUnused(Path directory, String name) throws IOException {
         if (used(leases.withLost()).contains(directory)) {
             return false;
         }
-        MarkedDirectory.delete(directory, engine);
+        // As the Compose project is called.
+        String project = "esb-" + name.replace('@', '-');
+        new DirectoryRemoval(docker, engine, project).remove(directory).ifPresent(left -> {
+            throw new EsbException(left);
+        });
         return true;
     }
 

@@ -109,6 +109,10 @@ final class WatchdogProcess {
             try {
                 log(order, order.before().isPresent() ? undo(order) : text(order, down(order)));
                 return true;
+            } catch (DirectoryLeftException e) {
+                // The environment itself is down.
+                log(order, e.getMessage());
+                return true;
             } catch (EsbException | DockerException e) {
                 result = e.getMessage();
                 sleep.sleep(PAUSE);

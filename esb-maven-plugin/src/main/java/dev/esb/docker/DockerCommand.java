@@ -14,6 +14,7 @@ public sealed interface DockerCommand<R>
         permits ComposeCommand,
                 ContainerCommand,
                 EngineCommand,
+                HostProgram,
                 ImageCommand,
                 NetworkCommand,
                 ResourceCommand,

@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Commands about images. */
 public sealed interface ImageCommand<R> extends DockerCommand<R> {
@@ -69,6 +70,31 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
             List<String> arguments = new ArrayList<>(List.of("rmi"));
             arguments.addAll(ids);
             return arguments;
+        }
+    }
+
+    /**
+     * Makes an image with nothing in it and without a name. The answer is its id.
+     *
+     * @param label a label of the image, as {@code name=value}
+     */
+    record ImportEmpty(String label) implements ImageCommand<String> {
+        /** A tar archive without a file: two blocks of zeros. */
+        private static final String EMPTY_TAR = "\0".repeat(1024);
+
+        @Override
+        public List<String> arguments() {
+            return List.of("import", "--change", "LABEL " + label, "-");
+        }
+
+        @Override
+        public Optional<String> input() {
+            return Optional.of(EMPTY_TAR);
+        }
+
+        @Override
+        public String parse(String output) {
+            return output.strip();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.esb.environment;
 import dev.esb.EsbException;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
  * process can delete it.
  */
 public final class MarkedDirectory {
-    private static final String MARKER = ".esb-environment";
+    /** The name of the marker file. */
+    public static final String MARKER = ".esb-environment";
+
     private static final String ENGINE = "engine ";
 
     private MarkedDirectory() {}
@@ -32,10 +35,13 @@ public final class MarkedDirectory {
     public static void create(Path directory, String engine) throws IOException {
         PrivateFiles.createDirectory(directory);
         if (isEmpty(directory)) {
-            try (BufferedWriter marker = PrivateFiles.newWriter(directory.resolve(MARKER))) {
+            Path file = directory.resolve(MARKER);
+            try (BufferedWriter marker = PrivateFiles.newWriter(file)) {
                 marker.write("This directory belongs to an environment of esb-maven-plugin, and is deleted with it.\n"
                         + ENGINE + engine + "\n");
             }
+            // A container can give it to another user, together with all that is in the directory.
+            Permissions.PUBLIC_FILE.impose(file);
         }
         if (isOfAnother(directory, engine)) {
             throw new EsbException(
@@ -59,6 +65,21 @@ public final class MarkedDirectory {
         return !own.isEmpty() && !own.equals(engine);
     }
 
+    /** Whether the text of a marker file, which this user could not read, allows to remove the directory on behalf of the engine. */
+    public static boolean isMarkerOf(String engine, String text) {
+        String own = engineIn(text);
+        return own.isEmpty() || own.equals(engine);
+    }
+
+    /** Whether this user cannot see what is in the directory, because a container has given it, or the marker file, to another user. */
+    public static boolean isClosed(Path directory) {
+        Path marker = directory.resolve(MARKER);
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && (!Files.isReadable(directory)
+                        || !Files.isExecutable(directory)
+                        || Files.exists(marker) && !Files.isReadable(marker));
+    }
+
     /**
      * Removes the directory with all that is in it. Leaves it alone if it has no marker file, unless it is empty, and if it belongs to an
      * environment of another engine.
@@ -67,6 +88,9 @@ public final class MarkedDirectory {
      * @throws IOException when a file cannot be removed, for example because it is in a directory of another user's
      */
     public static void delete(Path directory, String engine) throws IOException {
+        if (isClosed(directory)) {
+            throw new AccessDeniedException(directory.toString());
+        }
         if (isOne(directory) && !isOfAnother(directory, engine)) {
             Path marker = directory.resolve(MARKER);
             for (Path child : children(directory)) {
@@ -86,7 +110,11 @@ public final class MarkedDirectory {
         if (!isOne(directory)) {
             return "";
         }
-        return Files.readAllLines(directory.resolve(MARKER)).stream()
+        return engineIn(Files.readString(directory.resolve(MARKER)));
+    }
+
+    private static String engineIn(String marker) {
+        return marker.lines()
                 .filter(line -> line.startsWith(ENGINE))
                 .map(line -> line.substring(ENGINE.length()))
                 .findFirst()

@@ -21,14 +21,45 @@ public record UsableDirectories(Directories directories) {
      * @throws EsbException when no files can be made in it, or in the environment's own directory there
      */
     public void requireHome() {
-        Path own = directories.config();
-        Path home = own.toAbsolutePath().getParent();
+        requireLock();
+        try {
+            requireOwn(directories.config());
+        } catch (IOException e) {
+            throw unusableHome(home(), e);
+        }
+    }
+
+    /**
+     * Makes {@code esb.home} with its lock file, if they are missing. That is enough to take an environment down.
+     *
+     * @throws EsbException when no files can be made in it
+     */
+    public void requireLock() {
+        Path home = home();
         try {
             requireDirectory(home);
             EnvironmentLock.prepare(directories);
-            requireDirectory(own);
         } catch (IOException e) {
             throw unusableHome(home, e);
+        }
+    }
+
+    private Path home() {
+        return directories.config().toAbsolutePath().getParent();
+    }
+
+    /** One that containers have given to another user is usable as long as this user can see what is in it. */
+    private static void requireOwn(Path own) throws IOException {
+        if (MarkedDirectory.isClosed(own)) {
+            throw new EsbException(
+                    "The directory '%s' belongs to another user now, as a container can make it, and '%s' may not look into it. Take the environment down, and its directory goes with it: mvn esb:down -Desb.env=%s"
+                            .formatted(
+                                    own,
+                                    System.getProperty("user.name"),
+                                    own.getFileName().toString().replace("@", " -Desb.stack=")));
+        }
+        if (!MarkedDirectory.isOne(own)) {
+            requireDirectory(own);
         }
     }
 
@@ -73,7 +104,7 @@ public record UsableDirectories(Directories directories) {
         try {
             PrivateFiles.createDirectory(parent);
             tryToWrite(parent);
-            requireDirectory(directories.sockets());
+            requireOwn(directories.sockets());
         } catch (IOException e) {
             throw unusable(
                     parent,

@@ -9,6 +9,7 @@ import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.Docker;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.Directories;
+import dev.esb.environment.SetAsideDirectory;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
@@ -189,6 +190,30 @@ class DownEngineIT {
             assertThat(environment.down()).isEqualTo(Outcome.DOWN);
 
             environment.assertNothingLeft();
+        }
+    }
+
+    /** Here, files that no Java program can remove, whoever runs it, in place of those of another user. */
+    @Test
+    void removesWhatItMayNotThroughTheEngineAndNothingElse() throws IOException {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
+            Path precious = Files.writeString(
+                    Files.createDirectories(directory.resolve("outside")).resolve("file"), "precious");
+            environment.up();
+            Path own = environment.directories().config();
+            Path tree = UndeletableTree.makeIn(own);
+            Files.createSymbolicLink(tree.resolve("link"), precious.getParent());
+            Files.createSymbolicLink(own.resolve("up"), Path.of(".."));
+            Path neighbour = Files.writeString(own.resolveSibling("neighbour"), "precious");
+
+            assertThat(environment.down()).isEqualTo(Outcome.DOWN);
+
+            environment.assertNothingLeft();
+            assertThat(precious).exists();
+            assertThat(neighbour).exists();
+            assertThat(SetAsideDirectory.allOf(own)).isEmpty();
+        } finally {
+            UndeletableTree.removeIn(directory);
         }
     }
 

@@ -24,6 +24,7 @@ import dev.esb.docker.DockerCommand;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -34,6 +35,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.environment.RenderedHeader;
+import dev.esb.environment.SetAsideDirectory;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +69,9 @@ class DownTest {
     }
 
     @AfterEach
-    void clearInterrupt() {
+    void clean() {
         Thread.interrupted();
+        UndeletableTree.removeIn(directory);
     }
 
     @Test
@@ -458,6 +461,42 @@ class DownTest {
                 .containsExactly(
                         "The directory '%s' belongs to an environment of another engine, and stays".formatted(own));
         assertThat(engine.leases.held()).isEmpty();
+    }
+
+    /** Otherwise, the next environment of the name would find the slot held by a build that has ended, and start on its data. */
+    @Test
+    void releasesTheLeaseAndFailsWhereFilesOfOtherUsersAreLeft() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Path own = engine.directories(key).config();
+        UndeletableTree.makeIn(own);
+        UndeletableTree.removedBy(docker).everyFails(HostProgram.class, 1, "find: not permitted");
+
+        assertThatThrownBy(() -> run(key))
+                .isInstanceOf(DirectoryLeftException.class)
+                .hasMessageStartingWith("The environment 'e2e-1' is down, but not all of its files are removed.")
+                .hasMessageContaining("find: not permitted")
+                .hasMessageContaining(
+                        "sudo rm -rf '" + SetAsideDirectory.allOf(own).get(0));
+        assertThat(own).doesNotExist();
+        assertThat(engine.leases.held()).isEmpty();
+
+        UndeletableTree.removeIn(own.getParent());
+        docker.answer(EnvironmentFixture.listContainers(key), List.of());
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+    }
+
+    @Test
+    void removesWhatAnEarlierCallHasLeft() throws IOException {
+        EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
+        Path own = engine.directories(key).config();
+        MarkedDirectory.create(own, EnvironmentFixture.ENGINE);
+        Path aside = SetAsideDirectory.of(own);
+        UndeletableTree.makeIn(aside);
+        UndeletableTree.removedBy(docker);
+
+        assertThat(run(key)).isEqualTo(Outcome.NOTHING);
+
+        assertThat(aside).doesNotExist();
     }
 
     @Test

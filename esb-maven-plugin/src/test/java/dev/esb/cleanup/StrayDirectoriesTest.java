@@ -2,12 +2,17 @@ package dev.esb.cleanup;
 
 import static dev.esb.lease.Owners.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
+import dev.esb.docker.HostProgram;
+import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
+import dev.esb.environment.SetAsideDirectory;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,11 @@ class StrayDirectoriesTest {
     void startEngine() {
         engine = new EnvironmentFixture(directory);
         own = engine.directories(key);
+    }
+
+    @AfterEach
+    void clean() {
+        UndeletableTree.removeIn(directory);
     }
 
     @Test
@@ -122,6 +133,41 @@ class StrayDirectoriesTest {
 
         assertThat(MarkedDirectory.isOfAnother(own.config(), EnvironmentFixture.ENGINE))
                 .isTrue();
+    }
+
+    @Test
+    void areThoseThatCouldNotBeRemovedBefore() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        Path aside = SetAsideDirectory.of(own.config());
+        UndeletableTree.makeIn(aside);
+        UndeletableTree.removedBy(engine.docker);
+        // Of a new environment of the same name.
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        engine.leases.hold(key, 7, PERSON);
+
+        List<PruneItem> items = items();
+        assertThat(items)
+                .extracting(PruneItem::what, PruneItem::why)
+                .containsExactly(item("directory '%s'".formatted(aside)));
+        items.get(0).removal().run();
+
+        assertThat(aside).doesNotExist();
+        assertThat(own.config()).exists();
+        assertThat(engine.docker.calls(ImageCommand.ImportEmpty.class))
+                .containsExactly(new ImageCommand.ImportEmpty("com.docker.compose.project=" + key.project()));
+    }
+
+    @Test
+    void areNamedWithTheCommandForRootWhereTheEngineCannotRemoveThem() throws IOException {
+        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        UndeletableTree.makeIn(own.config());
+        UndeletableTree.removedBy(engine.docker).everyFails(HostProgram.class, 1, "find: not permitted");
+        PruneItem item = items().get(0);
+
+        assertThatThrownBy(() -> item.removal().run())
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining(
+                        "sudo rm -rf '" + SetAsideDirectory.allOf(own.config()).get(0));
     }
 
     private static Tuple item(String what) {

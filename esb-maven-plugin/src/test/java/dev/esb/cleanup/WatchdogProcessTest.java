@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.FakeTime;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.HostProgram;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Remove;
@@ -70,6 +71,20 @@ class WatchdogProcessTest {
         assertThat(engine.docker.calls()).contains(stop("web"), composeDown(key));
         assertThat(engine.leases.held()).isEmpty();
         assertThat(log(key)).containsExactly("took 'e2e-1' down, which its build had left");
+    }
+
+    @Test
+    void saysWhichFilesOfOtherUsersAreLeft() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(DEAD));
+        UndeletableTree.makeIn(engine.directories(key).config());
+        UndeletableTree.removedBy(engine.docker).everyFails(HostProgram.class, 1, "find: not permitted");
+        try {
+            takeDown(watch(key));
+        } finally {
+            UndeletableTree.removeIn(engine.layout.home());
+        }
+
+        assertThat(log(key)).singleElement().asString().contains("'e2e-1' is down", "sudo rm -rf '");
     }
 
     @Test
