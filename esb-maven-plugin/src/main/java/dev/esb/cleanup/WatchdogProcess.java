@@ -6,13 +6,12 @@ import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerException;
+import dev.esb.environment.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,11 +177,8 @@ final class WatchdogProcess {
     private static void log(WatchdogOrder order, String text) {
         Path output = order.directories().output();
         try {
-            Files.writeString(
-                    output.resolve("watchdog.log"),
-                    Clock.systemUTC().instant() + " " + text + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            PrivateFiles.append(
+                    output.resolve("watchdog.log"), Clock.systemUTC().instant() + " " + text + "\n");
         } catch (IOException e) {
             // A CI job's checkout can be deleted together with the job's build. It must not come back for this.
         }

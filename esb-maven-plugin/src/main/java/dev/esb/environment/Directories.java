@@ -6,7 +6,8 @@ import java.nio.file.Path;
  * The directories of one environment on the host; {@link DirectoryLayout} decides where they are.
  *
  * @param config the environment's files, which {@code down} removes: {@code ~/.esb/<env>}
- * @param sockets the environment's sockets, which {@code down} removes: {@code /var/run/esb/<env>} or {@code $XDG_RUNTIME_DIR/esb/<env>}
+ * @param sockets the environment's sockets, which {@code down} removes: {@code /var/run/esb/<env>} or {@code $XDG_RUNTIME_DIR/esb/<env>},
+ *     else {@code ~/.esb/.run/<env>}
  * @param output the files that {@code down} leaves, such as the rendered file, results and logs: {@code target/esb/<env>}
  */
 public record Directories(Path config, Path sockets, Path output) {

@@ -1,5 +1,8 @@
 package dev.esb.environment;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -7,7 +10,7 @@ import java.util.Map;
  * The directories that hold the directories of environments: in each of the three, every environment of a user has one of its own.
  *
  * @param home holds the files of environments, {@code ~/.esb}
- * @param sockets holds their sockets, {@code /var/run/esb} or {@code $XDG_RUNTIME_DIR/esb}
+ * @param sockets holds their sockets, {@code /var/run/esb}, {@code $XDG_RUNTIME_DIR/esb} or {@code ~/.esb/.run}
  * @param output holds the files that a build keeps, {@code target/esb}
  */
 public record DirectoryLayout(Path home, Path sockets, Path output) {
@@ -20,7 +23,9 @@ public record DirectoryLayout(Path home, Path sockets, Path output) {
      * @param variables the environment variables of the process, for {@code XDG_RUNTIME_DIR}
      */
     public static DirectoryLayout of(Path home, Path buildDirectory, Map<String, String> variables) {
-        return new DirectoryLayout(home, runtimeDirectory(variables).resolve("esb"), buildDirectory.resolve("esb"));
+        String user = System.getProperty("user.name");
+        Path sockets = user.equals("root") ? Path.of("/var/run/esb") : socketDirectory(home, variables, user);
+        return new DirectoryLayout(home, sockets, buildDirectory.resolve("esb"));
     }
 
     /** The directories of an environment. Creates nothing. */
@@ -35,17 +40,26 @@ public record DirectoryLayout(Path home, Path sockets, Path output) {
     }
 
     /**
-     * {@code /var/run} for root, else {@code XDG_RUNTIME_DIR} (<a
-     * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>), else a directory of the
-     * user's below the one for temporary files.
+     * For other users than root: one in {@code XDG_RUNTIME_DIR} (<a
+     * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>); else one in {@code esb.home}.
+     * Not one in {@code /tmp}: another user could make a directory of that name first.
      */
-    private static Path runtimeDirectory(Map<String, String> variables) {
-        if (System.getProperty("user.name").equals("root")) {
-            return Path.of("/var/run");
+    static Path socketDirectory(Path home, Map<String, String> variables, String user) {
+        String xdg = variables.getOrDefault("XDG_RUNTIME_DIR", "");
+        // Short, because the path of a socket has at most 107 bytes (unix(7)).
+        return isOf(user, xdg) ? Path.of(xdg, "esb") : home.resolve(".run");
+    }
+
+    /** The variable can be that of another user, as after {@code su}, or of a session that has ended. */
+    private static boolean isOf(String user, String directory) {
+        try {
+            Path path = Path.of(directory);
+            return path.isAbsolute()
+                    && Files.isDirectory(path)
+                    && Files.isWritable(path)
+                    && Files.getOwner(path).getName().equals(user);
+        } catch (InvalidPathException | IOException | UnsupportedOperationException e) {
+            return false;
         }
-        String xdg = variables.get("XDG_RUNTIME_DIR");
-        return xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("java.io.tmpdir"), "esb-" + System.getProperty("user.name"))
-                : Path.of(xdg);
     }
 }

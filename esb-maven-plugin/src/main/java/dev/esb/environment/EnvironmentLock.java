@@ -1,6 +1,7 @@
 package dev.esb.environment;
 
 import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.Sleep;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ public final class EnvironmentLock {
      * The open lock files, by {@link BasicFileAttributes#fileKey()}. They are never closed: when a process closes any channel of a file, it
      * loses all its locks on that file (fcntl(2)).
      */
-    private static final Map<Object, FileChannel> CHANNELS = new ConcurrentHashMap<>();
+    static final Map<Object, FileChannel> CHANNELS = new ConcurrentHashMap<>();
 
     private EnvironmentLock() {}
 
@@ -51,7 +52,7 @@ public final class EnvironmentLock {
      * Does work that no other thread or process may do for the same environment at the same time. The work must not take another lock.
      *
      * @param timeout how long to wait for the lock
-     * @throws EsbException when another thread or process still has it after that time
+     * @throws EsbException when another thread or process still has it after that time, or the file system has no locks
      * @throws dev.esb.CancelledException when the thread is interrupted while it waits
      * @throws IOException when the lock file cannot be made or opened, or by the work
      */
@@ -65,12 +66,17 @@ public final class EnvironmentLock {
     }
 
     /**
-     * Makes the lock file if it is missing, and opens it.
+     * Makes the lock file if it is missing, opens it, and looks whether it can be locked.
      *
      * @throws IOException when it cannot be made or opened for writing
+     * @throws EsbException when it cannot be locked
      */
     static void prepare(Directories directories) throws IOException {
-        channel(file(directories));
+        Path file = file(directories);
+        Optional<FileLock> lock = tryLock(file, channel(file), position(directories));
+        if (lock.isPresent()) {
+            lock.get().release();
+        }
     }
 
     private static Path file(Directories directories) {
@@ -81,11 +87,10 @@ public final class EnvironmentLock {
         Path file = file(directories);
         FileChannel channel = channel(file);
         String environment = directories.config().getFileName().toString();
-        // The API documentation specifies String.hashCode(), so it is the same in every process.
-        long position = environment.hashCode() & Integer.MAX_VALUE;
+        long position = position(directories);
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            Optional<FileLock> lock = tryLock(channel, position);
+            Optional<FileLock> lock = tryLock(file, channel, position);
             if (lock.isPresent()) {
                 return lock.get();
             }
@@ -98,12 +103,22 @@ public final class EnvironmentLock {
         }
     }
 
-    private static Optional<FileLock> tryLock(FileChannel channel, long position) throws IOException {
+    private static long position(Directories directories) {
+        // The API documentation specifies String.hashCode(), so it is the same in every process.
+        return directories.config().getFileName().toString().hashCode() & Integer.MAX_VALUE;
+    }
+
+    private static Optional<FileLock> tryLock(Path file, FileChannel channel, long position) {
         try {
             return Optional.ofNullable(channel.tryLock(position, 1, false));
         } catch (OverlappingFileLockException e) {
             // Another thread of this JVM has it.
             return Optional.empty();
+        } catch (IOException e) {
+            throw new EsbException(
+                    "The file '%s' cannot be locked: %s. Network file systems such as NFS can be without locks; name a directory on a local disk: -Desb.home=DIRECTORY"
+                            .formatted(file, FileProblem.of(e, file)),
+                    e);
         }
     }
 

@@ -79,6 +79,13 @@ public final class PrivateFiles {
         }
     }
 
+    /** Adds to the end of a file that only the owner can read (0600). Does not follow a symbolic link, and does not create the directory. */
+    public static void append(Path file, String text) throws IOException {
+        createIfAbsent(file);
+        Permissions.OWNER_FILE.impose(file);
+        Files.writeString(file, text, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Removes temporary files of processes that were killed. The caller makes sure that no other process writes in the directory. */
     public static void deleteDrafts(Path directory) throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(directory, ".*" + DRAFT)) {

@@ -3,7 +3,6 @@ package dev.esb.environment;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -110,7 +109,7 @@ public record UsableDirectories(Directories directories) {
                     parent,
                     "ESB_SOCKET_DIR",
                     FileProblem.of(e, parent),
-                    "set the variable XDG_RUNTIME_DIR to a directory of your own; root always has /var/run",
+                    "set the variable XDG_RUNTIME_DIR to another directory of your own; root always has /var/run",
                     e);
         }
     }
@@ -121,7 +120,8 @@ public record UsableDirectories(Directories directories) {
             throw new FileAlreadyExistsException(directory.toString());
         }
         if (Files.exists(directory) && !Files.isWritable(directory)) {
-            throw new AccessDeniedException(directory.toString());
+            // Says why: the permissions, or the file system.
+            tryToWrite(directory);
         }
     }
 

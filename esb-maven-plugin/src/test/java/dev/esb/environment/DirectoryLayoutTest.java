@@ -2,16 +2,31 @@ package dev.esb.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryLayoutTest {
     private static final Path HOME = Path.of("/home/me/.esb");
     private static final Path TARGET = Path.of("/project/target");
 
+    @TempDir
+    private Path runtime;
+
     private final String user = System.getProperty("user.name");
+    private String owner;
+
+    @BeforeEach
+    void beAnOrdinaryUser() throws IOException {
+        owner = Files.getOwner(runtime).getName();
+        // A name that is not "root", also where the tests run as root.
+        System.setProperty("user.name", "me");
+    }
 
     @AfterEach
     void restoreUser() {
@@ -20,40 +35,60 @@ class DirectoryLayoutTest {
 
     @Test
     void belongToTheEnvironment() {
-        Directories directories = directories("me", "", Map.of("XDG_RUNTIME_DIR", "/run/user/1000"));
+        Directories directories = directories("");
 
         assertThat(directories.config()).isEqualTo(Path.of("/home/me/.esb/a"));
         assertThat(directories.certificates()).isEqualTo(Path.of("/home/me/.esb/a/certs"));
-        assertThat(directories.sockets()).isEqualTo(Path.of("/run/user/1000/esb/a"));
+        assertThat(directories.sockets()).isEqualTo(Path.of("/home/me/.esb/.run/a"));
         assertThat(directories.renderedFile()).isEqualTo(Path.of("/project/target/esb/a/compose.yml"));
         assertThat(directories.logs()).isEqualTo(Path.of("/project/target/esb/a/logs"));
     }
 
     @Test
     void areApartForEachStackOfAnEnvironment() {
-        Directories directories = directories("me", "payments", Map.of("XDG_RUNTIME_DIR", "/run/user/1000"));
+        Directories directories = directories("payments");
 
         assertThat(directories.config()).isEqualTo(Path.of("/home/me/.esb/a@payments"));
-        assertThat(directories.sockets()).isEqualTo(Path.of("/run/user/1000/esb/a@payments"));
+        assertThat(directories.sockets()).isEqualTo(Path.of("/home/me/.esb/.run/a@payments"));
         assertThat(directories.output()).isEqualTo(Path.of("/project/target/esb/a@payments"));
     }
 
     @Test
     void putSocketsWhereRootKeepsThem() {
-        assertThat(directories("root", "", Map.of()).sockets()).isEqualTo(Path.of("/var/run/esb/a"));
+        System.setProperty("user.name", "root");
+
+        assertThat(sockets(runtime.toString())).isEqualTo(Path.of("/var/run/esb/a"));
     }
 
     @Test
-    void putSocketsIntoAPlaceOfTheUserWhereThereIsNoRuntimeDirectory() {
-        Path expected = Path.of(System.getProperty("java.io.tmpdir"), "esb-me", "esb", "a");
-
-        assertThat(directories("me", "", Map.of()).sockets()).isEqualTo(expected);
-        assertThat(directories("me", "", Map.of("XDG_RUNTIME_DIR", "")).sockets())
-                .isEqualTo(expected);
+    void putSocketsIntoTheUsersRuntimeDirectory() {
+        assertThat(DirectoryLayout.socketDirectory(HOME, Map.of("XDG_RUNTIME_DIR", runtime.toString()), owner))
+                .isEqualTo(runtime.resolve("esb"));
     }
 
-    private static Directories directories(String user, String stack, Map<String, String> variables) {
-        System.setProperty("user.name", user);
-        return DirectoryLayout.of(HOME, TARGET, variables).of(EnvironmentKey.of("a", stack));
+    /** Such as that of root, which a shell keeps after {@code su}. */
+    @Test
+    void putNoSocketsIntoTheRuntimeDirectoryOfAnotherUser() {
+        assertThat(sockets(runtime.toString())).isEqualTo(HOME.resolve(".run/a"));
+    }
+
+    @Test
+    void putSocketsIntoTheHomeWhereThereIsNoRuntimeDirectory() {
+        assertThat(sockets("")).isEqualTo(HOME.resolve(".run/a"));
+        assertThat(sockets("not/absolute")).isEqualTo(HOME.resolve(".run/a"));
+        assertThat(sockets("/not/there\0")).isEqualTo(HOME.resolve(".run/a"));
+        assertThat(DirectoryLayout.socketDirectory(
+                        HOME, Map.of("XDG_RUNTIME_DIR", runtime.resolve("gone").toString()), owner))
+                .isEqualTo(HOME.resolve(".run"));
+    }
+
+    private static Path sockets(String runtimeDirectory) {
+        return DirectoryLayout.of(HOME, TARGET, Map.of("XDG_RUNTIME_DIR", runtimeDirectory))
+                .of(EnvironmentKey.of("a", ""))
+                .sockets();
+    }
+
+    private static Directories directories(String stack) {
+        return DirectoryLayout.of(HOME, TARGET, Map.of()).of(EnvironmentKey.of("a", stack));
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,30 @@ class EnvironmentLockTest {
                 .hasMessage("disk full");
 
         EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> null);
+    }
+
+    /** As on an NFS without locks ("No locks available"); here the channel is one that cannot lock. */
+    @Test
+    void saysWhatToDoWhereTheFileSystemHasNoLocks() throws IOException {
+        EnvironmentLock.prepare(directories);
+        Path file = home.resolve(".lock");
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        FileChannel locking = EnvironmentLock.CHANNELS.get(key);
+        FileChannel closed =
+                FileChannel.open(home.resolve("other"), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        closed.close();
+        EnvironmentLock.CHANNELS.put(key, closed);
+        try {
+            assertThatThrownBy(new UsableDirectories(directories)::requireHome)
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageStartingWith("The file '%s' cannot be locked: ".formatted(file))
+                    .hasMessageEndingWith("name a directory on a local disk: -Desb.home=DIRECTORY");
+            assertThatThrownBy(() -> EnvironmentLock.whileHeld(directories, PATIENCE, () -> null))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageStartingWith("The file '%s' cannot be locked: ".formatted(file));
+        } finally {
+            EnvironmentLock.CHANNELS.put(key, locking);
+        }
     }
 
     @Test

@@ -37,6 +37,15 @@ class MarkedDirectoryTest {
                 .isEqualTo("rwx------");
     }
 
+    /** A database makes the directory of its sockets its own, with all that is in it. */
+    @Test
+    void hasAMarkerThatStaysReadableWhoeverGetsIt() throws IOException {
+        MarkedDirectory.create(directory, ENGINE);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(".esb-environment"))))
+                .isEqualTo("rw-r--r--");
+    }
+
     @Test
     void goesWithWhatIsInIt() throws IOException {
         MarkedDirectory.create(directory, ENGINE);

@@ -48,6 +48,31 @@ class PrivateFilesTest {
     }
 
     @Test
+    void addsToFilesThatOnlyTheirOwnerCanRead() throws IOException {
+        Path file = Files.writeString(directory.resolve("watchdog.log"), "old\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Path created = directory.resolve("created.log");
+
+        PrivateFiles.append(file, "new\n");
+        PrivateFiles.append(created, "new\n");
+
+        assertThat(file).hasContent("old\nnew\n");
+        assertThat(modeOf(file)).isEqualTo("rw-------");
+        assertThat(created).hasContent("new\n");
+        assertThat(modeOf(created)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void addsToNothingThatALinkLeadsTo() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("watchdog.log"), elsewhere);
+
+        assertThatThrownBy(() -> PrivateFiles.append(link, "new")).isInstanceOf(IOException.class);
+
+        assertThat(elsewhere).hasContent("old");
+    }
+
+    @Test
     void closesAFileThatOthersCouldRead() throws IOException {
         Path file = Files.writeString(directory.resolve("compose.yml"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
