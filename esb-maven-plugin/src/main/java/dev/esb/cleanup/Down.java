@@ -15,15 +15,12 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.RenderedHeader;
-import dev.esb.environment.SetAsideDirectory;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -129,7 +126,7 @@ public final class Down {
         });
         new AnonymousVolumes(docker).remove(mounted);
         new BuiltImages(docker).remove(key);
-        List<String> left = removeDirectories(key, directories);
+        List<String> left = new EnvironmentDirectories(docker, engineId, reporter, key, directories).remove();
         // Also where files are left: they are out of the way of the next environment.
         held.forEach(leases::release);
         if (!left.isEmpty()) {
@@ -195,31 +192,6 @@ public final class Down {
     private static String incomplete(EnvironmentKey key, String reason) {
         return "The environment '%s' could not be taken down completely: %s. Put that right and run it again: mvn esb:down %s"
                 .formatted(key, reason, key.options());
-    }
-
-    /** @return what is left, and what to do about it */
-    private List<String> removeDirectories(EnvironmentKey key, Directories directories) throws IOException {
-        List<Path> own = new ArrayList<>();
-        for (Path directory : List.of(directories.config(), directories.sockets())) {
-            own.addAll(SetAsideDirectory.allOf(directory));
-            if (Files.exists(directory)) {
-                own.add(directory);
-            }
-        }
-        if (own.isEmpty()) {
-            return List.of();
-        }
-        DirectoryRemoval removal = new DirectoryRemoval(docker, engineId.get(), key.project());
-        List<String> left = new ArrayList<>();
-        for (Path directory : own) {
-            if (removal.isOfAnotherEngine(directory)) {
-                reporter.info("The directory '%s' belongs to an environment of another engine, and stays"
-                        .formatted(directory));
-            } else {
-                removal.remove(directory).ifPresent(left::add);
-            }
-        }
-        return left;
     }
 
     /** Writes the log of each service to {@code logs/<service>.log} in the output directory. If that fails, a warning says why. */

@@ -26,13 +26,17 @@ public final class MarkedDirectory {
     private MarkedDirectory() {}
 
     /**
-     * Creates the directory (0700) with its marker file. A directory that exists and is not empty is used as it is, without a marker.
+     * Creates the directory (0700) with its marker file. A directory that exists and is not empty is used as it is, without a marker; so is
+     * one that a container has closed.
      *
      * @param engine the ID of the engine that the environment is on
      * @throws EsbException when the directory belongs to an environment of another engine
      * @throws IOException when the directory or the marker file cannot be created or read
      */
     public static void create(Path directory, String engine) throws IOException {
+        if (isClosed(directory)) {
+            return;
+        }
         PrivateFiles.createDirectory(directory);
         if (isEmpty(directory)) {
             Path file = directory.resolve(MARKER);

@@ -47,17 +47,9 @@ public record UsableDirectories(Directories directories) {
         return directories.config().toAbsolutePath().getParent();
     }
 
-    /** One that containers have given to another user is usable as long as this user can see what is in it. */
+    /** Containers can have given it to another user: what is in it is theirs, and nothing more of this user's has to be made there. */
     private static void requireOwn(Path own) throws IOException {
-        if (MarkedDirectory.isClosed(own)) {
-            throw new EsbException(
-                    "The directory '%s' belongs to another user now, as a container can make it, and '%s' may not look into it. Take the environment down, and its directory goes with it: mvn esb:down -Desb.env=%s"
-                            .formatted(
-                                    own,
-                                    System.getProperty("user.name"),
-                                    own.getFileName().toString().replace("@", " -Desb.stack=")));
-        }
-        if (!MarkedDirectory.isOne(own)) {
+        if (!MarkedDirectory.isClosed(own) && !MarkedDirectory.isOne(own)) {
             requireDirectory(own);
         }
     }

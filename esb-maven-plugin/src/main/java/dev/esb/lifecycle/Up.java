@@ -7,6 +7,7 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
+import dev.esb.cleanup.EnvironmentDirectories;
 import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
@@ -130,6 +131,8 @@ public final class Up {
                 // Of an earlier environment of this name. The longer log of two would be kept when this one is taken
                 // down.
                 PrivateFiles.deleteDirectory(request.directories().logs());
+                new EnvironmentDirectories(docker, engine::id, reporter, request.key(), request.directories())
+                        .removeEarlier();
             }
             result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);

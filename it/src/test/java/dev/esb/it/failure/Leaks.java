@@ -16,7 +16,9 @@ record Leaks(List<Resource> onEngine, List<String> others) {
                 .filter(resource -> environments.stream().anyMatch(remains -> resource.isOf(remains.env())))
                 .toList();
         List<String> others = new ArrayList<>(processes(prefix));
-        environments.forEach(remains -> others.addAll(remains.onDisk()));
+        for (Remains remains : environments) {
+            others.addAll(remains.onDisk());
+        }
         return new Leaks(onEngine, others);
     }
 

@@ -3,6 +3,7 @@ package dev.esb.it.failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +42,13 @@ final class Project {
      */
     Project onItsOwnMachine() {
         return new Project(maven, directory, remains, Map.of(Remains.MARK, env(), "HOSTNAME", env()));
+    }
+
+    /** The same project, whose builds find programs in that directory first. */
+    Project withFirstOnPath(Path programs) {
+        Map<String, String> with = new HashMap<>(variables);
+        with.put("PATH", programs + ":" + System.getenv("PATH"));
+        return new Project(maven, directory, remains, with);
     }
 
     /** Different from those of every other run on the same engine. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +63,23 @@ record Remains(String env, Path home) {
         return !leases().isEmpty();
     }
 
-    List<String> onDisk() {
-        return Stream.of(home.resolve(env), sockets().resolve(env))
-                .filter(directory -> Files.exists(directory, LinkOption.NOFOLLOW_LINKS))
-                .map(directory -> "directory " + directory)
-                .toList();
+    List<String> onDisk() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path parent : List.of(home, sockets())) {
+            if (Files.isDirectory(parent)) {
+                try (Stream<Path> directories = Files.list(parent)) {
+                    directories
+                            .filter(directory -> isNamed(directory.getFileName().toString()))
+                            .forEach(directory -> found.add("directory " + directory));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Its own name, or what one gets that could not be removed: {@code .e2e-1.removed-1f0c}. */
+    private boolean isNamed(String directory) {
+        return directory.equals(env) || directory.startsWith("." + env + ".");
     }
 
     /** Maven, docker commands and watchdogs, whatever their parents are by now. */
@@ -98,10 +109,12 @@ record Remains(String env, Path home) {
         return Resource.all().stream().filter(resource -> resource.isOf(env)).toList();
     }
 
-    private static Path sockets() {
-        return System.getProperty("user.name").equals("root")
-                ? Path.of("/var/run/esb")
-                : Path.of(System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/nonexistent"), "esb");
+    private Path sockets() {
+        String runtime = System.getenv("XDG_RUNTIME_DIR");
+        if (System.getProperty("user.name").equals("root")) {
+            return Path.of("/var/run/esb");
+        }
+        return runtime == null ? home.resolve(".run") : Path.of(runtime, "esb");
     }
 
     private static String environment(long pid) {
