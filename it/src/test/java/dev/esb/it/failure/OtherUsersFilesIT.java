@@ -84,7 +84,7 @@ class OtherUsersFilesIT extends FailureTest {
 
     @Test
     @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may remove all files")
-    void areOutOfTheWayWhereTheEngineCannotRemoveThem() throws Exception {
+    void areNeverThoseOfTheNextEnvironmentWhereTheEngineCannotRemoveThemEither() throws Exception {
         Project project = project("files");
         project.goal("up", STACK);
         Project refused = project.withFirstOnPath(program("docker", REFUSES_TO_RUN));
@@ -94,7 +94,14 @@ class OtherUsersFilesIT extends FailureTest {
         assertThat(said)
                 .contains("is down, but not all of its files are removed", "not on this engine.", "sudo rm -rf '");
         assertThat(project.remains.onEngine()).isEmpty();
-        assertThat(refused.goal("up", STACK)).contains("is up after");
+        assertThat(project.remains.onDisk())
+                .contains("directory " + project.remains.sockets().resolve(project.env()))
+                .doesNotContain("directory " + project.remains.home().resolve(project.env()));
+        // Nothing in it can be seen, so it could as well be of another engine.
+        assertThat(refused.failedGoal("up", STACK)).contains("would begin with what is in", "sudo rm -rf '");
+        assertThat(project.remains.onEngine()).isEmpty();
+
+        assertThat(project.goal("up", STACK)).contains("is up after");
         project.goal("down");
         assertNothingLeftAtOnce(project);
         // What is not there any more is no reason to fail.

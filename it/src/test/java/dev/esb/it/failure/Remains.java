@@ -109,7 +109,8 @@ record Remains(String env, Path home) {
         return Resource.all().stream().filter(resource -> resource.isOf(env)).toList();
     }
 
-    private Path sockets() {
+    /** Holds the environments' directories for sockets. */
+    Path sockets() {
         String runtime = System.getenv("XDG_RUNTIME_DIR");
         if (System.getProperty("user.name").equals("root")) {
             return Path.of("/var/run/esb");
