@@ -10,7 +10,7 @@
  *   <li>{@linkplain dev.esb.cleanup.Orphans Orphans} are single containers, networks and volumes that the engine created for a build
  *       after the build had ended and its lease was released.
  *   <li>{@linkplain dev.esb.cleanup.StrayDirectories Stray directories} are on the host's disk; their environment has no lease on the
- *       engine.
+ *       engine. Where one could not be removed, it has got another name ({@link dev.esb.environment.SetAsideDirectory}).
  *   <li>{@link dev.esb.cleanup.Prune} lists ended environments, orphans and stray directories, and removes them if the user asks for it.
  * </ul>
  *
