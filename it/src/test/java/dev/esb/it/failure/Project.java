@@ -26,6 +26,8 @@ final class Project {
     /** @param home the directory that holds the environments' directories */
     static Project copy(Build.Maven maven, Path source, Path work, Path home, String env) throws IOException {
         Path directory = Files.createDirectories(work.resolve(env));
+        // Maven 4 looks for it to know the root of a project.
+        Files.createDirectories(directory.resolve(".mvn"));
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = directory.resolve(source.relativize(file).toString());
