@@ -18,6 +18,17 @@ try {
     assert listed.ports.collect { it.published as String } == [port]
     assert log =~ /(?m)^web-1 +\| web is listening$/
     assert log =~ /(?m)^web +esb-$env-web-1 +Up .* 127\.0\.0\.1:$port->80\/tcp$/
+
+    // None with Podman, which has ./data on the host.
+    def volumes = ['docker', 'inspect', '--format', '{{range .Mounts}}{{println .Name}}{{end}}', "esb-$env-web-1"]
+        .execute().text.readLines().findAll()
+    assert log.readLines().findAll { it.startsWith("$basedir/data ") }*.split(/ +/) ==
+        volumes.collect { ["$basedir/data", it, "esb-$env-web-1:/data"] as String[] }
+    assert ['docker', 'cp', "esb-$env-web-1:/data", "$basedir/copy"].execute().waitFor() == 0
+    assert new File(basedir, 'copy/words').text == 'hello\n'
+    assert !new File(basedir, 'data').exists()
+    def web = new JsonSlurper().parseText((log =~ /(?ms)^\[ \{$.*?^} ]$/)[1])[0]
+    assert web.paths == volumes.collect { [path: "$basedir/data".toString(), volume: it, target: '/data'] }
 } finally {
     Maven.run(basedir, localRepositoryPath, "dev.esb:esb-maven-plugin:$version:down", "-Desb.env=$env")
     Engine.assertNothingLeftOf(env)

@@ -35,10 +35,11 @@ class ArchitectureTest {
         "isolation, environment",
         "compose, docker environment",
         "tls, environment",
+        "moved, docker environment",
         "parameter, environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
-        "lifecycle, plan cleanup host isolation compose lease docker environment tls"
+        "lifecycle, plan cleanup moved host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -112,6 +113,7 @@ class ArchitectureTest {
                         "dev.esb.lease",
                         "dev.esb.lifecycle",
                         "dev.esb.maven",
+                        "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
                         "dev.esb.tls");

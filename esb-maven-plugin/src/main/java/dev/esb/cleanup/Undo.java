@@ -80,13 +80,16 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
     }
 
     private Result undo() {
-        List<ContainerSummary> now = containers();
+        List<ContainerSummary> all = new Containers(docker).allOf(project);
+        // Not those of "docker compose run", which a user has started.
+        List<ContainerSummary> now =
+                all.stream().filter(ContainerSummary::isPartOfStack).toList();
         List<ContainerSummary> replacements =
                 now.stream().filter(container -> isReplacement(container, now)).toList();
         remove(
                 Kind.CONTAINER,
-                now.stream()
-                        .filter(container -> !isOld(container) && !replacements.contains(container))
+                all.stream()
+                        .filter(container -> container.isHelper() || isAdded(container, now, replacements))
                         .map(ContainerSummary::id)
                         .toList());
         List<String> left = new ArrayList<>();
@@ -107,6 +110,11 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                 .toList();
         List<String> restarted = services(idle, container -> running.contains(container.service()));
         return new Result(services(replacements, container -> true), restarted, stopped, List.copyOf(left));
+    }
+
+    private boolean isAdded(
+            ContainerSummary container, List<ContainerSummary> now, List<ContainerSummary> replacements) {
+        return now.contains(container) && !isOld(container) && !replacements.contains(container);
     }
 
     private List<ContainerSummary> containers() {

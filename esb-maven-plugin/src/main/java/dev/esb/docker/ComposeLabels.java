@@ -1,5 +1,7 @@
 package dev.esb.docker;
 
+import java.util.Map;
+
 /** Labels that Compose sets on everything that it creates. */
 public final class ComposeLabels {
     /** The project, on containers, networks, volumes and images. */
@@ -14,10 +16,32 @@ public final class ComposeLabels {
     /** The key of a network in the Compose file. */
     static final String NETWORK = "com.docker.compose.network";
 
+    /** The key of a volume in the Compose file. */
+    private static final String VOLUME = "com.docker.compose.volume";
+
+    /** Without it, Compose does not see a container. */
+    private static final String CONFIG_HASH = "com.docker.compose.config-hash";
+
+    /** In place of a service; no service can have that name. */
+    static final String HELPER = "(moved paths)";
+
     private ComposeLabels() {}
 
     /** The label filter that selects everything that Compose created for a project. */
     public static String ofProject(String project) {
         return PROJECT + "=" + project;
+    }
+
+    /** With these, Compose takes a volume for one that it has created itself. */
+    public static Map<String, String> ofVolume(String project, String key) {
+        return Map.of(PROJECT, project, VOLUME, key);
+    }
+
+    /**
+     * With these, Compose takes a container for one of a service that is not in the file any more: {@code up --remove-orphans} and
+     * {@code down} remove it.
+     */
+    public static Map<String, String> ofHelper(String project) {
+        return Map.of(PROJECT, project, SERVICE, HELPER, CONFIG_HASH, "none");
     }
 }

@@ -2,9 +2,11 @@ package dev.esb.docker;
 
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Commands about containers. */
@@ -175,6 +177,61 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                             .anyMatch(binding -> binding.published() == port))
                     .map(json -> json.path("name").asText())
                     .toList();
+        }
+    }
+
+    /**
+     * Creates a container, which is not started, with each volume at a path of its own. Nothing is copied from the image.
+     *
+     * @param image the image, which has no file
+     * @param volumes names of volumes, by the path of each in the container
+     */
+    record CreateWithVolumes(String image, Map<String, String> labels, Map<String, String> volumes)
+            implements ContainerCommand<String> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("create"));
+            labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
+            volumes.forEach((path, name) -> arguments.addAll(List.of("--volume", name + ":" + path + ":nocopy")));
+            arguments.add(image);
+            // The engine asks for a command, although it will not run.
+            arguments.add("none");
+            return arguments;
+        }
+
+        /** The id. */
+        @Override
+        public String parse(String output) {
+            return output.strip();
+        }
+    }
+
+    /**
+     * Copies a file or directory of this machine into a container, whether it runs or not. The copy has the permissions of the source.
+     *
+     * @param source what is copied; if it is a symbolic link, what that points to
+     * @param target the directory that is to contain the copy; or the path of the copy, if there is nothing yet
+     * @param keepsOwner whether the copy has the owner of the source; else it is root's
+     */
+    record CopyInto(String container, Path source, String target, boolean keepsOwner)
+            implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("cp", "--follow-link"));
+            if (keepsOwner) {
+                arguments.add("--archive");
+            }
+            arguments.add(source.toString());
+            arguments.add(container + ":" + target);
+            return arguments;
+        }
+    }
+
+    /** Prints a file or directory of a container as a tar archive, whether the container runs or not. */
+    record CopyOut(String container, String path) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return List.of("cp", container + ":" + path, "-");
         }
     }
 

@@ -70,6 +70,11 @@ public record ContainerSummary(
         return number > 0;
     }
 
+    /** Whether the plugin created the container to put something into volumes. */
+    public boolean isHelper() {
+        return service.equals(ComposeLabels.HELPER);
+    }
+
     /** Whether the container's main process runs and is not paused. */
     public boolean isRunning() {
         return state.equals("running");

@@ -14,8 +14,14 @@ import java.util.regex.Pattern;
  * @param id the engine's own id; see {@link EngineInfo#id}; empty when no engine answers
  * @param host the address or name on which published ports can be reached
  * @param local whether the engine publishes ports on this machine
+ * @param hasVolumeOptions whether containers mount volumes as the options of the mount say; see {@link EngineInfo#hasVolumeOptions}
  */
-public record Engine(String id, String host, boolean local) {
+public record Engine(String id, String host, boolean local, boolean hasVolumeOptions) {
+    /** An engine whose containers mount volumes as the options of the mount say. */
+    public Engine(String id, String host, boolean local) {
+        this(id, host, local, true);
+    }
+
     /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -36,11 +42,18 @@ public record Engine(String id, String host, boolean local) {
         }
         String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
         if (dockerHost.isEmpty() && info.context().equals("default")) {
-            return local(info.id());
+            return local(info.id()).withVolumeOptions(info.hasVolumeOptions());
         }
         return at(
-                dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost,
-                info.id());
+                        dockerHost.isEmpty()
+                                ? docker.run(new EngineCommand.ContextEndpoint(info.context()))
+                                : dockerHost,
+                        info.id())
+                .withVolumeOptions(info.hasVolumeOptions());
+    }
+
+    private Engine withVolumeOptions(boolean has) {
+        return new Engine(id, host, local, has);
     }
 
     private static EngineInfo info(Docker docker) {

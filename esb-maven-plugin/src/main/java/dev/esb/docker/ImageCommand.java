@@ -74,7 +74,7 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Makes an image with nothing in it and without a name. The answer is its id.
+     * Makes an image without a file and without a name. The answer is its id.
      *
      * @param label a label of the image, as {@code name=value}
      */

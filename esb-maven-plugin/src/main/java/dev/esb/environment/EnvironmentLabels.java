@@ -11,5 +11,8 @@ public final class EnvironmentLabels {
     /** Names, separated by commas, external volumes of the stack whose names look like those of anonymous ones; on every container. */
     public static final String EXTERNAL_VOLUMES = "dev.esb.external";
 
+    /** The path of the host that a volume replaces; see {@link PathVolume}. */
+    public static final String PATH = "dev.esb.path";
+
     private EnvironmentLabels() {}
 }

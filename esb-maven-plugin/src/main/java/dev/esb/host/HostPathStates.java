@@ -1,12 +1,13 @@
 package dev.esb.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.environment.PathMove;
 import dev.esb.isolation.PathState;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +28,30 @@ public final class HostPathStates {
      */
     public Map<String, PathState> of(JsonNode model) {
         Map<String, PathState> states = new HashMap<>();
-        List<String> existing = new ArrayList<>();
+        Map<String, String> existing = new LinkedHashMap<>();
         for (String source : sources(model)) {
+            Path path = PathMove.pathIn(source);
             // A path that this process may not look at can exist, so it does not count as missing.
-            if (Files.notExists(Path.of(source), LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
                 states.put(source, PathState.MISSING);
             } else {
-                existing.add(source);
+                existing.put(source, path.toString());
             }
         }
-        Set<String> ignored = gitIgnore.among(existing);
-        for (String source : existing) {
-            states.put(source, ignored.contains(source) ? ignored(source) : present(source));
-        }
+        Set<String> ignored = gitIgnore.among(List.copyOf(existing.values()));
+        existing.forEach((source, path) -> {
+            boolean isFile = Files.isRegularFile(Path.of(path));
+            states.put(source, ignored.contains(path) ? ignored(isFile) : present(isFile));
+        });
         return states;
     }
 
-    private static PathState present(String source) {
-        return Files.isRegularFile(Path.of(source)) ? PathState.PRESENT_FILE : PathState.PRESENT;
+    private static PathState present(boolean isFile) {
+        return isFile ? PathState.PRESENT_FILE : PathState.PRESENT;
     }
 
-    private static PathState ignored(String source) {
-        return Files.isDirectory(Path.of(source)) ? PathState.IGNORED_DIRECTORY : PathState.IGNORED_FILE;
+    private static PathState ignored(boolean isFile) {
+        return isFile ? PathState.IGNORED_FILE : PathState.IGNORED_DIRECTORY;
     }
 
     private static Set<String> sources(JsonNode model) {

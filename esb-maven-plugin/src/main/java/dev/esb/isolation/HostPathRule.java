@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 /**
  * Bind mounts: files and directories of the host that containers see.
  *
- * <p>A path that does not exist yet is run-time data and moves to the environment's own directory, as does a path that git ignores and
- * a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for
+ * <p>A path that does not exist yet is run-time data and moves to a volume of the environment ({@link MovedPathRule}), as does a path
+ * that git ignores and a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for
  * an input of the stack: it stays, and is a finding if a container can write to it. Paths of the operating system stay without a finding.
  * A missing path of which a service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The
  * parameters {@code isolate} and {@code share} come before all of this.
@@ -64,9 +64,7 @@ final class HostPathRule implements Rule {
         if (context.options().sharesPath(source)) {
             report(context, service, volume, source);
         } else if (context.options().isolatesPath(source) || !isGuarded && isRunTimeData(context, source, written)) {
-            String moved = context.move(source);
-            volume.put("source", moved);
-            context.changed(service, "volumes", source, "'%s' moved to '%s'".formatted(source, moved));
+            context.move(service, volume);
         } else {
             report(context, service, volume, source);
         }
@@ -80,9 +78,12 @@ final class HostPathRule implements Rule {
         if (isSystemPath(source) || context.owns(source)) {
             return false;
         }
+        if (context.keepsMoved(source)) {
+            return true;
+        }
         Path path = Path.of(source).normalize();
         return switch (context.state(source)) {
-            case MISSING, MOVED_DIRECTORY, MOVED_FILE -> true;
+            case MISSING -> true;
             case IGNORED_DIRECTORY, IGNORED_FILE ->
                 written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
             case PRESENT, PRESENT_FILE -> false;

@@ -1,6 +1,7 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.PathMove;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param model what Compose is to run
  * @param findings what the rules changed, and what environments still share
- * @param moves paths of the host that have to exist in their new place before the stack starts
+ * @param moves paths of the host that the environment has in another place
  * @param sharedVolumes names of volumes that have to exist before the stack starts, because the user shares them among all environments
  * @param sharedNetworks names of networks that have to exist before the stack starts, for the same reason
  */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PathMove;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ final class IsolationContext {
     private final IsolationOptions options;
     private final ObjectNode model;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, PathMove> moves = new LinkedHashMap<>();
+    private final Map<String, List<ObjectNode>> movedMounts = new LinkedHashMap<>();
+    private final List<String> movedDevices = new ArrayList<>();
+    private final List<PathMove> moves = new ArrayList<>();
     private final Set<String> sharedVolumes = new TreeSet<>();
     private final Set<String> sharedNetworks = new TreeSet<>();
 
@@ -59,7 +62,7 @@ final class IsolationContext {
         return new IsolatedModel(
                 model,
                 List.copyOf(findings),
-                List.copyOf(moves.values()),
+                List.copyOf(moves),
                 List.copyOf(sharedVolumes),
                 List.copyOf(sharedNetworks));
     }
@@ -93,16 +96,36 @@ final class IsolationContext {
         return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
     }
 
-    /**
-     * Moves a path to below the environment's data directory; see {@link PathMove#place}.
-     *
-     * @return the new path
-     */
-    String move(String source) {
-        Path path = Path.of(source).toAbsolutePath().normalize();
-        Path moved = PathMove.place(path, options.directory(), plan.directories());
-        moves.put(source, new PathMove(path, moved, state(source).isFile()));
-        return moved.toString();
+    /** Whether the environment, which runs, has the path in another place already. */
+    boolean keepsMoved(String source) {
+        return options.kept().containsKey(PathMove.pathIn(source));
+    }
+
+    /** Has {@link MovedPathRule} move the path that a service mounts. */
+    void move(String service, ObjectNode mount) {
+        movedMounts.computeIfAbsent(service, name -> new ArrayList<>()).add(mount);
+    }
+
+    /** The mounts of each service whose paths move. */
+    Map<String, List<ObjectNode>> movedMounts() {
+        return movedMounts;
+    }
+
+    /** Has {@link MovedPathRule} move the directory that a volume has its data in. */
+    void moveDevice(String volume) {
+        movedDevices.add(volume);
+    }
+
+    /** The keys of the volumes whose directories move. */
+    List<String> movedDevices() {
+        return movedDevices;
+    }
+
+    /** Adds a path that the environment has in another place. */
+    void moved(PathMove move) {
+        if (!moves.contains(move)) {
+            moves.add(move);
+        }
     }
 
     ObjectNode service(String name) {

@@ -1,5 +1,6 @@
 package dev.esb.isolation;
 
+import dev.esb.environment.PathPlace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param build the value for the label of the build or process that claims the environment; empty for a preview
  * @param lease the labels of the environment's lease; empty for a preview
  * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
+ * @param kept where the running environment has those paths that it has moved already, whatever is at them now
+ * @param hasVolumeOptions whether containers mount volumes as the options of the mount say ({@code subpath}, {@code nocopy})
  */
 public record IsolationOptions(
         Path directory,
@@ -23,7 +26,9 @@ public record IsolationOptions(
         boolean rewriteLiterals,
         Optional<String> build,
         Map<String, String> lease,
-        Map<String, PathState> paths) {
+        Map<String, PathState> paths,
+        Map<Path, PathPlace> kept,
+        boolean hasVolumeOptions) {
 
     /** Whether all environments are to use the network or volume with this key together. */
     boolean shares(String key) {

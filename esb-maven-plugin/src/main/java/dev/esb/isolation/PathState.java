@@ -4,14 +4,10 @@ package dev.esb.isolation;
 public enum PathState {
     /** Nothing: what a container creates there is run-time data. */
     MISSING,
-    /** A directory that git ignores: run-time data of an earlier run. */
+    /** A directory that git ignores: run-time data of an earlier run. Or anything else that it ignores and that is no file, such as a socket. */
     IGNORED_DIRECTORY,
-    /** A file or socket that git ignores: run-time data, or a setting of this machine. */
+    /** A file that git ignores: run-time data, or a setting of this machine. */
     IGNORED_FILE,
-    /** A directory that the running environment has replaced with one of its own, whatever is at the path now. */
-    MOVED_DIRECTORY,
-    /** A file that the running environment has replaced with one of its own, whatever is at the path now. */
-    MOVED_FILE,
     /** A file that git does not ignore, or that is outside of any repository. */
     PRESENT_FILE,
     /** Any other path that exists, and that git does not ignore, is outside of any repository, or cannot be read. */
@@ -24,6 +20,6 @@ public enum PathState {
 
     /** Whether an environment that has the path for itself begins with a copy of it. */
     boolean isFile() {
-        return this == IGNORED_FILE || this == MOVED_FILE || this == PRESENT_FILE;
+        return this == IGNORED_FILE || this == PRESENT_FILE;
     }
 }

@@ -10,7 +10,7 @@ final class VolumeNameRule implements Rule {
             ResourceNames.apply(context, "volume", key, volume, context.sharedVolumes());
             if (volume.get("driver_opts") instanceof ObjectNode options
                     && options.path("device").asText().startsWith("/")) {
-                moveDevice(context, key, options);
+                device(context, key, options.path("device").asText());
             } else if (volume.path("driver_opts").hasNonNull("device")
                     && !volume.path("driver_opts").path("type").asText().equals("tmpfs")) {
                 reportDevice(
@@ -23,15 +23,13 @@ final class VolumeNameRule implements Rule {
      * Such a volume is a bind mount by another name: its directory moves to the environment if it does not exist yet, if git ignores it, or
      * if the user isolates it.
      */
-    private static void moveDevice(IsolationContext context, String key, ObjectNode options) {
-        String device = options.path("device").asText();
+    private static void device(IsolationContext context, String key, String device) {
         boolean wanted =
                 context.options().isolatesPath(device) || context.options().isolates(key);
-        boolean isRunTimeData = !context.state(device).isInput();
+        boolean isRunTimeData =
+                context.keepsMoved(device) || !context.state(device).isInput();
         if (!context.options().sharesPath(device) && (wanted || isRunTimeData)) {
-            String moved = context.move(device);
-            options.put("device", moved);
-            context.changed("volume " + key, "driver_opts", device, "'%s' moved to '%s'".formatted(device, moved));
+            context.moveDevice(key);
         } else if (!context.owns(device)) {
             reportDevice(context, key, device);
         }

@@ -13,6 +13,7 @@ import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.moved.MovedPath;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -101,6 +102,11 @@ public final class EnvironmentQueries {
                                             key.options()));
         }
         return found;
+    }
+
+    /** The paths of the host in place of which these containers of an environment see volumes, by path. */
+    public List<MovedPath> movedPaths(EnvironmentKey key, List<ContainerSummary> found) {
+        return MovedPath.of(docker, key.project(), found);
     }
 
     /**

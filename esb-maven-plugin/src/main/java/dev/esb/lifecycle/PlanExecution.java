@@ -17,6 +17,8 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
+import dev.esb.moved.DataDirectory;
+import dev.esb.moved.VolumeContents;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
@@ -72,6 +74,12 @@ final class PlanExecution {
         new SharedResources(docker).provide(isolated);
         docker.requireOpen();
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
+        new VolumeContents(
+                        docker,
+                        project,
+                        isolated.model(),
+                        environment.directories().config().resolve("drafts"))
+                .provide(isolated.moves());
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
@@ -98,7 +106,7 @@ final class PlanExecution {
             throws IOException {
         CompletableFuture<Void> creation = Background.run(own::create);
         try {
-            IsolatedModel isolated = new StackRenderer(request, files, reader, reporter).write(plan, stack);
+            IsolatedModel isolated = new StackRenderer(request, files, reader, engine, reporter).write(plan, stack);
             Background.join(creation);
             return isolated;
         } catch (IOException | RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.esb.docker.PortBinding;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
 import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.moved.MovedPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Lists the containers of an environment. Needs only the name. Fails if there is no such environment, or it has no containers. */
+/**
+ * Lists the containers of an environment, and the paths of this machine in place of which they see volumes. Needs only the name. Fails if there is no such environment,
+ * or it has no containers.
+ */
 @Mojo(name = "ps", requiresProject = false, threadSafe = true)
 public final class PsMojo extends AbstractEnvironmentMojo {
 
@@ -28,17 +32,33 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
         List<ContainerSummary> containers = environments.containers(key);
+        List<MovedPath> paths = environments.movedPaths(key, containers);
         if (output == OutputFormat.JSON) {
-            print(OutputFormat.json(containers.stream().map(PsMojo::fields).toList()));
+            print(OutputFormat.json(containers.stream()
+                    .map(container -> fields(container, paths))
+                    .toList()));
         } else {
             TextTable table = new TextTable("SERVICE", "CONTAINER", "STATUS", "PORTS");
             containers.forEach(container ->
                     table.add(container.service(), container.name(), container.status(), ports(container)));
             table.lines().forEach(this::print);
+            printPaths(paths);
         }
     }
 
-    private static Map<String, Object> fields(ContainerSummary container) {
+    private void printPaths(List<MovedPath> paths) {
+        if (!paths.isEmpty()) {
+            TextTable table = new TextTable("PATH", "VOLUME", "IN CONTAINER");
+            Map<String, MovedPath> first = new LinkedHashMap<>();
+            paths.forEach(path -> first.putIfAbsent(path.path(), path));
+            first.values()
+                    .forEach(path -> table.add(path.path(), path.volume(), path.container() + ":" + path.target()));
+            print("");
+            table.lines().forEach(this::print);
+        }
+    }
+
+    private static Map<String, Object> fields(ContainerSummary container, List<MovedPath> paths) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("service", container.service());
         fields.put("container", container.name());
@@ -47,6 +67,12 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         fields.put("health", container.health().name().toLowerCase(Locale.ROOT));
         fields.put("status", container.status());
         fields.put("ports", container.ports().stream().map(PsMojo::fields).toList());
+        fields.put(
+                "paths",
+                paths.stream()
+                        .filter(path -> path.container().equals(container.name()))
+                        .map(PsMojo::fields)
+                        .toList());
         return fields;
     }
 
@@ -57,6 +83,14 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         fields.put("protocol", port.protocol());
         fields.put("address", port.hostAddress());
         fields.put("published", port.published());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(MovedPath path) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("path", path.path());
+        fields.put("volume", path.volume());
+        fields.put("target", path.target());
         return fields;
     }
 

@@ -41,7 +41,8 @@ public final class Rehearsal {
         IsolatedModel isolated = Isolator.isolate(
                 model,
                 plan.environment(),
-                new IsolationOptions(NOWHERE, Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of()));
+                new IsolationOptions(
+                        NOWHERE, Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true));
         return RenderedFile.text(isolated.model()) + FindingsFile.text(plan.environment(), isolated.findings());
     }
 

@@ -71,7 +71,7 @@ public final class Render {
                 new Planner(docker, request, stack, files.toString(), engine, state.running()).preview(state.leases());
         new UsableDirectories(request.directories()).requireOutput();
         try {
-            List<Finding> findings = new StackRenderer(request, files, reader, reporter)
+            List<Finding> findings = new StackRenderer(request, files, reader, engine, reporter)
                     .write(plan, stack)
                     .findings();
             new RenderedFileCheck(docker, files, request.key().project())
@@ -96,10 +96,10 @@ public final class Render {
         StackFiles files = files(request);
         StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
-        PlannedStack plan = new Planner(
-                        docker, request, stack, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+        Engine engine = Engine.local("");
+        PlannedStack plan = new Planner(docker, request, stack, files.toString(), engine, RunningEnvironment.NONE)
                 .preview(List.of());
-        IsolatedModel isolated = new StackRenderer(request, files, reader, reporter).isolate(plan, stack);
+        IsolatedModel isolated = new StackRenderer(request, files, reader, engine, reporter).isolate(plan, stack);
         new RenderedFileCheck(docker, files, request.key().project()).run(isolated.model());
         return isolated.findings();
     }

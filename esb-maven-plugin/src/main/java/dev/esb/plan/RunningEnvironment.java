@@ -8,11 +8,14 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.Directories;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathPlace.OnHost;
+import dev.esb.environment.PathVolume;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
-import dev.esb.isolation.PathMove;
-import dev.esb.isolation.PathState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,26 +58,27 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
     }
 
     /**
-     * The states of paths, in which those stay moved that this environment has moved already: its data would be lost to it if the path
-     * appeared on the host in the meantime, or git no longer ignored it.
+     * Where this environment has the paths that it has moved already. Its data would be lost to it if such a path counted as any other once it
+     * appears on the host, or git no longer ignores it.
      *
-     * @param states the states of the paths on this host
+     * @param sources the paths, as the model has them
      * @param ofVolumes those of them that volumes have their data in
      * @param stack the directory of the stack
+     * @param project the environment's Compose project
      */
-    Map<String, PathState> keepingMoved(
-            Map<String, PathState> states, Set<String> ofVolumes, Path stack, Directories directories) {
-        Map<String, PathState> kept = new HashMap<>(states);
-        kept.replaceAll((source, state) -> {
-            Path moved = PathMove.place(Path.of(source).toAbsolutePath().normalize(), stack, directories);
-            boolean hasMoved = isMounted(moved) || ofVolumes.contains(source) && hasContainers() && Files.exists(moved);
-            if (!hasMoved) {
-                return state;
+    Map<Path, PathPlace> moved(
+            Set<String> sources, Set<String> ofVolumes, Path stack, Directories directories, String project) {
+        Map<Path, PathPlace> moved = new HashMap<>();
+        for (String source : hasContainers() ? sources : Set.<String>of()) {
+            Path path = PathMove.pathIn(source);
+            OnHost place = OnHost.of(path, stack, directories);
+            if (isMounted(place.path()) || ofVolumes.contains(source) && Files.exists(place.path())) {
+                moved.put(path, place);
+            } else {
+                volume(path, project).ifPresent(volume -> moved.put(path, volume));
             }
-            boolean isFile = Files.exists(moved) && !Files.isDirectory(moved);
-            return isFile ? PathState.MOVED_FILE : PathState.MOVED_DIRECTORY;
-        });
-        return kept;
+        }
+        return moved;
     }
 
     /**
@@ -84,6 +89,24 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
         return containers.stream()
                 .flatMap(container -> container.bindMounts().stream())
                 .anyMatch(source -> Path.of(source).equals(moved));
+    }
+
+    /** A path is in a volume of its own, or a part of the volume of a directory above it. */
+    private Optional<InVolume> volume(Path path, String project) {
+        InVolume file = InVolume.of(new PathVolume(path, true), path.getFileName());
+        Stream<InVolume> parts = Stream.iterate(path, Objects::nonNull, Path::getParent)
+                .map(above -> InVolume.of(new PathVolume(above, false), above.relativize(path)));
+        return Stream.concat(Stream.of(file), parts)
+                .filter(place -> isMounted(place, project))
+                .findFirst();
+    }
+
+    private boolean isMounted(InVolume place, String project) {
+        String name = place.volume().name(project);
+        return containers.stream()
+                .flatMap(container -> container.volumeMounts().stream())
+                .anyMatch(
+                        mount -> mount.volume().equals(name) && mount.subpath().equals(place.subpath()));
     }
 
     /** The subnets by the key of their network. */

@@ -6,6 +6,7 @@ import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
+import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.RenderedHeader;
 import dev.esb.host.GitIgnore;
@@ -13,6 +14,7 @@ import dev.esb.host.HostPathStates;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.IsolationOptions;
 import dev.esb.isolation.Isolator;
+import dev.esb.isolation.PathState;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import java.io.IOException;
@@ -26,9 +28,11 @@ import java.util.Set;
  *
  * @param files the stack's Compose files
  * @param reader reads those files with the plan's variables
+ * @param engine the engine that the stack is to run on
  * @param reporter receives warnings about what could not be found out: which paths git ignores, and which variables ports come from
  */
-public record StackRenderer(StackRequest request, StackFiles files, StackReader reader, Reporter reporter) {
+public record StackRenderer(
+        StackRequest request, StackFiles files, StackReader reader, Engine engine, Reporter reporter) {
 
     /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
@@ -63,7 +67,9 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
 
     private IsolationOptions options(PlannedStack plan, ObjectNode model) {
         Path directory = files.directory();
-        boolean isDefault = request.key().name().isDefault();
+        Map<String, PathState> paths = request.key().name().isDefault()
+                ? Map.of()
+                : new HostPathStates(new GitIgnore(directory, reporter)).of(model);
         return new IsolationOptions(
                 directory,
                 request.share(),
@@ -71,14 +77,15 @@ public record StackRenderer(StackRequest request, StackFiles files, StackReader 
                 request.rewriteLiterals(),
                 plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
                 plan.lease().map(Lease::labels).orElse(Map.of()),
-                isDefault
-                        ? Map.of()
-                        : plan.running()
-                                .keepingMoved(
-                                        new HostPathStates(new GitIgnore(directory, reporter)).of(model),
-                                        HostPathStates.ofVolumes(model),
-                                        directory,
-                                        request.directories()));
+                paths,
+                plan.running()
+                        .moved(
+                                paths.keySet(),
+                                HostPathStates.ofVolumes(model),
+                                directory,
+                                request.directories(),
+                                request.key().project()),
+                engine.hasVolumeOptions());
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

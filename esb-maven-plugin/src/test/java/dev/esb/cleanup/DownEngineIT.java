@@ -225,7 +225,7 @@ class DownEngineIT {
             environment.up();
             Directories own = environment.directories();
             Files.createSymbolicLink(own.config().resolve("file-link"), precious);
-            Files.createSymbolicLink(own.data().resolve("directory-link"), outside);
+            Files.createSymbolicLink(Files.createDirectory(own.data()).resolve("directory-link"), outside);
 
             environment.down();
 

@@ -100,7 +100,7 @@ final class IsolatedTwice {
         PlannedStack plan = new Planner(
                         docker, request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
                 .preview(List.of());
-        List<Finding> findings = new StackRenderer(request, files, reader(request), Reporter.NONE)
+        List<Finding> findings = new StackRenderer(request, files, reader(request), Engine.local(""), Reporter.NONE)
                 .write(plan, read)
                 .findings();
         Path file = request.directories().renderedFile();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.esb.docker.ContainerCommand.InspectForRemoval;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
+import dev.esb.docker.ContainerDetails.VolumeMount;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,14 @@ class ContainerCommandTest {
     void tellsThePortsAndPathsThatAContainerWasGiven(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("p-web-1"))))
                 .containsExactly(new ContainerDetails(
+                        "p-web-1",
                         "web",
                         List.of(
                                 new ConfiguredPort(80, "tcp", "127.0.0.1", 18080, 1),
                                 new ConfiguredPort(8100, "tcp", "127.0.0.1", 18100, 1),
                                 new ConfiguredPort(8101, "tcp", "127.0.0.1", 18101, 1)),
-                        List.of("/stack/plain/data")));
+                        List.of("/stack/plain/data"),
+                        List.of(new VolumeMount("p_cache", "", "/cache"))));
     }
 
     @RecordedCase("inspect/container-gone")
@@ -53,7 +56,7 @@ class ContainerCommandTest {
     @Test
     void tellsTheRangeOfPortsOfAService() {
         assertThat(new ContainerCommand.Details(List.of("1")).parse("""
-                        [{"Config": {"Labels": {"com.docker.compose.service": "web"}}, "HostConfig": {
+                        [{"Name": "/p-web-1", "Config": {"Labels": {"com.docker.compose.service": "web"}}, "HostConfig": {
                           "Binds": null,
                           "Mounts": [{"Type": "volume", "Source": "p_rows", "Target": "/rows"},
                             {"Type": "bind", "Source": "/stack/conf", "Target": "/conf"}],
@@ -63,12 +66,34 @@ class ContainerCommandTest {
                             "80/tcp": [{"HostIp": "127.0.0.1", "HostPort": "28000-28003"}]}}}]
                         """))
                 .containsExactly(new ContainerDetails(
+                        "p-web-1",
                         "web",
                         List.of(
                                 new ConfiguredPort(53, "udp", "", 28010, 1),
                                 new ConfiguredPort(53, "udp", "::1", 28011, 1),
                                 new ConfiguredPort(80, "tcp", "127.0.0.1", 28000, 4)),
-                        List.of("/stack/conf")));
+                        List.of("/stack/conf"),
+                        List.of()));
+    }
+
+    /** As Docker 26 prints it for a file in a volume, and Podman 5 for a volume. */
+    @Test
+    void tellsWhichPartsOfVolumesAContainerMounts() {
+        assertThat(new ContainerCommand.Details(List.of("1", "2")).parse("""
+                        [{"HostConfig": {"Binds": null, "Mounts": [
+                            {"Type": "volume", "Source": "p_a", "Target": "/a", "VolumeOptions": {"NoCopy": true}},
+                            {"Type": "volume", "Source": "p_a", "Target": "/f",
+                              "VolumeOptions": {"NoCopy": true, "Subpath": "sub/x.conf"}}]},
+                          "Mounts": [{"Type": "volume", "Name": "p_a", "Destination": "/f"},
+                            {"Type": "bind", "Source": "/etc", "Destination": "/etc"},
+                            {"Type": "volume", "Name": "p_a", "Destination": "/a"}]},
+                         {"HostConfig": {"Binds": ["p_b:/b:rw,rprivate,nosuid,nodev,rbind"]},
+                          "Mounts": [{"Type": "volume", "Name": "p_b", "Destination": "/b"}]}]
+                        """))
+                .extracting(ContainerDetails::volumeMounts)
+                .containsExactly(
+                        List.of(new VolumeMount("p_a", "sub/x.conf", "/f"), new VolumeMount("p_a", "", "/a")),
+                        List.of(new VolumeMount("p_b", "", "/b")));
     }
 
     @RecordedCase("list/using")

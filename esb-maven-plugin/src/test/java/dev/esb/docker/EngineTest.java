@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,30 @@ class EngineTest {
                 new FakeDocker().then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
 
         assertThat(Engine.check(docker, Map.of()))
-                .isEqualTo(
-                        Engine.local(recorded.answerTo(new EngineCommand.Info()).id()));
+                .extracting(Engine::id, Engine::host, Engine::local)
+                .containsExactly(recorded.answerTo(new EngineCommand.Info()).id(), "127.0.0.1", true);
         assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://build-host:2376")))
                 .extracting(Engine::host, Engine::local)
                 .containsExactly("build-host", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "26.1.5+dfsg1, 2.26.1, true",
+        "29.9.0-beta.24, v5.6.0, true",
+        "dev, 2.40.3, true",
+        "25.0.5, 2.26.1, false",
+        "26.1.5, 2.25.0, false",
+        "5.4.2, 2.26.1, false"
+    })
+    void hasOptionsOfVolumesFromDocker26AndCompose226On(String version, String compose, boolean expected) {
+        EngineInfo info = new EngineInfo("id", version, "Debian", compose, "default", List.of());
+        FakeDocker docker = new FakeDocker().answer(new EngineCommand.Info(), info);
+
+        assertThat(Engine.check(docker, Map.of()).hasVolumeOptions()).isEqualTo(expected);
+        assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://10.0.0.5:2375"))
+                        .hasVolumeOptions())
+                .isEqualTo(expected);
     }
 
     @RecordedCase("no-engine/info")

@@ -19,6 +19,10 @@ public final class InstalledDocker {
         return !info().engineVersion().isEmpty();
     }
 
+    public static boolean hasVolumeOptions() {
+        return hasEngine() && info().hasVolumeOptions();
+    }
+
     public static boolean hasCompose() {
         return !info().composeVersion().isEmpty();
     }

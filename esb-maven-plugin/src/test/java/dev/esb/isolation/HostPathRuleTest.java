@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathVolume;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class HostPathRuleTest {
     private static final String GUARDED =
             "{'type': 'bind', 'source': '/project/seed', 'target': '/seed', 'bind': {'create_host_path': false}}";
-    private static final String MOVED = "/home/me/.esb/a/data/seed";
+    private static final PathVolume VOLUME = new PathVolume(Path.of("/project/seed"), false);
+    private static final String MOVED = VOLUME.key();
 
     @Test
     void leavesAMissingPathThatMustNotBeMadeAndSaysSo() throws JsonProcessingException {
@@ -69,9 +73,13 @@ class HostPathRuleTest {
     @Test
     void isCopiedWhereItIsAFileThatTheUserIsolatesAndEmptyWhereItIsADirectory() throws JsonProcessingException {
         assertThat(isolate(Set.of("seed"), PathState.PRESENT_FILE, GUARDED).moves())
-                .containsExactly(new PathMove(Path.of("/project/seed"), Path.of(MOVED), true));
+                .containsExactly(new PathMove(
+                        Path.of("/project/seed"),
+                        true,
+                        new InVolume(new PathVolume(Path.of("/project/seed"), true), "seed"),
+                        false));
         assertThat(isolate(Set.of("seed"), PathState.PRESENT, GUARDED).moves())
-                .containsExactly(new PathMove(Path.of("/project/seed"), Path.of(MOVED), false));
+                .containsExactly(new PathMove(Path.of("/project/seed"), false, new InVolume(VOLUME, ""), false));
         assertThat(isolate(Set.of(), PathState.PRESENT_FILE, GUARDED).moves()).isEmpty();
     }
 
@@ -95,7 +103,9 @@ class HostPathRuleTest {
                 false,
                 Optional.empty(),
                 Map.of(),
-                Map.of("/project/seed", state));
+                Map.of("/project/seed", state),
+                Map.of(),
+                true);
         return Isolator.isolate((ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"')), plan, options);
     }
 }

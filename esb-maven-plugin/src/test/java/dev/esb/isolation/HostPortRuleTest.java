@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which port of the model gets which port of the plan. */
 class HostPortRuleTest {
-    private static final IsolationOptions OPTIONS =
-            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of());
+    private static final IsolationOptions OPTIONS = new IsolationOptions(
+            Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true);
 
     @Test
     void goesByTheTargetWhereTheModelHasAnotherOrder() throws JsonProcessingException {

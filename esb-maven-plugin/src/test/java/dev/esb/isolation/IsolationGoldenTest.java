@@ -11,6 +11,10 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.PathPlace;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathPlace.OnHost;
+import dev.esb.environment.PathVolume;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.SubnetAssignment;
@@ -111,6 +115,8 @@ class IsolationGoldenTest {
                 .properties()
                 .forEach(path -> paths.put(
                         path.getKey(), PathState.valueOf(path.getValue().asText())));
+        Map<Path, PathPlace> kept = new LinkedHashMap<>();
+        json.path("kept").properties().forEach(path -> kept.put(Path.of(path.getKey()), place(path.getValue())));
         return new IsolationOptions(
                 Path.of("/project"),
                 strings(json.path("share")),
@@ -118,7 +124,20 @@ class IsolationGoldenTest {
                 json.path("rewriteLiterals").asBoolean(),
                 Optional.ofNullable(json.path("build").textValue()),
                 Map.of(),
-                paths);
+                paths,
+                kept,
+                json.path("hasVolumeOptions").asBoolean(true));
+    }
+
+    /** A path on the host; or a path of the volume, and what is mounted of it. */
+    private static PathPlace place(JsonNode json) {
+        return json.isTextual()
+                ? new OnHost(Path.of(json.asText()))
+                : new InVolume(
+                        new PathVolume(
+                                Path.of(json.path("volume").asText()),
+                                json.path("isFile").asBoolean()),
+                        json.path("subpath").asText());
     }
 
     private static Set<String> strings(JsonNode array) {
@@ -131,13 +150,23 @@ class IsolationGoldenTest {
     private static String before(IsolatedModel isolated) {
         return Stream.of(
                         isolated.moves().stream()
-                                .map(move -> "%s %s: %s"
-                                        .formatted(move.isFile() ? "file" : "directory", move.written(), move.moved())),
+                                .map(move -> "%s %s: %s%s"
+                                        .formatted(
+                                                move.isFile() ? "file" : "directory",
+                                                move.written(),
+                                                place(move.place()),
+                                                move.isKept() ? " (kept)" : "")),
                         isolated.sharedVolumes().stream().map(name -> "volume " + name),
                         isolated.sharedNetworks().stream().map(name -> "network " + name))
                 .flatMap(lines -> lines)
                 .map(line -> line + "\n")
                 .collect(joining());
+    }
+
+    private static String place(PathPlace place) {
+        return place instanceof InVolume volume
+                ? "volume %s '%s'".formatted(volume.volume().key(), volume.subpath())
+                : ((OnHost) place).path().toString();
     }
 
     private static void compareIfAny(Path expected, String actual) throws IOException {

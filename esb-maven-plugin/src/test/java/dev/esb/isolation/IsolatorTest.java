@@ -22,8 +22,8 @@ class IsolatorTest {
             new Directories(Path.of("/home/me/.esb/a"), Path.of("/run/esb/a"), Path.of("/project/target/esb/a")),
             List.of(),
             Map.of());
-    private static final IsolationOptions OPTIONS =
-            new IsolationOptions(Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of());
+    private static final IsolationOptions OPTIONS = new IsolationOptions(
+            Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true);
 
     @Test
     void leavesTheModelItIsGivenAlone() throws JsonProcessingException {

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathPlace.OnHost;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever paths a file mounts, what moves ends up inside the environment's directory, and no two things in one place. */
+/** Whatever paths a file mounts, what moves ends up in the environment's own volumes or directory, and no two things in one place. */
 class PathMovePropertyTest {
     private static final Path STACK = Path.of("/home/me/shop");
     private static final Directories DIRECTORIES =
@@ -37,24 +40,42 @@ class PathMovePropertyTest {
         return Arbitraries.oneOf(relative.map(path -> STACK + "/" + path), relative.map(path -> "/" + path));
     }
 
-    @Property(tries = 3000)
-    void staysInsideAndApart(@ForAll("sources") String first, @ForAll("sources") String second) {
-        Map<String, Path> moved = moved(List.of(first, second));
+    /** A name that Compose accepts as a key, and Docker as the name of a volume. */
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*");
 
-        moved.values()
+    @Property(tries = 3000)
+    void areVolumesOfTheirOwnOrPartsOfTheUpperOnes(@ForAll("sources") String first, @ForAll("sources") String second) {
+        IsolatedModel isolated = isolate(List.of(first, second));
+
+        Map<Path, InVolume> places = new HashMap<>();
+        isolated.moves().forEach(move -> places.put(move.written(), (InVolume) move.place()));
+        assertThat(Set.copyOf(places.values())).hasSameSizeAs(places.keySet());
+        places.forEach((path, place) -> {
+            assertThat(place.volume().key()).matches(KEY);
+            assertThat(place.volume().path().resolve(place.subpath())).isEqualTo(path);
+            assertThat(Path.of("/volume").resolve(place.subpath()).normalize()).startsWithRaw(Path.of("/volume"));
+            places.forEach((other, otherPlace) -> assertThat(otherPlace.volume().equals(place.volume()))
+                    .isEqualTo(other.startsWith(path) || path.startsWith(other)));
+        });
+    }
+
+    @Property(tries = 3000)
+    void staysInsideAndApartOnTheHost(@ForAll("sources") String first, @ForAll("sources") String second) {
+        Map<Path, Path> places = new HashMap<>();
+        for (String source : List.of(first, second)) {
+            Path path = Path.of(source).normalize();
+            places.put(path, OnHost.of(path, STACK, DIRECTORIES).path());
+        }
+
+        places.values()
                 .forEach(path -> assertThat(path.normalize())
                         .isEqualTo(path)
                         .startsWithRaw(DIRECTORIES.data())
                         .isNotEqualTo(DIRECTORIES.data()));
-        Set<Path> places = Set.copyOf(moved.values());
-        Set<Path> originals = moved.keySet().stream()
-                .map(source -> Path.of(source).normalize())
-                .collect(Collectors.toSet());
-        assertThat(places).hasSameSizeAs(originals);
+        assertThat(Set.copyOf(places.values())).hasSameSizeAs(places.keySet());
     }
 
-    /** Where each source is mounted from in the environment, without those that stay where they are. */
-    private static Map<String, Path> moved(List<String> sources) {
+    private static IsolatedModel isolate(List<String> sources) {
         ObjectNode model = JsonNodeFactory.instance.objectNode();
         ObjectNode service =
                 model.withObjectProperty("services").withObjectProperty("web").put("image", "x");
@@ -67,19 +88,10 @@ class PathMovePropertyTest {
         }
         Map<String, PathState> missing =
                 sources.stream().distinct().collect(Collectors.toMap(source -> source, source -> PathState.MISSING));
-        ObjectNode isolated = Isolator.isolate(
-                        model,
-                        new EnvironmentPlan(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
-                        new IsolationOptions(STACK, Set.of(), Set.of(), false, Optional.empty(), Map.of(), missing))
-                .model();
-        Map<String, Path> moved = new LinkedHashMap<>();
-        for (int i = 0; i < sources.size(); i++) {
-            String now =
-                    isolated.at("/services/web/volumes/%d/source".formatted(i)).asText();
-            if (!now.equals(sources.get(i))) {
-                moved.put(sources.get(i), Path.of(now));
-            }
-        }
-        return moved;
+        return Isolator.isolate(
+                model,
+                new EnvironmentPlan(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
+                new IsolationOptions(
+                        STACK, Set.of(), Set.of(), false, Optional.empty(), Map.of(), missing, Map.of(), true));
     }
 }

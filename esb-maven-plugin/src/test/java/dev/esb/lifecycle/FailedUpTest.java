@@ -14,6 +14,7 @@ import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker.Lines;
@@ -165,6 +166,20 @@ class FailedUpTest {
         assertThat(ofPerson.containers).extracting(ContainerSummary::service).containsExactly("db");
         assertThat(ofPerson.leases()).extracting(Lease::key).containsExactly(KEY);
         assertThat(ofPerson.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    /** It would keep the volumes that it has from being removed. */
+    @Test
+    void removesTheContainerThatFilledVolumesFromAnEnvironmentThatWasThereBefore() {
+        FakeEngine ofPerson = ofAPerson(healthy("db"));
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        String helper = ComposeLabels.ofHelper(KEY.project()).get("com.docker.compose.service");
+        ofPerson.containers.add(Summaries.of(helper, 0, "created", "Created"));
+        ofPerson.containers.add(Summaries.of("of-a-user", 0, "running", "Up 1 second"));
+
+        failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before)).explain(UNHEALTHY);
+
+        assertThat(ofPerson.containers).extracting(ContainerSummary::service).containsExactly("db", "of-a-user");
     }
 
     @Test

@@ -136,11 +136,13 @@ final class FakeEngine {
 
     private static ContainerDetails details(ContainerSummary container) {
         return new ContainerDetails(
+                container.name(),
                 container.service(),
                 container.ports().stream()
                         .map(port -> new ConfiguredPort(
                                 port.target(), port.protocol(), port.hostAddress(), port.published(), 1))
                         .toList(),
+                List.of(),
                 List.of());
     }
 

@@ -40,7 +40,7 @@ class SameNameEngineIT {
                     .hasMessageContaining("-Desb.lockWait=SECONDS");
 
             assertThat(environment.containers()).isEqualTo(before);
-            assertThat(environment.directories().data().resolve("state")).exists();
+            assertThat(environment.remaining(environment.volumes())).hasSize(2);
             assertThat(environment.down()).isEqualTo(Outcome.DOWN);
             environment.assertNothingLeft();
         }

@@ -177,8 +177,10 @@ class PlannerTest {
         return new RunningEnvironment(
                 plan.ports().stream()
                         .map(port -> new ContainerDetails(
+                                port.request().service() + "-1",
                                 port.request().service(),
                                 List.of(new ConfiguredPort(80, "tcp", port.address(), port.published(), 1)),
+                                List.of(),
                                 List.of()))
                         .toList(),
                 networks);

@@ -124,7 +124,8 @@ class RenderEngineTest {
         assertThat(renderedFile("a"))
                 .content()
                 .contains("source: \"" + directory.resolve("seed") + "\"", "create_host_path: false")
-                .doesNotContain("source: \"" + directory.resolve("data") + "\"");
+                .doesNotContain("source: \"" + directory.resolve("data") + "\"")
+                .contains("source: \"path-data-");
     }
 
     @Test

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
+import dev.esb.docker.ContainerDetails.VolumeMount;
 import dev.esb.environment.Directories;
+import dev.esb.environment.PathPlace;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathPlace.OnHost;
+import dev.esb.environment.PathVolume;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
-import dev.esb.isolation.PathState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,68 +85,68 @@ class RunningEnvironmentTest {
     }
 
     @Test
-    void keepsMovedAPathThatAppearsOnTheHostWhileItRuns() {
-        Path moved = data().resolve("rows");
-        RunningEnvironment running = new RunningEnvironment(
-                List.of(new ContainerDetails("db", List.of(), List.of(moved.toString()))), List.of());
+    void knowsThePathsThatAreInVolumes() {
+        RunningEnvironment running = running(mounting(
+                new VolumeMount(volume("rows", false).name("esb-a"), "", "/rows"),
+                new VolumeMount(volume("app", false).name("esb-a"), "log/today", "/today"),
+                new VolumeMount(volume("settings", true).name("esb-a"), "settings", "/settings"),
+                new VolumeMount("esb-a_conf", "", "/conf")));
 
-        assertThat(states(
-                        running,
-                        Map.of("rows", PathState.PRESENT, "conf", PathState.PRESENT, "new", PathState.MISSING)))
-                .isEqualTo(paths(Map.of(
-                        "rows", PathState.MOVED_DIRECTORY, "conf", PathState.PRESENT, "new", PathState.MISSING)));
+        assertThat(moved(running, Set.of("rows", "rows/part", "app", "app/log/today", "settings", "conf", "new")))
+                .isEqualTo(Map.of(
+                        path("rows"), new InVolume(volume("rows", false), ""),
+                        path("app/log/today"), new InVolume(volume("app", false), "log/today"),
+                        path("settings"), new InVolume(volume("settings", true), "settings")));
     }
 
     @Test
-    void keepsMovedAFileAsAFile() throws IOException {
-        Path moved = data().resolve("settings");
-        Files.createDirectories(data());
-        Files.createFile(moved);
-        RunningEnvironment running = new RunningEnvironment(
-                List.of(new ContainerDetails("db", List.of(), List.of(moved.toString()))), List.of());
+    void knowsThePathsThatAnEarlierVersionHasMovedToTheHost() {
+        Path rows = data().resolve("rows");
 
-        assertThat(states(running, Map.of("settings", PathState.PRESENT)))
-                .isEqualTo(paths(Map.of("settings", PathState.MOVED_FILE)));
+        assertThat(moved(running(binding(rows)), Set.of("rows", "conf")))
+                .isEqualTo(Map.of(path("rows"), new OnHost(rows)));
     }
 
     /** It is not among the mounts of a container. */
     @Test
-    void keepsMovedTheDirectoryOfAVolume() throws IOException {
-        Files.createDirectories(data().resolve("volume"));
-        Map<String, PathState> states = Map.of("volume", PathState.PRESENT);
+    void knowsTheDirectoryOfAVolumeThatAnEarlierVersionHasMovedToTheHost() throws IOException {
+        Path place = Files.createDirectories(data().resolve("volume"));
 
-        assertThat(states(running(container("db")), states))
-                .isEqualTo(paths(Map.of("volume", PathState.MOVED_DIRECTORY)));
-        assertThat(states(RunningEnvironment.NONE, states)).isEqualTo(paths(states));
+        assertThat(moved(running(container("db")), Set.of("volume")))
+                .isEqualTo(Map.of(path("volume"), new OnHost(place)));
+        assertThat(moved(RunningEnvironment.NONE, Set.of("volume"))).isEmpty();
     }
 
     /** Of {@code ./app:/app} and {@code ./app/logs:/app/logs}, the second alone has moved. */
     @Test
     void doesNotMoveAPathBelowWhichAnotherOneHasMoved() throws IOException {
-        Path logs = data().resolve("app/logs");
-        Files.createDirectories(logs);
-        RunningEnvironment running = new RunningEnvironment(
-                List.of(new ContainerDetails("web", List.of(), List.of(logs.toString(), "/stack/app"))), List.of());
+        Path logs = Files.createDirectories(data().resolve("app/logs"));
 
-        assertThat(states(running, Map.of("app", PathState.PRESENT, "app/logs", PathState.MISSING)))
-                .isEqualTo(paths(Map.of("app", PathState.PRESENT, "app/logs", PathState.MOVED_DIRECTORY)));
+        assertThat(moved(running(binding(logs), binding(Path.of("/stack/app"))), Set.of("app", "app/logs")))
+                .isEqualTo(Map.of(path("app/logs"), new OnHost(logs)));
     }
 
-    private Map<String, PathState> states(RunningEnvironment running, Map<String, PathState> states) {
-        Set<String> ofVolumes = paths(states).keySet().stream()
-                .filter(path -> path.endsWith("/volume"))
-                .collect(Collectors.toSet());
-        return running.keepingMoved(paths(states), ofVolumes, directory.resolve("stack"), directories());
+    private Map<Path, PathPlace> moved(RunningEnvironment running, Set<String> names) {
+        Set<String> sources = names.stream().map(name -> path(name).toString()).collect(Collectors.toSet());
+        Set<String> ofVolumes =
+                sources.stream().filter(path -> path.endsWith("/volume")).collect(Collectors.toSet());
+        return running.moved(sources, ofVolumes, directory.resolve("stack"), directories(), "esb-a");
     }
 
-    private Map<String, PathState> paths(Map<String, PathState> states) {
-        return states.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> directory
-                                .resolve("stack")
-                                .resolve(entry.getKey())
-                                .toString(),
-                        Map.Entry::getValue));
+    private Path path(String name) {
+        return directory.resolve("stack").resolve(name);
+    }
+
+    private PathVolume volume(String name, boolean isFile) {
+        return new PathVolume(path(name), isFile);
+    }
+
+    private static ContainerDetails mounting(VolumeMount... mounts) {
+        return new ContainerDetails("db-1", "db", List.of(), List.of(), List.of(mounts));
+    }
+
+    private static ContainerDetails binding(Path path) {
+        return new ContainerDetails("db-1", "db", List.of(), List.of(path.toString()), List.of());
     }
 
     private Directories directories() {
@@ -158,7 +162,7 @@ class RunningEnvironmentTest {
     }
 
     private static ContainerDetails container(String service, ConfiguredPort... ports) {
-        return new ContainerDetails(service, List.of(ports), List.of());
+        return new ContainerDetails(service + "-1", service, List.of(ports), List.of(), List.of());
     }
 
     private static ConfiguredPort published(int target, String address, int port) {

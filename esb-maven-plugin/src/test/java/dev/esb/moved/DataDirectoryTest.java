@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.moved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,8 @@ import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
-import dev.esb.isolation.PathMove;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.OnHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class DataDirectoryTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void saysWhatToDoAboutAFileThatCannotBeRead() {
-        PathMove move = new PathMove(UNREADABLE, environment.data().resolve("memory"), true);
+        PathMove move = move(UNREADABLE, "memory", true);
 
         assertThatThrownBy(() -> provide(move))
                 .isInstanceOf(EsbException.class)
@@ -151,11 +152,15 @@ class DataDirectoryTest {
     }
 
     private PathMove directory(String path) {
-        return new PathMove(project.resolve(path), environment.data().resolve(path), false);
+        return move(project.resolve(path), path, false);
     }
 
     private PathMove file(String path) {
-        return new PathMove(project.resolve(path), environment.data().resolve(path), true);
+        return move(project.resolve(path), path, true);
+    }
+
+    private PathMove move(Path written, String path, boolean isFile) {
+        return new PathMove(written, isFile, new OnHost(environment.data().resolve(path)), false);
     }
 
     private void provide(PathMove... moves) throws IOException {

@@ -1,0 +1,46 @@
+package dev.esb.environment;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A volume that an environment has in place of a path of the host. Its name follows from the path, so that an environment that is brought
+ * up again finds the volumes that it has.
+ *
+ * @param path the absolute and normalized path
+ * @param isFile true for a file, which is in the volume under its own name; false for a directory, which is the whole volume
+ */
+public record PathVolume(Path path, boolean isFile) {
+    /** How many hexadecimal digits of the path's SHA-256 make the name unique. */
+    private static final int DIGITS = 10;
+
+    private static final int LONGEST_NAME = 40;
+
+    /** The key of the volume in the rendered file, such as {@code path-data-5f3a09c1d2}: the last name of the path, and a hash of all of it. */
+    public String key() {
+        Path last = path.getFileName();
+        String name = last == null ? "root" : last.toString().replaceAll("[^A-Za-z0-9_.-]", "-");
+        return (isFile ? "file-" : "path-")
+                + name.substring(0, Math.min(name.length(), LONGEST_NAME))
+                + "-"
+                + hash().substring(0, DIGITS);
+    }
+
+    /** The name of the volume on the engine. */
+    public String name(String project) {
+        return project + "_" + key();
+    }
+
+    private String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(path.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            // Every Java platform has it.
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.esb.moved;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Background;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerCommand;
+import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathVolume;
+import dev.esb.environment.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Puts into volumes what has to be there before containers can mount parts of them: files with their content, and empty directories. What is in
+ * a volume already stays as it is.
+ *
+ * <p>It is copied into a container that never runs, of an image without a file, so that it needs no image of the stack. Volumes, container and
+ * image have the labels of the environment: what a killed process leaves of them goes with the rest of the environment.
+ *
+ * @param project the environment's Compose project
+ * @param model the isolated model
+ * @param drafts a directory in the environment's own, which is made and removed
+ */
+public record VolumeContents(Docker docker, String project, JsonNode model, Path drafts) {
+
+    /**
+     * Does it, with no {@code docker} command where no container mounts a part of a volume, or the environment has all of them already.
+     *
+     * @param moves the moved paths of the stack
+     * @throws dev.esb.EsbException when a file cannot be read
+     */
+    public void provide(List<PathMove> moves) throws IOException {
+        List<PathMove> parts = moves.stream()
+                .filter(move -> move.place() instanceof InVolume place && place.isPart() && !move.isKept())
+                .sorted(Comparator.comparing(PathMove::written))
+                .toList();
+        if (parts.isEmpty()) {
+            return;
+        }
+        parts.stream().filter(PathMove::isFile).map(PathMove::written).forEach(DataDirectory::requireReadable);
+        Map<PathVolume, String> mounts = new LinkedHashMap<>();
+        parts.forEach(move -> mounts.putIfAbsent(place(move).volume(), "/esb/" + mounts.size()));
+        Set<PathVolume> added = create(mounts.keySet());
+        String image = docker.run(new ImageCommand.ImportEmpty(ComposeLabels.ofProject(project)));
+        try {
+            copy(parts, mounts, added, image);
+        } finally {
+            runToTheEnd(new ImageCommand.RemoveUnused(List.of(image)));
+        }
+    }
+
+    private void copy(List<PathMove> parts, Map<PathVolume, String> mounts, Set<PathVolume> added, String image)
+            throws IOException {
+        Map<String, String> labels = new TreeMap<>(labels(place(parts.get(0)).volume()));
+        labels.putAll(ComposeLabels.ofHelper(project));
+        Map<String, String> volumes = mounts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getValue, mount -> mount.getKey().name(project), (a, b) -> a, TreeMap::new));
+        // Of a process that was killed.
+        PrivateFiles.deleteDirectory(drafts);
+        String container = docker.run(new ContainerCommand.CreateWithVolumes(image, labels, volumes));
+        try (VolumeParts inVolumes = new VolumeParts(docker, container, drafts)) {
+            for (PathMove move : parts) {
+                PathVolume volume = place(move).volume();
+                inVolumes.add(move, mounts.get(volume), place(move).subpath(), added.contains(volume));
+            }
+        } finally {
+            runToTheEnd(new ResourceCommand.Remove(Kind.CONTAINER, List.of(container)));
+        }
+    }
+
+    /**
+     * Creates the volumes that are not there, as Compose would.
+     *
+     * @return those
+     */
+    private Set<PathVolume> create(Set<PathVolume> volumes) {
+        List<String> names =
+                volumes.stream().map(volume -> volume.name(project)).toList();
+        Set<String> existing = docker.run(new VolumeCommand.Labels(names)).keySet();
+        Set<PathVolume> added = volumes.stream()
+                .filter(volume -> !existing.contains(volume.name(project)))
+                .collect(Collectors.toSet());
+        for (PathVolume volume : added) {
+            Map<String, String> labels = new TreeMap<>(labels(volume));
+            labels.putAll(ComposeLabels.ofVolume(project, volume.key()));
+            docker.run(new VolumeCommand.Create(volume.name(project), labels));
+        }
+        return added;
+    }
+
+    private Map<String, String> labels(PathVolume volume) {
+        Map<String, String> labels = new TreeMap<>();
+        model.path("volumes")
+                .path(volume.key())
+                .path("labels")
+                .properties()
+                .forEach(label -> labels.put(
+                        label.getKey(), PathMove.textIn(label.getValue().asText())));
+        return labels;
+    }
+
+    private <R> void runToTheEnd(DockerCommand<R> command) {
+        Background.uninterruptibly(() -> docker.run(command));
+    }
+
+    private static InVolume place(PathMove move) {
+        return (InVolume) move.place();
+    }
+}

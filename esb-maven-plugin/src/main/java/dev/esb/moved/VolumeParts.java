@@ -1,0 +1,116 @@
+package dev.esb.moved;
+
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.StopSwitch;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.Permissions;
+import dev.esb.environment.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Adds files and directories to the volumes of a container that was created for that. Does not touch what is there. */
+final class VolumeParts implements AutoCloseable {
+    private final Docker docker;
+    private final String container;
+    private final Path drafts;
+    /** Paths in the container that are known to be there. */
+    private final Set<Path> known = new HashSet<>();
+
+    private int count;
+
+    /** @param drafts a directory for what is copied, which is made and removed */
+    VolumeParts(Docker docker, String container, Path drafts) {
+        this.docker = docker;
+        this.container = container;
+        this.drafts = drafts;
+    }
+
+    /**
+     * Adds a part: a file with its content, owner and permissions, or an empty directory. Directories are made as the engine makes one that is
+     * missing on the host: of root, 0755.
+     *
+     * @param mount where the volume is in the container
+     * @param isNew whether the volume was empty before the first part
+     */
+    void add(PathMove move, String mount, String subpath, boolean isNew) throws IOException {
+        Path volume = Path.of(mount);
+        Path part = volume.resolve(subpath);
+        known.add(volume);
+        addDirectories(move.isFile() ? part.getParent() : part, isNew);
+        if (move.isFile() && !isThere(part, isNew)) {
+            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part), true));
+            known.add(part);
+        }
+    }
+
+    /** From the first one on that is missing. To copy one onto another that is there would change its owner and permissions. */
+    private void addDirectories(Path directory, boolean isNew) throws IOException {
+        if (isThere(directory, isNew)) {
+            return;
+        }
+        Path first = directory;
+        known.add(directory);
+        while (!isThere(first.getParent(), isNew)) {
+            first = first.getParent();
+            known.add(first);
+        }
+        Path draft = drafts.resolve(String.valueOf(count++));
+        Path parent = first.getParent();
+        for (int names = parent.getNameCount() + 1; names <= directory.getNameCount(); names++) {
+            Path made = draft.resolve(parent.relativize(parent.getRoot().resolve(directory.subpath(0, names))));
+            PrivateFiles.createDirectory(made);
+            Permissions.PUBLIC_DIRECTORY.impose(made);
+        }
+        docker.run(new ContainerCommand.CopyInto(container, draft.resolve(first.getFileName()), text(parent), false));
+    }
+
+    private boolean isThere(Path path, boolean isNew) {
+        if (known.contains(path)) {
+            return true;
+        }
+        if (isNew || !isInContainer(path)) {
+            return false;
+        }
+        known.add(path);
+        return true;
+    }
+
+    /** There is no command that only asks; this one is ended as soon as it has an answer, which can be large. */
+    private boolean isInContainer(Path path) {
+        AtomicBoolean isThere = new AtomicBoolean();
+        StopSwitch enough = new StopSwitch();
+        try {
+            docker.stream(
+                    new ContainerCommand.CopyOut(container, text(path)),
+                    line -> {
+                        // A tar archive begins with the first one's name and zeros; lines of errors have none.
+                        if (line.indexOf('\0') >= 0) {
+                            isThere.set(true);
+                            enough.stop();
+                        }
+                    },
+                    enough);
+        } catch (DockerException e) {
+            if (!isThere.get()
+                    && !e.errorOutput().toLowerCase(Locale.ROOT).matches("(?s).*(could not find|no such file).*")) {
+                throw e;
+            }
+        }
+        return isThere.get();
+    }
+
+    private static String text(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    @Override
+    public void close() throws IOException {
+        PrivateFiles.deleteDirectory(drafts);
+    }
+}

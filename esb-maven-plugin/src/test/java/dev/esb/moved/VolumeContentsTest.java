@@ -1,0 +1,177 @@
+package dev.esb.moved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.EsbException;
+import dev.esb.docker.ContainerCommand.CopyInto;
+import dev.esb.docker.ContainerCommand.CopyOut;
+import dev.esb.docker.ContainerCommand.CreateWithVolumes;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ImageCommand.ImportEmpty;
+import dev.esb.docker.ImageCommand.RemoveUnused;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.VolumeCommand.Create;
+import dev.esb.docker.VolumeCommand.Labels;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathVolume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VolumeContentsTest {
+    private static final String PROJECT = "esb-a";
+    private static final String IMAGE = "sha256:a1";
+    private static final String NAME = "com.docker.compose.project";
+
+    @TempDir
+    private Path directory;
+
+    private final FakeDocker docker = new FakeDocker();
+    private final List<String> copied = new ArrayList<>();
+    private PathVolume volume;
+
+    @BeforeEach
+    void answer() {
+        volume = new PathVolume(directory.resolve("var"), false);
+        docker.every(Labels.class, command -> Map.of())
+                .every(ImportEmpty.class, command -> IMAGE)
+                .every(CreateWithVolumes.class, command -> "helper")
+                .every(CopyInto.class, command -> {
+                    copied.add(describe(command));
+                    return null;
+                });
+    }
+
+    @Test
+    void runsNoCommandWhereNothingHasToBeThere() throws IOException {
+        provide(
+                new PathMove(volume.path(), false, new InVolume(volume, ""), false),
+                new PathMove(directory.resolve("kept"), true, new InVolume(volume, "kept"), true));
+
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    @Test
+    void makesTheVolumeAsComposeWouldAndPutsEverythingIntoIt() throws IOException {
+        provide(file("app.conf"), directory("log/today"), directory("log/today/old"));
+
+        assertThat(docker.calls(Create.class))
+                .containsExactly(new Create(
+                        volume.name(PROJECT),
+                        Map.of(
+                                NAME,
+                                PROJECT,
+                                "com.docker.compose.volume",
+                                volume.key(),
+                                "dev.esb.path",
+                                "/cost$",
+                                "dev.esb.build",
+                                "1 of test")));
+        assertThat(docker.calls(ImportEmpty.class))
+                .containsExactly(new ImportEmpty("com.docker.compose.project=esb-a"));
+        assertThat(docker.calls(CreateWithVolumes.class)).singleElement().satisfies(command -> {
+            assertThat(command.volumes()).isEqualTo(Map.of("/esb/0", volume.name(PROJECT)));
+            assertThat(command.labels()).containsEntry(NAME, PROJECT).containsEntry("dev.esb.build", "1 of test");
+        });
+        assertThat(copied)
+                .containsExactly(
+                        "app.conf to /esb/0/app.conf as it is",
+                        "log[rwxr-xr-x] today[rwxr-xr-x] to /esb/0 of root",
+                        "old[rwxr-xr-x] to /esb/0/log/today of root");
+        assertThat(docker.calls(CopyOut.class)).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void leavesWhatIsThereAlone() throws IOException {
+        docker.every(Labels.class, command -> Map.of(volume.name(PROJECT), Set.of()));
+        docker.everyFails(
+                CopyOut.class, 1, "Error response from daemon: Could not find the file /esb/0/x in container helper");
+        docker.printsUntilStopped(new CopyOut("helper", "/esb/0/app.conf"), () -> {}, "app.conf\0\0\0of a container");
+        docker.printsUntilStopped(new CopyOut("helper", "/esb/0/log"), () -> {}, "log/\0\0\0");
+
+        provide(file("app.conf"), directory("log/today"));
+
+        assertThat(docker.calls(Create.class)).isEmpty();
+        assertThat(copied).containsExactly("today[rwxr-xr-x] to /esb/0/log of root");
+    }
+
+    @Test
+    void removesItsContainerAndImageAlsoWhereACopyFails() throws IOException {
+        docker.everyFails(CopyInto.class, 1, "no space left on device");
+
+        assertThatThrownBy(() -> provide(directory("log"))).isInstanceOf(DockerException.class);
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void refusesAFileThatCannotBeReadBeforeItDoesAnything() {
+        PathMove missing = new PathMove(directory.resolve("gone"), true, new InVolume(volume, "gone"), false);
+
+        assertThatThrownBy(() -> provide(missing))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("'%s' cannot be read".formatted(directory.resolve("gone")));
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(docker.calls())
+                .endsWith(new Remove(Kind.CONTAINER, List.of("helper")), new RemoveUnused(List.of(IMAGE)));
+        assertThat(directory.resolve("drafts")).doesNotExist();
+    }
+
+    private PathMove file(String subpath) throws IOException {
+        Files.createDirectories(volume.path());
+        Path written = Files.writeString(volume.path().resolve(subpath), "seed");
+        return new PathMove(written, true, new InVolume(volume, subpath), false);
+    }
+
+    private PathMove directory(String subpath) {
+        return new PathMove(volume.path().resolve(subpath), false, new InVolume(volume, subpath), false);
+    }
+
+    private void provide(PathMove... moves) throws IOException {
+        JsonNode model = new ObjectMapper().readTree("""
+                {"volumes": {"%s": {"labels": {"dev.esb.path": "/cost$$", "dev.esb.build": "1 of test"}}}}
+                """.formatted(volume.key()));
+        new VolumeContents(docker, PROJECT, model, directory.resolve("drafts")).provide(List.of(moves));
+    }
+
+    /** What is copied, while it is there. */
+    private static String describe(CopyInto command) {
+        StringBuilder text = new StringBuilder();
+        Path path = command.source();
+        while (Files.isDirectory(path)) {
+            text.append("%s[%s] ".formatted(path.getFileName(), permissions(path)));
+            String[] children = path.toFile().list();
+            path = children.length == 0 ? path.resolve("nothing") : path.resolve(children[0]);
+        }
+        if (Files.isRegularFile(path)) {
+            text.append(path.getFileName()).append(' ');
+        }
+        return text + "to " + command.target() + (command.keepsOwner() ? " as it is" : " of root");
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
