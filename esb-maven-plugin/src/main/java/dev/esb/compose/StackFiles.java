@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,8 @@ public record StackFiles(Path directory, List<Path> files, boolean areInVariable
             "compose.override.yaml",
             "docker-compose.override.yml",
             "docker-compose.override.yaml");
+
+    private static final Pattern IN_ENV_FILE = Pattern.compile("\\s*(?:export\\s+)?COMPOSE_FILE\\s*[=:]");
 
     StackFiles(Path directory, List<Path> files) {
         this(directory, files, false);
@@ -123,14 +127,19 @@ public record StackFiles(Path directory, List<Path> files, boolean areInVariable
             return true;
         }
         Path dotEnv = directory.resolve(".env");
-        if (!Files.isReadable(dotEnv)) {
+        if (isTrue(variables.getOrDefault("COMPOSE_DISABLE_ENV_FILE", "")) || !Files.isReadable(dotEnv)) {
             return false;
         }
         try (Stream<String> lines = Files.lines(dotEnv)) {
-            return lines.anyMatch(line -> line.strip().startsWith("COMPOSE_FILE="));
+            return lines.anyMatch(line -> IN_ENV_FILE.matcher(line).lookingAt());
         } catch (IOException | UncheckedIOException e) {
             // Compose reads the same file next, and reports in more detail what is wrong with it.
             return false;
         }
+    }
+
+    /** As Compose reads it (strconv.ParseBool). */
+    private static boolean isTrue(String value) {
+        return List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
     }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.Background;
 import dev.esb.EsbException;
-import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads a stack with {@code docker compose config}. */
 public final class StackReader {
-    private final Docker docker;
+    private final ComposeConfig config;
     private final StackFiles files;
     private final Source source;
 
@@ -30,7 +28,7 @@ public final class StackReader {
      * @param envFile the file from which Compose reads variables; empty for {@code .env}
      */
     public StackReader(Docker docker, StackFiles files, String project, List<String> profiles, Optional<Path> envFile) {
-        this.docker = docker;
+        this.config = new ComposeConfig(docker);
         this.files = files;
         this.source = new Source(files.directory(), project, files.files(), profiles, envFile, Map.of());
     }
@@ -96,7 +94,7 @@ public final class StackReader {
 
     private RawModel raw(Source from) {
         try {
-            return new RawModel(Optional.of(docker.run(new ComposeCommand.Config(from, false))), "");
+            return new RawModel(Optional.of(config.read(from, false)), "");
         } catch (DockerException e) {
             return new RawModel(Optional.empty(), ComposeWords.of(e));
         }
@@ -109,11 +107,11 @@ public final class StackReader {
      */
     public ObjectNode model(Map<String, String> variables) {
         try {
-            ObjectNode model = docker.run(new ComposeCommand.Config(source.with(variables), true));
+            ObjectNode model = config.read(source.with(variables), true);
             ZeroLimits.restore(model);
             return model;
         } catch (DockerException e) {
-            throw Engine.unknown(e)
+            throw Engine.fault(e)
                     .orElseGet(() -> new EsbException(
                             "Compose cannot read the stack (%s): %s. %sPut that right, or see the whole of it with: docker compose%s config"
                                     .formatted(files, ComposeWords.of(e), hint(e), fileOptions()),
@@ -121,13 +119,10 @@ public final class StackReader {
         }
     }
 
-    /** A newer Compose may know a key that the installed one refuses. */
-    private static String hint(DockerException failure) {
-        String words = failure.errorOutput().toLowerCase(Locale.ROOT);
-        // Compose 5 says "services.web.prots false schema".
-        return words.contains("additional propert") || words.contains("false schema")
-                ? "A newer Compose may know it ('docker compose version' says which one is here). "
-                : "";
+    private String hint(DockerException failure) {
+        return UnknownKey.in(ComposeWords.of(failure))
+                .map(key -> key.hint(files.named()))
+                .orElse("");
     }
 
     private void requireProfiles(Stack stack) {

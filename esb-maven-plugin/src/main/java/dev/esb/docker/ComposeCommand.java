@@ -84,8 +84,17 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
 
         @Override
+        public boolean readsStack() {
+            return true;
+        }
+
+        @Override
         public List<String> arguments() {
-            List<String> arguments = source.arguments("config", "--format", "json");
+            return arguments("json");
+        }
+
+        private List<String> arguments(String format) {
+            List<String> arguments = source.arguments("config", "--format", format);
             if (!interpolate) {
                 arguments.add("--no-interpolate");
             }
@@ -94,12 +103,46 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
 
         @Override
         public ObjectNode parse(String output) {
+            requireNoNul(output);
+            return (ObjectNode) Json.object(output);
+        }
+
+        private static void requireNoNul(String output) {
             if (output.contains("\\u0000")) {
                 throw new EsbException(
                         "A text in the stack has a NUL character (\"\\0\"), which no path, name or variable can hold."
                                 + " Find it in the Compose file or in what it includes, and take it out.");
             }
-            return (ObjectNode) Json.object(output);
+        }
+    }
+
+    /** As {@link Config}, in the other form in which Compose prints it: some releases lose something in JSON, or fail. */
+    record ConfigYaml(Config config) implements ComposeCommand<ObjectNode> {
+        @Override
+        public Optional<Path> directory() {
+            return config.directory();
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return config.variables();
+        }
+
+        @Override
+        public boolean readsStack() {
+            return true;
+        }
+
+        @Override
+        public List<String> arguments() {
+            return config.arguments("yaml");
+        }
+
+        @Override
+        public ObjectNode parse(String output) {
+            ObjectNode model = ComposeYaml.read(output);
+            Config.requireNoNul(model.toString());
+            return model;
         }
     }
 
@@ -154,13 +197,33 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
      * @param build whether images are built even where they exist
      * @param graceSeconds how long a container that is replaced by another may take to end, in seconds. For a container whose service is
      *     not in the file, Compose waits ten seconds all the same
+     * @param envFile the file that Compose reads instead of {@code .env}; empty for {@code .env} in the project directory
+     * @param variables variables for what Compose reads from its process only now: the values of configs and secrets
      */
-    record Up(String project, Path file, Path projectDirectory, boolean build, int graceSeconds)
+    record Up(
+            String project,
+            Path file,
+            Path projectDirectory,
+            boolean build,
+            int graceSeconds,
+            Optional<Path> envFile,
+            Map<String, String> variables)
             implements ComposeCommand<Void> {
+        /** For a file that needs no values from outside. */
+        public Up(String project, Path file, Path projectDirectory, boolean build, int graceSeconds) {
+            this(project, file, projectDirectory, build, graceSeconds, Optional.empty(), Map.of());
+        }
+
+        @Override
+        public boolean readsStack() {
+            return true;
+        }
+
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(List.of("--project-name", project, "--project-directory", projectDirectory.toString()));
+            envFile.ifPresent(path -> arguments.addAll(List.of("--env-file", path.toString())));
             arguments.addAll(List.of("--file", file.toString(), "up", "--detach", "--remove-orphans"));
             arguments.addAll(List.of("--timeout", String.valueOf(graceSeconds)));
             if (build) {

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -114,7 +113,8 @@ public final class DockerCli implements Docker {
         running.begin(stopSwitch);
         try (LineStream error = new LineStream(tail.andThen(errorLines), stopSwitch)) {
             ExitCode result = new ExitCode();
-            executor(command, output, error, stopSwitch).execute(commandLine, variables(command), result);
+            executor(command, output, error, stopSwitch)
+                    .execute(commandLine, ProcessVariables.of(command, environment, directory), result);
             exitCode = result.await(stopSwitch, text);
             error.rethrow();
         } catch (IOException e) {
@@ -147,13 +147,5 @@ public final class DockerCli implements Docker {
         return command.input()
                 .map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .orElse(null);
-    }
-
-    private Map<String, String> variables(DockerCommand<?> command) {
-        Map<String, String> variables = new HashMap<>(environment);
-        // The commands pass --project-name. This variable would still replace ${COMPOSE_PROJECT_NAME} in the files.
-        variables.remove("COMPOSE_PROJECT_NAME");
-        variables.putAll(command.variables());
-        return variables;
     }
 }

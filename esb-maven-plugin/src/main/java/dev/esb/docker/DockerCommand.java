@@ -33,6 +33,11 @@ public sealed interface DockerCommand<R>
         return Map.of();
     }
 
+    /** Whether the command reads the user's stack, so that variables count that name its files, its profiles, and files of variables. */
+    default boolean readsStack() {
+        return false;
+    }
+
     /** What the command reads from its standard input; empty where it reads nothing. */
     default Optional<String> input() {
         return Optional.empty();

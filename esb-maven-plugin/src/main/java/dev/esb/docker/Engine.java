@@ -28,6 +28,12 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
     private static final int[] MINIMUM_COMPOSE = {2, 25};
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
 
+    // The first and the third line are those of Compose 2 and of the docker command, the second is that of Compose 5.
+    private static final Pattern NO_ANSWER = Pattern.compile("Cannot connect to the Docker daemon"
+            + "|failed to connect to the docker API"
+            + "|permission denied while trying to connect to the [Dd]ocker"
+            + "|unable to resolve docker endpoint");
+
     /**
      * Checks that an engine answers and that Compose is new enough.
      *
@@ -36,6 +42,9 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
      */
     public static Engine check(Docker docker, Map<String, String> variables) {
         EngineInfo info = info(docker);
+        if (info.composeVersion().isEmpty()) {
+            throw new MissingCompose(variables).exception(minimumCompose());
+        }
         requireCompose(info.composeVersion());
         if (info.engineVersion().isEmpty()) {
             throw notRunning(String.join("; ", info.errors()));
@@ -91,36 +100,47 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
         return local ? LOOPBACK : "";
     }
 
+    private static String minimumCompose() {
+        return MINIMUM_COMPOSE[0] + "." + MINIMUM_COMPOSE[1];
+    }
+
     static void requireCompose(String version) {
         Matcher matcher = VERSION.matcher(version);
-        String minimum = MINIMUM_COMPOSE[0] + "." + MINIMUM_COMPOSE[1];
         if (!matcher.matches()) {
-            throw new EsbException(
-                    "The docker command has no Compose plugin. Install Compose %s or newer".formatted(minimum)
-                            + " (https://docs.docker.com/compose/install/) and see that 'docker compose version' works.");
+            return;
         }
         int major = Integer.parseInt(matcher.group(1));
         int minor = Integer.parseInt(matcher.group(2));
         if (major < MINIMUM_COMPOSE[0] || major == MINIMUM_COMPOSE[0] && minor < MINIMUM_COMPOSE[1]) {
             throw new EsbException(
                     "Compose %s is too old: at least %s is needed, the first whose 'config --no-interpolate' prints a"
-                                    .formatted(version, minimum)
+                                    .formatted(version, minimumCompose())
                             + " stack as it was written, from which the variables behind ports are read. Update it"
                             + " (https://docs.docker.com/compose/install/).");
         }
     }
 
     /**
-     * The reason why a command has failed, where that is that the docker command does not know its engine: it then fails before it does
-     * anything, also for what needs no engine.
+     * The reason why a command has failed, where that is none of the command's own: the engine does not answer or may not be used, the
+     * docker command does not know its engine or what "compose" is, or they speak no common version of the API.
      */
-    public static Optional<EsbException> unknown(DockerException failure) {
-        return failure.errorOutput().contains("unable to resolve docker endpoint")
-                ? Optional.of(notRunning(failure.errorOutput()))
-                : Optional.empty();
+    public static Optional<EsbException> fault(DockerException failure) {
+        if (MissingCompose.isReasonOf(failure)) {
+            return Optional.of(new MissingCompose(System.getenv()).exception(minimumCompose()));
+        }
+        return failure.errorOutput()
+                .lines()
+                .filter(line -> NO_ANSWER.matcher(line).find()
+                        || ApiVersions.explain(line).isPresent())
+                .reduce((first, last) -> last)
+                .map(Engine::notRunning);
     }
 
     private static EsbException notRunning(String errors) {
+        Optional<String> versions = ApiVersions.explain(errors);
+        if (versions.isPresent()) {
+            return new EsbException(versions.get());
+        }
         // What ssh says has lines.
         String reason = errors.isBlank() ? "" : " (" + errors.strip().replaceAll("\\s*\\R\\s*", " ") + ")";
         // Over ssh it is the other host that refuses: "Permission denied (publickey)".

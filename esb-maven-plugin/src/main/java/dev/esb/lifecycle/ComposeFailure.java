@@ -1,9 +1,11 @@
 package dev.esb.lifecycle;
 
 import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
 import dev.esb.docker.ProgressLine;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -23,6 +25,11 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
             "\\bcontainer (\\S+) (?:is unhealthy|exited \\(|has no healthcheck)|dependency (\\S+) failed to start"
                     + "|service \"([^\"]+)\" didn't complete successfully");
 
+    // Compose 2.26: "environment variable "TOKEN" required by file "shop_token" is not set", since 2.40: "by secret",
+    // "by config"
+    private static final Pattern VARIABLE =
+            Pattern.compile("environment variable \"(\\S+)\" required by \\w+ \"\\S+\" is not set");
+
     /** The exception to throw. */
     StartFailedException explain() {
         List<String> lines = lines();
@@ -30,6 +37,8 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
                 .explain(lines)
                 .or(() -> MissingExternal.in(plain(String.join("\n", lines)), services.model())
                         .map(MissingExternal::text))
+                .or(() -> Engine.fault(failure).map(Exception::getMessage))
+                .or(() -> missingVariable(lines))
                 .map(reason -> new StartFailedException(reason, failure))
                 .orElseGet(() -> other(lines));
     }
@@ -40,6 +49,17 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
         // Always: the pattern takes any text.
         boolean isJson = engine.matches() && engine.group("json") != null;
         return engine.group(isJson ? "json" : "words");
+    }
+
+    private static Optional<String> missingVariable(List<String> lines) {
+        return lines.stream()
+                .map(VARIABLE::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(found ->
+                        ("a secret or config of the stack is the variable %1$s ('environment'), which is not set. Set it"
+                                        + " in Maven's environment, in the file of variables (esb.envFile, else '.env'), or with -Desb.environment.%1$s=...")
+                                .formatted(found.group(1)));
     }
 
     private StartFailedException other(List<String> lines) {

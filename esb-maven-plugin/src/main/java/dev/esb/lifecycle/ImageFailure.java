@@ -14,6 +14,9 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
             Pattern.compile("No such image: (\\S+)|pull access denied for ([^\\s,]+).*");
     private static final String OF_BUILD = "failed to solve: ";
     private static final Pattern CLASSIC = Pattern.compile("The command '.*' returned a non-zero code: \\d+");
+    // The engine's words of a Dockerfile, and Compose's words of keys under "build"
+    private static final Pattern NEEDS_BUILDKIT = Pattern.compile("the --\\w+ option requires BuildKit.*"
+            + "|the classic builder doesn't support .*|.*buildx component is missing or broken.*");
     private static final Pattern COMMAND =
             Pattern.compile("failed to solve: process \".*\" did not complete successfully: exit code: (\\d+)");
     private static final Pattern BASE = Pattern.compile(
@@ -64,7 +67,9 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
 
     private Optional<String> failedBuild(List<String> lines) {
         Optional<String> error = lines.stream()
-                .filter(line -> line.startsWith(OF_BUILD) || isOfClassicBuild(line))
+                .filter(line -> line.startsWith(OF_BUILD)
+                        || isOfClassicBuild(line)
+                        || NEEDS_BUILDKIT.matcher(line).matches())
                 .findFirst();
         return error.map(reason -> {
             Optional<BuildOutput.Step> step = progress.build().failed();
@@ -85,6 +90,12 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
     }
 
     private static String because(String error) {
+        if (NEEDS_BUILDKIT.matcher(error).matches()) {
+            return ", because it needs BuildKit, and Docker's old builder was used: %s. Install the Buildx plugin of the docker command"
+                            .formatted(error.replaceFirst("[.,] (?:Refer to|set DOCKER_BUILDKIT).*", ""))
+                    + " (https://docs.docker.com/go/buildx/) and see that 'docker buildx version' works; where DOCKER_BUILDKIT=0"
+                    + " is set, take it out of the environment.";
+        }
         Matcher base = BASE.matcher(error);
         if (base.matches()) {
             return ", because "

@@ -5,6 +5,7 @@ import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.WarnOnce;
+import dev.esb.compose.OutsideValues;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
@@ -86,8 +87,13 @@ final class PlanExecution {
         new ComposeUp(docker, reporter, limit, new StackServices(project, isolated.model()))
                 .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
                 .run(new ComposeCommand.Up(
-                        project, environment.directories().renderedFile(), files.directory(), options.build(), (int)
-                                options.stopTimeout().toSeconds()));
+                        project,
+                        environment.directories().renderedFile(),
+                        files.directory(),
+                        options.build(),
+                        (int) options.stopTimeout().toSeconds(),
+                        request.envFile(),
+                        OutsideValues.of(isolated.model(), variables(plan))));
         List<ContainerSummary> containers =
                 new Readiness(new Containers(docker), engine, reporter).await(isolated.model(), project, limit);
 
@@ -150,11 +156,17 @@ final class PlanExecution {
     }
 
     private void provision(PlannedStack plan, Results results) {
-        Map<String, String> variables = new HashMap<>(request.variables());
-        variables.putAll(plan.variables());
+        Map<String, String> variables = variables(plan);
         variables.putAll(results.variables());
         Provision provision = new Provision(request.baseDirectory(), variables, options.provisionTimeout(), reporter);
         options.provision().forEach(provision::run);
+    }
+
+    /** The user's variables and those of the plan. */
+    private Map<String, String> variables(PlannedStack plan) {
+        Map<String, String> variables = new HashMap<>(request.variables());
+        variables.putAll(plan.variables());
+        return variables;
     }
 
     private Results results(EnvironmentPlan environment, List<PublishedPort> ports, EnvironmentFiles own) {

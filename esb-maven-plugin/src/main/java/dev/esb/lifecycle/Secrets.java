@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Reporter;
+import dev.esb.compose.OutsideValues;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Masks the values of secret variables in messages, because build servers keep the console's output.
  *
- * <p>A value is a secret if the name of its variable looks like one. A value that is also a service's name or the value of another
+ * <p>A value is a secret if the name of its variable looks like one, or if the stack has a secret that is this variable. A value that is also a service's name or the value of another
  * variable is none: to mask {@code postgres} would protect nothing, and make messages unreadable.
  */
 final class Secrets {
@@ -46,22 +47,28 @@ final class Secrets {
     static Secrets of(JsonNode model, Map<String, String> variables) {
         Set<String> secret = new HashSet<>();
         Set<String> open = new HashSet<>();
-        variables.forEach((name, value) -> sort(name, value, secret, open));
+        Set<String> declared = OutsideValues.ofSecrets(model);
+        variables.forEach((name, value) -> sort(declared.contains(name) || isSecret(name), value, secret, open));
         model.path("services").properties().forEach(service -> {
             open.add(service.getKey());
             for (JsonNode values : List.of(
                     service.getValue().path("environment"),
                     service.getValue().path("build").path("args"))) {
                 values.properties()
-                        .forEach(value -> sort(value.getKey(), value.getValue().asText(), secret, open));
+                        .forEach(value ->
+                                sort(isSecret(value.getKey()), value.getValue().asText(), secret, open));
             }
         });
         secret.removeAll(open);
         return new Secrets(secret);
     }
 
-    private static void sort(String name, String value, Set<String> secret, Set<String> open) {
-        if (!NAME.matcher(name).matches()) {
+    private static boolean isSecret(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    private static void sort(boolean isSecret, String value, Set<String> secret, Set<String> open) {
+        if (!isSecret) {
             open.add(value);
         } else if (value.length() >= SHORTEST && !HARMLESS_VALUE.matcher(value).matches()) {
             secret.add(value);

@@ -62,6 +62,18 @@ class StackFilesTest {
         assertThat(find().directory()).isEqualTo(base);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"export COMPOSE_FILE=stack.yml", "  COMPOSE_FILE = stack.yml", "COMPOSE_FILE: stack.yml"})
+    void areLeftToComposeHoweverTheFileOfVariablesNamesThem(String line) throws IOException {
+        touch("compose/compose.yml");
+        Files.writeString(base.resolve(".env"), line + "\n");
+
+        assertThat(find().directory()).isEqualTo(base);
+        assertThat(StackFiles.find(base, List.of(), Map.of("COMPOSE_DISABLE_ENV_FILE", "1"))
+                        .directory())
+                .isEqualTo(base.resolve("compose"));
+    }
+
     @Test
     void areNotKnownWhereAVariableNamesThem() throws IOException {
         touch("compose.yml");

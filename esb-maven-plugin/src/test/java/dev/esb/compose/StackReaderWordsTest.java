@@ -22,9 +22,36 @@ class StackReaderWordsTest {
     void saysThatANewerComposeMayKnowAKey(Recorded recorded) {
         assertThatThrownBy(() -> read(recorded, "/stack/unknown"))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("services.web")
-                .hasMessageContaining("prots")
-                .hasMessageContaining("A newer Compose may know it ('docker compose version' says which one is here).");
+                .hasMessageContaining(
+                        "Compose cannot read the stack (/stack/unknown): validating /stack/unknown/compose.yml:")
+                .hasMessageContaining(
+                        "This Compose does not know 'prots' of service 'web'. A newer Compose may know it"
+                                + " ('docker compose version' says which one is here); if it is a typo, correct it. Put that right");
+    }
+
+    /** Compose names the file, and the line where it knows it. */
+    @RecordedCase("config/broken/json")
+    void passesOnWhereAFileIsNoYaml(Recorded recorded) {
+        assertThatThrownBy(() -> read(recorded, "/stack/broken"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining(
+                        "did not find expected ',' or '}'. Put that right, or see the whole of it with: docker"
+                                + " compose --project-directory /stack/broken config");
+    }
+
+    @RecordedCase("config/cycle/json")
+    void passesOnThatServicesWaitForEachOther(Recorded recorded) {
+        assertThatThrownBy(() -> read(recorded, "/stack/cycle"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("dependency cycle detected: a -> b -> a. Put that right");
+    }
+
+    @RecordedCase("config/envfile/json")
+    void passesOnThatAFileOfVariablesIsMissing(Recorded recorded) {
+        assertThatThrownBy(() -> read(recorded, "/stack/envfile"))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("env file /stack/envfile/missing.env not found:")
+                .hasMessageContaining("no such file or directory. Put that right");
     }
 
     @RecordedCase("config/required/json")

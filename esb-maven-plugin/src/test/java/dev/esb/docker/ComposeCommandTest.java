@@ -109,6 +109,22 @@ class ComposeCommandTest {
     }
 
     @Test
+    void givesTheFileOfVariablesToUp() {
+        ComposeCommand.Up up = new ComposeCommand.Up(
+                "esb-a",
+                Path.of("/out/compose.yml"),
+                DIRECTORY,
+                false,
+                2,
+                Optional.of(Path.of("/project/ci.env")),
+                Map.of("TOKEN", "hunter22"));
+
+        assertThat(line(up))
+                .contains("--project-directory /project --env-file /project/ci.env --file /out/compose.yml up");
+        assertThat(up.variables()).containsEntry("TOKEN", "hunter22");
+    }
+
+    @Test
     void startsInTheBackgroundWithPathsSeenFromTheStack() {
         assertThat(line(new ComposeCommand.Up("esb-a", Path.of("/out/compose.yml"), Path.of("/project"), false, 2)))
                 .endsWith("--project-name esb-a --project-directory /project --file /out/compose.yml"

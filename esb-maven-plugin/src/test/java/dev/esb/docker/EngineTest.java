@@ -123,8 +123,29 @@ class EngineTest {
 
     @Test
     void saysThatThereIsNoCompose() {
-        assertThatThrownBy(() -> Engine.requireCompose(""))
+        EngineInfo withoutCompose = new EngineInfo("id", "28.5.2", "", "", "default", List.of());
+        FakeDocker docker = new FakeDocker().answer(new EngineCommand.Info(), withoutCompose);
+
+        assertThatThrownBy(() -> Engine.check(docker, Map.of()))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("no Compose plugin");
+    }
+
+    /** Of Compose, whose words are not those of the docker command. */
+    @RecordedCase("no-engine/up")
+    void isTheFaultWhereComposeDoesNotReachIt(Recorded recorded) {
+        DockerException failure = new DockerException(List.of("docker", "compose"), 1, recorded.errorOutput());
+
+        assertThat(Engine.fault(failure))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .hasMessageStartingWith("The Docker engine does not answer (")
+                        .hasMessageContaining("unix:///run/none.sock")
+                        .hasMessageEndingWith("if it runs elsewhere."));
+    }
+
+    @Test
+    void isNotTheFaultOfOtherFailures() {
+        assertThat(Engine.fault(new DockerException(List.of("docker"), 1, "no space left on device")))
+                .isEmpty();
     }
 }

@@ -149,6 +149,47 @@ class ComposeFailureTest {
                 .hasMessageContaining("The engine does not reach the registry");
     }
 
+    @RecordedCase("up/needs-buildkit")
+    void saysHowToGetBuildKitWhereABuildNeedsIt(Recorded recorded) {
+        docker.fails(UP, recorded);
+
+        assertThat(failure(BUILT))
+                .hasMessageStartingWith(
+                        "the image of service 'web' could not be built, because it needs BuildKit, and"
+                                + " Docker's old builder was used: the --mount option requires BuildKit. Install the Buildx plugin")
+                .hasMessageContaining(
+                        "'docker buildx version' works; where DOCKER_BUILDKIT=0 is set, take it out of the");
+    }
+
+    @Test
+    void saysThatAKeyOfABuildNeedsBuildKit() {
+        docker.fails(UP, 1, "the classic builder doesn't support secrets, set DOCKER_BUILDKIT=1 to use BuildKit");
+
+        assertThat(failure(BUILT))
+                .hasMessageContaining("old builder was used: the classic builder doesn't support secrets. Install the");
+    }
+
+    @RecordedCase("up/secret-not-set")
+    void saysHowToSetTheVariableThatASecretIs(Recorded recorded) {
+        docker.fails(UP, recorded);
+
+        assertThat(failure(STACK))
+                .hasMessage(
+                        "a secret or config of the stack is the variable TOKEN ('environment'), which is not set. Set it in"
+                                + " Maven's environment, in the file of variables (esb.envFile, else '.env'), or with"
+                                + " -Desb.environment.TOKEN=...");
+    }
+
+    @RecordedCase("no-engine/up")
+    void saysWhatToDoWhereTheEngineDoesNotAnswerAnyMore(Recorded recorded) {
+        docker.fails(UP, recorded);
+
+        assertThat(failure(STACK))
+                .hasMessageStartingWith("The Docker engine does not answer (")
+                .hasMessageContaining("unix:///run/none.sock")
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void namesTheServiceThatTheEngineDoesNotCreate() {
         docker.fails(UP, 1, """

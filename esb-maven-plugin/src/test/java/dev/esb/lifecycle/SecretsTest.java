@@ -62,6 +62,18 @@ class SecretsTest {
         assertThat(secrets.mask("npm_abcdef npm_abcdef_and_more")).isEqualTo("*** ***");
     }
 
+    /** Whatever its name is. */
+    @Test
+    void knowsTheVariablesThatAreSecretsOfTheStack() throws Exception {
+        Secrets secrets = Secrets.of(
+                new ObjectMapper()
+                        .readTree(
+                                "{\"secrets\":{\"db\":{\"environment\":\"LOGIN\"}},\"configs\":{\"a\":{\"environment\":\"GREETING\"}}}"),
+                Map.of("LOGIN", "hunter22", "GREETING", "good morning"));
+
+        assertThat(secrets.mask("hunter22, good morning")).isEqualTo("***, good morning");
+    }
+
     @Test
     void masksWhatIsReported() throws Exception {
         RecordedMessages messages = new RecordedMessages();

@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.environment.PortRange;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,12 @@ public final class RequestVariants {
         return options.applied();
     }
 
+    public static StackRequest withEnvFile(StackRequest request, Optional<Path> envFile) {
+        Options options = new Options(request);
+        options.envFile = envFile;
+        return options.applied();
+    }
+
     public static StackRequest withEntries(StackRequest request, Set<String> share, Set<String> isolate) {
         Options options = new Options(request);
         options.share = share;
@@ -42,6 +49,7 @@ public final class RequestVariants {
 
     private static final class Options {
         private final StackRequest request;
+        private Optional<Path> envFile;
         private PortStrategy ports;
         private PortRange portRange;
         private Optional<String> bind;
@@ -51,6 +59,7 @@ public final class RequestVariants {
 
         private Options(StackRequest request) {
             this.request = request;
+            this.envFile = request.envFile();
             this.ports = request.ports();
             this.portRange = request.portRange();
             this.bind = request.bind();
@@ -66,7 +75,7 @@ public final class RequestVariants {
                     request.baseDirectory(),
                     request.files(),
                     request.profiles(),
-                    request.envFile(),
+                    envFile,
                     request.index(),
                     ports,
                     portRange,

@@ -1,0 +1,86 @@
+package dev.esb.docker;
+
+import dev.esb.EsbException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The {@code docker} command without its Compose plugin, and what there may be in its place: the command {@code docker-compose}, whose first
+ * version is another program, and whose later ones are the plugin itself.
+ *
+ * @param variables the environment variables of this process, of which {@code PATH} is read
+ */
+record MissingCompose(Map<String, String> variables) {
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+)(?:\\.\\d+)+\\S*");
+    private static final int SECONDS = 10;
+
+    /** Whether a command has failed because the {@code docker} command does not know what "compose" is. */
+    static boolean isReasonOf(DockerException failure) {
+        // The options of Compose are the first that it does not know.
+        return failure.errorOutput().startsWith("unknown flag: --ansi")
+                || failure.errorOutput().contains("'compose' is not a docker command")
+                || failure.errorOutput().contains("unknown command: docker compose");
+    }
+
+    /** @param minimum the oldest version that does, such as {@code 2.25} */
+    EsbException exception(String minimum) {
+        Optional<Path> command = command();
+        String version = command.map(MissingCompose::version).orElse("");
+        String found = command.map(path -> ", only the command '%s'%s"
+                        .formatted(path, version.isEmpty() ? "" : " (%s)".formatted(version)))
+                .orElse("");
+        String advice = isPlugin(version)
+                ? "Make that its plugin: mkdir -p ~/.docker/cli-plugins && ln -s %s ~/.docker/cli-plugins/docker-compose,"
+                        .formatted(command.orElseThrow())
+                : "Install Compose %s or newer (https://docs.docker.com/compose/install/)".formatted(minimum);
+        return new EsbException(
+                "The docker command has no Compose plugin%s. %s and see that 'docker compose version' works."
+                        .formatted(found, advice));
+    }
+
+    /** From version 2 on, one program can be called in both ways. */
+    private static boolean isPlugin(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) >= 2;
+    }
+
+    private Optional<Path> command() {
+        return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "docker-compose"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Empty where the command does not say it. */
+    private static String version(Path command) {
+        try {
+            Process process = new ProcessBuilder(command.toString(), "version", "--short")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                process.getOutputStream().close();
+                if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                    return VERSION.matcher(line).matches() ? line : "";
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
+    }
+}
