@@ -34,12 +34,13 @@ class ArchitectureTest {
         "lease, docker environment",
         "isolation, environment",
         "compose, docker environment",
+        "healthcheck, docker",
         "tls, environment",
         "moved, docker environment",
         "parameter, environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
-        "lifecycle, plan cleanup moved host isolation compose lease docker environment tls"
+        "lifecycle, plan cleanup healthcheck moved host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -108,6 +109,7 @@ class ArchitectureTest {
                         "dev.esb.compose",
                         "dev.esb.docker",
                         "dev.esb.environment",
+                        "dev.esb.healthcheck",
                         "dev.esb.host",
                         "dev.esb.isolation",
                         "dev.esb.lease",

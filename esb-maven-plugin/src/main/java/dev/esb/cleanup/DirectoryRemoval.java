@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,15 +20,15 @@ import java.util.Optional;
  * <p>This user tries first. What is left then goes through the engine: the host's own {@code find} removes it as root. Before that, the
  * directory gets another name, so that the next environment of the name begins with a new one, however this ends.
  *
- * @param engine the ID of the engine that the environment is on
+ * @param engineIds what the engine of the environment is known by
  * @param project the environment's Compose project
  */
-record DirectoryRemoval(Docker docker, String engine, String project) {
+record DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
     private static final String MARKER = DIRECTORY + "/" + MarkedDirectory.MARKER;
 
     /** Whether the marker file names another engine. False where this user cannot read it, and {@link #remove} looks for itself. */
     boolean isOfAnotherEngine(Path directory) throws IOException {
-        return !MarkedDirectory.isClosed(directory) && MarkedDirectory.isOfAnother(directory, engine);
+        return !MarkedDirectory.isClosed(directory) && MarkedDirectory.isOfAnother(directory, engineIds);
     }
 
     /**
@@ -39,7 +40,7 @@ record DirectoryRemoval(Docker docker, String engine, String project) {
     Optional<String> remove(Path directory) throws IOException {
         FileSystemException failure;
         try {
-            MarkedDirectory.delete(directory, engine);
+            MarkedDirectory.delete(directory, engineIds);
             return Optional.empty();
         } catch (FileSystemException e) {
             failure = e;
@@ -54,7 +55,7 @@ record DirectoryRemoval(Docker docker, String engine, String project) {
         boolean isClosed = MarkedDirectory.isClosed(directory);
         if (isClosed) {
             try {
-                if (!MarkedDirectory.isMarkerOf(engine, programs.read(directory, "cat", MARKER))) {
+                if (!MarkedDirectory.isMarkerOf(engineIds, programs.read(directory, "cat", MARKER))) {
                     return Optional.empty();
                 }
             } catch (DockerException e) {
@@ -70,7 +71,7 @@ record DirectoryRemoval(Docker docker, String engine, String project) {
                 programs.change(aside, "find", DIRECTORY, "-mindepth", "1", "-delete");
                 Files.delete(aside);
             } else {
-                MarkedDirectory.delete(aside, engine);
+                MarkedDirectory.delete(aside, engineIds);
             }
             return Optional.empty();
         } catch (DockerException e) {

@@ -9,7 +9,8 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
-import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EngineMark;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
@@ -31,24 +32,24 @@ public final class Down {
     private static final Predicate<Lease> EVERY_LEASE = lease -> true;
 
     private final Docker docker;
-    private final Supplier<String> engineId;
+    private final Supplier<EngineIds> engineIds;
     private final Runnable engineCheck;
     private final Containers containers;
     private final LeaseRegistry leases;
     private final Reporter reporter;
 
     public Down(Docker docker, Reporter reporter) {
-        this(docker, reporter, () -> docker.run(new EngineCommand.Id()), () -> {});
+        this(docker, reporter, () -> EngineMark.read(docker), () -> {});
     }
 
     /** @param engine the check of the engine, which runs while the environment is read; if it fails, nothing is taken down */
     public Down(Docker docker, Reporter reporter, CompletableFuture<Engine> engine) {
-        this(docker, reporter, () -> Background.join(engine).id(), () -> Background.join(engine));
+        this(docker, reporter, () -> Background.join(engine).ids(), () -> Background.join(engine));
     }
 
-    private Down(Docker docker, Reporter reporter, Supplier<String> engineId, Runnable engineCheck) {
+    private Down(Docker docker, Reporter reporter, Supplier<EngineIds> engineIds, Runnable engineCheck) {
         this.docker = docker;
-        this.engineId = engineId;
+        this.engineIds = engineIds;
         this.engineCheck = engineCheck;
         this.containers = new Containers(docker);
         this.leases = LeaseRegistry.reading(docker);
@@ -119,6 +120,9 @@ public final class Down {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
+        // Before the containers go, which may be all that tells which engine it is.
+        EnvironmentDirectories own =
+                new EnvironmentDirectories(docker, engineIds, reporter, key, directories).withEngineIds();
         List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout);
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
@@ -126,7 +130,7 @@ public final class Down {
         });
         new AnonymousVolumes(docker).remove(mounted);
         new BuiltImages(docker).remove(key);
-        List<String> left = new EnvironmentDirectories(docker, engineId, reporter, key, directories).remove();
+        List<String> left = own.remove();
         // Also where files are left: they are out of the way of the next environment.
         held.forEach(leases::release);
         if (!left.isEmpty()) {

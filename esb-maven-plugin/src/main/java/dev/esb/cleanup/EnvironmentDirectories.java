@@ -4,6 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
+import dev.esb.docker.EngineIds;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
@@ -21,10 +22,19 @@ import java.util.stream.Stream;
 /**
  * The directories of an environment that go with it.
  *
- * @param engineId asked for only if there is a directory
+ * @param engineIds what the engine is known by; asked for only if there is a directory
  */
 public record EnvironmentDirectories(
-        Docker docker, Supplier<String> engineId, Reporter reporter, EnvironmentKey key, Directories directories) {
+        Docker docker, Supplier<EngineIds> engineIds, Reporter reporter, EnvironmentKey key, Directories directories) {
+
+    /** The same, with what the engine is known by now. */
+    EnvironmentDirectories withEngineIds() throws IOException {
+        if (all().isEmpty()) {
+            return this;
+        }
+        EngineIds known = engineIds.get();
+        return new EnvironmentDirectories(docker, () -> known, reporter, key, directories);
+    }
 
     /**
      * Removes them, and what earlier removals have left of such. The caller holds the environment's lock.
@@ -32,10 +42,14 @@ public record EnvironmentDirectories(
      * @return what is left because neither this user nor the engine could remove it, and what to do about it
      */
     List<String> remove() throws IOException {
+        return remove(all());
+    }
+
+    private List<Path> all() throws IOException {
         List<Path> own = new ArrayList<>(existing());
         own.addAll(SetAsideDirectory.allOf(directories.config()));
         own.addAll(SetAsideDirectory.allOf(directories.sockets()));
-        return remove(own);
+        return own;
     }
 
     /**
@@ -78,7 +92,7 @@ public record EnvironmentDirectories(
         if (own.isEmpty()) {
             return List.of();
         }
-        DirectoryRemoval removal = new DirectoryRemoval(docker, engineId.get(), key.project());
+        DirectoryRemoval removal = new DirectoryRemoval(docker, engineIds.get().all(), key.project());
         List<String> left = new ArrayList<>();
         for (Path directory : own) {
             if (removal.isOfAnotherEngine(directory)) {

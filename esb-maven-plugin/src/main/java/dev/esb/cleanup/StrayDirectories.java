@@ -4,7 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
-import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineMark;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentLock;
@@ -29,15 +29,15 @@ final class StrayDirectories {
     private final LeaseRegistry leases;
     private final DirectoryLayout layout;
     private final Reporter reporter;
-    private final String engine;
+    private final List<String> engineIds;
     private final List<Path> found;
 
-    private StrayDirectories(Docker docker, DirectoryLayout layout, Reporter reporter, String engine) {
+    private StrayDirectories(Docker docker, DirectoryLayout layout, Reporter reporter, List<String> engineIds) {
         this.docker = docker;
         this.leases = LeaseRegistry.reading(docker);
         this.layout = layout;
         this.reporter = reporter;
-        this.engine = engine;
+        this.engineIds = engineIds;
         this.found = Stream.of(layout.home(), layout.sockets())
                 .distinct()
                 .flatMap(parent -> children(parent).stream())
@@ -51,7 +51,8 @@ final class StrayDirectories {
      * @throws EsbException when a directory cannot be read
      */
     static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter) {
-        return new StrayDirectories(docker, layout, reporter, docker.run(new EngineCommand.Id()));
+        return new StrayDirectories(
+                docker, layout, reporter, EngineMark.read(docker).all());
     }
 
     /** @param held the leases on the engine, read after the directories were listed */
@@ -70,7 +71,7 @@ final class StrayDirectories {
         try {
             // A closed one is looked into when it is removed.
             return MarkedDirectory.isClosed(directory)
-                    || MarkedDirectory.isOne(directory) && !MarkedDirectory.isOfAnother(directory, engine);
+                    || MarkedDirectory.isOne(directory) && !MarkedDirectory.isOfAnother(directory, engineIds);
         } catch (IOException e) {
             throw cannotRead(directory, e);
         }
@@ -107,7 +108,7 @@ final class StrayDirectories {
         }
         // As the Compose project is called.
         String project = "esb-" + name.replace('@', '-');
-        new DirectoryRemoval(docker, engine, project).remove(directory).ifPresent(left -> {
+        new DirectoryRemoval(docker, engineIds, project).remove(directory).ifPresent(left -> {
             throw new EsbException(left);
         });
         return true;

@@ -90,15 +90,17 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
     /** How containers are configured. Those that another process has removed in the meantime are left out of the answer. */
     record Details(List<String> containers) implements ContainerCommand<List<ContainerDetails>> {
-        /** Docker 26: "Error: No such object: 1f0c", Docker 28: "error: no such object: 1f0c". */
+        /**
+         * Docker 26: "Error: No such object: 1f0c", Docker 28: "error: no such object: 1f0c". Podman takes an id of which it has no
+         * container for the name of an image, and refuses that; while it removes one, it says "no such container".
+         */
+        private static final String GONE =
+                "(?i).*(no such object|no such container|cannot specify 64-byte hexadecimal strings).*";
+
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0
-                    || exitCode == 1
-                            && !error.isBlank()
-                            && error.lines()
-                                    .allMatch(line ->
-                                            line.toLowerCase(Locale.ROOT).contains("no such object"));
+                    || exitCode == 1 && !error.isBlank() && error.lines().allMatch(line -> line.matches(GONE));
         }
 
         @Override
@@ -111,6 +113,43 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             List<ContainerDetails> details = new ArrayList<>();
             Json.object(output).forEach(json -> details.add(ContainerDetails.of(json)));
             return details;
+        }
+    }
+
+    /** The healthchecks of containers. One that is not there any more is left out. */
+    record InspectHealth(List<String> containers) implements ContainerCommand<List<ContainerHealth>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"check\":{{json .Config.Healthcheck}},\"health\":{{json .State.Health}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
+            arguments.addAll(containers);
+            return arguments;
+        }
+
+        @Override
+        public List<ContainerHealth> parse(String output) {
+            return Json.lines(output).stream().map(ContainerHealth::of).toList();
+        }
+    }
+
+    /**
+     * Runs a command in a container that runs, as the container's user. Its exit code is the command's.
+     *
+     * @param command the program and its arguments
+     */
+    record Exec(String container, List<String> command) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("exec", container));
+            arguments.addAll(command);
+            return arguments;
         }
     }
 

@@ -94,6 +94,18 @@ public record ContainerSummary(
         return status.endsWith("(health: starting)") ? Health.STARTING : Health.NONE;
     }
 
+    /** The same container with the result of its healthcheck, for an engine that does not show it, such as Podman. */
+    public ContainerSummary with(Health result) {
+        String shown =
+                switch (result) {
+                    case NONE -> "";
+                    case STARTING -> " (health: starting)";
+                    case HEALTHY -> " (healthy)";
+                    case UNHEALTHY -> " (unhealthy)";
+                };
+        return new ContainerSummary(id, name, project, service, number, state, status + shown, ports);
+    }
+
     /** The exit code of the main process; empty while it runs, is being restarted, or has not been started. */
     public OptionalInt exitCode() {
         Matcher matcher = EXIT_CODE.matcher(status);

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /**
  * The Docker engine that the {@code docker} command talks to.
  *
- * @param id the engine's own id; see {@link EngineInfo#id}; empty when no engine answers
+ * @param ids what the engine is known by
  * @param host the address or name on which published ports can be reached
  * @param local whether the engine publishes ports on this machine
  * @param hasVolumeOptions whether containers mount volumes as the options of the mount say; see {@link EngineInfo#hasVolumeOptions}
  */
-public record Engine(String id, String host, boolean local, boolean hasVolumeOptions) {
+public record Engine(EngineIds ids, String host, boolean local, boolean hasVolumeOptions) {
     /** An engine whose containers mount volumes as the options of the mount say. */
-    public Engine(String id, String host, boolean local) {
-        this(id, host, local, true);
+    public Engine(EngineIds ids, String host, boolean local) {
+        this(ids, host, local, true);
     }
 
     /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
@@ -51,18 +51,14 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
         }
         String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
         if (dockerHost.isEmpty() && info.context().equals("default")) {
-            return local(info.id()).withVolumeOptions(info.hasVolumeOptions());
+            return local("").with(info, docker);
         }
-        return at(
-                        dockerHost.isEmpty()
-                                ? docker.run(new EngineCommand.ContextEndpoint(info.context()))
-                                : dockerHost,
-                        info.id())
-                .withVolumeOptions(info.hasVolumeOptions());
+        return at(dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost, "")
+                .with(info, docker);
     }
 
-    private Engine withVolumeOptions(boolean has) {
-        return new Engine(id, host, local, has);
+    private Engine with(EngineInfo info, Docker docker) {
+        return new Engine(EngineMark.read(docker, info.ids()), host, local, info.hasVolumeOptions());
     }
 
     private static EngineInfo info(Docker docker) {
@@ -75,7 +71,7 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
 
     /** The engine of this machine. */
     public static Engine local(String id) {
-        return new Engine(id, LOOPBACK, true);
+        return new Engine(EngineIds.lasting(id), LOOPBACK, true);
     }
 
     /**
@@ -89,7 +85,17 @@ public record Engine(String id, String host, boolean local, boolean hasVolumeOpt
         if (host == null || host.equals("localhost") || host.startsWith("127.")) {
             return local(id);
         }
-        return new Engine(id, host, false);
+        return new Engine(EngineIds.lasting(id), host, false);
+    }
+
+    /** Whether it is Podman, which answers to Docker's API. */
+    public boolean isPodman() {
+        return ids.isMark();
+    }
+
+    /** The same engine, known by something else. */
+    Engine with(EngineIds others) {
+        return new Engine(others, host, local, hasVolumeOptions);
     }
 
     /**

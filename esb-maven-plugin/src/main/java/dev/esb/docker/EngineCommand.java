@@ -27,7 +27,7 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
                 }
             }
             return new EngineInfo(
-                    id(json),
+                    ids(json),
                     json.path("ServerVersion").asText(),
                     json.path("OperatingSystem").asText(),
                     compose,
@@ -35,18 +35,18 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
                     Json.strings(json.path("ServerErrors")));
         }
 
-        /** Podman, which has no default registry, makes up another identifier for every answer. */
-        private static String id(JsonNode json) {
+        /** Podman, which has no default registry, makes up another ID for every answer. */
+        private static EngineIds ids(JsonNode json) {
             return json.path("IndexServerAddress").asText().isEmpty()
-                    ? (json.path("Name").asText() + " "
+                    ? EngineIds.changing((json.path("Name").asText() + " "
                                     + json.path("DockerRootDir").asText())
-                            .strip()
-                    : json.path("ID").asText();
+                            .strip())
+                    : EngineIds.lasting(json.path("ID").asText());
         }
     }
 
-    /** The engine's id; see {@link EngineInfo#id}. */
-    record Id() implements EngineCommand<String> {
+    /** What the engine is known by, as far as it tells; {@link EngineMark#read} asks on. */
+    record Ids() implements EngineCommand<EngineIds> {
         /** Where no engine answers, Docker 26 exits with 0, and has the reason in its error output, too. */
         @Override
         public boolean succeeds(int exitCode, String error) {
@@ -59,8 +59,8 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         }
 
         @Override
-        public String parse(String output) {
-            return new Info().parse(output).id();
+        public EngineIds parse(String output) {
+            return new Info().parse(output).ids();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The answer of {@code docker info}.
  *
- * @param id identifies the engine, for as long as it keeps its data directory; empty when no engine answered
+ * @param ids what the engine is known by, as far as this answer tells
  * @param engineVersion the engine's version; empty when no engine answered
  * @param operatingSystem the operating system of the engine's host, such as {@code Debian GNU/Linux 13 (trixie)} or {@code Docker Desktop}
  * @param composeVersion the version of the Compose plugin; empty when there is none
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param errors why no engine answered; empty when one did
  */
 public record EngineInfo(
-        String id,
+        EngineIds ids,
         String engineVersion,
         String operatingSystem,
         String composeVersion,

@@ -16,6 +16,12 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
      * same (<a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume create</a>).
      */
     record Create(String name, Map<String, String> labels) implements VolumeCommand<Void> {
+        /** Podman says so of two that are created at the same moment. */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0 || areAll(error, "(?i).*volume already exists.*");
+        }
+
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("volume", "create"));

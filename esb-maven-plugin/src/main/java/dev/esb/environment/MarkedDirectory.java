@@ -29,11 +29,11 @@ public final class MarkedDirectory {
      * Creates the directory (0700) with its marker file. A directory that exists and is not empty is used as it is, without a marker; so is
      * one that a container has closed.
      *
-     * @param engine the ID of the engine that the environment is on
+     * @param engineIds what the engine of the environment is known by; the first one is written
      * @throws EsbException when the directory belongs to an environment of another engine
      * @throws IOException when the directory or the marker file cannot be created or read
      */
-    public static void create(Path directory, String engine) throws IOException {
+    public static void create(Path directory, List<String> engineIds) throws IOException {
         if (isClosed(directory)) {
             return;
         }
@@ -42,12 +42,12 @@ public final class MarkedDirectory {
             Path file = directory.resolve(MARKER);
             try (BufferedWriter marker = PrivateFiles.newWriter(file)) {
                 marker.write("This directory belongs to an environment of esb-maven-plugin, and is deleted with it.\n"
-                        + ENGINE + engine + "\n");
+                        + ENGINE + engineIds.get(0) + "\n");
             }
             // A container can give it to another user, together with all that is in the directory.
             Permissions.PUBLIC_FILE.impose(file);
         }
-        if (isOfAnother(directory, engine)) {
+        if (isOfAnother(directory, engineIds)) {
             throw new EsbException(
                     "The directory '%s' belongs to an environment of the same name on another Docker engine (its ID is %s)."
                                     .formatted(directory, engineOf(directory))
@@ -64,15 +64,15 @@ public final class MarkedDirectory {
     }
 
     /** Whether the marker file names another engine; false without a marker file. */
-    public static boolean isOfAnother(Path directory, String engine) throws IOException {
+    public static boolean isOfAnother(Path directory, List<String> engineIds) throws IOException {
         String own = engineOf(directory);
-        return !own.isEmpty() && !own.equals(engine);
+        return !own.isEmpty() && !engineIds.contains(own);
     }
 
     /** Whether the text of a marker file, which this user could not read, allows to remove the directory on behalf of the engine. */
-    public static boolean isMarkerOf(String engine, String text) {
+    public static boolean isMarkerOf(List<String> engineIds, String text) {
         String own = engineIn(text);
-        return own.isEmpty() || own.equals(engine);
+        return own.isEmpty() || engineIds.contains(own);
     }
 
     /** Whether this user cannot see what is in the directory, because a container has given it, or the marker file, to another user. */
@@ -88,14 +88,14 @@ public final class MarkedDirectory {
      * Removes the directory with all that is in it. Leaves it alone if it has no marker file, unless it is empty, and if it belongs to an
      * environment of another engine.
      *
-     * @param engine the ID of the engine that the environment is on
+     * @param engineIds what the engine of the environment is known by
      * @throws IOException when a file cannot be removed, for example because it is in a directory of another user's
      */
-    public static void delete(Path directory, String engine) throws IOException {
+    public static void delete(Path directory, List<String> engineIds) throws IOException {
         if (isClosed(directory)) {
             throw new AccessDeniedException(directory.toString());
         }
-        if (isOne(directory) && !isOfAnother(directory, engine)) {
+        if (isOne(directory) && !isOfAnother(directory, engineIds)) {
             Path marker = directory.resolve(MARKER);
             for (Path child : children(directory)) {
                 if (!child.equals(marker)) {

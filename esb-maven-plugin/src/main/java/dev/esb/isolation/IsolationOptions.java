@@ -14,7 +14,7 @@ import java.util.Set;
  * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
  * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten
  * @param build the value for the label of the build or process that claims the environment; empty for a preview
- * @param lease the labels of the environment's lease; empty for a preview
+ * @param lease the labels of the environment's lease, and of its engine; empty for a preview
  * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
  * @param kept where the running environment has those paths that it has moved already, whatever is at them now
  * @param hasVolumeOptions whether containers mount volumes as the options of the mount say ({@code subpath}, {@code nocopy})

@@ -7,12 +7,14 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.StopSwitch;
 import dev.esb.plan.ConflictException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Runs {@code docker compose up}; {@link ComposeFailure} finds the reason if it fails. */
 final class ComposeUp {
@@ -24,27 +26,39 @@ final class ComposeUp {
     private final TimeLimit limit;
     private final StackServices services;
     private final Consumer<String> removed;
+    private final Supplier<Optional<String>> obstacle;
 
     /**
      * @param limit how long all may take; stands still while images are pulled or built
      * @param services the services that are started
      */
     ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, StackServices services) {
-        this(docker, reporter, limit, services, line -> {});
+        this(docker, reporter, limit, services, line -> {}, Optional::empty);
     }
 
     private ComposeUp(
-            Docker docker, Reporter reporter, TimeLimit limit, StackServices services, Consumer<String> removed) {
+            Docker docker,
+            Reporter reporter,
+            TimeLimit limit,
+            StackServices services,
+            Consumer<String> removed,
+            Supplier<Optional<String>> obstacle) {
         this.docker = docker;
         this.reporter = reporter;
         this.limit = limit;
         this.services = services;
         this.removed = removed;
+        this.obstacle = obstacle;
     }
 
     /** The same, with a grace period for the containers of services that are not in the file any more. */
     ComposeUp stopping(RemovedServices others) {
-        return new ComposeUp(docker, reporter, limit, services, others);
+        return new ComposeUp(docker, reporter, limit, services, others, obstacle);
+    }
+
+    /** @param reason asked again and again; once it says why Compose waits in vain, Compose is ended */
+    ComposeUp unless(Supplier<Optional<String>> reason) {
+        return new ComposeUp(docker, reporter, limit, services, removed, reason);
     }
 
     /**
@@ -60,11 +74,12 @@ final class ComposeUp {
                     "the services were not started, because %s were over before that".formatted(limit), Set.of());
         }
         ComposeProgress progress = new ComposeProgress(reporter, limit, services);
-        AtomicReference<String> outOfTime = new AtomicReference<>();
+        AtomicReference<String> reason = new AtomicReference<>();
         StopSwitch stopSwitch = new StopSwitch();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ComposeUp::daemon);
         Runnable check = () -> {
-            if (limit.isOver() && outOfTime.compareAndSet(null, outOfTime(progress))) {
+            Optional<String> end = limit.isOver() ? Optional.of(outOfTime(progress)) : obstacle.get();
+            if (end.isPresent() && reason.compareAndSet(null, end.get())) {
                 stopSwitch.stop();
             }
         };
@@ -74,10 +89,10 @@ final class ComposeUp {
         } catch (DockerException failure) {
             throw ConflictException.in(failure.errorOutput())
                     .map(RuntimeException.class::cast)
-                    .orElseGet(() -> outOfTime.get() == null
+                    .orElseGet(() -> reason.get() == null
                             ? new ComposeFailure(services, progress, failure).explain()
                             : new StartFailedException(
-                                    outOfTime.get(), progress.starts().awaited(), failure));
+                                    reason.get(), progress.starts().awaited(), failure));
         } finally {
             timer.shutdownNow();
             // A pull or build that has failed prints no end.

@@ -6,10 +6,12 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Engine;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.HostAddress;
+import dev.esb.healthcheck.Healthchecks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -24,14 +26,20 @@ final class ContainerReadiness {
     private static final Duration SETTLING = Duration.ofMillis(600);
 
     private final Engine engine;
+    private final Optional<Healthchecks> healthchecks;
     private final BiPredicate<String, Integer> isListening;
     private final MonotonicClock clock;
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Long> firstSeenRunning = new HashMap<>();
 
     /** @param isListening whether a service listens behind a published port, given the host and the port */
-    ContainerReadiness(Engine engine, BiPredicate<String, Integer> isListening, MonotonicClock clock) {
+    ContainerReadiness(
+            Engine engine,
+            Optional<Healthchecks> healthchecks,
+            BiPredicate<String, Integer> isListening,
+            MonotonicClock clock) {
         this.engine = engine;
+        this.healthchecks = healthchecks;
         this.isListening = isListening;
         this.clock = clock;
     }
@@ -53,11 +61,19 @@ final class ContainerReadiness {
         return switch (container.health()) {
             case HEALTHY -> "";
             case STARTING -> "not healthy yet";
-            case UNHEALTHY ->
-                throw new StartFailedException(
-                        "service '%s' is unhealthy".formatted(container.service()), Set.of(container.service()));
+            case UNHEALTHY -> throw unhealthy(container);
             case NONE -> hasHealthcheck(service) ? "not healthy yet" : withoutHealthcheck(container);
         };
+    }
+
+    /** What the engine has run itself, it describes itself. */
+    private StartFailedException unhealthy(ContainerSummary container) {
+        String check = healthchecks
+                .flatMap(all -> all.failure(container))
+                .map(failure -> ": its healthcheck, run by 'docker exec', " + failure)
+                .orElse("");
+        return new StartFailedException(
+                "service '%s' is unhealthy%s".formatted(container.service(), check), Set.of(container.service()));
     }
 
     private static String afterEnd(ContainerSummary container, JsonNode service) {

@@ -61,9 +61,9 @@ final class EnvironmentFiles {
     /** Under the environment's lock, because another process may be removing stray directories of the same name. */
     private Optional<CertificateFiles> createFiles() throws IOException {
         Directories directories = environment.directories();
-        MarkedDirectory.create(directories.config(), engine.id());
+        MarkedDirectory.create(directories.config(), engine.ids().all());
         if (areMentioned(directories.sockets(), stack)) {
-            MarkedDirectory.create(directories.sockets(), engine.id());
+            MarkedDirectory.create(directories.sockets(), engine.ids().all());
         }
         if (areMentioned(directories.certificates(), stack)) {
             return Optional.of(Certificates.ensure(

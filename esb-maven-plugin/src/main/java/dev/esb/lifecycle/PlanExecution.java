@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.WarnOnce;
 import dev.esb.compose.OutsideValues;
@@ -16,11 +17,13 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
+import dev.esb.healthcheck.Healthchecks;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
 import dev.esb.moved.VolumeContents;
 import dev.esb.plan.PlannedStack;
+import dev.esb.plan.PodmanChecks;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries out a plan, from the rendered file to services that are ready and provisioned. */
@@ -73,6 +77,9 @@ final class PlanExecution {
         requireStrict(isolated);
         warnAboutBlocking(isolated);
         new SharedResources(docker).provide(isolated);
+        if (engine.isPodman() && engine.local()) {
+            PodmanChecks.refuseMissingPaths(isolated.model());
+        }
         docker.requireOpen();
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
         new VolumeContents(
@@ -84,7 +91,13 @@ final class PlanExecution {
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
-        new ComposeUp(docker, reporter, limit, new StackServices(project, isolated.model()))
+        StackServices startable = new StackServices(project, isolated.model());
+        Containers all = new Containers(docker);
+        Optional<Healthchecks> healthchecks = engine.isPodman()
+                ? Optional.of(new Healthchecks(docker, reporter, MonotonicClock.SYSTEM))
+                : Optional.empty();
+        new ComposeUp(docker, reporter, limit, startable)
+                .unless(() -> healthchecks.flatMap(checks -> neverHealthy(startable, checks, all)))
                 .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
                 .run(new ComposeCommand.Up(
                         project,
@@ -95,7 +108,7 @@ final class PlanExecution {
                         request.envFile(),
                         OutsideValues.of(isolated.model(), variables(plan))));
         List<ContainerSummary> containers =
-                new Readiness(new Containers(docker), engine, reporter).await(isolated.model(), project, limit);
+                new Readiness(all, engine, healthchecks, reporter).await(isolated.model(), project, limit);
 
         PortNames names =
                 new PortNames(environment.ports(), new EnginePorts(containers, reporter).of(environment.ports()));
@@ -105,6 +118,27 @@ final class PlanExecution {
         results.write(environment.directories().output());
         provision(plan, results);
         return new UpResult(environment, results, isolated.findings(), ports);
+    }
+
+    /** Why Compose would wait for ever for a service to be healthy before it starts others. */
+    private static Optional<String> neverHealthy(StackServices stack, Healthchecks checks, Containers containers) {
+        List<String> awaited = stack.awaitedHealthy();
+        if (awaited.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> services = checks
+                .neverRun(containers.of(stack.project()).stream()
+                        .filter(container -> awaited.contains(container.service()))
+                        .toList())
+                .stream()
+                .map(ContainerSummary::service)
+                .toList();
+        return services.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ("this engine runs no healthchecks, so %s can never be healthy%s. Podman has systemd run them:"
+                                        + " run it where there is systemd, or let the services wait for it with 'service_started'")
+                                .formatted(StackServices.text(services), stack.waitingFor(services.get(0))));
     }
 
     /** In parallel with making the keys of certificates, which takes as long as Compose takes to read the stack again. */

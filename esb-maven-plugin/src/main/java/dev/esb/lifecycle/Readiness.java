@@ -7,6 +7,7 @@ import dev.esb.Sleep;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
+import dev.esb.healthcheck.Healthchecks;
 import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -24,6 +26,7 @@ final class Readiness {
     private static final Duration FIRST_REPORT = Duration.ofSeconds(5);
 
     private final Containers containers;
+    private final Optional<Healthchecks> healthchecks;
     private final ContainerReadiness readiness;
     private final Reporter reporter;
     private final MonotonicClock clock;
@@ -31,20 +34,23 @@ final class Readiness {
     private final Set<String> complete = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
 
-    Readiness(Containers containers, Engine engine, Reporter reporter) {
-        this(containers, engine, reporter, TcpProbe::isListening, MonotonicClock.SYSTEM, Sleep.SYSTEM);
+    /** @param healthchecks the health of containers on an engine that does not show it */
+    Readiness(Containers containers, Engine engine, Optional<Healthchecks> healthchecks, Reporter reporter) {
+        this(containers, engine, healthchecks, reporter, TcpProbe::isListening, MonotonicClock.SYSTEM, Sleep.SYSTEM);
     }
 
     /** @param isListening whether a service listens behind a published port, given the host and the port */
     Readiness(
             Containers containers,
             Engine engine,
+            Optional<Healthchecks> healthchecks,
             Reporter reporter,
             BiPredicate<String, Integer> isListening,
             MonotonicClock clock,
             Sleep sleep) {
         this.containers = containers;
-        this.readiness = new ContainerReadiness(engine, isListening, clock);
+        this.healthchecks = healthchecks;
+        this.readiness = new ContainerReadiness(engine, healthchecks, isListening, clock);
         this.reporter = reporter;
         this.clock = clock;
         this.sleep = sleep;
@@ -63,7 +69,7 @@ final class Readiness {
         long start = clock.nanos();
         Duration nextReport = FIRST_REPORT;
         while (true) {
-            List<ContainerSummary> current = containers.of(project);
+            List<ContainerSummary> current = withHealth(containers.of(project));
             Map<String, String> waitingFor = waitingFor(model, current);
             if (waitingFor.isEmpty()) {
                 return current;
@@ -79,6 +85,10 @@ final class Readiness {
             }
             sleep.sleep(INTERVAL);
         }
+    }
+
+    private List<ContainerSummary> withHealth(List<ContainerSummary> current) {
+        return healthchecks.map(all -> all.complete(current)).orElse(current);
     }
 
     /** Why each service that is not ready is not. */

@@ -59,21 +59,31 @@ record StackServices(String project, JsonNode model) {
         return get(service).path("image").asText(project + "-" + service);
     }
 
+    /** The services that have to be healthy before others are started. */
+    List<String> awaitedHealthy() {
+        return names(
+                (service, fields) -> !dependents(service, "service_healthy").isEmpty());
+    }
+
     /** Which services cannot start without another one, as the rest of a sentence about that; empty where there are none. */
     String waitingFor(String service) {
         List<String> parts = new ArrayList<>();
         for (String condition : List.of("service_healthy", "service_completed_successfully")) {
-            List<String> dependents = names((name, fields) -> fields.path("depends_on")
-                    .path(service)
-                    .path("condition")
-                    .asText()
-                    .equals(condition));
+            List<String> dependents = dependents(service, condition);
             if (!dependents.isEmpty()) {
                 parts.add("%s for it (depends_on, %s)"
                         .formatted(quoted(dependents) + (dependents.size() == 1 ? " waits" : " wait"), condition));
             }
         }
         return parts.isEmpty() ? "" : ", and " + String.join(", ", parts);
+    }
+
+    private List<String> dependents(String service, String condition) {
+        return names((name, fields) -> fields.path("depends_on")
+                .path(service)
+                .path("condition")
+                .asText()
+                .equals(condition));
     }
 
     /** A text of Compose with names of services in the place of names of containers. */

@@ -15,6 +15,7 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineMark;
 import dev.esb.environment.Directories;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.environment.UsableDirectories;
@@ -102,7 +103,7 @@ public final class Up {
         Stack stack = reader.read(request.variablesBeforePlan());
         PlanChecks.entries(request, stack, files, options.strict(), reporter);
         requireDirectories(request.directories(), stack);
-        Engine engine = Background.join(engineCheck);
+        Engine engine = EngineMark.ensure(docker, Background.join(engineCheck));
         EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);
         // The wait for another build has a limit of its own, esb.lockWait.
         limit.standStill();
@@ -131,7 +132,7 @@ public final class Up {
                 // Of an earlier environment of this name. The longer log of two would be kept when this one is taken
                 // down.
                 PrivateFiles.deleteDirectory(request.directories().logs());
-                new EnvironmentDirectories(docker, engine::id, reporter, request.key(), request.directories())
+                new EnvironmentDirectories(docker, engine::ids, reporter, request.key(), request.directories())
                         .removeEarlier();
             }
             result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)

@@ -37,7 +37,7 @@ public final class DataDirectory {
             if (move.place() instanceof OnHost place) {
                 // EnvironmentFiles has created it, but the shutdown hook of an interrupted build can have removed it
                 // since.
-                MarkedDirectory.create(directories.config(), engine.id());
+                MarkedDirectory.create(directories.config(), engine.ids().all());
                 provide(move, place.path(), directories.data(), key);
             }
         }

@@ -4,6 +4,7 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.isolation.StackVariables;
 import dev.esb.lease.Lease;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,24 @@ import java.util.Optional;
  * @param lease the lease of the slot; empty for a preview, which claims none
  * @param networks the stack's networks
  * @param running what the environment had on the engine before the plan
+ * @param engineLabels the labels for containers that say which engine they are on
  */
 public record PlannedStack(
-        EnvironmentPlan environment, Optional<Lease> lease, List<NetworkRequest> networks, RunningEnvironment running) {
+        EnvironmentPlan environment,
+        Optional<Lease> lease,
+        List<NetworkRequest> networks,
+        RunningEnvironment running,
+        Map<String, String> engineLabels) {
+
+    /** The labels for every container; none for a preview. */
+    Map<String, String> containerLabels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        lease.ifPresent(held -> {
+            labels.putAll(held.labels());
+            labels.putAll(engineLabels);
+        });
+        return labels;
+    }
 
     /** The variables that the Compose files can use: {@code ESB_ENV}, {@code ESB_SLOT}, one for each port and subnet. */
     public Map<String, String> variables() {

@@ -83,6 +83,9 @@ public final class Planner {
      */
     public PlannedStack claim(LeaseRegistry leases, List<Lease> known, List<Network> existing) {
         StackValidation.refuseAddresses(model);
+        if (engine.isPodman()) {
+            PodmanChecks.refuseRanges(ports, request);
+        }
         if (isDefault) {
             StackValidation.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
@@ -149,7 +152,7 @@ public final class Planner {
         int slot =
                 isDefault ? 0 : own.map(lease -> placeInPreview(lease, known)).orElseGet(() -> firstSlot(demand()));
         return new PlannedStack(
-                environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running);
+                environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running, Map.of());
     }
 
     private int firstSlot(SlotDemand demand) {
@@ -179,7 +182,11 @@ public final class Planner {
 
     private PlannedStack plan(Lease lease) {
         return new PlannedStack(
-                environment(lease.slot(), lease.newest().first()), Optional.of(lease), networks, running);
+                environment(lease.slot(), lease.newest().first()),
+                Optional.of(lease),
+                networks,
+                running,
+                engine.ids().labels());
     }
 
     /** @param place the slot in which the ports and subnets are placed that the environment does not have yet */

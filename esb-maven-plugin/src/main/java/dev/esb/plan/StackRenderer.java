@@ -16,7 +16,6 @@ import dev.esb.isolation.IsolationOptions;
 import dev.esb.isolation.Isolator;
 import dev.esb.isolation.PathState;
 import dev.esb.lease.BuildProcess;
-import dev.esb.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -76,7 +75,7 @@ public record StackRenderer(
                 request.isolate(),
                 request.rewriteLiterals(),
                 plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
-                plan.lease().map(Lease::labels).orElse(Map.of()),
+                plan.containerLabels(),
                 paths,
                 plan.running()
                         .moved(

@@ -30,13 +30,13 @@ class DirectoryRemovalTest {
     private Path home;
 
     private final FakeDocker docker = UndeletableTree.removedBy(new FakeDocker());
-    private final DirectoryRemoval removal = new DirectoryRemoval(docker, ENGINE, "esb-e2e-1");
+    private final DirectoryRemoval removal = new DirectoryRemoval(docker, List.of(ENGINE), "esb-e2e-1");
     private Path directory;
 
     @BeforeEach
     void create() throws IOException {
         directory = home.resolve("e2e-1");
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class DirectoryRemovalTest {
     void triesWhatItHasMovedOutOfTheWayOnceMore() throws IOException {
         UndeletableTree.makeIn(directory);
         Path aside = SetAsideDirectory.of(directory);
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
 
         assertThat(removal.remove(aside)).isEmpty();
 
@@ -123,7 +123,7 @@ class DirectoryRemovalTest {
     @Test
     void leavesWhatIsOfAnotherEngineOrOfNoEnvironment() throws IOException {
         Path foreign = home.resolve("foreign");
-        MarkedDirectory.create(foreign, "engine-2");
+        MarkedDirectory.create(foreign, List.of("engine-2"));
         UndeletableTree.makeIn(foreign);
         Path unmarked = Files.createDirectory(home.resolve("unmarked"));
         UndeletableTree.makeIn(unmarked);

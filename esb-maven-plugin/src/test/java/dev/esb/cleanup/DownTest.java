@@ -141,7 +141,7 @@ class DownTest {
     @Test
     void hasRemovedTheDirectoriesBeforeAnotherBuildCanHaveTheName() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        MarkedDirectory.create(engine.directories(key).sockets(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(engine.directories(key).sockets(), List.of(EnvironmentFixture.ENGINE));
         List<Path> left = new ArrayList<>();
         docker.then(removeVolumes("esb-slot-7"), command -> {
             left.addAll(List.of(
@@ -242,7 +242,7 @@ class DownTest {
     @Test
     void touchesNothingOfAnEnvironmentThatItsOwnerHasTakenDownAlready() throws IOException {
         EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
-        MarkedDirectory.create(engine.directories(key).config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(engine.directories(key).config(), List.of(EnvironmentFixture.ENGINE));
 
         assertThat(run(key, owner -> owner.isBuild(ALIVE))).isEqualTo(Outcome.NOTHING);
 
@@ -420,7 +420,7 @@ class DownTest {
 
         new Down(docker, messages, known).run(key, engine.directories(key), STOP_TIMEOUT);
 
-        assertThat(docker.calls(EngineCommand.Id.class)).isEmpty();
+        assertThat(docker.calls(EngineCommand.Ids.class)).isEmpty();
         assertThat(engine.directories(key).config()).doesNotExist();
     }
 
@@ -451,8 +451,8 @@ class DownTest {
     void leavesTheDirectoryOfAnotherEngine() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
         Path own = engine.directories(key).config();
-        MarkedDirectory.delete(own, EnvironmentFixture.ENGINE);
-        MarkedDirectory.create(own, "engine-2");
+        MarkedDirectory.delete(own, List.of(EnvironmentFixture.ENGINE));
+        MarkedDirectory.create(own, List.of("engine-2"));
 
         assertThat(run(key)).isEqualTo(Outcome.DOWN);
 
@@ -489,7 +489,7 @@ class DownTest {
     void removesWhatAnEarlierCallHasLeft() throws IOException {
         EnvironmentKey key = EnvironmentKey.of("e2e-1", "");
         Path own = engine.directories(key).config();
-        MarkedDirectory.create(own, EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own, List.of(EnvironmentFixture.ENGINE));
         Path aside = SetAsideDirectory.of(own);
         UndeletableTree.makeIn(aside);
         UndeletableTree.removedBy(docker);

@@ -3,6 +3,7 @@ package dev.esb.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.RecordedMessages;
+import dev.esb.docker.EngineIds;
 import dev.esb.docker.HostProgram;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
@@ -11,6 +12,7 @@ import dev.esb.environment.SetAsideDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class EnvironmentDirectoriesTest {
 
     @Test
     void ofAnEarlierEnvironmentGo() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         Files.writeString(own.config().resolve("rows"), "old");
 
         removeEarlier();
@@ -68,7 +70,7 @@ class EnvironmentDirectoriesTest {
 
     @Test
     void goOutOfTheWayWhereTheyCannotBeRemoved() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         UndeletableTree.makeIn(own.config());
         UndeletableTree.removedBy(engine.docker).everyFails(HostProgram.class, 1, "find: not permitted");
 
@@ -83,6 +85,8 @@ class EnvironmentDirectoriesTest {
     }
 
     private void removeEarlier() {
-        new EnvironmentDirectories(engine.docker, () -> EnvironmentFixture.ENGINE, messages, key, own).removeEarlier();
+        new EnvironmentDirectories(
+                        engine.docker, () -> EngineIds.lasting(EnvironmentFixture.ENGINE), messages, key, own)
+                .removeEarlier();
     }
 }

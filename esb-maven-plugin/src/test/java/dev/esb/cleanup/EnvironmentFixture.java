@@ -4,6 +4,7 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.RemovalDetails;
@@ -31,7 +32,7 @@ public final class EnvironmentFixture {
 
     public final LeaseFixture leases = new LeaseFixture();
     public final FakeDocker docker = leases.serve(new FakeDocker())
-            .answer(new EngineCommand.Id(), ENGINE)
+            .answer(new EngineCommand.Ids(), EngineIds.lasting(ENGINE))
             .every(ContainerCommand.ListAll.class, command -> List.of())
             .every(ImageCommand.ListLabelled.class, command -> List.of())
             .every(ImageCommand.ListUntagged.class, command -> List.of())
@@ -49,7 +50,7 @@ public final class EnvironmentFixture {
         EnvironmentKey key = EnvironmentKey.of(name, "");
         String source = leases.hold(key, slot, owner).source();
         PrivateFiles.write(layout.of(key).renderedFile(), "# " + RenderedHeader.of(source, key, slot) + "\n");
-        MarkedDirectory.create(layout.of(key).config(), ENGINE);
+        MarkedDirectory.create(layout.of(key).config(), List.of(ENGINE));
         docker.answer(listContainers(key), containers(key, services));
         return key;
     }

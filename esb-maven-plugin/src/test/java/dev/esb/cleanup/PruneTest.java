@@ -149,7 +149,7 @@ class PruneTest {
     @Test
     void findsStrayDirectories() throws IOException {
         Path stray = engine.directories(key).config();
-        MarkedDirectory.create(stray, EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(stray, List.of(EnvironmentFixture.ENGINE));
 
         List<PruneItem> found = find();
         assertThat(found)

@@ -47,8 +47,8 @@ class StrayDirectoriesTest {
 
     @Test
     void areThoseWhoseEnvironmentHasNoLease() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
-        MarkedDirectory.create(own.sockets(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
+        MarkedDirectory.create(own.sockets(), List.of(EnvironmentFixture.ENGINE));
         Files.writeString(own.config().resolve("data"), "of a run that was killed");
 
         List<PruneItem> items = items();
@@ -66,7 +66,7 @@ class StrayDirectoriesTest {
 
     @Test
     void areNotThoseOfAnEnvironmentWhoseLeaseWasRemovedWhileItRuns() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         Lease lease = engine.leases.hold(key, 7, PERSON);
         engine.leases.addContainer(lease);
         List<PruneItem> items =
@@ -80,8 +80,8 @@ class StrayDirectoriesTest {
 
     @Test
     void areNotThoseOfAnEnvironmentThatIsThere() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
-        MarkedDirectory.create(own.sockets(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
+        MarkedDirectory.create(own.sockets(), List.of(EnvironmentFixture.ENGINE));
         engine.leases.hold(key, 7, PERSON);
 
         assertThat(items()).isEmpty();
@@ -89,7 +89,7 @@ class StrayDirectoriesTest {
 
     @Test
     void areNotThoseThatAnEnvironmentOfAnotherEngineHas() throws IOException {
-        MarkedDirectory.create(own.config(), "engine-2");
+        MarkedDirectory.create(own.config(), List.of("engine-2"));
 
         assertThat(items()).isEmpty();
     }
@@ -109,7 +109,7 @@ class StrayDirectoriesTest {
 
     @Test
     void stayWhenTheyAreInUseAgainByTheTimeOfTheirRemoval() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         List<PruneItem> items = items();
         assertThat(items).hasSize(1);
 
@@ -123,26 +123,26 @@ class StrayDirectoriesTest {
 
     @Test
     void stayWhenAnotherEngineHasTakenThemByTheTimeOfTheirRemoval() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         List<PruneItem> items = items();
         assertThat(items).hasSize(1);
 
-        MarkedDirectory.delete(own.config(), EnvironmentFixture.ENGINE);
-        MarkedDirectory.create(own.config(), "engine-2");
+        MarkedDirectory.delete(own.config(), List.of(EnvironmentFixture.ENGINE));
+        MarkedDirectory.create(own.config(), List.of("engine-2"));
         items.forEach(item -> item.removal().run());
 
-        assertThat(MarkedDirectory.isOfAnother(own.config(), EnvironmentFixture.ENGINE))
+        assertThat(MarkedDirectory.isOfAnother(own.config(), List.of(EnvironmentFixture.ENGINE)))
                 .isTrue();
     }
 
     @Test
     void areThoseThatCouldNotBeRemovedBefore() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         Path aside = SetAsideDirectory.of(own.config());
         UndeletableTree.makeIn(aside);
         UndeletableTree.removedBy(engine.docker);
         // Of a new environment of the same name.
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         engine.leases.hold(key, 7, PERSON);
 
         List<PruneItem> items = items();
@@ -159,7 +159,7 @@ class StrayDirectoriesTest {
 
     @Test
     void areNamedWithTheCommandForRootWhereTheEngineCannotRemoveThem() throws IOException {
-        MarkedDirectory.create(own.config(), EnvironmentFixture.ENGINE);
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         UndeletableTree.makeIn(own.config());
         UndeletableTree.removedBy(engine.docker).everyFails(HostProgram.class, 1, "find: not permitted");
         PruneItem item = items().get(0);

@@ -44,6 +44,12 @@ class ContainerCommandTest {
                         List.of(new VolumeMount("p_cache", "", "/cache"))));
     }
 
+    @RecordedCase("inspect/container-gone-id")
+    void leavesAContainerOutThatIsGoneAndWasNamedByItsId(Recorded recorded) {
+        assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("0".repeat(64)))))
+                .isEmpty();
+    }
+
     @RecordedCase("inspect/container-gone")
     void leavesOutContainersThatAreGoneInTheMeantime(Recorded recorded) {
         assertThat(recorded.errorOutput()).containsIgnoringCase("no such object");

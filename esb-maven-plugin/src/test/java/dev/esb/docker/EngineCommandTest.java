@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineCommandTest {
     private static final EngineCommand.Info INFO = new EngineCommand.Info();
-    private static final EngineCommand.Id ID = new EngineCommand.Id();
+    private static final EngineCommand.Ids IDS = new EngineCommand.Ids();
 
     @RecordedCase("info")
     void tellsWhatEngineAndComposeAre(Recorded recorded) {
@@ -24,29 +24,35 @@ class EngineCommandTest {
 
     @RecordedCase(value = "info", engines = RecordedCase.DOCKER)
     void identifiesAnEngineByItsId(Recorded recorded) {
-        assertThat(recorded.answerTo(ID)).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThat(recorded.answerTo(INFO).id()).isEqualTo(recorded.answerTo(ID));
+        EngineIds ids = recorded.answerTo(IDS);
+
+        assertThat(ids.own()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(ids)
+                .isEqualTo(EngineIds.lasting(ids.own()))
+                .isEqualTo(recorded.answerTo(INFO).ids());
     }
 
     @RecordedCase(value = "info", engines = "podman-.*")
-    void identifiesPodmanByWhereItsDataIs(Recorded recorded) {
+    void doesNotIdentifyPodmanByTheIdThatItMakesUpForEachAnswer(Recorded recorded) {
         String another = recorded.output().replaceFirst("\"ID\":\"[^\"]+\"", "\"ID\":\"1\"");
 
         assertThat(another).isNotEqualTo(recorded.output());
-        assertThat(ID.parse(another)).isEqualTo(recorded.answerTo(ID)).isEqualTo("host /var/lib/docker");
+        assertThat(IDS.parse(another))
+                .isEqualTo(recorded.answerTo(IDS))
+                .isEqualTo(EngineIds.changing("host /var/lib/docker"));
     }
 
     @RecordedCase("no-engine/info")
     void hasNoIdWithoutAnEngine(Recorded recorded) {
-        assertThatThrownBy(() -> recorded.answerTo(ID))
+        assertThatThrownBy(() -> recorded.answerTo(IDS))
                 .isInstanceOf(DockerException.class)
                 .hasMessageContaining("Cannot connect to the Docker daemon at unix:///run/none.sock");
-        assertThat(INFO.parse(recorded.output()).id()).isEmpty();
+        assertThat(INFO.parse(recorded.output()).ids().own()).isEmpty();
     }
 
     @Test
     void hasAnIdAlsoWhereTheCommandLineWarns() {
-        assertThat(ID.succeeds(0, "WARNING: Error loading config file")).isTrue();
+        assertThat(IDS.succeeds(0, "WARNING: Error loading config file")).isTrue();
     }
 
     @RecordedCase("no-engine/info")

@@ -15,12 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineTest {
     @RecordedCase("info")
     void isFoundWhereItAnswers(Recorded recorded) {
-        FakeDocker docker =
-                new FakeDocker().then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
+        FakeDocker docker = new LabelledResources()
+                .serve(new FakeDocker())
+                .then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
 
         assertThat(Engine.check(docker, Map.of()))
-                .extracting(Engine::id, Engine::host, Engine::local)
-                .containsExactly(recorded.answerTo(new EngineCommand.Info()).id(), "127.0.0.1", true);
+                .extracting(Engine::ids, Engine::host, Engine::local)
+                .containsExactly(recorded.answerTo(new EngineCommand.Ids()), "127.0.0.1", true);
         assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://build-host:2376")))
                 .extracting(Engine::host, Engine::local)
                 .containsExactly("build-host", false);
@@ -36,7 +37,7 @@ class EngineTest {
         "5.4.2, 2.26.1, false"
     })
     void hasOptionsOfVolumesFromDocker26AndCompose226On(String version, String compose, boolean expected) {
-        EngineInfo info = new EngineInfo("id", version, "Debian", compose, "default", List.of());
+        EngineInfo info = new EngineInfo(EngineIds.lasting("id"), version, "Debian", compose, "default", List.of());
         FakeDocker docker = new FakeDocker().answer(new EngineCommand.Info(), info);
 
         assertThat(Engine.check(docker, Map.of()).hasVolumeOptions()).isEqualTo(expected);
@@ -96,13 +97,14 @@ class EngineTest {
     @ParameterizedTest
     @CsvSource({"tcp://build-host:2376, build-host", "ssh://me@10.1.2.3, 10.1.2.3", "ssh://me@host:2222, host"})
     void isWhereItsAddressSays(String endpoint, String host) {
-        assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine("id", host, false));
+        assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine(EngineIds.lasting("id"), host, false));
     }
 
     @Test
     void bindsToLoopbackOnlyWhereTestsRunBesideTheContainers() {
         assertThat(Engine.local("id").bind()).isEqualTo("127.0.0.1");
-        assertThat(new Engine("id", "build-host", false).bind()).isEmpty();
+        assertThat(new Engine(EngineIds.lasting("id"), "build-host", false).bind())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -123,7 +125,7 @@ class EngineTest {
 
     @Test
     void saysThatThereIsNoCompose() {
-        EngineInfo withoutCompose = new EngineInfo("id", "28.5.2", "", "", "default", List.of());
+        EngineInfo withoutCompose = new EngineInfo(EngineIds.lasting("id"), "28.5.2", "", "", "default", List.of());
         FakeDocker docker = new FakeDocker().answer(new EngineCommand.Info(), withoutCompose);
 
         assertThatThrownBy(() -> Engine.check(docker, Map.of()))

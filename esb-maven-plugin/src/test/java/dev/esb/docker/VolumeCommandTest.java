@@ -23,6 +23,20 @@ class VolumeCommandTest {
                         "volume", "create", "--label", "dev.esb.slot=7", "--label", "dev.esb.stack=", "esb-slot-7");
     }
 
+    /** Podman's answer to the second of two that created it at the same moment; otherwise it says nothing, as Docker. */
+    @Test
+    void leavesAVolumeAsItIsThatAnotherProcessHasJustCreated() {
+        VolumeCommand.Create create = new VolumeCommand.Create("esb-slot-7", Map.of());
+
+        assertThat(
+                        create.succeeds(
+                                1,
+                                "Error response from daemon: volume with name esb-slot-7 already exists: volume already exists"))
+                .isTrue();
+        assertThat(create.succeeds(1, "Error response from daemon: no space left on device"))
+                .isFalse();
+    }
+
     @RecordedCase("list/volume-labels")
     void namesTheLabelsOfVolumesThatAreThere(Recorded recorded) {
         assertThat(recorded.answerTo(new VolumeCommand.Labels(List.of(ANONYMOUS, "p_cache", "gone"))))

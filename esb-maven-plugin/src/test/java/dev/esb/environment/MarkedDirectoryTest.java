@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,7 +31,7 @@ class MarkedDirectoryTest {
 
     @Test
     void isForTheOwnerAlone() throws IOException {
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
 
         assertThat(MarkedDirectory.isOne(directory)).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
@@ -40,7 +41,7 @@ class MarkedDirectoryTest {
     /** A database makes the directory of its sockets its own, with all that is in it. */
     @Test
     void hasAMarkerThatStaysReadableWhoeverGetsIt() throws IOException {
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(".esb-environment"))))
                 .isEqualTo("rw-r--r--");
@@ -48,13 +49,13 @@ class MarkedDirectoryTest {
 
     @Test
     void goesWithWhatIsInIt() throws IOException {
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
         PrivateFiles.write(directory.resolve("data/state/file"), "content");
         PrivateFiles.write(directory.resolve("file"), "content");
         Path kept = Files.createDirectory(home.resolve("kept"));
         Files.createSymbolicLink(directory.resolve("link"), kept);
 
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.delete(directory, List.of(ENGINE));
 
         assertThat(directory).doesNotExist();
         assertThat(kept).exists();
@@ -65,25 +66,37 @@ class MarkedDirectoryTest {
         Path foreign = directory.resolve("file");
         PrivateFiles.write(foreign, "content");
 
-        MarkedDirectory.create(directory, ENGINE);
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
+        MarkedDirectory.delete(directory, List.of(ENGINE));
 
         assertThat(foreign).exists();
     }
 
     @Test
     void isNotForTheSameNameOnAnotherEngine() throws IOException {
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
 
-        assertThatThrownBy(() -> MarkedDirectory.create(directory, "another"))
+        assertThatThrownBy(() -> MarkedDirectory.create(directory, List.of("another")))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("'%s' belongs to an environment of the same name".formatted(directory))
                 .hasMessageContaining("-Desb.home=");
-        MarkedDirectory.delete(directory, "another");
-        assertThat(MarkedDirectory.isOfAnother(directory, "another")).isTrue();
+        MarkedDirectory.delete(directory, List.of("another"));
+        assertThat(MarkedDirectory.isOfAnother(directory, List.of("another"))).isTrue();
 
-        MarkedDirectory.create(directory, ENGINE);
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
+        MarkedDirectory.delete(directory, List.of(ENGINE));
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void isOfAnEngineThatIsKnownByWhatItSaysAmongOthers() throws IOException {
+        MarkedDirectory.create(directory, List.of("by-an-earlier-version"));
+        List<String> ids = List.of(ENGINE, "by-an-earlier-version");
+
+        assertThat(MarkedDirectory.isOfAnother(directory, ids)).isFalse();
+        MarkedDirectory.create(directory, ids);
+        MarkedDirectory.delete(directory, ids);
+
         assertThat(directory).doesNotExist();
     }
 
@@ -91,8 +104,8 @@ class MarkedDirectoryTest {
     void isForAnyEngineWhereItDoesNotSayWhich() throws IOException {
         PrivateFiles.write(directory.resolve(".esb-environment"), "");
 
-        MarkedDirectory.create(directory, ENGINE);
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
+        MarkedDirectory.delete(directory, List.of(ENGINE));
 
         assertThat(directory).doesNotExist();
     }
@@ -100,10 +113,10 @@ class MarkedDirectoryTest {
     @Test
     void isNotWhatALinkPointsTo() throws IOException {
         Path elsewhere = home.resolve("elsewhere");
-        MarkedDirectory.create(elsewhere, ENGINE);
+        MarkedDirectory.create(elsewhere, List.of(ENGINE));
         Files.createSymbolicLink(directory, elsewhere);
 
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.delete(directory, List.of(ENGINE));
 
         assertThat(MarkedDirectory.isOne(elsewhere)).isTrue();
     }
@@ -111,17 +124,17 @@ class MarkedDirectoryTest {
     @Test
     void canBeMadeAndDeletedWhereSomebodyWasKilledInTheMiddle() throws IOException {
         Files.createDirectory(directory);
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.delete(directory, List.of(ENGINE));
         assertThat(directory).doesNotExist();
 
         Files.createDirectory(directory);
-        MarkedDirectory.create(directory, ENGINE);
+        MarkedDirectory.create(directory, List.of(ENGINE));
         assertThat(MarkedDirectory.isOne(directory)).isTrue();
     }
 
     @Test
     void hasNothingToDeleteWhereThereIsNothing() throws IOException {
-        MarkedDirectory.delete(directory, ENGINE);
+        MarkedDirectory.delete(directory, List.of(ENGINE));
 
         assertThat(home).isEmptyDirectory();
     }

@@ -8,6 +8,7 @@ import dev.esb.EsbException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,7 +38,7 @@ class UsableDirectoriesTest {
     @Test
     void areThoseThatAnEnvironmentHasAlready() throws IOException {
         Directories own = at(directory.resolve("home"));
-        MarkedDirectory.create(own.config(), "engine-1");
+        MarkedDirectory.create(own.config(), List.of("engine-1"));
 
         assertThatCode(new UsableDirectories(own)::requireHome).doesNotThrowAnyException();
     }

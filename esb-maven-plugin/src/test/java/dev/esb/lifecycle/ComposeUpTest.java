@@ -11,7 +11,9 @@ import dev.esb.docker.FakeDocker;
 import dev.esb.plan.ConflictException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,21 @@ class ComposeUpTest {
         assertThatThrownBy(this::run)
                 .isInstanceOf(StartFailedException.class)
                 .hasMessage("not every service was started within 60 s (esb.timeout); " + unfinished);
+    }
+
+    @Test
+    @Timeout(30)
+    void endsComposeOnceItIsSeenToWaitInVain() {
+        AtomicBoolean isWaiting = new AtomicBoolean();
+        docker.printsUntilStopped(UP, () -> isWaiting.set(true), " Container esb-a-db-1  Waiting");
+        ComposeUp up = new ComposeUp(docker, Reporter.NONE, limit, STACK)
+                .unless(() -> isWaiting.get() ? Optional.of("no healthchecks here") : Optional.empty());
+
+        assertThatThrownBy(() -> up.run(UP))
+                .isInstanceOfSatisfying(
+                        StartFailedException.class,
+                        failure -> assertThat(failure.names("db")).isTrue())
+                .hasMessage("no healthchecks here");
     }
 
     @ParameterizedTest

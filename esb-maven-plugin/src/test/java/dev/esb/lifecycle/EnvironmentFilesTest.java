@@ -100,7 +100,7 @@ class EnvironmentFilesTest {
 
     @Test
     void areRefusedWhereAnotherEngineHasAnEnvironmentOfThatName() throws IOException {
-        MarkedDirectory.create(environment.config(), "another engine");
+        MarkedDirectory.create(environment.config(), List.of("another engine"));
 
         assertThatThrownBy(this::create)
                 .isInstanceOf(EsbException.class)

@@ -8,6 +8,7 @@ import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
 import dev.esb.docker.EngineInfo;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
@@ -53,8 +54,9 @@ final class FakeEngine {
 
     FakeEngine() {
         docker.answer(
-                new EngineCommand.Info(), new EngineInfo("engine", "26.1.5", "Debian", "2.26.1", "default", List.of()));
-        docker.answer(new EngineCommand.Id(), "engine");
+                new EngineCommand.Info(),
+                new EngineInfo(EngineIds.lasting("engine"), "26.1.5", "Debian", "2.26.1", "default", List.of()));
+        docker.answer(new EngineCommand.Ids(), EngineIds.lasting("engine"));
         docker.then(
                 new NetworkCommand.ListAll(),
                 command -> networks.stream()

@@ -14,14 +14,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerHealth;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
+import dev.esb.healthcheck.Healthchecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,7 @@ class ReadinessTest {
     private final FakeDocker docker = new FakeDocker();
     private final List<String> probed = new ArrayList<>();
     private Engine engine = Engine.local("engine");
+    private Optional<Healthchecks> healthchecks = Optional.empty();
     private BiPredicate<String, Integer> isListening = (host, port) -> true;
 
     @Test
@@ -67,6 +72,25 @@ class ReadinessTest {
         await("db: {}");
 
         assertThat(time.slept()).isEqualTo(INTERVAL);
+    }
+
+    /** As on Podman: neither the file nor the list of containers says anything of a healthcheck. */
+    @Test
+    void goesByAHealthcheckThatTheEngineDoesNotShow() {
+        healthchecks = Optional.of(new Healthchecks(docker, messages, time));
+        engineShows(List.of(running("db", "Up 1 second")));
+        docker.answer(
+                new ContainerCommand.InspectHealth(List.of("id-esb-a-db-1")),
+                List.of(health(Health.STARTING)),
+                List.of(health(Health.HEALTHY)));
+
+        await("db: {}");
+
+        assertThat(time.slept()).isEqualTo(INTERVAL);
+    }
+
+    private static ContainerHealth health(Health health) {
+        return new ContainerHealth("id-esb-a-db-1", health, true, List.of("true"), TIMEOUT, TIMEOUT, Duration.ZERO, 3);
     }
 
     @ParameterizedTest
@@ -347,6 +371,7 @@ class ReadinessTest {
         return new Readiness(
                 new Containers(docker),
                 engine,
+                healthchecks,
                 messages,
                 (host, port) -> {
                     probed.add(host + ":" + port);

@@ -51,6 +51,13 @@ final class EngineEvents {
         return OF_ENGINES.computeIfAbsent(engine == null ? "" : engine, key -> new EngineEvents(engine));
     }
 
+    /** Podman tells of no signal when it stops a container. */
+    static boolean tellOfSignals() throws IOException, InterruptedException {
+        return Shell.lines("docker", "version", "--format={{range .Server.Components}}{{println .Name}}{{end}}")
+                .stream()
+                .noneMatch("Podman Engine"::equals);
+    }
+
     boolean has(Kind kind, String project) {
         return !ids(kind, project).isEmpty();
     }
@@ -97,14 +104,15 @@ final class EngineEvents {
                 "--filter=event=create",
                 "--filter=event=kill",
                 "--format={{.Type}} {{.Action}} {{index .Actor.Attributes \"signal\"}}\t{{.Actor.ID}}\t"
-                        + "{{index .Actor.Attributes \"com.docker.compose.project\"}}");
+                        + "{{index .Actor.Attributes \"com.docker.compose.project\"}}\t{{index .Actor.Attributes \"name\"}}");
     }
 
     private void note(String[] event) throws InterruptedException {
         switch (event[0]) {
             case "container create " -> add(event[2], Kind.CONTAINER_CREATED, event[1]);
             case "container kill 15" -> add(event[2], Kind.CONTAINER_STOPS, event[1]);
-            case "volume create " -> noteVolume(event[1]);
+            // Podman gives a volume no id.
+            case "volume create " -> noteVolume(event[1].isEmpty() ? event[3] : event[1]);
             default -> {}
         }
     }
