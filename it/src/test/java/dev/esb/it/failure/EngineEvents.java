@@ -104,7 +104,10 @@ final class EngineEvents {
                 "--filter=event=create",
                 "--filter=event=kill",
                 "--format={{.Type}} {{.Action}} {{index .Actor.Attributes \"signal\"}}\t{{.Actor.ID}}\t"
-                        + "{{index .Actor.Attributes \"com.docker.compose.project\"}}\t{{index .Actor.Attributes \"name\"}}");
+                        // Not of the container that fills volumes, which has no number.
+                        + "{{if index .Actor.Attributes \"com.docker.compose.container-number\"}}"
+                        + "{{index .Actor.Attributes \"com.docker.compose.project\"}}{{end}}"
+                        + "\t{{index .Actor.Attributes \"name\"}}");
     }
 
     private void note(String[] event) throws InterruptedException {
