@@ -2,14 +2,20 @@ package dev.esb.cleanup;
 
 import dev.esb.Background;
 import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.EnvironmentKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Images that were built for an environment. */
+/** Images that were built for an environment. The rendered file gives them the label of its project, which the classic builder does not. */
 record BuiltImages(Docker docker) {
+    private static final int ROUNDS = 20;
 
     /**
      * Removes the images with all their tags, but for those of "default", which have the tags of the stack's author. Images that lost their
@@ -17,15 +23,69 @@ record BuiltImages(Docker docker) {
      */
     void remove(EnvironmentKey key) {
         String label = ComposeLabels.ofProject(key.project());
-        CompletableFuture<List<String>> untagged =
-                Background.start(() -> docker.run(new ImageCommand.ListUntagged(label)));
-        List<String> tagged = key.name().isDefault() ? List.of() : docker.run(new ImageCommand.ListLabelled(label));
+        CompletableFuture<List<String>> listing = Background.start(() -> untagged(label));
+        List<String> tagged = key.name().isDefault() ? List.of() : listed(new ImageCommand.ListLabelled(label));
+        List<String> untagged = Background.join(listing);
         if (!tagged.isEmpty()) {
             docker.run(new ImageCommand.Remove(tagged));
         }
-        List<String> unused = Background.join(untagged);
-        if (!unused.isEmpty()) {
-            docker.run(new ImageCommand.RemoveUnused(unused));
+        if (!untagged.isEmpty()) {
+            docker.run(new ImageCommand.RemoveUnused(untagged));
+        }
+        if (!tagged.isEmpty() || !untagged.isEmpty()) {
+            removeSteps(label, untagged);
+        }
+    }
+
+    /**
+     * Of an image that the classic builder has built, each step is an image as well, the last ones with the label. The containerd image
+     * store does not always remove them with the image, and shows a step only once the next one is gone.
+     *
+     * @param seen what was tried before
+     */
+    private void removeSteps(String label, List<String> seen) {
+        List<String> tried = seen;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> steps = untagged(label);
+            if (tried.containsAll(steps)) {
+                return;
+            }
+            docker.run(new ImageCommand.RemoveUnused(steps));
+            tried = steps;
+        }
+    }
+
+    private List<String> untagged(String label) {
+        return listed(new ImageCommand.ListUntagged(label));
+    }
+
+    /** With the containerd image store, the engine fails to list images while another process removes one ("content digest ... not found"). */
+    private List<String> listed(ImageCommand<List<String>> list) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return docker.run(list);
+            } catch (DockerException e) {
+                if (attempt == ROUNDS || !e.errorOutput().contains("not found")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Removes what the classic builder was about to make an image of, if it was ended in the middle. Compose does not: to it, these are
+     * containers of a user who has started an image that it built.
+     *
+     * @param containers those of the environment, before the take-down
+     */
+    void removeUnfinished(EnvironmentKey key, List<ContainerSummary> containers) {
+        boolean isUp = !containers.isEmpty() && containers.stream().allMatch(ContainerSummary::isPartOfStack);
+        if (!isUp) {
+            List<String> steps =
+                    docker.run(new ContainerCommand.ListBuildSteps(ComposeLabels.ofProject(key.project())));
+            if (!steps.isEmpty()) {
+                docker.run(new ResourceCommand.Remove(Kind.CONTAINER, steps));
+            }
         }
     }
 }

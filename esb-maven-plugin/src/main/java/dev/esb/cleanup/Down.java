@@ -15,6 +15,7 @@ import dev.esb.docker.RemovalDetails;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
+import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.RenderedHeader;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.Lease;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -74,6 +76,9 @@ public final class Down {
      * environment (of "default", only those without a tag), removes its directories, and releases the lease. A resource that does not exist any more is no error. An interrupt of
      * the calling thread does not end the work halfway.
      *
+     * <p>Services with {@code pre_stop} hooks are stopped by Compose, at the same time, and what providers have made is removed by them; see
+     * {@link TakeDownFile}.
+     *
      * @param stopTimeout how long the processes in the containers may take to end, all at the same time, in whole seconds
      * @throws EsbException when another process works on the environment for more than two minutes, when the lock file in {@code esb.home}
      *     cannot be opened, or when something cannot be removed; the lease then stays, and the next call removes the rest
@@ -123,13 +128,22 @@ public final class Down {
         // Before the containers go, which may be all that tells which engine it is.
         EnvironmentDirectories own =
                 new EnvironmentDirectories(docker, engineIds, reporter, key, directories).withEngineIds();
-        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout);
+        TakeDownFile special = special(directories);
+        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout, special);
+        // Before the networks go, to which it may have attached what it made.
+        Optional<String> made = new Providers(docker, reporter).remove(special, special.providers());
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));
         });
         new AnonymousVolumes(docker).remove(mounted);
-        new BuiltImages(docker).remove(key);
+        BuiltImages images = new BuiltImages(docker);
+        images.removeUnfinished(key, found);
+        images.remove(key);
+        made.ifPresent(reason -> {
+            throw new EsbException(incomplete(key, reason));
+        });
+        special.delete();
         List<String> left = own.remove();
         // Also where files are left: they are out of the way of the next environment.
         held.forEach(leases::release);
@@ -139,6 +153,16 @@ public final class Down {
                             + String.join(" ", left));
         }
         return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+    }
+
+    /** The directory can be that of an environment of the same name on another engine. */
+    private TakeDownFile special(Directories directories) throws IOException {
+        TakeDownFile file = TakeDownFile.in(directories);
+        return file.isEmpty()
+                        || !MarkedDirectory.isOfAnother(
+                                directories.config(), engineIds.get().all())
+                ? file
+                : TakeDownFile.NONE;
     }
 
     private record Existing(List<ContainerSummary> containers, List<Lease> leases) {}
@@ -166,7 +190,11 @@ public final class Down {
             Directories directories,
             List<ContainerSummary> containers,
             List<Lease> held,
-            Duration stopTimeout) {
+            Duration stopTimeout,
+            TakeDownFile special) {
+        PreStopHooks hooks = new PreStopHooks(docker, reporter);
+        List<ContainerSummary> hooked = PreStopHooks.of(special, containers);
+        CompletableFuture<Void> hookedStop = Background.run(() -> hooks.stop(special, hooked, stopTimeout));
         CompletableFuture<Void> logs = Background.run(() -> {
             if (isOutputOf(held, directories)) {
                 saveLogs(key, directories);
@@ -176,7 +204,14 @@ public final class Down {
             AnonymousVolumes anonymous = new AnonymousVolumes(docker);
             List<RemovalDetails> details = anonymous.details(containers);
             new ContainerStop(docker)
-                    .run(containers.stream().map(ContainerSummary::id).toList(), details, stopTimeout);
+                    .run(
+                            containers.stream()
+                                    .filter(container -> !hooked.contains(container))
+                                    .map(ContainerSummary::id)
+                                    .toList(),
+                            details,
+                            stopTimeout);
+            Background.join(hookedStop);
             return anonymous.of(containers, details);
         } finally {
             Background.join(logs);

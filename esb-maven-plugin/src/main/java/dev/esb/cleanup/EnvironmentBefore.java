@@ -25,9 +25,14 @@ import java.util.concurrent.CompletableFuture;
  * @param networks names of the networks that Compose created for it
  * @param volumes names of the volumes that Compose created for it
  * @param anonymousVolumes names that the engine made up for the volumes that its containers mount
+ * @param providers its services that a provider runs
  */
 public record EnvironmentBefore(
-        List<Container> containers, List<String> networks, List<String> volumes, List<String> anonymousVolumes) {
+        List<Container> containers,
+        List<String> networks,
+        List<String> volumes,
+        List<String> anonymousVolumes,
+        List<String> providers) {
     /**
      * A container.
      *
@@ -51,7 +56,9 @@ public record EnvironmentBefore(
     public static EnvironmentBefore read(Docker docker, EnvironmentKey key, Directories directories) {
         try {
             return EnvironmentLock.whileHeld(
-                    directories, EnvironmentLock.LONGEST_WORK, () -> of(docker, key.project()));
+                    directories,
+                    EnvironmentLock.LONGEST_WORK,
+                    () -> of(docker, key.project(), TakeDownFile.in(directories).providers()));
         } catch (DockerException | IOException e) {
             throw new EsbException(
                     "It cannot be read what the environment '%s' has: %s. Nothing of it was changed; try again."
@@ -64,8 +71,12 @@ public record EnvironmentBefore(
         }
     }
 
-    /** Reads it from the engine. */
-    public static EnvironmentBefore of(Docker docker, String project) {
+    /**
+     * Reads it from the engine.
+     *
+     * @param providers its services that a provider runs, of which the engine does not know
+     */
+    public static EnvironmentBefore of(Docker docker, String project, List<String> providers) {
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
         List<ContainerSummary> containers = new Containers(docker).allOf(project);
@@ -73,7 +84,8 @@ public record EnvironmentBefore(
                 containers.stream().map(Container::of).toList(),
                 Background.join(networks),
                 Background.join(volumes),
-                new AnonymousVolumes(docker).of(containers));
+                new AnonymousVolumes(docker).of(containers),
+                providers);
     }
 
     /**

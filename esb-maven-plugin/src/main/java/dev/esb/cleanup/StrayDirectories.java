@@ -88,8 +88,8 @@ final class StrayDirectories {
         String name = SetAsideDirectory.originalName(directory);
         Directories own = layout.named(name);
         try {
-            boolean isDeleted =
-                    EnvironmentLock.whileHeld(own, EnvironmentLock.LONGEST_WORK, () -> deleteIfUnused(directory, name));
+            boolean isDeleted = EnvironmentLock.whileHeld(
+                    own, EnvironmentLock.LONGEST_WORK, () -> deleteIfUnused(directory, name, own));
             if (!isDeleted) {
                 reporter.info("The directory '%s' is in use again, and stays".formatted(directory));
             }
@@ -102,9 +102,15 @@ final class StrayDirectories {
     }
 
     /** Reads the leases again: another process may have brought the environment up since the directories were listed. */
-    private boolean deleteIfUnused(Path directory, String name) throws IOException {
+    private boolean deleteIfUnused(Path directory, String name, Directories own) throws IOException {
         if (used(leases.withLost()).contains(directory)) {
             return false;
+        }
+        if (directory.equals(own.config())) {
+            TakeDownFile special = TakeDownFile.in(own);
+            new Providers(docker, reporter).remove(special, special.providers()).ifPresent(reason -> {
+                throw new EsbException("The directory '%s' stays, because %s.".formatted(directory, reason));
+            });
         }
         // As the Compose project is called.
         String project = "esb-" + name.replace('@', '-');

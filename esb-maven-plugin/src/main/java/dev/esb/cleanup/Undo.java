@@ -3,6 +3,7 @@ package dev.esb.cleanup;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
+import dev.esb.Reporter;
 import dev.esb.cleanup.EnvironmentBefore.Container;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -66,7 +67,7 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                 return EnvironmentLock.whileHeld(
                         directories,
                         EnvironmentLock.LONGEST_WORK,
-                        () -> isOwn.getAsBoolean() ? Optional.of(undo()) : Optional.empty());
+                        () -> isOwn.getAsBoolean() ? Optional.of(undo(directories)) : Optional.empty());
             } catch (IOException e) {
                 throw new EsbException(
                         "What was added to '%s' could not be removed: %s.".formatted(project, FileProblem.of(e)), e);
@@ -79,7 +80,7 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
         return containers().stream().anyMatch(this::isOld);
     }
 
-    private Result undo() {
+    private Result undo(Directories directories) throws IOException {
         List<ContainerSummary> all = new Containers(docker).allOf(project);
         // Not those of "docker compose run", which a user has started.
         List<ContainerSummary> now =
@@ -92,7 +93,7 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                         .filter(container -> container.isHelper() || isAdded(container, now, replacements))
                         .map(ContainerSummary::id)
                         .toList());
-        List<String> left = new ArrayList<>();
+        List<String> left = new ArrayList<>(removeAddedByProviders(directories));
         left.addAll(removeAdded(Kind.NETWORK, before.networks()));
         left.addAll(removeAdded(Kind.VOLUME, before.volumes()));
 
@@ -149,6 +150,19 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                 // The result names the services that do not run, whatever the reason.
             }
         }
+    }
+
+    /** @return what could not be removed, and is tried again when the environment is taken down */
+    private List<String> removeAddedByProviders(Directories directories) throws IOException {
+        TakeDownFile file = TakeDownFile.in(directories);
+        List<String> added = file.providers().stream()
+                .filter(service -> !before.providers().contains(service))
+                .toList();
+        Optional<String> failure = new Providers(docker, Reporter.NONE).remove(file, added);
+        if (failure.isEmpty() && !added.isEmpty()) {
+            file.forget(added);
+        }
+        return failure.stream().toList();
     }
 
     /** @return what could not be removed */

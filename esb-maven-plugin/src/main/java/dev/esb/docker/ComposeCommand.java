@@ -219,6 +219,12 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
             return true;
         }
 
+        /** Compose looks for a provider ({@code type: ./provider}) where it runs. */
+        @Override
+        public Optional<Path> directory() {
+            return Optional.of(projectDirectory);
+        }
+
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));

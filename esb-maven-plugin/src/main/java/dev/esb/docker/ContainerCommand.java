@@ -184,6 +184,37 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * The ids of containers that the classic builder has made for a step of an image's build, such as {@code LABEL}, and that have never run:
+     * it removes them itself, unless the build ends in the middle.
+     *
+     * @param label a label filter such as {@code com.docker.compose.project=esb-e2e-1}
+     */
+    record ListBuildSteps(String label) implements ContainerCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of(
+                    "ps",
+                    "--all",
+                    "--no-trunc",
+                    "--filter",
+                    "status=created",
+                    "--filter",
+                    "label=" + label,
+                    "--format",
+                    "{\"id\":{{json .ID}},\"command\":{{json .Command}}}");
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return Json.lines(output).stream()
+                    // /bin/sh -c '#(nop) LABEL com.docker.compose.project=esb-e2e-1'
+                    .filter(json -> json.path("command").asText().contains("#(nop)"))
+                    .map(json -> json.path("id").asText())
+                    .toList();
+        }
+    }
+
+    /**
      * Names of the containers that use a network or a volume, running or not.
      *
      * @param kind {@code network} or {@code volume}

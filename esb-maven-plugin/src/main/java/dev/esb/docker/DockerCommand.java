@@ -18,6 +18,7 @@ public sealed interface DockerCommand<R>
                 ImageCommand,
                 NetworkCommand,
                 ResourceCommand,
+                StackServiceCommand,
                 VolumeCommand {
 
     /** The arguments after {@code docker}. */

@@ -6,10 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tags of images that the stack builds. A tag exists once on an engine, so a build for one environment would replace the image that
- * another environment runs. The rule appends the project's name to the tag, there and wherever else the stack names the same image.
+ * another environment runs. The rule appends the project's name to the tag, there and wherever else the stack names the same image: as
+ * the image of a service or of a {@code pre_start} hook, as a volume, in arguments and additional contexts of a build, and in a
+ * {@code dockerfile_inline}.
+ *
+ * <p>{@code build.cache_from} stays: it is only read, and names an image of a registry that no environment has built.
  */
 final class BuiltImageRule implements Rule {
     /** In characters (<a href="https://docs.docker.com/reference/cli/docker/image/tag/">docker image tag</a>). */
@@ -20,6 +27,10 @@ final class BuiltImageRule implements Rule {
      * href="https://docs.docker.com/reference/compose-file/build/#additional_contexts">Compose: additional_contexts</a>).
      */
     private static final String IMAGE_SCHEME = "docker-image://";
+
+    /** {@code FROM --platform=linux/amd64 IMAGE AS base}, {@code COPY --from=IMAGE}, {@code RUN --mount=type=bind,from=IMAGE}. */
+    private static final Pattern IN_DOCKERFILE =
+            Pattern.compile("(?m)(^[ \\t]*(?i:FROM)[ \\t]+(?:--\\S+[ \\t]+)*|--from=|--mount=\\S*\\bfrom=)([^\\s,]+)");
 
     @Override
     public void apply(IsolationContext context) {
@@ -38,12 +49,40 @@ final class BuiltImageRule implements Rule {
         if (!renamed.isEmpty()) {
             context.forEachService((name, service) -> {
                 rename(service, "image", renamed);
+                renameIn(service.path("pre_start"), hook -> true, "image", renamed);
+                renameIn(service.path("volumes"), BuiltImageRule::isImage, "source", renamed);
                 if (service.get("build") instanceof ObjectNode build) {
                     renameAll(build.get("args"), renamed);
                     renameAll(build.get("additional_contexts"), renamed);
                     renameAll(build.get("tags"), renamed);
+                    renameInDockerfile(build, renamed);
                 }
             });
+        }
+    }
+
+    private static boolean isImage(JsonNode volume) {
+        return volume.path("type").asText().equals("image");
+    }
+
+    private static void renameIn(
+            JsonNode entries, Predicate<JsonNode> filter, String key, Map<String, String> renamed) {
+        for (JsonNode entry : entries) {
+            if (entry instanceof ObjectNode object && filter.test(object)) {
+                rename(object, key, renamed);
+            }
+        }
+    }
+
+    private static void renameInDockerfile(ObjectNode build, Map<String, String> renamed) {
+        String inline = build.path("dockerfile_inline").asText();
+        if (!inline.isEmpty()) {
+            build.put(
+                    "dockerfile_inline",
+                    IN_DOCKERFILE
+                            .matcher(inline)
+                            .replaceAll(found ->
+                                    Matcher.quoteReplacement(found.group(1) + renamed(found.group(2), renamed))));
         }
     }
 

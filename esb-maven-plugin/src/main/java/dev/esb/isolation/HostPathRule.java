@@ -45,6 +45,12 @@ final class HostPathRule implements Rule {
             }
         });
         forEachMount(context, (service, volume) -> mount(context, service, volume, written, guarded));
+        context.forEachService((name, service) -> {
+            // Compose makes a mount of it at "up".
+            if (service.path("use_api_socket").asBoolean()) {
+                reportSocket(context, name, "use_api_socket", "/var/run/docker.sock");
+            }
+        });
     }
 
     private static void forEachMount(IsolationContext context, BiConsumer<String, ObjectNode> action) {
@@ -103,12 +109,7 @@ final class HostPathRule implements Rule {
                     "'%s' is not there, and 'create_host_path: false' says not to make it".formatted(source),
                     "make it before the stack starts, or name it in esb.isolate, which gives each environment one of its own");
         } else if (ENGINE_SOCKETS.contains(source) || source.endsWith("/docker.sock")) {
-            context.shared(
-                    service,
-                    "volumes",
-                    source,
-                    "talks to the engine through '%s', where it sees every environment".formatted(source),
-                    "let it select containers by the label com.docker.compose.project");
+            reportSocket(context, service, "volumes", source);
         } else if (!isReadOnly(volume) && !isSystemPath(source) && !context.owns(source)) {
             context.shared(
                     service,
@@ -117,6 +118,15 @@ final class HostPathRule implements Rule {
                     "can write to '%s', which every environment uses".formatted(source),
                     "mount it read only, use a named volume, put ${ESB_CONFIG_DIR} into the path, or name it in esb.isolate");
         }
+    }
+
+    private static void reportSocket(IsolationContext context, String service, String key, String socket) {
+        context.shared(
+                service,
+                key,
+                socket,
+                "talks to the engine through '%s', where it sees every environment".formatted(socket),
+                "let it select containers by the label com.docker.compose.project");
     }
 
     private static boolean mustExist(ObjectNode volume) {

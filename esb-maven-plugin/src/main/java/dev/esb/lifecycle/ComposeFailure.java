@@ -29,12 +29,14 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
     // "by config"
     private static final Pattern VARIABLE =
             Pattern.compile("environment variable \"(\\S+)\" required by \\w+ \"\\S+\" is not set");
+    // exec: "./provider": stat ./provider: no such file or directory
+    private static final Pattern NO_PROGRAM = Pattern.compile("exec: \"([^\"]+)\": .*");
 
     /** The exception to throw. */
     StartFailedException explain() {
         List<String> lines = lines();
-        return new ImageFailure(services, progress)
-                .explain(lines)
+        return failedProvider(lines)
+                .or(() -> new ImageFailure(services, progress).explain(lines))
                 .or(() -> MissingExternal.in(plain(String.join("\n", lines)), services.model())
                         .map(MissingExternal::text))
                 .or(() -> Engine.fault(failure).map(Exception::getMessage))
@@ -60,6 +62,30 @@ record ComposeFailure(StackServices services, ComposeProgress progress, DockerEx
                         ("a secret or config of the stack is the variable %1$s ('environment'), which is not set. Set it"
                                         + " in Maven's environment, in the file of variables (esb.envFile, else '.env'), or with -Desb.environment.%1$s=...")
                                 .formatted(found.group(1)));
+    }
+
+    /** First, because Compose 5 prints the failure of a provider as it prints that of a pull: {@code db Error no more clouds}. */
+    private Optional<String> failedProvider(List<String> lines) {
+        String words = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+        Matcher program = NO_PROGRAM.matcher(words);
+        String missing = program.matches() ? program.group(1) : "";
+        return services.provided().stream()
+                .filter(service -> missing.equals(services.provider(service)) || isSaidOf(service, words))
+                .findFirst()
+                .map(service -> "the provider '%s' of service '%s' ".formatted(services.provider(service), service)
+                        + (missing.isEmpty()
+                                ? "failed: " + words
+                                : "cannot be run: it has to be a plugin of docker or a program on the PATH (%s)"
+                                        .formatted(words)));
+    }
+
+    private boolean isSaidOf(String service, String words) {
+        return failure.errorOutput()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(service + " "))
+                .map(line -> line.substring(service.length()).strip().replaceFirst("^Error ", ""))
+                .anyMatch(words::endsWith);
     }
 
     private StartFailedException other(List<String> lines) {

@@ -6,6 +6,7 @@ import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.WarnOnce;
+import dev.esb.cleanup.TakeDownFile;
 import dev.esb.compose.OutsideValues;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
@@ -81,6 +82,7 @@ final class PlanExecution {
             PodmanChecks.refuseMissingPaths(isolated.model());
         }
         docker.requireOpen();
+        TakeDownFile.in(environment.directories()).keep(isolated.model(), files.directory());
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
         new VolumeContents(
                         docker,

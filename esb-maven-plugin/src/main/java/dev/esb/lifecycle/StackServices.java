@@ -54,6 +54,16 @@ record StackServices(String project, JsonNode model) {
         return names((service, fields) -> fields.has("build"));
     }
 
+    /** The services that a provider runs. */
+    List<String> provided() {
+        return names((service, fields) -> fields.has("provider"));
+    }
+
+    /** The provider of a service, a program; empty where it has none. */
+    String provider(String service) {
+        return get(service).path("provider").path("type").asText();
+    }
+
     /** The name of the image of a service; Compose gives a name to what it builds without one. */
     String image(String service) {
         return get(service).path("image").asText(project + "-" + service);

@@ -20,6 +20,7 @@ import dev.esb.RecordedMessages;
 import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCommand;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EngineCommand;
@@ -28,6 +29,7 @@ import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.StackServiceCommand;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
@@ -45,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -386,6 +390,152 @@ class DownTest {
 
         assertThat(docker.calls(ImageCommand.RemoveUnused.class))
                 .containsExactly(new ImageCommand.RemoveUnused(List.of("sha256:1", "sha256:2")));
+    }
+
+    /** The containerd image store shows a step of the classic builder only once nothing is built on it any more. */
+    @Test
+    void removesTheStepsOfABuildThatStayWhenTheImageGoes() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.answer(listImages(key), List.of("shop:esb-e2e-1"))
+                .answer(listUntagged(key), List.of(), List.of("sha256:2"), List.of("sha256:1"), List.of());
+
+        run(key);
+
+        assertThat(docker.calls(ImageCommand.class))
+                .containsSubsequence(
+                        new ImageCommand.Remove(List.of("shop:esb-e2e-1")),
+                        new ImageCommand.RemoveUnused(List.of("sha256:2")),
+                        new ImageCommand.RemoveUnused(List.of("sha256:1")));
+    }
+
+    /** Docker 28 and 29 with the containerd image store, while another environment is taken down. */
+    @Test
+    void listsImagesAgainWhereTheEngineStumblesOverOneThatGoes() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(
+                        listImages(key),
+                        1,
+                        "Error response from daemon: NotFound: content digest sha256:c4bcf521701d: not found")
+                .answer(listImages(key), List.of("shop:esb-e2e-1"));
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls()).contains(new ImageCommand.Remove(List.of("shop:esb-e2e-1")));
+    }
+
+    @Test
+    void removesTheStepOfABuildThatWasEndedInTheMiddle() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        ContainerSummary step = new ContainerSummary(
+                "id-step", "trusting_khorana", key.project(), "", 0, "created", "Created", List.of());
+        docker.answer(EnvironmentFixture.listContainers(key), List.of(step))
+                .answer(
+                        new ContainerCommand.ListBuildSteps("com.docker.compose.project=" + key.project()),
+                        List.of("id-step"));
+        // The first list is that of bringUp.
+        run(key);
+        run(key);
+
+        assertThat(docker.calls()).contains(new ResourceCommand.Remove(Kind.CONTAINER, List.of("id-step")));
+    }
+
+    @Test
+    void asksForImagesOnceWhereNothingWasBuilt() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+
+        run(key);
+
+        assertThat(docker.calls(ImageCommand.class)).containsExactlyInAnyOrder(listImages(key), listUntagged(key));
+        assertThat(docker.calls(ContainerCommand.ListBuildSteps.class)).isEmpty();
+    }
+
+    @Test
+    void stopsServicesWithHooksByComposeBesideTheOthers() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web", "db");
+        TakeDownFile file = engine.keep(key, "{web: {image: nginx, pre_stop: [{command: [drain]}]}}");
+        StackServiceCommand.Stop hooked = new StackServiceCommand.Stop(file.definition(), List.of("web"), 2);
+        CountDownLatch both = new CountDownLatch(2);
+        docker.then(hooked, command -> met(both)).then(stop("db"), command -> met(both));
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls()).contains(hooked, stop("db"));
+        assertThat(docker.calls(ContainerCommand.Stop.class)).hasSize(1);
+    }
+
+    @Test
+    void callsProvidersOnceContainersHaveStoppedAndBeforeNetworksGo() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        StackServiceCommand.Down provided = providerOf(key, "db");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls()).containsSubsequence(stop("web"), provided, composeDown(key));
+        assertThat(engine.directories(key).config()).doesNotExist();
+    }
+
+    @Test
+    void removesAllElseWhereAProviderFailsAndTriesAgain() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        StackServiceCommand.Down provided = providerOf(key, "db");
+        docker.fails(provided, 1, " db  Removing\nthe cloud is closed").prints(provided);
+
+        assertThatThrownBy(() -> run(key))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The environment 'e2e-1' could not be taken down completely:"
+                        + " the provider of db has not removed what it made: the cloud is closed")
+                .hasMessageContaining(engine.directories(key)
+                        .config()
+                        .resolve("takedown.json")
+                        .toString());
+        assertThat(docker.calls()).contains(composeDown(key));
+        assertThat(engine.leases.held()).hasSize(1);
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void goesOnByLabelsWhereComposeItselfFails() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        docker.fails(providerOf(key, "db"), 2, "panic: assignment to entry in nil map\n\ngoroutine 31 [running]:");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(messages.warnings)
+                .containsExactly("Compose itself failed when it had called the provider of db"
+                        + " (panic: assignment to entry in nil map). If something of it is left, remove it by hand.");
+        assertThat(docker.calls()).contains(composeDown(key));
+    }
+
+    @Test
+    void callsNoProviderOfAnEnvironmentOfTheSameNameOnAnotherEngine() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        Path own = engine.directories(key).config();
+        MarkedDirectory.delete(own, List.of(EnvironmentFixture.ENGINE));
+        MarkedDirectory.create(own, List.of("engine-2"));
+        providerOf(key, "db");
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls(StackServiceCommand.class)).isEmpty();
+        assertThat(own.resolve("takedown.json")).exists();
+    }
+
+    private StackServiceCommand.Down providerOf(EnvironmentKey key, String service) throws IOException {
+        TakeDownFile file = engine.keep(key, "{%s: {provider: {type: cloud}}}".formatted(service));
+        return new StackServiceCommand.Down(file.definition(), List.of(service));
+    }
+
+    /** Ends when the other command runs as well. */
+    private static Object met(CountDownLatch both) {
+        both.countDown();
+        try {
+            assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+            return null;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.esb.cleanup;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -34,6 +36,7 @@ public final class EnvironmentFixture {
     public final FakeDocker docker = leases.serve(new FakeDocker())
             .answer(new EngineCommand.Ids(), EngineIds.lasting(ENGINE))
             .every(ContainerCommand.ListAll.class, command -> List.of())
+            .every(ContainerCommand.ListBuildSteps.class, command -> List.of())
             .every(ImageCommand.ListLabelled.class, command -> List.of())
             .every(ImageCommand.ListUntagged.class, command -> List.of())
             .every(ContainerCommand.InspectForRemoval.class, command -> List.of());
@@ -53,6 +56,14 @@ public final class EnvironmentFixture {
         MarkedDirectory.create(layout.of(key).config(), List.of(ENGINE));
         docker.answer(listContainers(key), containers(key, services));
         return key;
+    }
+
+    /** The services of an environment, in the file without which it cannot be taken down; in the form of YAML. */
+    TakeDownFile keep(EnvironmentKey key, String services) throws IOException {
+        ObjectNode model = new YAMLMapper().createObjectNode().put("name", key.project());
+        model.set("services", new YAMLMapper().readTree(services));
+        TakeDownFile.in(directories(key)).keep(model, Path.of("/stack"));
+        return TakeDownFile.in(directories(key));
     }
 
     public Directories directories(EnvironmentKey key) {

@@ -9,6 +9,7 @@ import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.StackServiceCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
@@ -62,6 +63,24 @@ class StrayDirectoriesTest {
         assertThat(own.config()).doesNotExist();
         assertThat(own.sockets()).doesNotExist();
         assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void goOnceProvidersHaveRemovedWhatTheyMade() throws IOException {
+        MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
+        TakeDownFile file = engine.keep(key, "{db: {provider: {type: cloud}}}");
+        StackServiceCommand.Down down = new StackServiceCommand.Down(file.definition(), List.of("db"));
+        engine.docker.fails(down, 1, "the cloud is closed").prints(down);
+        PruneItem item = items().get(0);
+
+        assertThatThrownBy(item.removal()::run)
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The directory '%s' stays, because the provider of db".formatted(own.config()))
+                .hasMessageContaining("the cloud is closed");
+        assertThat(own.config()).exists();
+        item.removal().run();
+
+        assertThat(own.config()).doesNotExist();
     }
 
     @Test

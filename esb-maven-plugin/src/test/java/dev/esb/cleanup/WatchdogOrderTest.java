@@ -18,7 +18,8 @@ class WatchdogOrderTest {
             List.of(new Container("id", "db", 1, true)),
             List.of("esb-e2e-1_default"),
             List.of("esb-e2e-1_rows"),
-            List.of());
+            List.of(),
+            List.of("cloud-db"));
 
     static List<Optional<EnvironmentBefore>> before() {
         return List.of(Optional.empty(), Optional.of(BEFORE));

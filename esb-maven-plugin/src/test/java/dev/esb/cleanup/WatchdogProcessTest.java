@@ -112,7 +112,11 @@ class WatchdogProcessTest {
                 .answer(listContainers(key), containers(key, "db", "late"))
                 .answer(listContainers(key), containers(key, "db"));
         EnvironmentBefore before = new EnvironmentBefore(
-                List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)), List.of(), List.of(), List.of());
+                List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         takeDown(new WatchdogOrder(true, key, engine.directories(key), DEAD, STOP_TIMEOUT, Optional.of(before)));
 

@@ -102,6 +102,17 @@ class ContainerCommandTest {
                         List.of(new VolumeMount("p_b", "", "/b")));
     }
 
+    @Test
+    void knowsTheStepsOfAnImagesBuildFromWhatAUserHasCreated() {
+        String output = """
+                {"id":"1","command":"\\"/bin/sh -c '#(nop) LABEL com.docker.compose.project=p'\\""}
+                {"id":"2","command":"\\"sleep infinity\\""}
+                """;
+
+        assertThat(new ContainerCommand.ListBuildSteps("com.docker.compose.project=p").parse(output))
+                .containsExactly("1");
+    }
+
     @RecordedCase("list/using")
     void namesTheContainersThatUseANetwork(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.ListUsing("network", "p_front")))

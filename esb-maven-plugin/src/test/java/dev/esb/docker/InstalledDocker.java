@@ -27,6 +27,10 @@ public final class InstalledDocker {
         return !info().composeVersion().isEmpty();
     }
 
+    public static String composeVersion() {
+        return info().composeVersion();
+    }
+
     private static EngineInfo info() {
         try {
             return CLI.run(new EngineCommand.Info());

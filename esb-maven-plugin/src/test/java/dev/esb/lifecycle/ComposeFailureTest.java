@@ -30,6 +30,12 @@ class ComposeFailureTest {
             """);
     private static final StackServices BUILT = Stacks.of("p", "services: {web: {build: {context: .}}}");
 
+    private static final StackServices PROVIDED = Stacks.of("p", """
+            services:
+              cloud: {provider: {type: ./cloud-db}}
+              web: {image: nginx, depends_on: {cloud: {condition: service_started}}}
+            """);
+
     private final FakeDocker docker = new FakeDocker();
 
     @RecordedCase("up/unhealthy")
@@ -63,6 +69,31 @@ class ComposeFailureTest {
 
         assertThat(failure).hasMessageStartingWith("service 'job' " + what);
         assertThat(failure.services()).containsExactly("job");
+    }
+
+    /** As Compose 2.40 and 5.6 print it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "' cloud  no more clouds' | no more clouds",
+                "' cloud Error no more clouds ' | no more clouds",
+                "' cloud  exit status 4' | failed to create service provider: exit status 4"
+            })
+    void namesTheProviderThatFailed(String progress, String words) {
+        docker.fails(UP, 1, " cloud  Creating\n cloud  working\n" + progress + "\n" + words);
+
+        assertThat(failure(PROVIDED)).hasMessage("the provider './cloud-db' of service 'cloud' failed: " + words);
+    }
+
+    @Test
+    void namesTheProviderThatIsNotThere() {
+        docker.fails(UP, 1, "exec: \"./cloud-db\": stat ./cloud-db: no such file or directory");
+
+        assertThat(failure(PROVIDED))
+                .hasMessage(
+                        "the provider './cloud-db' of service 'cloud' cannot be run: it has to be a plugin of docker or a"
+                                + " program on the PATH (exec: \"./cloud-db\": stat ./cloud-db: no such file or directory)");
     }
 
     @RecordedCase("up/missing-image")

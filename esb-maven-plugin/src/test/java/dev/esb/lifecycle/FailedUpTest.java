@@ -154,7 +154,7 @@ class FailedUpTest {
     @Test
     void removesFromAnEnvironmentThatWasThereBeforeOnlyWhatTheCallAdded() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.containers.add(exited("web", 3));
 
         EsbException error =
@@ -172,7 +172,7 @@ class FailedUpTest {
     @Test
     void removesTheContainerThatFilledVolumesFromAnEnvironmentThatWasThereBefore() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         String helper = ComposeLabels.ofHelper(KEY.project()).get("com.docker.compose.service");
         ofPerson.containers.add(Summaries.of(helper, 0, "created", "Created"));
         ofPerson.containers.add(Summaries.of("of-a-user", 0, "running", "Up 1 second"));
@@ -185,7 +185,7 @@ class FailedUpTest {
     @Test
     void keepsWhatTheCallAddedWhereTheUserAsksForThat() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.containers.add(exited("web", 3));
 
         EsbException error =
@@ -199,7 +199,7 @@ class FailedUpTest {
     @Test
     void namesWhatWasRecreatedAndStartsItAgain() {
         FakeEngine ofPerson = ofAPerson(healthy("db"), healthy("cache"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.containers.clear();
         ofPerson.containers.add(healthy("cache"));
         ContainerSummary recreated = exited("db", 0);
@@ -221,7 +221,7 @@ class FailedUpTest {
     @Test
     void namesWhatDoesNotRunAnyMore() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.containers.clear();
         ofPerson.containers.add(exited("db", 137));
         ofPerson.docker.everyFails(ContainerCommand.Start.class, 1, "no such file or directory");
@@ -237,7 +237,7 @@ class FailedUpTest {
     void removesNetworksAndVolumesThatTheCallAddedAndNamesThoseInUse() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
         ofPerson.labelProject(Kind.VOLUME, "esb-a_rows", KEY.project());
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.labelProject(Kind.VOLUME, "esb-a_more", KEY.project());
         ofPerson.labelProject(Kind.NETWORK, "esb-a_back", KEY.project());
         ofPerson.docker.fails(
@@ -271,7 +271,7 @@ class FailedUpTest {
     @Test
     void keepsWhatWasThereBeforeThoughItsLeaseIsGone() {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         FailedUp failedUp = failedUp(ofPerson, FakeEngine.BUILD, false, Optional.of(before));
         ofPerson.containers.add(exited("web", 3));
         LeaseRegistry.reading(ofPerson.docker).release(ofPerson.leases().get(0));
@@ -296,7 +296,7 @@ class FailedUpTest {
     @Test
     void startsNothingOfWhatAnotherProcessTakesDownAtThisMoment() throws Exception {
         FakeEngine ofPerson = ofAPerson(healthy("db"));
-        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project());
+        EnvironmentBefore before = EnvironmentBefore.of(ofPerson.docker, KEY.project(), List.of());
         ofPerson.containers.clear();
         ofPerson.containers.add(exited("db", 143));
 

@@ -92,6 +92,7 @@ final class FakeEngine {
                         .toList());
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
         docker.every(ImageCommand.ListUntagged.class, command -> List.of());
+        docker.every(ContainerCommand.ListBuildSteps.class, command -> List.of());
         docker.every(ContainerCommand.InspectForRemoval.class, command -> List.of());
         docker.every(ComposeCommand.Down.class, this::down);
     }

@@ -188,6 +188,15 @@ class ReadinessTest {
     }
 
     @Test
+    void waitsForNoContainerOfAServiceThatAProviderRuns() {
+        engineShows(List.of());
+
+        await("db: {provider: {type: cloud-db}}");
+
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
     void waitsUntilAPortAnswers() {
         engineShows(List.of(running("web", "Up 1 second", port(20000, 80))));
         isListening = (host, port) -> probed.size() == 3;

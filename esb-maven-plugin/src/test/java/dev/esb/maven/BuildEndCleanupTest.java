@@ -411,6 +411,7 @@ class BuildEndCleanupTest {
                         List.of(new EnvironmentBefore.Container("id-db", "db", 1, true)),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
 
         endJvm();

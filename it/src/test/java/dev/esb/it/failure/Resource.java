@@ -68,12 +68,13 @@ record Resource(String kind, String id, String name, String project, String env)
     /** A list of images does not tell their labels. */
     private static void addLabelledImages(List<Resource> all) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            List<String> ids = Shell.lines("docker", "images", "--quiet", "--no-trunc", "--filter=label=" + PROJECT);
-            if (ids.isEmpty()) {
-                return;
-            }
             String format = "--format={{.Id}}\t{{.RepoTags}}\t{{index .Config.Labels \"" + PROJECT + "\"}}\t";
             try {
+                List<String> ids =
+                        Shell.lines("docker", "images", "--quiet", "--no-trunc", "--filter=label=" + PROJECT);
+                if (ids.isEmpty()) {
+                    return;
+                }
                 String[] inspect = {"docker", "image", "inspect", format};
                 add(
                         all,
@@ -82,7 +83,7 @@ record Resource(String kind, String id, String name, String project, String env)
                                 .toArray(String[]::new));
                 return;
             } catch (IOException e) {
-                // One was removed in between.
+                // One was removed in between, or while the engine listed them.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
