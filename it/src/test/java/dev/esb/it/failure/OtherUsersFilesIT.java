@@ -56,7 +56,7 @@ class OtherUsersFilesIT extends FailureTest {
 
     @Test
     void areNeverThoseOfTheNextEnvironment() throws Exception {
-        Project project = project("files");
+        Project project = projectWithHome();
         project.goal("up", STACK);
         // On the environment that is there, where what it has made its own is closed to this user.
         project.goal("up", STACK);
@@ -72,7 +72,7 @@ class OtherUsersFilesIT extends FailureTest {
 
     @Test
     void goWithPrune() throws Exception {
-        Project project = project("files");
+        Project project = projectWithHome();
         project.goal("up", STACK);
         project.remains.remove();
         assertThat(project.remains.onDisk()).isNotEmpty();
@@ -85,7 +85,7 @@ class OtherUsersFilesIT extends FailureTest {
     @Test
     @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may remove all files")
     void areNeverThoseOfTheNextEnvironmentWhereTheEngineCannotRemoveThemEither() throws Exception {
-        Project project = project("files");
+        Project project = projectWithHome();
         project.goal("up", STACK);
         Project refused = project.withFirstOnPath(program("docker", REFUSES_TO_RUN));
 
@@ -106,6 +106,10 @@ class OtherUsersFilesIT extends FailureTest {
         assertNothingLeftAtOnce(project);
         // What is not there any more is no reason to fail.
         assertThat(project.goal("down")).contains("nothing to take down");
+    }
+
+    private Project projectWithHome() throws Exception {
+        return project("files").withHome(emptyDirectory());
     }
 
     private Path program(String name, String text) throws Exception {

@@ -53,6 +53,11 @@ final class Project {
         return new Project(maven, directory, remains, with);
     }
 
+    /** The same project with another {@code esb.home}, in which no {@code prune} of another test looks. */
+    Project withHome(Path home) {
+        return new Project(maven, directory, new Remains(env(), home), variables);
+    }
+
     /** Different from those of every other run on the same engine. */
     static String newName(String what) {
         return "fail-%s-%06x".formatted(what, ThreadLocalRandom.current().nextInt(1 << 24));
