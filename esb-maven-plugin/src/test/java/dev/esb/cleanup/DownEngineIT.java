@@ -206,7 +206,7 @@ class DownEngineIT {
         }
     }
 
-    /** Here, files that no Java program can remove, whoever runs it, in place of those of another user. */
+    /** Here, files that no Java program can remove, not even as root, in place of those of another user. */
     @Test
     void removesWhatItMayNotThroughTheEngineAndNothingElse() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Directories that no Java program can remove, whoever runs it, root included: a path in them is longer than Linux takes in one piece (4096
+ * Directories that no Java program can remove, not even as root: a path in them is longer than Linux takes in one piece (4096
  * bytes). {@code find} and {@code rm} go down step by step.
  */
 final class UndeletableTree {

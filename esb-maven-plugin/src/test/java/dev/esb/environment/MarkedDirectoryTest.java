@@ -40,7 +40,7 @@ class MarkedDirectoryTest {
 
     /** A database makes the directory of its sockets its own, with all that is in it. */
     @Test
-    void hasAMarkerThatStaysReadableWhoeverGetsIt() throws IOException {
+    void hasAMarkerThatStaysReadableForAnyOwner() throws IOException {
         MarkedDirectory.create(directory, List.of(ENGINE));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(".esb-environment"))))

@@ -64,7 +64,7 @@ class MovedPathEngineIT {
     private Path directory;
 
     @Test
-    void isEmptyLikeADirectoryThatTheEngineMakesAndGoesWhoeverItBelongsTo() throws IOException {
+    void isEmptyLikeADirectoryThatTheEngineMakesAndGoesWithAnyOwner() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, DATABASE)) {
             environment.up();
 
