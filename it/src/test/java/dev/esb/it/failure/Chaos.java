@@ -34,7 +34,7 @@ final class Chaos {
     private final List<String> oddities = Collections.synchronizedList(new ArrayList<>());
     private final Path sources;
     private final List<Fault> faults;
-    private final long seed;
+    private final String repeat;
     private final String prefix;
     private final Path work;
     private final Path home;
@@ -42,11 +42,17 @@ final class Chaos {
     /**
      * @param sources the directory of the module that holds the stacks
      * @param count how many faults; 0 for every pair of a fault and a moment once
+     * @param part the number of the first and the last of these that this run meets, as in 1-20; empty for all
      */
-    Chaos(Path sources, int count, long seed) throws IOException {
+    Chaos(Path sources, int count, long seed, String part) throws IOException {
         this.sources = sources;
-        this.faults = count == 0 ? Fault.all(new Random(seed)) : Fault.some(count, new Random(seed));
-        this.seed = seed;
+        List<Fault> all = count == 0 ? Fault.all(new Random(seed)) : Fault.some(count, new Random(seed));
+        String[] ends = part.split("-");
+        this.faults = part.isEmpty()
+                ? all
+                : all.subList(Integer.parseInt(ends[0]) - 1, Math.min(Integer.parseInt(ends[1]), all.size()));
+        this.repeat = "seed %d: repeat with it/chaos/run %d %d".formatted(seed, all.size(), seed)
+                + (part.isEmpty() ? "" : ", of which this is " + part);
         // Not of the seed: the same one can run twice at once.
         this.prefix = "chaos-%06x-".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
         this.work = Files.createTempDirectory("esb-chaos");
@@ -56,12 +62,12 @@ final class Chaos {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
-        System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed).run() ? 0 : 1);
+        System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed, "").run() ? 0 : 1);
     }
 
     /** Whether every fault has hit, nothing was left, nothing touched, and every build succeeded that should. */
     boolean run() throws Exception {
-        System.out.printf("seed %d: repeat with it/chaos/run %d %d%n", seed, faults.size(), seed);
+        System.out.println(repeat);
         Foreign foreign = Foreign.make(prefix + "foreign", project(prefix + "neighbour"));
         int touched;
         try {
