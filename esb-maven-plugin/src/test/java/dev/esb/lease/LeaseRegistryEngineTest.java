@@ -217,7 +217,7 @@ class LeaseRegistryEngineTest {
     }
 
     @Test
-    void giveASlotToSomebodyAlsoWhileAnotherReleasesIt() {
+    void giveASlotToOneOfManyAlsoWhileAnotherReleasesIt() {
         SlotDemand demand = only(Set.of(freePair()));
 
         assertThat(atOnce(
