@@ -9,9 +9,9 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.docker.ComposeCommand.Source;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -273,10 +273,18 @@ class DockerCliTest {
         return docker;
     }
 
+    /**
+     * Written by another process. A process that a test beside this one starts while this one has the script open for writing has it open
+     * too for a moment, and meanwhile it cannot be run ("Text file busy").
+     */
     private Path script(String text) throws IOException {
         Path script = directory.resolve("docker");
-        Files.writeString(script, "#!/bin/sh\n" + text + "\n", UTF_8);
-        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Process writer = new ProcessBuilder("sh", "-c", "cat >\"$0\" && chmod 700 \"$0\"", script.toString()).start();
+        try (OutputStream input = writer.getOutputStream()) {
+            input.write(("#!/bin/sh\n" + text + "\n").getBytes(UTF_8));
+        }
+        assertThat(writer.onExit().join().exitValue()).isZero();
+        return script;
     }
 
     private String nextLine() throws InterruptedException {
