@@ -1,6 +1,5 @@
 package dev.esb.docker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +8,6 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.docker.ComposeCommand.Source;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,18 +271,8 @@ class DockerCliTest {
         return docker;
     }
 
-    /**
-     * Written by another process. A process that a test beside this one starts while this one has the script open for writing has it open
-     * too for a moment, and meanwhile it cannot be run ("Text file busy").
-     */
     private Path script(String text) throws IOException {
-        Path script = directory.resolve("docker");
-        Process writer = new ProcessBuilder("sh", "-c", "cat >\"$0\" && chmod 700 \"$0\"", script.toString()).start();
-        try (OutputStream input = writer.getOutputStream()) {
-            input.write(("#!/bin/sh\n" + text + "\n").getBytes(UTF_8));
-        }
-        assertThat(writer.onExit().join().exitValue()).isZero();
-        return script;
+        return Script.write(directory.resolve("docker"), text);
     }
 
     private String nextLine() throws InterruptedException {

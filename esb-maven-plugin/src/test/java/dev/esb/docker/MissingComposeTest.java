@@ -3,9 +3,7 @@ package dev.esb.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,9 +71,7 @@ class MissingComposeTest {
     }
 
     private Path command(String script) throws IOException {
-        Path command = directory.resolve("docker-compose");
-        Files.writeString(command, "#!/bin/sh\n[ \"$*\" = 'version --short' ] || exit 9\n" + script + "\n");
-        return Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+        return Script.write(directory.resolve("docker-compose"), "[ \"$*\" = 'version --short' ] || exit 9\n" + script);
     }
 
     private String message() {
