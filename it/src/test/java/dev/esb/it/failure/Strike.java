@@ -34,7 +34,8 @@ final class Strike {
         return switch (fault.kind()) {
             case LATER_PLUGIN -> arguments(fault.stack(), "verify", "-Dobstacle");
             case FAILING_TEST -> arguments(fault.stack(), "verify", "-Dtests=fail");
-            case NO_DOWN -> arguments(fault.stack(), "integration-test");
+            // Not the phase "integration-test", after which Maven 4 runs "post-integration-test" as well.
+            case NO_DOWN -> arguments(fault.stack(), "verify", "-Ddown.phase=none");
             default ->
                 fault.when() == Moment.TESTS_RUN
                         ? arguments(fault.stack(), "verify", "-Dtests=wait")
