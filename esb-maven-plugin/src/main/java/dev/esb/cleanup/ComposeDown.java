@@ -8,7 +8,6 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.ProgressLine;
-import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ record ComposeDown(Docker docker, Reporter reporter) {
             // Compose fails ("could not find db: not found") where the container of a service was removed, and that of
             // a
             // service that depends on it is there. Without any container, it removes the rest.
-            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, containers));
+            new Removal(docker).run(Kind.CONTAINER, containers);
             docker.stream(command, lines);
         }
         return progress;

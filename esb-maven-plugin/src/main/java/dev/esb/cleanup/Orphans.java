@@ -65,9 +65,7 @@ final class Orphans {
                     .filter(orphan -> orphan.kind() == kind)
                     .map(Resource::id)
                     .toList();
-            if (!ids.isEmpty()) {
-                docker.run(new ResourceCommand.Remove(kind, ids));
-            }
+            new Removal(docker).run(kind, ids);
         }
     }
 

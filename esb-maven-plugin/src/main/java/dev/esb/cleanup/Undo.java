@@ -10,7 +10,6 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentLock;
@@ -87,12 +86,13 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                 all.stream().filter(ContainerSummary::isPartOfStack).toList();
         List<ContainerSummary> replacements =
                 now.stream().filter(container -> isReplacement(container, now)).toList();
-        remove(
-                Kind.CONTAINER,
-                all.stream()
-                        .filter(container -> container.isHelper() || isAdded(container, now, replacements))
-                        .map(ContainerSummary::id)
-                        .toList());
+        new Removal(docker)
+                .run(
+                        Kind.CONTAINER,
+                        all.stream()
+                                .filter(container -> container.isHelper() || isAdded(container, now, replacements))
+                                .map(ContainerSummary::id)
+                                .toList());
         List<String> left = new ArrayList<>(removeAddedByProviders(directories));
         left.addAll(removeAdded(Kind.NETWORK, before.networks()));
         left.addAll(removeAdded(Kind.VOLUME, before.volumes()));
@@ -171,19 +171,13 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
         for (String name : EnvironmentBefore.names(docker, kind, project)) {
             if (!old.contains(name)) {
                 try {
-                    remove(kind, List.of(name));
+                    new Removal(docker).run(kind, List.of(name));
                 } catch (DockerException e) {
                     left.add(kind.name().toLowerCase(Locale.ROOT) + " " + name);
                 }
             }
         }
         return left;
-    }
-
-    private void remove(Kind kind, List<String> ids) {
-        if (!ids.isEmpty()) {
-            docker.run(new ResourceCommand.Remove(kind, ids));
-        }
     }
 
     private static List<String> services(List<ContainerSummary> containers, Predicate<ContainerSummary> filter) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Commands about containers. */
@@ -319,10 +320,16 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * @param graceSeconds how long the containers may take to end, in seconds
      */
     record Stop(List<String> containers, int graceSeconds) implements ContainerCommand<Void> {
-        /** A container that another process has removed in the meantime counts as stopped. */
+        /**
+         * A container that another process has removed in the meantime counts as stopped; so does one that is paused, whose process cannot
+         * end by itself: Podman stops none, and its removal is all the same to it.
+         */
         @Override
         public boolean succeeds(int exitCode, String error) {
-            return isDoneOrGone(exitCode, error);
+            return isDone(
+                    exitCode,
+                    error,
+                    line -> isGone(line) || line.contains("is running or paused, refusing to clean up"));
         }
 
         @Override
@@ -335,11 +342,17 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     private static boolean isDoneOrGone(int exitCode, String error) {
+        return isDone(exitCode, error, ContainerCommand::isGone);
+    }
+
+    /** Whether a command has done all, but for what each line of its error output allows. */
+    private static boolean isDone(int exitCode, String error, Predicate<String> allows) {
         return exitCode == 0
-                || exitCode == 1
-                        && !error.isBlank()
-                        // Podman: "no container with name or ID "web" found: no such container"
-                        && error.lines()
-                                .allMatch(line -> line.toLowerCase(Locale.ROOT).contains("no such container"));
+                || exitCode == 1 && !error.isBlank() && error.lines().allMatch(allows);
+    }
+
+    private static boolean isGone(String line) {
+        // Podman: "no container with name or ID "web" found: no such container"
+        return line.toLowerCase(Locale.ROOT).contains("no such container");
     }
 }

@@ -94,7 +94,9 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
 
         @Override
         public String parse(String output) {
-            return output.strip();
+            // Podman: "sha256:50e1...: sha256:50e1...", its name for what it reads, and the id.
+            String line = output.strip();
+            return line.substring(line.lastIndexOf(' ') + 1);
         }
     }
 }

@@ -132,6 +132,12 @@ class ContainerCommandTest {
                 .doesNotThrowAnyException();
     }
 
+    @RecordedCase("stop-paused")
+    void stopsWhatMayBePaused(Recorded recorded) {
+        assertThatCode(() -> recorded.answerTo(new ContainerCommand.Stop(List.of("p-held-1"), 1)))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void doesNotTakeAnotherFailureForADescriptionThatIsGone() {
         ContainerCommand.Details details = new ContainerCommand.Details(List.of("a", "b"));

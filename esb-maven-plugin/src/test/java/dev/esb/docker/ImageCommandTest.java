@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCommandTest {
     private static final ImageCommand.ListLabelled LIST = new ImageCommand.ListLabelled("com.docker.compose.project=p");
@@ -51,5 +53,11 @@ class ImageCommandTest {
     void failsWhereAnImageCannotBeRemovedForAnotherReason() {
         assertThat(new ImageCommand.RemoveUnused(List.of("a")).succeeds(1, "Error response from daemon: no space left"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256:50e153\n", "sha256:50e153: sha256:50e153\n"})
+    void knowsTheIdOfAnImportedImageFromTheAnswersOfDockerAndPodman(String answer) {
+        assertThat(new ImageCommand.ImportEmpty("a=b").parse(answer)).isEqualTo("sha256:50e153");
     }
 }
