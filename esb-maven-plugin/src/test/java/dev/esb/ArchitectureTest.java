@@ -40,7 +40,8 @@ class ArchitectureTest {
         "parameter, environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
-        "lifecycle, plan cleanup healthcheck moved host isolation compose lease docker environment tls"
+        "start, plan cleanup isolation docker",
+        "lifecycle, start plan cleanup healthcheck moved host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -118,6 +119,7 @@ class ArchitectureTest {
                         "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
+                        "dev.esb.start",
                         "dev.esb.tls");
     }
 

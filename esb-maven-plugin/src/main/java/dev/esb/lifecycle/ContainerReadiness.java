@@ -7,6 +7,7 @@ import dev.esb.docker.Engine;
 import dev.esb.docker.PortBinding;
 import dev.esb.environment.HostAddress;
 import dev.esb.healthcheck.Healthchecks;
+import dev.esb.start.StartFailedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
+import dev.esb.start.StartFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

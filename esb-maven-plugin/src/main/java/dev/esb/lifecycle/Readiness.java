@@ -10,6 +10,8 @@ import dev.esb.docker.Engine;
 import dev.esb.healthcheck.Healthchecks;
 import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

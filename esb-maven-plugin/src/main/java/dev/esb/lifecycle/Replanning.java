@@ -12,6 +12,7 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
+import dev.esb.start.StartFailedException;
 import java.io.IOException;
 
 /** Starts a stack, with another plan each time that the engine refuses a port or a subnet. */

@@ -29,6 +29,8 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.Rehearsal;
 import dev.esb.plan.StackRequest;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

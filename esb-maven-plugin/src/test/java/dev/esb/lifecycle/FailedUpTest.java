@@ -4,11 +4,13 @@ import static dev.esb.lifecycle.Summaries.exited;
 import static dev.esb.lifecycle.Summaries.healthy;
 import static dev.esb.lifecycle.Summaries.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.esb.CancelledException;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
+import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
@@ -28,6 +30,11 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.StackRequest;
+import dev.esb.start.ComposeUp;
+import dev.esb.start.StackServices;
+import dev.esb.start.Stacks;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -122,11 +129,9 @@ class FailedUpTest {
                     "Health": {"Status": "unhealthy", "Log": [{"ExitCode": 1, "Output": "no answer\\nat all\\n"}]}}}]""");
 
         EsbException error = failedUp()
-                .explain(StartFailedException.inWordsOfCompose(
+                .explain(composeFails(
                         "dependency db failed to start",
-                        Set.of("db"),
-                        Stacks.of("services: {db: {}, web: {depends_on: {db: {condition: service_healthy}}}}"),
-                        new IllegalStateException()));
+                        Stacks.of("services: {db: {}, web: {depends_on: {db: {condition: service_healthy}}}}")));
 
         assertThat(error).hasMessageStartingWith("""
                 The environment 'a' did not come up: service 'db' is unhealthy, and 'web' waits for it (depends_on, service_healthy)
@@ -479,6 +484,16 @@ class FailedUpTest {
                 .hasMessageContaining("service 'db' is unhealthy")
                 .hasMessageContaining("Cannot connect to the Docker daemon");
         assertThat(evidence("reason.txt")).exists();
+    }
+
+    /** What {@code docker compose up} ends with where Compose prints these words. */
+    private StartFailedException composeFails(String words, StackServices stack) {
+        ComposeCommand.Up up =
+                new ComposeCommand.Up("esb-a", Path.of("/out/compose.yml"), Path.of("/project"), false, 2);
+        engine.docker.fails(up, 1, words);
+        TimeLimit limit = new TimeLimit(Duration.ofSeconds(60), new FakeTime());
+        return catchThrowableOfType(
+                StartFailedException.class, () -> new ComposeUp(engine.docker, messages, limit, stack).run(up));
     }
 
     private FailedUp failedUp() {

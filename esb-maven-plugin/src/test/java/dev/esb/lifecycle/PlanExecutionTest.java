@@ -22,6 +22,7 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.RunningEnvironment;
 import dev.esb.plan.StackRequest;
+import dev.esb.start.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

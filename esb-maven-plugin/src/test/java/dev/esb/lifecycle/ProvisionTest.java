@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.CancelledException;
 import dev.esb.Reporter;
+import dev.esb.start.StartFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

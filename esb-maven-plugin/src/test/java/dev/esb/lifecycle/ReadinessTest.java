@@ -22,6 +22,8 @@ import dev.esb.docker.Engine;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
 import dev.esb.healthcheck.Healthchecks;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.docker.ProgressLine;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * <p>All of them get that time, also those that do not hear the signal: Compose has sent it by now, and a process that handles it may
  * ignore a second one.
  */
-final class RemovedServices implements Consumer<String> {
+public final class RemovedServices implements Consumer<String> {
     private final Docker docker;
     private final Reporter reporter;
     private final String project;
@@ -34,7 +34,7 @@ final class RemovedServices implements Consumer<String> {
      * @param services the services that are in the stack; their containers are left to Compose
      * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
      */
-    RemovedServices(
+    public RemovedServices(
             Docker docker, Reporter reporter, String project, Collection<String> services, Duration stopTimeout) {
         this.docker = docker;
         this.reporter = reporter;

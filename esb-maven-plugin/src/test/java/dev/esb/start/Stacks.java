@@ -1,15 +1,15 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
 
 /** Isolated models, written as YAML. */
-final class Stacks {
+public final class Stacks {
     private Stacks() {}
 
     /** In the environment {@code a}. */
-    static StackServices of(String yaml) {
+    public static StackServices of(String yaml) {
         return of("esb-a", yaml);
     }
 

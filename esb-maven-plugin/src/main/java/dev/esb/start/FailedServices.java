@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.cleanup.ServiceLogs;
 import dev.esb.docker.ContainerSummary;
@@ -9,12 +9,17 @@ import dev.esb.docker.InspectedContainer;
 import dev.esb.docker.InspectedContainer.FailedCheck;
 import java.util.List;
 
-/** What the services that keep a stack from coming up have to say: the last lines of their logs, and the output of their healthchecks. */
-record FailedServices(Docker docker, List<ContainerSummary> containers, List<InspectedContainer> inspected) {
+/**
+ * What the services that keep a stack from coming up have to say: the last lines of their logs, and the output of their healthchecks.
+ *
+ * @param containers all containers of the stack
+ * @param inspected what the engine knows of them; empty where it does not say
+ */
+public record FailedServices(Docker docker, List<ContainerSummary> containers, List<InspectedContainer> inspected) {
     private static final int LAST_LINES = 20;
 
-    /** Some lines for each such service. */
-    String lastLines(StartFailedException failure) {
+    /** Some lines for each such service, without a line break at the end; empty where there is none. */
+    public String lastLines(StartFailedException failure) {
         StringBuilder text = new StringBuilder();
         for (ContainerSummary container : containers) {
             if (isSuspect(failure, container) && !container.state().equals("created")) {

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.docker.InspectedContainer;
 import java.util.LinkedHashMap;
@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wrong with services by the state of their containers, which does not differ from one version of Compose to the next. */
-record ServiceFaults(StackServices stack, List<InspectedContainer> containers) {
+/**
+ * What is wrong with services by the state of their containers, which does not differ from one version of Compose to the next.
+ *
+ * @param containers the containers of the stack, as the engine describes them after the failure
+ */
+public record ServiceFaults(StackServices stack, List<InspectedContainer> containers) {
 
     /**
      * The same failure, in the words of the stack.
@@ -15,7 +19,7 @@ record ServiceFaults(StackServices stack, List<InspectedContainer> containers) {
      * @param failure one in the words of Compose
      * @return empty where the containers do not show a fault, or Compose speaks of another one
      */
-    Optional<StartFailedException> explain(StartFailedException failure) {
+    public Optional<StartFailedException> explain(StartFailedException failure) {
         Map<String, String> faults = new LinkedHashMap<>();
         for (InspectedContainer container : containers) {
             fault(container, failure).ifPresent(fault -> faults.putIfAbsent(container.service(), fault));

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.MonotonicClock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.Duration;
  * How long it may take until the services are ready ({@code esb.timeout}). The time begins when the limit is made, and stands still while
  * images are pulled or built. Such work may take as long as it gives a sign of itself within the same limit.
  */
-final class TimeLimit {
+public final class TimeLimit {
     private final Duration limit;
     private final MonotonicClock clock;
     private Duration before = Duration.ZERO;
@@ -15,14 +15,14 @@ final class TimeLimit {
     private boolean standsStill;
 
     /** @param limit zero or less for one that is over at once */
-    TimeLimit(Duration limit, MonotonicClock clock) {
+    public TimeLimit(Duration limit, MonotonicClock clock) {
         this.limit = limit;
         this.clock = clock;
         this.since = clock.nanos();
     }
 
     /** Does not count the time from now on. Called again at each sign that the work goes on. */
-    synchronized void standStill() {
+    public synchronized void standStill() {
         if (!standsStill) {
             before = before.plus(clock.since(since));
         }
@@ -31,7 +31,7 @@ final class TimeLimit {
     }
 
     /** Counts the time again, if it stands still. */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         if (standsStill) {
             standsStill = false;
             since = clock.nanos();
@@ -43,7 +43,7 @@ final class TimeLimit {
     }
 
     /** Whether the counted time is over, or, where it stands still, the time without a sign. */
-    synchronized boolean isOver() {
+    public synchronized boolean isOver() {
         Duration silent = clock.since(since);
         return (standsStill ? silent : before.plus(silent)).compareTo(limit) >= 0;
     }

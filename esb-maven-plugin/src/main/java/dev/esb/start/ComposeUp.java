@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs {@code docker compose up}; {@link ComposeFailure} finds the reason if it fails. */
-final class ComposeUp {
+public final class ComposeUp {
     /** How often the limit is looked at. */
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -32,7 +32,7 @@ final class ComposeUp {
      * @param limit how long all may take; stands still while images are pulled or built
      * @param services the services that are started
      */
-    ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, StackServices services) {
+    public ComposeUp(Docker docker, Reporter reporter, TimeLimit limit, StackServices services) {
         this(docker, reporter, limit, services, line -> {}, Optional::empty);
     }
 
@@ -52,12 +52,16 @@ final class ComposeUp {
     }
 
     /** The same, with a grace period for the containers of services that are not in the file any more. */
-    ComposeUp stopping(RemovedServices others) {
+    public ComposeUp stopping(RemovedServices others) {
         return new ComposeUp(docker, reporter, limit, services, others, obstacle);
     }
 
-    /** @param reason asked again and again; once it says why Compose waits in vain, Compose is ended */
-    ComposeUp unless(Supplier<Optional<String>> reason) {
+    /**
+     * The same, which ends Compose early where it waits in vain.
+     *
+     * @param reason asked again and again; once it says why Compose waits in vain, Compose is ended
+     */
+    public ComposeUp unless(Supplier<Optional<String>> reason) {
         return new ComposeUp(docker, reporter, limit, services, removed, reason);
     }
 
@@ -68,7 +72,7 @@ final class ComposeUp {
      * @throws ConflictException when Compose fails because a port or a subnet is in use
      * @throws StartFailedException when Compose fails for another reason, or the time is over
      */
-    void run(ComposeCommand.Up command) {
+    public void run(ComposeCommand.Up command) {
         if (limit.isOver()) {
             throw new StartFailedException(
                     "the services were not started, because %s were over before that".formatted(limit), Set.of());

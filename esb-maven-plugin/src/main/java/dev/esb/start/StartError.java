@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.isolation.Replicas;
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param project the Compose project
  * @param model the isolated model
  */
-record StackServices(String project, JsonNode model) {
+public record StackServices(String project, JsonNode model) {
     private static final Pattern CONTAINER = Pattern.compile("\\bcontainer ([\\w.-]*\\w)");
 
     /** The names, for messages: {@code service 'web'}, {@code services 'api', 'web'}. */
-    static String text(Collection<String> services) {
+    public static String text(Collection<String> services) {
         return (services.size() == 1 ? "service " : "services ") + quoted(services);
     }
 
@@ -70,13 +70,13 @@ record StackServices(String project, JsonNode model) {
     }
 
     /** The services that have to be healthy before others are started. */
-    List<String> awaitedHealthy() {
+    public List<String> awaitedHealthy() {
         return names(
                 (service, fields) -> !dependents(service, "service_healthy").isEmpty());
     }
 
     /** Which services cannot start without another one, as the rest of a sentence about that; empty where there are none. */
-    String waitingFor(String service) {
+    public String waitingFor(String service) {
         List<String> parts = new ArrayList<>();
         for (String condition : List.of("service_healthy", "service_completed_successfully")) {
             List<String> dependents = dependents(service, condition);

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;

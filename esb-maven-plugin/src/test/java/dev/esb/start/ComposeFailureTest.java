@@ -1,4 +1,4 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,21 +1,22 @@
-package dev.esb.lifecycle;
+package dev.esb.start;
 
 import java.util.Optional;
 import java.util.Set;
 
 /** The stack did not come up. The message is the reason only, without the name of the environment. */
-final class StartFailedException extends RuntimeException {
+public final class StartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Set<String> services;
     private final transient Optional<StackServices> stack;
 
     /** @param services the services that failed; empty if that is not known */
-    StartFailedException(String reason, Set<String> services) {
+    public StartFailedException(String reason, Set<String> services) {
         this(reason, services, Optional.empty(), null);
     }
 
-    StartFailedException(String reason, Throwable cause) {
+    /** For a failure of which it is not known which services have failed. */
+    public StartFailedException(String reason, Throwable cause) {
         this(reason, Set.of(), cause);
     }
 
@@ -46,12 +47,13 @@ final class StartFailedException extends RuntimeException {
         return services;
     }
 
-    boolean names(String service) {
+    /** Whether a service is one of those that failed; false if that is not known. */
+    public boolean names(String service) {
         return services.contains(service);
     }
 
     /** The stack, where the message is in the words of Compose; empty where it says all that there is to say. */
-    Optional<StackServices> stack() {
+    public Optional<StackServices> stack() {
         return stack;
     }
 }
