@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +24,7 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
     /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
     private static final String LOOPBACK = "127.0.0.1";
 
-    private static final int[] MINIMUM_COMPOSE = {2, 25};
-    private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
+    private static final Version MINIMUM_COMPOSE = new Version(2, 25);
 
     // The first and the third line are those of Compose 2 and of the docker command, the second is that of Compose 5.
     private static final Pattern NO_ANSWER = Pattern.compile("Cannot connect to the Docker daemon"
@@ -43,7 +41,7 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
     public static Engine check(Docker docker, Map<String, String> variables) {
         EngineInfo info = info(docker);
         if (info.composeVersion().isEmpty()) {
-            throw new MissingCompose(variables).exception(minimumCompose());
+            throw new MissingCompose(variables).exception(MINIMUM_COMPOSE);
         }
         requireCompose(info.composeVersion());
         if (info.engineVersion().isEmpty()) {
@@ -106,21 +104,11 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
         return local ? LOOPBACK : "";
     }
 
-    private static String minimumCompose() {
-        return MINIMUM_COMPOSE[0] + "." + MINIMUM_COMPOSE[1];
-    }
-
     static void requireCompose(String version) {
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.matches()) {
-            return;
-        }
-        int major = Integer.parseInt(matcher.group(1));
-        int minor = Integer.parseInt(matcher.group(2));
-        if (major < MINIMUM_COMPOSE[0] || major == MINIMUM_COMPOSE[0] && minor < MINIMUM_COMPOSE[1]) {
+        if (!MINIMUM_COMPOSE.isReachedBy(version)) {
             throw new EsbException(
                     "Compose %s is too old: at least %s is needed, the first whose 'config --no-interpolate' prints a"
-                                    .formatted(version, minimumCompose())
+                                    .formatted(version, MINIMUM_COMPOSE)
                             + " stack as it was written, from which the variables behind ports are read. Update it"
                             + " (https://docs.docker.com/compose/install/).");
         }
@@ -132,7 +120,7 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
      */
     public static Optional<EsbException> fault(DockerException failure) {
         if (MissingCompose.isReasonOf(failure)) {
-            return Optional.of(new MissingCompose(System.getenv()).exception(minimumCompose()));
+            return Optional.of(new MissingCompose(System.getenv()).exception(MINIMUM_COMPOSE));
         }
         return failure.errorOutput()
                 .lines()

@@ -1,8 +1,6 @@
 package dev.esb.docker;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The answer of {@code docker info}.
@@ -21,23 +19,12 @@ public record EngineInfo(
         String composeVersion,
         String context,
         List<String> errors) {
-    private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
-
     /**
      * Whether containers can mount a part of a volume ({@code subpath}) and one without what the image has there ({@code nocopy}): from
      * Docker 26 and Compose 2.26 on. Podman, whose versions are lower than that, ignores both. A version that is no number is taken for a new
      * one.
      */
     boolean hasVolumeOptions() {
-        return isAtLeast(engineVersion, 26, 0) && isAtLeast(composeVersion, 2, 26);
-    }
-
-    private static boolean isAtLeast(String version, int major, int minor) {
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.matches()) {
-            return true;
-        }
-        int found = Integer.parseInt(matcher.group(1));
-        return found > major || found == major && Integer.parseInt(matcher.group(2)) >= minor;
+        return new Version(26, 0).isReachedBy(engineVersion) && new Version(2, 26).isReachedBy(composeVersion);
     }
 }

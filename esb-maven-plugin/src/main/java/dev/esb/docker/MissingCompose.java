@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,7 +19,11 @@ import java.util.stream.Stream;
  * @param variables the environment variables of this process, of which {@code PATH} is read
  */
 record MissingCompose(Map<String, String> variables) {
-    private static final Pattern VERSION = Pattern.compile("v?(\\d+)(?:\\.\\d+)+\\S*");
+    private static final Pattern VERSION_LINE = Pattern.compile("v?\\d+(?:\\.\\d+)+\\S*");
+
+    /** From this version on, one program can be called in both ways. */
+    private static final Version PLUGIN = new Version(2, 0);
+
     private static final int SECONDS = 10;
 
     /** Whether a command has failed because the {@code docker} command does not know what "compose" is. */
@@ -32,7 +35,7 @@ record MissingCompose(Map<String, String> variables) {
     }
 
     /** @param minimum the oldest version that does, such as {@code 2.25} */
-    EsbException exception(String minimum) {
+    EsbException exception(Version minimum) {
         Optional<Path> command = command();
         String version = command.map(MissingCompose::version).orElse("");
         String found = command.map(path -> ", only the command '%s'%s"
@@ -47,10 +50,8 @@ record MissingCompose(Map<String, String> variables) {
                         .formatted(found, advice));
     }
 
-    /** From version 2 on, one program can be called in both ways. */
     private static boolean isPlugin(String version) {
-        Matcher matcher = VERSION.matcher(version);
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) >= 2;
+        return Version.parse(version).filter(found -> found.isAtLeast(PLUGIN)).isPresent();
     }
 
     private Optional<Path> command() {
@@ -71,7 +72,7 @@ record MissingCompose(Map<String, String> variables) {
                 process.getOutputStream().close();
                 if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                     String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                    return VERSION.matcher(line).matches() ? line : "";
+                    return VERSION_LINE.matcher(line).matches() ? line : "";
                 }
             } finally {
                 process.destroyForcibly();

@@ -198,9 +198,7 @@ class ProviderAndHookEngineIT {
 
     /** Older ones refuse the file. */
     private static void needsCompose(int major, int minor) {
-        String[] installed = InstalledDocker.composeVersion().split("\\D+");
-        int installedMajor = Integer.parseInt(installed[0]);
-        assumeThat(installedMajor > major || installedMajor == major && Integer.parseInt(installed[1]) >= minor)
+        assumeThat(InstalledDocker.hasCompose(major, minor))
                 .as(
                         "Compose %d.%d or newer is needed, and %s is installed",
                         major, minor, InstalledDocker.composeVersion())

@@ -31,6 +31,10 @@ public final class InstalledDocker {
         return info().composeVersion();
     }
 
+    public static boolean hasCompose(int major, int minor) {
+        return new Version(major, minor).isReachedBy(composeVersion());
+    }
+
     private static EngineInfo info() {
         try {
             return CLI.run(new EngineCommand.Info());

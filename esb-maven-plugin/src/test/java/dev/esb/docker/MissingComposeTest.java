@@ -76,7 +76,7 @@ class MissingComposeTest {
 
     private String message() {
         return new MissingCompose(Map.of("PATH", "/nowhere:" + directory))
-                .exception("2.25")
+                .exception(new Version(2, 25))
                 .getMessage();
     }
 }
