@@ -1,24 +1,23 @@
 package dev.esb.cleanup;
 
-import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.EmptyImage;
 import dev.esb.docker.HostProgram;
-import dev.esb.docker.ImageCommand;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.lease.BuildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs programs of the engine's host as root on a directory. No image of a registry is needed for it: they run in a container of an empty
- * image, which {@link #close()} removes.
+ * Runs programs of the engine's host as root on a directory. They run in a container of an {@linkplain EmptyImage empty image}, which is
+ * imported for the first of them, and which {@link #close()} removes.
  *
- * <p>If this process is killed, the container still ends by itself. One that was never started is an {@linkplain Orphans orphan}, and the
- * image goes with the next take-down of the environment, as it has the label of one that was built for it.
+ * <p>If this process is killed, the container still ends by itself. One that was never started is an {@linkplain Orphans orphan}.
  */
 final class HostPrograms implements AutoCloseable {
     private static final List<Path> PROGRAMS = Stream.of("/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -28,7 +27,7 @@ final class HostPrograms implements AutoCloseable {
 
     private final Docker docker;
     private final String project;
-    private String image = "";
+    private Optional<EmptyImage> image = Optional.empty();
 
     /** @param project the environment's Compose project */
     HostPrograms(Docker docker, String project) {
@@ -54,22 +53,20 @@ final class HostPrograms implements AutoCloseable {
 
     private String run(Path directory, boolean isReadOnly, String... program) {
         if (image.isEmpty()) {
-            image = docker.run(new ImageCommand.ImportEmpty(ComposeLabels.ofProject(project)));
+            image = Optional.of(EmptyImage.ofProject(docker, project));
         }
         Map<String, String> labels =
                 Map.of(EnvironmentLabels.BUILD, BuildProcess.current(0).text());
-        return docker.run(
-                new HostProgram(image, labels, PROGRAMS, directory.toAbsolutePath(), isReadOnly, List.of(program)));
+        return docker.run(new HostProgram(
+                image.get().id(), labels, PROGRAMS, directory.toAbsolutePath(), isReadOnly, List.of(program)));
     }
 
     @Override
     public void close() {
-        if (!image.isEmpty()) {
-            try {
-                docker.run(new ImageCommand.RemoveUnused(List.of(image)));
-            } catch (DockerException e) {
-                // It is empty, and the next take-down of the environment finds it.
-            }
+        try {
+            image.ifPresent(EmptyImage::close);
+        } catch (DockerException e) {
+            // It is empty, and the next take-down of the environment finds it.
         }
     }
 }

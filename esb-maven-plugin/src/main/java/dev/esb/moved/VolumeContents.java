@@ -5,8 +5,7 @@ import dev.esb.Background;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
-import dev.esb.docker.DockerCommand;
-import dev.esb.docker.ImageCommand;
+import dev.esb.docker.EmptyImage;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
@@ -55,11 +54,8 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Path
         Map<PathVolume, String> mounts = new LinkedHashMap<>();
         parts.forEach(move -> mounts.putIfAbsent(place(move).volume(), "/esb/" + mounts.size()));
         Set<PathVolume> added = create(mounts.keySet());
-        String image = docker.run(new ImageCommand.ImportEmpty(ComposeLabels.ofProject(project)));
-        try {
-            copy(parts, mounts, added, image);
-        } finally {
-            runToTheEnd(new ImageCommand.RemoveUnused(List.of(image)));
+        try (EmptyImage image = EmptyImage.ofProject(docker, project)) {
+            copy(parts, mounts, added, image.id());
         }
     }
 
@@ -79,7 +75,8 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Path
                 inVolumes.add(move, mounts.get(volume), place(move).subpath(), added.contains(volume));
             }
         } finally {
-            runToTheEnd(new ResourceCommand.Remove(Kind.CONTAINER, List.of(container)));
+            Background.uninterruptibly(
+                    () -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, List.of(container))));
         }
     }
 
@@ -112,10 +109,6 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Path
                 .forEach(label -> labels.put(
                         label.getKey(), PathMove.textIn(label.getValue().asText())));
         return labels;
-    }
-
-    private <R> void runToTheEnd(DockerCommand<R> command) {
-        Background.uninterruptibly(() -> docker.run(command));
     }
 
     private static InVolume place(PathMove move) {
