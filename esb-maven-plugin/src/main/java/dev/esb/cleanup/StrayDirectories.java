@@ -7,6 +7,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.EngineMark;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.SetAsideDirectory;
@@ -112,8 +113,7 @@ final class StrayDirectories {
                 throw new EsbException("The directory '%s' stays, because %s.".formatted(directory, reason));
             });
         }
-        // As the Compose project is called.
-        String project = "esb-" + name.replace('@', '-');
+        String project = EnvironmentKey.projectOf(name);
         new DirectoryRemoval(docker, engineIds, project).remove(directory).ifPresent(left -> {
             throw new EsbException(left);
         });

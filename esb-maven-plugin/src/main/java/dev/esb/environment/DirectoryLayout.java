@@ -30,8 +30,8 @@ public record DirectoryLayout(Path home, Path sockets, Path output) {
 
     /** The directories of an environment. Creates nothing. */
     public Directories of(EnvironmentKey key) {
-        // All on one level, so that no environment's directory is inside another's. No legal name contains an "@".
-        return named(key.name() + (key.stack().isEmpty() ? "" : "@" + key.stack()));
+        // All on one level, so that no environment's directory is inside another's.
+        return named(key.directoryName());
     }
 
     /** The directories of an environment by their common name, such as {@code e2e-1} or {@code e2e-1@orders}. */

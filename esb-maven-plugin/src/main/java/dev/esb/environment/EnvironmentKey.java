@@ -8,6 +8,9 @@ package dev.esb.environment;
 public record EnvironmentKey(EnvironmentName name, String stack) {
     private static final String PREFIX = "esb-";
 
+    /** Between the names of environment and stack in the names of directories. No legal name contains it. */
+    private static final char SEPARATOR = '@';
+
     /**
      * The key for the names that a user gives.
      *
@@ -37,9 +40,23 @@ public record EnvironmentKey(EnvironmentName name, String stack) {
         return project.startsWith(PREFIX);
     }
 
+    /**
+     * The Compose project of the environment whose directories have a name. That can be any name which a directory on the disk has.
+     *
+     * @param directoryName such as {@code e2e-1} or {@code e2e-1@orders}
+     */
+    public static String projectOf(String directoryName) {
+        return PREFIX + directoryName.replace(SEPARATOR, '-');
+    }
+
     /** The Compose project, which prefixes the names of containers, networks and volumes. */
     public String project() {
-        return PREFIX + name + (stack.isEmpty() ? "" : "-" + stack);
+        return projectOf(directoryName());
+    }
+
+    /** The common name of the environment's directories: {@code e2e-1}, or {@code e2e-1@orders} with a stack. */
+    String directoryName() {
+        return stack.isEmpty() ? name.value() : name.value() + SEPARATOR + stack;
     }
 
     /** The options of the {@code mvn} command that select this environment, for messages. */

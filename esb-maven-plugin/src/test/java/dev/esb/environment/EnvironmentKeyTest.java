@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 class EnvironmentKeyTest {
@@ -27,6 +28,12 @@ class EnvironmentKeyTest {
         assertThat(key.project()).isEqualTo("esb-e2e-1-payments");
         assertThat(key.options()).isEqualTo("-Desb.env=e2e-1 -Desb.stack=payments");
         assertThat(key).hasToString("e2e-1/payments");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"e2e-1, esb-e2e-1", "e2e-1@payments, esb-e2e-1-payments", ".Any name, esb-.Any name"})
+    void knowsTheProjectByTheNameOfADirectory(String directoryName, String project) {
+        assertThat(EnvironmentKey.projectOf(directoryName)).isEqualTo(project);
     }
 
     @Test
