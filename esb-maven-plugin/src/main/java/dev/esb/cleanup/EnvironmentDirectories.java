@@ -37,7 +37,8 @@ public record EnvironmentDirectories(
     }
 
     /**
-     * Removes them, and what earlier removals have left of such. The caller holds the environment's lock.
+     * Removes them, and what earlier removals have left of such. Not those that {@link #withEngineIds} has seen, but those that are there
+     * now: a process that brings the environment up can have made some meanwhile. The caller holds the environment's lock.
      *
      * @return what is left because neither this user nor the engine could remove it, and what to do about it
      */
@@ -64,21 +65,22 @@ public record EnvironmentDirectories(
             }
             List<String> left =
                     EnvironmentLock.whileHeld(directories, EnvironmentLock.LONGEST_WORK, () -> remove(existing()));
-            if (existing().stream().anyMatch(MarkedDirectory::isClosed)) {
-                throw inTheWay(String.join(" ", left));
+            List<Path> remaining = existing();
+            if (remaining.stream().anyMatch(MarkedDirectory::isClosed)) {
+                throw inTheWay(remaining, String.join(" ", left));
             }
             left.forEach(reporter::warn);
         } catch (IOException e) {
-            throw inTheWay(FileProblem.of(e));
+            throw inTheWay(existing(), FileProblem.of(e));
         }
     }
 
-    private EsbException inTheWay(String reason) {
+    private EsbException inTheWay(List<Path> remaining, String reason) {
         return new EsbException(
                 "The environment '%s' would begin with what is in %s, and that cannot be removed. Use another name, or remove it as root. %s"
                         .formatted(
                                 key,
-                                existing().stream().map("'%s'"::formatted).collect(Collectors.joining(" and ")),
+                                remaining.stream().map("'%s'"::formatted).collect(Collectors.joining(" and ")),
                                 reason));
     }
 
