@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Why {@code docker compose up} has failed where it could not pull or build an image. */
 record ImageFailure(StackServices services, ComposeProgress progress) {
     private static final Pattern NO_IMAGE =
-            Pattern.compile("No such image: (\\S+)|pull access denied for ([^\\s,]+).*");
+            // The second is Podman's.
+            Pattern.compile(
+                    "No such image: (\\S+)|failed to find image (\\S+): .*|pull access denied for ([^\\s,]+).*");
     private static final String OF_BUILD = "failed to solve: ";
     private static final Pattern CLASSIC = Pattern.compile("The command '.*' returned a non-zero code: \\d+");
     // The engine's words of a Dockerfile, and Compose's words of keys under "build"
     private static final Pattern NEEDS_BUILDKIT = Pattern.compile("the --\\w+ option requires BuildKit.*"
             + "|the classic builder doesn't support .*|.*buildx component is missing or broken.*");
+    private static final Pattern NO_DOCKERFILE =
+            Pattern.compile("unable to prepare context: unable to evaluate symlinks in Dockerfile path: .*");
     private static final Pattern COMMAND =
             Pattern.compile("failed to solve: process \".*\" did not complete successfully: exit code: (\\d+)");
     private static final Pattern BASE = Pattern.compile(
@@ -46,7 +52,12 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
                         services.has(name) ? services.image(name) : name, reason.isEmpty() ? last : reason));
         Matcher refused = NO_IMAGE.matcher(last);
         if (reasons.isEmpty() && refused.matches()) {
-            reasons.put(refused.group(1) != null ? refused.group(1) : refused.group(2), last);
+            String image = Stream.of(1, 2, 3)
+                    .map(refused::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
+            reasons.put(image, last);
         }
         return reasons.isEmpty() ? Optional.empty() : Optional.of(text(reasons));
     }
@@ -67,6 +78,7 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
 
     private Optional<String> failedBuild(List<String> lines) {
         Optional<String> error = lines.stream()
+                .map(this::ofInlineDockerfile)
                 .filter(line -> line.startsWith(OF_BUILD)
                         || isOfClassicBuild(line)
                         || NEEDS_BUILDKIT.matcher(line).matches())
@@ -79,6 +91,15 @@ record ImageFailure(StackServices services, ComposeProgress progress) {
                             because(reason),
                             step.map(BuildOutput.Step::text).orElse(""));
         });
+    }
+
+    /** Compose 2.26 gives the classic builder no {@code dockerfile_inline}, and does not say so. */
+    private String ofInlineDockerfile(String error) {
+        boolean isInline = services.built().stream()
+                .anyMatch(service -> services.get(service).path("build").has("dockerfile_inline"));
+        return isInline && NO_DOCKERFILE.matcher(error).matches()
+                ? "the classic builder doesn't support 'dockerfile_inline'"
+                : error;
     }
 
     private String builtFor(Optional<BuildOutput.Step> step) {

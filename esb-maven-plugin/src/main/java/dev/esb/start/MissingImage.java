@@ -32,8 +32,10 @@ record MissingImage(String what, String reason) {
 
     /** A sentence that says what is missing and why, and a second one that says what to do, where the reason tells. */
     String text() {
-        // So says the engine where Compose has not pulled, for example with "pull_policy: never".
-        String fault = reason.startsWith("No such image") ? "is not on the engine" : "cannot be pulled: " + reason;
+        // So says the engine where Compose has not pulled, for example with "pull_policy: never"; Podman at the end.
+        String fault = reason.startsWith("No such image") || reason.endsWith("No such image")
+                ? "is not on the engine"
+                : "cannot be pulled: " + reason;
         String advice = advice();
         return what + " " + fault + (advice.isEmpty() ? "" : ". " + advice);
     }

@@ -2,6 +2,7 @@ package dev.esb.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
@@ -38,10 +39,7 @@ class DownEngineIT {
             services:
               built:
                 image: whole/built
-                build:
-                  dockerfile_inline: |
-                    FROM debian:trixie-slim
-                    LABEL purpose="an image for each environment"
+                build: .
                 init: true
                 command: sleep infinity
                 networks: [default, inner]
@@ -77,10 +75,7 @@ class DownEngineIT {
     private static final String ANONYMOUS_STACK = """
             services:
               idle:
-                build:
-                  dockerfile_inline: |
-                    FROM debian:trixie-slim
-                    VOLUME /of-the-image
+                build: .
                 init: true
                 command: sleep infinity
                 environment:
@@ -117,7 +112,8 @@ class DownEngineIT {
     private Path otherCheckout;
 
     @Test
-    void byNameAloneFromAnotherCheckoutLeavesNothing() {
+    void byNameAloneFromAnotherCheckoutLeavesNothing() throws IOException {
+        writeDockerfile("LABEL purpose=\"an image for each environment\"");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, WHOLE_STACK)) {
             environment.up();
             assertThat(environment.directories().sockets()).exists();
@@ -238,7 +234,7 @@ class DownEngineIT {
             environment.up();
             Directories own = environment.directories();
             Files.createSymbolicLink(own.config().resolve("file-link"), precious);
-            Files.createSymbolicLink(Files.createDirectory(own.data()).resolve("directory-link"), outside);
+            Files.createSymbolicLink(Files.createDirectories(own.data()).resolve("directory-link"), outside);
 
             environment.down();
 
@@ -272,6 +268,7 @@ class DownEngineIT {
 
     @Test
     void afterContainersWithAnonymousVolumesWereReplacedLeavesNoVolume() throws IOException {
+        writeDockerfile("VOLUME /of-the-image");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, ANONYMOUS_STACK)) {
             environment.up();
             Set<String> volumes = new TreeSet<>(environment.volumes());
@@ -290,6 +287,7 @@ class DownEngineIT {
 
     @Test
     void leavesAnonymousVolumesThatOthersUseOrTheUserNames() throws IOException {
+        writeDockerfile("VOLUME /of-the-image");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, ANONYMOUS_STACK)) {
             environment.up();
             String external = environment.anonymousVolume();
@@ -314,15 +312,16 @@ class DownEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
     void afterARebuildLeavesNoImageWithoutATag(String buildKit) throws IOException {
+        assumeTrue(
+                buildKit.equals("0") || !InstalledDocker.isPodman(),
+                "on Podman, BuildKit runs in a container of an image that it pulls");
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("DOCKER_BUILDKIT", buildKit);
         Docker docker = InstalledDocker.with(variables);
-        // A file: the classic builder takes no dockerfile_inline.
-        Path dockerfile = directory.resolve("Dockerfile");
-        Files.writeString(dockerfile, "FROM debian:trixie-slim\nRUN echo one > /content\n");
+        writeDockerfile("RUN echo one > /content");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, BUILT_STACK)) {
             environment.up();
-            Files.writeString(dockerfile, "FROM debian:trixie-slim\nRUN echo two > /content\n");
+            writeDockerfile("RUN echo two > /content");
             environment.up(Owners.PERSON, EnvironmentOnEngine.building());
             // The containerd image store does not keep one that BuildKit has taken the tag of.
             assertThat(environment.images()).hasSizeGreaterThanOrEqualTo(1);
@@ -337,10 +336,13 @@ class DownEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
     void leavesTheImagesOfAnotherEnvironmentOfTheSameStack(String buildKit) throws IOException {
+        assumeTrue(
+                buildKit.equals("0") || !InstalledDocker.isPodman(),
+                "on Podman, BuildKit runs in a container of an image that it pulls");
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("DOCKER_BUILDKIT", buildKit);
         Docker docker = InstalledDocker.with(variables);
-        Files.writeString(directory.resolve("Dockerfile"), "FROM debian:trixie-slim\nRUN echo equal > /content\n");
+        writeDockerfile("RUN echo equal > /content");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, EQUAL_IMAGES);
                 EnvironmentOnEngine other = new EnvironmentOnEngine(docker, directory, EQUAL_IMAGES)) {
             environment.up();
@@ -364,6 +366,11 @@ class DownEngineIT {
                 .filter(tag -> tag.contains(environment.key.project()))
                 .sorted()
                 .toList();
+    }
+
+    /** A file: the classic builder takes no {@code dockerfile_inline} from Compose 2.26. */
+    private void writeDockerfile(String line) throws IOException {
+        Files.writeString(directory.resolve("Dockerfile"), "FROM debian:trixie-slim\n%s\n".formatted(line));
     }
 
     private void rewrite(String composeFile) throws IOException {

@@ -23,6 +23,10 @@ public final class InstalledDocker {
         return hasEngine() && info().hasVolumeOptions();
     }
 
+    public static boolean isPodman() {
+        return hasEngine() && Engine.check(CLI, Map.of()).isPodman();
+    }
+
     public static boolean hasCompose() {
         return !info().composeVersion().isEmpty();
     }

@@ -129,7 +129,7 @@ class FailedUpEngineIT {
                             "mvn esb:logs -Desb.env=" + environment.key, "mvn esb:down -Desb.env=" + environment.key);
             assertThat(environment.containers()).hasSize(2);
             assertThat(environment.lease()).isPresent();
-            assertThat(environment.remaining(environment.volumes())).hasSize(2);
+            assertThat(environment.volumes()).isNotEmpty();
 
             assertThat(environment.down()).isEqualTo(Outcome.DOWN);
 

@@ -1,8 +1,10 @@
 package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
+import dev.esb.docker.InstalledDocker;
 import dev.esb.lease.Owners;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ class SshKeyEngineIT {
 
     @Test
     void isThereWhileTheImageIsBuilt() throws Exception {
+        assumeTrue(!InstalledDocker.isPodman(), "on Podman, BuildKit runs in a container of an image that it pulls");
         Files.writeString(directory.resolve("deploy key"), privateKey());
         Files.writeString(
                 directory.resolve("Dockerfile"),

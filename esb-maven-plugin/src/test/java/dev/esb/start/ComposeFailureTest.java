@@ -124,12 +124,15 @@ class ComposeFailureTest {
                 .hasMessageEndingWith("The same goes for the image 'example.invalid/api:1' of service 'api'.");
     }
 
-    @Test
-    void namesAnImageThatIsNotToBePulled() {
-        docker.fails(
-                UP,
-                1,
-                " Container p-api-1  Creating\nError response from daemon: No such image: example.invalid/api:1");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No such image: example.invalid/api:1",
+                // Podman 5
+                "failed to find image example.invalid/api:1: example.invalid/api:1: No such image"
+            })
+    void namesAnImageThatIsNotToBePulled(String words) {
+        docker.fails(UP, 1, " Container p-api-1  Creating\nError response from daemon: " + words);
 
         assertThat(failure(STACK))
                 .hasMessageStartingWith(
@@ -198,6 +201,19 @@ class ComposeFailureTest {
 
         assertThat(failure(BUILT))
                 .hasMessageContaining("old builder was used: the classic builder doesn't support secrets. Install the");
+    }
+
+    @Test
+    void saysThatADockerfileInTheStackNeedsBuildKit() {
+        String words =
+                "unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat /project/Dockerfile:"
+                        + " no such file or directory";
+        docker.fails(UP, 1, words);
+
+        assertThat(failure(Stacks.of("p", "services: {web: {build: {context: ., dockerfile_inline: FROM scratch}}}")))
+                .hasMessageContaining("image of service 'web' could not be built, because it needs BuildKit")
+                .hasMessageContaining("'dockerfile_inline'. Install the Buildx plugin");
+        assertThat(failure(BUILT)).hasMessage(words);
     }
 
     @RecordedCase("up/secret-not-set")

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,9 +45,11 @@ final class Chaos {
      * @param count how many faults; 0 for every pair of a fault and a moment once
      * @param part the number of the first and the last of these that this run meets, as in 1-20; empty for all
      */
-    Chaos(Path sources, int count, long seed, String part) throws IOException {
+    Chaos(Path sources, int count, long seed, String part) throws IOException, InterruptedException {
         this.sources = sources;
-        List<Fault> all = count == 0 ? Fault.all(new Random(seed)) : Fault.some(count, new Random(seed));
+        Set<Moment> moments = Moment.seen();
+        List<Fault> all =
+                count == 0 ? Fault.all(moments, new Random(seed)) : Fault.some(count, moments, new Random(seed));
         String[] ends = part.split("-");
         this.faults = part.isEmpty()
                 ? all

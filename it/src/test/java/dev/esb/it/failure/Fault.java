@@ -67,27 +67,30 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
 
     private record Pair(Kind kind, Moment when) {}
 
-    private static final List<Pair> PAIRS = Arrays.stream(Kind.values())
-            .flatMap(kind -> kind.moments().stream().map(when -> new Pair(kind, when)))
-            .toList();
-
-    /** Every pair of a fault and a moment once, in any order. */
-    static List<Fault> all(Random random) {
-        return some(PAIRS.size(), random);
+    /** Every pair of a fault and one of the moments once, in any order. */
+    static List<Fault> all(Set<Moment> moments, Random random) {
+        return some(pairs(moments).size(), moments, random);
     }
 
-    /** That many, none of them much more often than another. */
-    static List<Fault> some(int count, Random random) {
+    /** That many at some of the moments, none of them much more often than another. */
+    static List<Fault> some(int count, Set<Moment> moments, Random random) {
         List<Fault> faults = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
         while (faults.size() < count) {
             if (pairs.isEmpty()) {
-                pairs.addAll(PAIRS);
+                pairs.addAll(pairs(moments));
                 Collections.shuffle(pairs, random);
             }
             faults.add(of(faults.size(), pairs.remove(pairs.size() - 1), random));
         }
         return faults;
+    }
+
+    private static List<Pair> pairs(Set<Moment> moments) {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind ->
+                        kind.moments().stream().filter(moments::contains).map(when -> new Pair(kind, when)))
+                .toList();
     }
 
     /** For a build that was over before it happened. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** When something happens to a build. */
 enum Moment {
@@ -19,8 +21,15 @@ enum Moment {
     /** A process that hears SIGTERM and does not end is waited for. */
     DOWN_STOPS;
 
+    /** Those that can be seen on the engine. */
+    static Set<Moment> seen() throws IOException, InterruptedException {
+        return EngineEvents.tellOfSignals()
+                ? EnumSet.allOf(Moment.class)
+                : EnumSet.complementOf(EnumSet.of(DOWN_STOPS));
+    }
+
     void await(Build build, Project project) throws IOException, InterruptedException {
-        assumeTrue(this != DOWN_STOPS || EngineEvents.tellOfSignals(), "the engine tells of no signals");
+        assumeTrue(seen().contains(this), "the engine tells of no signals");
         build.await(name(), () -> hasCome(build, project));
     }
 

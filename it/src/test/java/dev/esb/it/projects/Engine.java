@@ -16,6 +16,12 @@ public final class Engine {
 
     private Engine() {}
 
+    /** Whether it is Podman, which answers to Docker's API. */
+    public static boolean isPodman() throws Exception {
+        return docker(List.of("version", "--format", "{{range .Server.Components}}{{println .Name}}{{end}}"))
+                .contains("Podman Engine");
+    }
+
     public static boolean hasEnvironment(String env) throws Exception {
         return !docker(List.of("volume", "ls", "-q", "--filter", ENVIRONMENT + env))
                 .isEmpty();
