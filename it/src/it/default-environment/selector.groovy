@@ -19,6 +19,9 @@ reasons += ['docker', 'network', 'inspect', '-f', '{{range .IPAM.Config}}{{.Subn
 if (Engine.hasEnvironment('default')) {
     reasons += "there is an environment 'default' already"
 }
+if (!Engine.hasCgroups()) {
+    reasons += 'containers have no control groups on this engine, which the runtime node needs'
+}
 if (reasons) {
     context.turn.skip(reasons*.toString())
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -278,23 +279,32 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Copies a file or directory of this machine into a container, whether it runs or not. The copy has the permissions of the source.
+     * Copies a file of this machine into a container, whether it runs or not, with its owner and permissions.
      *
      * @param source what is copied; if it is a symbolic link, what that points to
-     * @param target the directory that is to contain the copy; or the path of the copy, if there is nothing yet
-     * @param keepsOwner whether the copy has the owner of the source; else it is root's
+     * @param target the path of the copy
      */
-    record CopyInto(String container, Path source, String target, boolean keepsOwner)
-            implements ContainerCommand<Void> {
+    record CopyInto(String container, Path source, String target) implements ContainerCommand<Void> {
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("cp", "--follow-link"));
-            if (keepsOwner) {
-                arguments.add("--archive");
-            }
-            arguments.add(source.toString());
-            arguments.add(container + ":" + target);
-            return arguments;
+            return List.of("cp", "--follow-link", "--archive", source.toString(), container + ":" + target);
+        }
+    }
+
+    /**
+     * Extracts a tar archive in a container, whether it runs or not. What it contains has the owners and permissions of the archive.
+     *
+     * @param target a directory that is there
+     */
+    record ExtractInto(String container, String archive, String target) implements ContainerCommand<Void> {
+        @Override
+        public Optional<String> input() {
+            return Optional.of(archive);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("cp", "-", container + ":" + target);
         }
     }
 

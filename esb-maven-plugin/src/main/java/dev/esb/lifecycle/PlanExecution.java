@@ -89,12 +89,7 @@ final class PlanExecution {
         docker.requireOpen();
         TakeDownFile.in(environment.directories()).keep(isolated.model(), files.directory());
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
-        new VolumeContents(
-                        docker,
-                        project,
-                        isolated.model(),
-                        environment.directories().config().resolve("drafts"))
-                .provide(isolated.moves());
+        new VolumeContents(docker, project, isolated.model()).provide(isolated.moves());
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());

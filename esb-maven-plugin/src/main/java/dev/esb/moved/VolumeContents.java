@@ -12,9 +12,6 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
-import dev.esb.environment.PrivateFiles;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +29,8 @@ import java.util.stream.Collectors;
  *
  * @param project the environment's Compose project
  * @param model the isolated model
- * @param drafts a directory in the environment's own, which is made and removed
  */
-public record VolumeContents(Docker docker, String project, JsonNode model, Path drafts) {
+public record VolumeContents(Docker docker, String project, JsonNode model) {
 
     /**
      * Does it, with no {@code docker} command where no container mounts a part of a volume, or the environment has all of them already.
@@ -42,7 +38,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Path
      * @param moves the moved paths of the stack
      * @throws dev.esb.EsbException when a file cannot be read
      */
-    public void provide(List<PathMove> moves) throws IOException {
+    public void provide(List<PathMove> moves) {
         List<PathMove> parts = moves.stream()
                 .filter(move -> move.place() instanceof InVolume place && place.isPart() && !move.isKept())
                 .sorted(Comparator.comparing(PathMove::written))
@@ -59,17 +55,15 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Path
         }
     }
 
-    private void copy(List<PathMove> parts, Map<PathVolume, String> mounts, Set<PathVolume> added, String image)
-            throws IOException {
+    private void copy(List<PathMove> parts, Map<PathVolume, String> mounts, Set<PathVolume> added, String image) {
         Map<String, String> labels = new TreeMap<>(labels(place(parts.get(0)).volume()));
         labels.putAll(ComposeLabels.ofHelper(project));
         Map<String, String> volumes = mounts.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getValue, mount -> mount.getKey().name(project), (a, b) -> a, TreeMap::new));
-        // Of a process that was killed.
-        PrivateFiles.deleteDirectory(drafts);
         String container = docker.run(new ContainerCommand.CreateWithVolumes(image, labels, volumes));
-        try (VolumeParts inVolumes = new VolumeParts(docker, container, drafts)) {
+        try {
+            VolumeParts inVolumes = new VolumeParts(docker, container);
             for (PathMove move : parts) {
                 PathVolume volume = place(move).volume();
                 inVolumes.add(move, mounts.get(volume), place(move).subpath(), added.contains(volume));

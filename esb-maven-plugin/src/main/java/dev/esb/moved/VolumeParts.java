@@ -5,9 +5,6 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.StopSwitch;
 import dev.esb.environment.PathMove;
-import dev.esb.environment.Permissions;
-import dev.esb.environment.PrivateFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -15,20 +12,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Adds files and directories to the volumes of a container that was created for that. Does not touch what is there. */
-final class VolumeParts implements AutoCloseable {
+final class VolumeParts {
     private final Docker docker;
     private final String container;
-    private final Path drafts;
     /** Paths in the container that are known to be there. */
     private final Set<Path> known = new HashSet<>();
 
-    private int count;
-
-    /** @param drafts a directory for what is copied, which is made and removed */
-    VolumeParts(Docker docker, String container, Path drafts) {
+    VolumeParts(Docker docker, String container) {
         this.docker = docker;
         this.container = container;
-        this.drafts = drafts;
     }
 
     /**
@@ -38,19 +30,19 @@ final class VolumeParts implements AutoCloseable {
      * @param mount where the volume is in the container
      * @param isNew whether the volume was empty before the first part
      */
-    void add(PathMove move, String mount, String subpath, boolean isNew) throws IOException {
+    void add(PathMove move, String mount, String subpath, boolean isNew) {
         Path volume = Path.of(mount);
         Path part = volume.resolve(subpath);
         known.add(volume);
         addDirectories(move.isFile() ? part.getParent() : part, isNew);
         if (move.isFile() && !isThere(part, isNew)) {
-            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part), true));
+            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
             known.add(part);
         }
     }
 
     /** From the first one on that is missing. To copy one onto another that is there would change its owner and permissions. */
-    private void addDirectories(Path directory, boolean isNew) throws IOException {
+    private void addDirectories(Path directory, boolean isNew) {
         if (isThere(directory, isNew)) {
             return;
         }
@@ -60,14 +52,12 @@ final class VolumeParts implements AutoCloseable {
             first = first.getParent();
             known.add(first);
         }
-        Path draft = drafts.resolve(String.valueOf(count++));
         Path parent = first.getParent();
+        DirectoryArchive archive = new DirectoryArchive();
         for (int names = parent.getNameCount() + 1; names <= directory.getNameCount(); names++) {
-            Path made = draft.resolve(parent.relativize(parent.getRoot().resolve(directory.subpath(0, names))));
-            PrivateFiles.createDirectory(made);
-            Permissions.PUBLIC_DIRECTORY.impose(made);
+            archive.add(text(parent.relativize(parent.getRoot().resolve(directory.subpath(0, names)))));
         }
-        docker.run(new ContainerCommand.CopyInto(container, draft.resolve(first.getFileName()), text(parent), false));
+        docker.run(new ContainerCommand.ExtractInto(container, archive.text(), text(parent)));
     }
 
     private boolean isThere(Path path, boolean isNew) {
@@ -107,10 +97,5 @@ final class VolumeParts implements AutoCloseable {
 
     private static String text(Path path) {
         return path.toString().replace('\\', '/');
-    }
-
-    @Override
-    public void close() throws IOException {
-        PrivateFiles.deleteDirectory(drafts);
     }
 }

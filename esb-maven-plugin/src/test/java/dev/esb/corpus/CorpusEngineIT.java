@@ -164,7 +164,13 @@ class CorpusEngineIT {
     private static Path copy(Path original, Path copy) throws IOException {
         try (Stream<Path> paths = Files.walk(original)) {
             for (Path path : paths.toList()) {
-                Files.copy(path, copy.resolve(original.relativize(path).toString()));
+                Path target = copy.resolve(original.relativize(path).toString());
+                // Not by Files.copy(Path, Path), which keeps permissions: the stacks may be read-only.
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.write(target, Files.readAllBytes(path));
+                }
             }
         }
         return copy;

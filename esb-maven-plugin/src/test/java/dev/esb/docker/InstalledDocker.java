@@ -1,7 +1,9 @@
 package dev.esb.docker;
 
+import dev.esb.Commands;
 import dev.esb.EsbException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The Docker of the machine that runs the tests. Conditions for tests that need it, which are skipped elsewhere. */
@@ -25,6 +27,11 @@ public final class InstalledDocker {
 
     public static boolean isPodman() {
         return hasEngine() && Engine.check(CLI, Map.of()).isPodman();
+    }
+
+    /** Whether containers have control groups, which a rootless engine gives them only with systemd. */
+    public static boolean hasCgroups() {
+        return !"none\n".equals(Commands.output(List.of("docker", "info", "--format", "{{.CgroupDriver}}")));
     }
 
     public static boolean hasCompose() {

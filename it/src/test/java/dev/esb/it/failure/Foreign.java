@@ -45,7 +45,7 @@ final class Foreign {
     int touched() throws IOException, InterruptedException {
         int touched = 0;
         for (List<String> command : List.of(
-                List.of("docker", "top", name),
+                List.of("docker", "exec", name, "true"),
                 List.of("docker", "network", "inspect", name),
                 List.of("docker", "volume", "inspect", name),
                 List.of("docker", "image", "inspect", "foreign:" + name),

@@ -22,6 +22,11 @@ public final class Engine {
                 .contains("Podman Engine");
     }
 
+    /** Whether containers have control groups, without which the runtime node of the reference stack runs no functions. */
+    public static boolean hasCgroups() throws Exception {
+        return !docker(List.of("info", "--format", "{{.CgroupDriver}}")).contains("none");
+    }
+
     public static boolean hasEnvironment(String env) throws Exception {
         return !docker(List.of("volume", "ls", "-q", "--filter", ENVIRONMENT + env))
                 .isEmpty();
