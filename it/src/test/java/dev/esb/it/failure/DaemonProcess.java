@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Runs the same Maven build twice, one after the other, in one JVM, and lives on until it is ended. */
 final class DaemonProcess {
     static final int BUILDS = 2;
-    /** Printed when there is nothing more to do. */
-    static final String IDLE = "the daemon is idle";
+    /** Printed after each build, with its number; after the last one there is nothing more to do. */
+    static final String ENDED = "the daemon has ended build %d";
 
     private static final String LAUNCHER = "org.codehaus.plexus.classworlds.launcher.Launcher";
 
@@ -33,13 +33,13 @@ final class DaemonProcess {
     }
 
     public static void main(String[] arguments) throws Exception {
-        for (int build = 0; build < BUILDS; build++) {
+        for (int build = 1; build <= BUILDS; build++) {
             // "main" would end the process.
             Class.forName(LAUNCHER)
                     .getMethod("mainWithExitCode", String[].class)
                     .invoke(null, (Object) arguments);
+            System.out.println(ENDED.formatted(build));
         }
-        System.out.println(IDLE);
         Thread.currentThread().join();
     }
 }

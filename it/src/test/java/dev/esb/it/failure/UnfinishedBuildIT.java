@@ -45,7 +45,10 @@ class UnfinishedBuildIT extends FailureTest {
     void inADaemonLeavesNothingEither(String arguments) throws Exception {
         Project project = projectOnItsOwnMachine("daemon");
         try (Build daemon = project.startDaemon(arguments.split(" "))) {
-            daemon.await("the end of the builds", () -> daemon.log().contains(DaemonProcess.IDLE));
+            for (int build = 1; build <= DaemonProcess.BUILDS; build++) {
+                String ended = DaemonProcess.ENDED.formatted(build);
+                daemon.await("the end of build " + build, () -> daemon.log().contains(ended));
+            }
             assertThat(daemon.log().split("is up after", -1)).as(daemon.log()).hasSize(DaemonProcess.BUILDS + 1);
 
             assertNothingLeftAtOnce(project);
