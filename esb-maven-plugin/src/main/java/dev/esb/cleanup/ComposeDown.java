@@ -14,11 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Removes the containers, networks and volumes of a project with {@code docker compose down}. */
 record ComposeDown(Docker docker, Reporter reporter) {
     private static final int ROUNDS = 10;
+
+    /**
+     * Why Compose gives up although the engine can remove the containers: "could not find db: not found", where the container of a service
+     * was removed and that of one that depends on it is there; and on Podman, one that is paused, or that lends its network to others.
+     */
+    private static final Pattern REMOVED_BY_FORCE =
+            Pattern.compile("not found|is running or paused, refusing to clean up|has dependent containers");
 
     /**
      * Repeats {@code docker compose down} until it finds nothing to remove: the engine still carries out the requests of a process that
@@ -54,12 +62,11 @@ record ComposeDown(Docker docker, Reporter reporter) {
         } catch (DockerException e) {
             List<String> containers = new Containers(docker)
                     .allOf(project).stream().map(ContainerSummary::id).toList();
-            if (containers.isEmpty() || !e.errorOutput().contains("not found")) {
+            if (containers.isEmpty()
+                    || !REMOVED_BY_FORCE.matcher(e.errorOutput()).find()) {
                 throw e;
             }
-            // Compose fails ("could not find db: not found") where the container of a service was removed, and that of
-            // a
-            // service that depends on it is there. Without any container, it removes the rest.
+            // Without any container, Compose removes the rest.
             new Removal(docker).run(Kind.CONTAINER, containers);
             docker.stream(command, lines);
         }

@@ -54,6 +54,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownTest {
     /** A name as the engine gives to a volume that has none in the Compose file. */
@@ -185,10 +187,18 @@ class DownTest {
         assertThat(docker.calls(ComposeCommand.Down.class)).hasSize(3);
     }
 
-    @Test
-    void removesContainersItselfWhereComposeMissesOneThatTheyDependOn() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "could not find db: not found",
+                // Podman 5
+                "Error response from daemon: container 5d3f is running or paused, refusing to clean up: container state improper",
+                "Error response from daemon: container 5d3f has dependent containers which must be removed before it: 6508:"
+                        + " container already exists"
+            })
+    void removesContainersItselfWhereComposeGivesUp(String words) throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
-        docker.fails(composeDown(key), 1, "could not find db: not found")
+        docker.fails(composeDown(key), 1, words)
                 .prints(composeDown(key), " Network esb-e2e-1_default  Removed")
                 .prints(composeDown(key));
 
