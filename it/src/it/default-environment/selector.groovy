@@ -19,9 +19,7 @@ reasons += ['docker', 'network', 'inspect', '-f', '{{range .IPAM.Config}}{{.Subn
 if (Engine.hasEnvironment('default')) {
     reasons += "there is an environment 'default' already"
 }
-if (!Engine.hasCgroups()) {
-    reasons += 'containers have no control groups on this engine, which the runtime node needs'
-}
+reasons += Engine.obstaclesOfTheReferenceStack()
 if (reasons) {
     context.turn.skip(reasons*.toString())
 }

@@ -4,9 +4,7 @@ import dev.esb.it.projects.Turn
 context.turn = Turn.await('two-at-once')
 def reasons = ['e2e-containerd', 'e2e-2'].findAll { Engine.hasEnvironment(it) }
         .collect { "there is an environment '$it' already".toString() }
-if (!Engine.hasCgroups()) {
-    reasons += 'containers have no control groups on this engine, which the runtime node needs'
-}
+reasons += Engine.obstaclesOfTheReferenceStack()
 if (reasons) {
     context.turn.skip(reasons)
 }

@@ -22,9 +22,16 @@ public final class Engine {
                 .contains("Podman Engine");
     }
 
-    /** Whether containers have control groups, without which the runtime node of the reference stack runs no functions. */
-    public static boolean hasCgroups() throws Exception {
-        return !docker(List.of("info", "--format", "{{.CgroupDriver}}")).contains("none");
+    /** Why the reference stack cannot run here; empty where it can. */
+    public static List<String> obstaclesOfTheReferenceStack() throws Exception {
+        List<String> obstacles = new ArrayList<>();
+        if (isPodman()) {
+            obstacles.add("Podman knows no 'start_interval' of a healthcheck");
+        }
+        if (docker(List.of("info", "--format", "{{.CgroupDriver}}")).contains("none")) {
+            obstacles.add("containers have no control groups on this engine, so the runtime node runs no functions");
+        }
+        return obstacles;
     }
 
     public static boolean hasEnvironment(String env) throws Exception {
