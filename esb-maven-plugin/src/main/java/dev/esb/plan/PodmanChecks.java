@@ -31,6 +31,22 @@ public final class PodmanChecks {
     }
 
     /**
+     * Podman creates no container with a link ("link is not supported").
+     *
+     * @param model the model of the stack
+     * @throws EsbException when a service has one
+     */
+    static void refuseLinks(JsonNode model) {
+        model.path("services").properties().forEach(service -> {
+            if (!service.getValue().path("links").isEmpty()) {
+                throw new EsbException(
+                        "The service '%s' has 'links', which Podman does not support. Services on one network reach each other by their names without: write 'depends_on' in place of 'links', and give a service that is to have another name an alias on the network (networks.NAME.aliases)."
+                                .formatted(service.getKey()));
+            }
+        });
+    }
+
+    /**
      * Podman makes what is missing even with {@code create_host_path: false}.
      *
      * @param model the isolated model

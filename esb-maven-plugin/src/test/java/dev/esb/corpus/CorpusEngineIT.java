@@ -1,12 +1,14 @@
 package dev.esb.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,8 @@ class CorpusEngineIT {
         DockerCli docker = new DockerCli(directory, line -> {});
         JsonNode model = docker.run(new ComposeCommand.Config(
                 new Source(directory, "esb-original", List.of(), List.of("*"), Optional.empty(), Map.of()), true));
+        boolean hasLinks = model.path("services").findValue("links") != null;
+        assumeTrue(!hasLinks || !InstalledDocker.isPodman(), "Podman supports no links");
         Path stubs = home.resolve("stubs.yml");
         EngineStub stub = EngineStub.write(
                 stubs,

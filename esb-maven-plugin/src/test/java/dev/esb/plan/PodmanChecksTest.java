@@ -58,6 +58,18 @@ class PodmanChecksTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void refuseLinksAndSayWhatToWriteInTheirPlace() throws JsonProcessingException {
+        JsonNode linking = new YAMLMapper().readTree("services: {db: {image: a}, web: {links: [db]}}");
+
+        assertThatThrownBy(() -> PodmanChecks.refuseLinks(linking))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("service 'web' has 'links'")
+                .hasMessageContaining("'depends_on'");
+        assertThatCode(() -> PodmanChecks.refuseLinks(mounting(directory, true)))
+                .doesNotThrowAnyException();
+    }
+
     private StackRequest request(String name) {
         return StackRequest.of(
                 EnvironmentKey.of(name, ""),
