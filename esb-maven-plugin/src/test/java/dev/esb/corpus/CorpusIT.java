@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Isolates every stack of a folder for two environments, as if both were live, and sees that they share nothing but what the
- * findings declare. A stack is a directory with a {@code compose.yml}; the system property {@code esb.corpus} names the folder.
+ * findings declare. A stack is a directory with a {@code compose.yml}; the system property {@code esb.corpus} names the folder. Another,
+ * {@code esb.corpus.part=2/3}, has only the second of three parts of it isolated.
  */
 class CorpusIT {
     private static final Path OUTPUT = Path.of(System.getProperty("esb.corpus.output"));
@@ -27,11 +29,22 @@ class CorpusIT {
         if (!StackFolder.isThere()) {
             return SkippedTest.because(StackFolder.absence());
         }
-        List<Path> directories = StackFolder.stacks();
+        List<Path> directories = part(StackFolder.stacks());
         stacks = directories.size();
         return directories.stream()
                 .map(directory ->
                         DynamicTest.dynamicTest(directory.getFileName().toString(), () -> check(directory)));
+    }
+
+    /** All over the list, so that every part has stacks of every kind. */
+    private static List<Path> part(List<Path> directories) {
+        String[] part = System.getProperty("esb.corpus.part", "1/1").split("/");
+        int number = Integer.parseInt(part[0]);
+        int count = Integer.parseInt(part[1]);
+        return IntStream.range(0, directories.size())
+                .filter(i -> i % count == number - 1)
+                .mapToObj(directories::get)
+                .toList();
     }
 
     private static void check(Path directory) throws IOException {
