@@ -82,6 +82,9 @@ final class PlanExecution {
         IsolatedModel isolated = render(plan, stack, reader, own);
         requireStrict(isolated);
         warnAboutBlocking(isolated);
+        if (engine.isPodman()) {
+            PodmanChecks.refuseLinks(isolated.model());
+        }
         new SharedResources(docker).provide(isolated);
         if (engine.isPodman() && engine.local()) {
             PodmanChecks.refuseMissingPaths(isolated.model());

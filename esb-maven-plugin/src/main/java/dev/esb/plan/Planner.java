@@ -85,7 +85,6 @@ public final class Planner {
         StackValidation.refuseAddresses(model);
         if (engine.isPodman()) {
             PodmanChecks.refuseRanges(ports, request);
-            PodmanChecks.refuseLinks(model);
         }
         if (isDefault) {
             StackValidation.refusePorts(ports);

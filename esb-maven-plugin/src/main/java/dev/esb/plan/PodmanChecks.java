@@ -33,10 +33,10 @@ public final class PodmanChecks {
     /**
      * Podman creates no container with a link ("link is not supported").
      *
-     * @param model the model of the stack
+     * @param model the isolated model
      * @throws EsbException when a service has one
      */
-    static void refuseLinks(JsonNode model) {
+    public static void refuseLinks(JsonNode model) {
         model.path("services").properties().forEach(service -> {
             if (!service.getValue().path("links").isEmpty()) {
                 throw new EsbException(
