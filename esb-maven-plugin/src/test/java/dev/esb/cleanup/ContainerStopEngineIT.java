@@ -120,6 +120,7 @@ class ContainerStopEngineIT {
 
     @Test
     void killsAtOnceOnlyWhatIgnoresItsStopSignal() {
+        assumeTrue(InstalledDocker.hasCgroups(), "without cgroups, nothing shows of which container a process is");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, STACK)) {
             environment.up();
 
