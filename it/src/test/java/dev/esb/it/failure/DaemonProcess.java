@@ -24,6 +24,9 @@ final class DaemonProcess {
                     .orElseThrow();
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // As MAVEN_OPTS of other builds has it.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "--class-path=" + classworlds + ":" + maven.testClasses(),
                     "-Dclassworlds.conf=" + maven.home().resolve("bin/m2.conf"),
                     "-Dmaven.home=" + maven.home(),
