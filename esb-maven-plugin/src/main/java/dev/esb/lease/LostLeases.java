@@ -45,7 +45,7 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
         List<Lease> all = new ArrayList<>(volumes.read().leases());
         for (Slot slot : suspects) {
             if (still.contains(slot) && lost(List.of(slot), all).contains(slot)) {
-                lease(slot, now).filter(this::isRestored).ifPresent(all::add);
+                lease(slot, now).map(this::restored).ifPresent(all::add);
             }
         }
         return List.copyOf(all);
@@ -57,9 +57,14 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
                 .toList();
     }
 
-    /** Counts as held even where another environment has got its slot since. Another process may be making it anew, too. */
-    private boolean isRestored(Lease lease) {
-        return volumes.claim(lease) != Outcome.CONCURRENT_CLAIM;
+    /**
+     * Counts as held even where another environment has got its slot since. Where another process makes it anew at the same moment, what
+     * that one has made of it counts; until that can be seen, what the containers say.
+     */
+    private Lease restored(Lease lease) {
+        return volumes.claim(lease) == Outcome.CONCURRENT_CLAIM
+                ? LeaseRegistry.of(lease.key(), volumes.read().leases()).orElse(lease)
+                : lease;
     }
 
     /** Empty where a build had the environment and has ended: what is left of it is an orphan. */
