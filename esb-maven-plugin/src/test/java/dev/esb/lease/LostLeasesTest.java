@@ -6,9 +6,11 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,6 +65,21 @@ class LostLeasesTest {
         engine.hold(other, 7, Owners.PERSON);
 
         assertThat(leases.withLost()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
+    }
+
+    @Test
+    void countAsWhatAnotherProcessClaimsAtTheSameMoment() {
+        lose(engine.hold(KEY, 7, Owners.PERSON));
+        List<Lease> ofTheOther = new ArrayList<>();
+        FakeDocker next = engine.serve(new FakeDocker());
+        docker.every(VolumeCommand.Create.class, command -> {
+            if (ofTheOther.isEmpty()) {
+                ofTheOther.add(engine.hold(KEY, 8, Owners.livingBuild(1)));
+            }
+            return next.run(command);
+        });
+
+        assertThat(leases.withLost()).isNotEmpty().isEqualTo(ofTheOther);
     }
 
     @Test
