@@ -14,8 +14,6 @@ import java.util.Set;
 public enum Permissions {
     /** 0700: only its owner may list, enter or change the directory. */
     OWNER_DIRECTORY("rwx------"),
-    /** 0755: every user may list and enter the directory, and only its owner may change it. */
-    PUBLIC_DIRECTORY("rwxr-xr-x"),
     /** 0777: every user may list, enter and change the directory. */
     OPEN_DIRECTORY("rwxrwxrwx"),
     /** 0600: only its owner may read or write the file. */
