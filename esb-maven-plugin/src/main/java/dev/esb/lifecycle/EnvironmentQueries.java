@@ -58,11 +58,12 @@ public final class EnvironmentQueries {
         sweep.removeOrphans();
     }
 
-    /** All environments on the engine, sorted by name and stack, read with two {@code docker} commands. */
+    /** All environments on the engine, sorted by name and stack, also those that have lost their lease. */
     public List<EnvironmentSummary> list() {
         Map<String, List<ContainerSummary>> byProject =
                 containers.ofAllProjects().stream().collect(Collectors.groupingBy(ContainerSummary::project));
-        return leases.all().stream()
+        // An environment that has lost its lease, and whose slot another one has got since, is in no volume.
+        return leases.withLost().stream()
                 .map(lease -> EnvironmentSummary.of(
                         lease, byProject.getOrDefault(lease.key().project(), List.of())))
                 .sorted(Comparator.comparing(EnvironmentSummary::env).thenComparing(EnvironmentSummary::stack))

@@ -63,8 +63,7 @@ class OrphansTest {
     @Test
     void areNotThoseOfAnEnvironmentWhoseLeaseWasRemovedWhileItRuns() {
         Lease lease = leases.hold(EnvironmentKey.of("e2e-1", ""), 7, Owners.bringingUp(DEAD));
-        leases.addContainer(lease);
-        leases.release(lease);
+        leases.lose(lease);
 
         assertThat(orphans.find()).isEmpty();
 

@@ -68,6 +68,13 @@ public final class LeaseFixture {
         LeaseRegistry.reading(own).release(lease);
     }
 
+    /** Removes the volumes of an environment that has a container, as {@code docker volume prune --all} does. */
+    public Lease lose(Lease lease) {
+        addContainer(lease);
+        release(lease);
+        return lease;
+    }
+
     /** The environments that have a lease now. */
     public List<EnvironmentKey> held() {
         return LeaseRegistry.reading(own).all().stream().map(Lease::key).toList();

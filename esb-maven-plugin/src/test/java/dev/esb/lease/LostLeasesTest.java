@@ -27,7 +27,7 @@ class LostLeasesTest {
 
     @Test
     void areMadeAnewFromTheLabelsOfTheContainers() {
-        Lease lease = lose(engine.hold(KEY, 7, Owners.PERSON));
+        Lease lease = engine.lose(engine.hold(KEY, 7, Owners.PERSON));
 
         assertThat(leases.withLost()).containsExactly(lease);
 
@@ -36,7 +36,7 @@ class LostLeasesTest {
 
     @Test
     void ofWhatAPersonBroughtUpAreThePersons() {
-        lose(engine.hold(KEY, 7, Owners.bringingUp(Owners.DEAD)));
+        engine.lose(engine.hold(KEY, 7, Owners.bringingUp(Owners.DEAD)));
 
         assertThat(leases.withLost()).extracting(Lease::owner).containsExactly(Owners.PERSON);
 
@@ -46,14 +46,14 @@ class LostLeasesTest {
     @Test
     void ofABuildThatRunsAreTheBuilds() {
         Owner build = Owners.livingBuild(1);
-        lose(engine.hold(KEY, 7, build));
+        engine.lose(engine.hold(KEY, 7, build));
 
         assertThat(leases.withLost()).extracting(Lease::owner).containsExactly(build);
     }
 
     @Test
     void ofABuildThatHasEndedAreNotMadeAnew() {
-        lose(engine.hold(KEY, 7, Owners.endedBuild()));
+        engine.lose(engine.hold(KEY, 7, Owners.endedBuild()));
 
         assertThat(leases.withLost()).isEmpty();
     }
@@ -61,7 +61,7 @@ class LostLeasesTest {
     @Test
     void countAsHeldThoughAnotherEnvironmentHasGotTheSlot() {
         EnvironmentKey other = EnvironmentKey.of("other", "");
-        lose(engine.hold(KEY, 7, Owners.PERSON));
+        engine.lose(engine.hold(KEY, 7, Owners.PERSON));
         engine.hold(other, 7, Owners.PERSON);
 
         assertThat(leases.withLost()).extracting(Lease::key).containsExactlyInAnyOrder(KEY, other);
@@ -69,7 +69,7 @@ class LostLeasesTest {
 
     @Test
     void countAsWhatAnotherProcessClaimsAtTheSameMoment() {
-        lose(engine.hold(KEY, 7, Owners.PERSON));
+        engine.lose(engine.hold(KEY, 7, Owners.PERSON));
         List<Lease> ofTheOther = new ArrayList<>();
         FakeDocker next = engine.serve(new FakeDocker());
         docker.every(VolumeCommand.Create.class, command -> {
@@ -84,7 +84,7 @@ class LostLeasesTest {
 
     @Test
     void areClaimedInAnotherSlotWhereAnotherEnvironmentHasGotTheirs() {
-        lose(engine.hold(KEY, 7, Owners.PERSON));
+        engine.lose(engine.hold(KEY, 7, Owners.PERSON));
         engine.hold(EnvironmentKey.of("other", ""), 7, Owners.PERSON);
         Owner me = Owners.bringingUp(Owners.ALIVE);
         LeaseRegistry mine = new LeaseRegistry(docker, me, Clock.systemUTC(), duration -> {}, Reporter.NONE);
@@ -136,11 +136,5 @@ class LostLeasesTest {
         assertThat(leases.withLost()).isEmpty();
 
         assertThat(engine.volumes()).isEmpty();
-    }
-
-    private Lease lose(Lease lease) {
-        engine.addContainer(lease);
-        engine.release(lease);
-        return lease;
     }
 }

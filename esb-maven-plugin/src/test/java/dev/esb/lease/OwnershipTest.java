@@ -198,8 +198,7 @@ class OwnershipTest {
     @Test
     void countsAsHandedOverWhereAnotherProcessHasMadeTheLeaseAnewForThePerson() {
         Lease lease = claim(COMING_UP);
-        engine.addContainer(lease);
-        engine.release(lease);
+        engine.lose(lease);
         registry(Owners.PERSON).withLost();
 
         assertThat(registry(COMING_UP).handOver(lease, Optional.empty())).isPresent();

@@ -150,5 +150,10 @@ final class GoalCall {
         public void debug(CharSequence line) {
             debugLines.add(line.toString());
         }
+
+        @Override
+        public void debug(Throwable error) {
+            debugLines.add(error.toString());
+        }
     }
 }
