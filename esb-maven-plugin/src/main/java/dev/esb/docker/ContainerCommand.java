@@ -331,15 +331,18 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      */
     record Stop(List<String> containers, int graceSeconds) implements ContainerCommand<Void> {
         /**
-         * A container that another process has removed in the meantime counts as stopped; so does one that is paused, whose process cannot
-         * end by itself: Podman stops none, and its removal is all the same to it.
+         * A container that another process has removed in the meantime counts as stopped, and so does one whose process ends just when the
+         * engine is about to kill it ("is not running"). So does one that is paused, whose process cannot end by itself: Podman stops none,
+         * and its removal is all the same to it.
          */
         @Override
         public boolean succeeds(int exitCode, String error) {
             return isDone(
                     exitCode,
                     error,
-                    line -> isGone(line) || line.contains("is running or paused, refusing to clean up"));
+                    line -> isGone(line)
+                            || line.endsWith("is not running")
+                            || line.contains("is running or paused, refusing to clean up"));
         }
 
         @Override

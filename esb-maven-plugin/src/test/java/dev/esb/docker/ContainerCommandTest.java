@@ -138,6 +138,17 @@ class ContainerCommandTest {
                 .doesNotThrowAnyException();
     }
 
+    /** As Docker 26 said on a busy machine. */
+    @Test
+    void stopsWhatEndsByItselfBeforeTheEngineKillsIt() {
+        assertThat(
+                        new ContainerCommand.Stop(List.of("d6eb", "8b04"), 1)
+                                .succeeds(
+                                        1,
+                                        "Error response from daemon: cannot stop container: d6eb: container d6eb is not running"))
+                .isTrue();
+    }
+
     @Test
     void doesNotTakeAnotherFailureForADescriptionThatIsGone() {
         ContainerCommand.Details details = new ContainerCommand.Details(List.of("a", "b"));
