@@ -27,12 +27,18 @@ final class Build implements AutoCloseable {
         this.log = log;
     }
 
-    /** How to call Maven. */
-    record Maven(Path home, Path repository, Path repositoryTail, String pluginVersion, Path testClasses) {
+    /**
+     * How to call Maven.
+     *
+     * @param jvm the options of its JVM
+     */
+    record Maven(
+            Path home, List<String> jvm, Path repository, Path repositoryTail, String pluginVersion, Path testClasses) {
         /** As the suite is told by its own build. */
         static Maven ofSystemProperties() {
             return new Maven(
                     Path.of(System.getProperty("maven.home")),
+                    List.of(System.getProperty("it.jvm").split(" ")),
                     Path.of(System.getProperty("esb.repository")),
                     Path.of(System.getProperty("esb.repository.tail")),
                     System.getProperty("esb.version"),
@@ -79,8 +85,7 @@ final class Build implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().remove("ESB_ENV");
         builder.environment().putAll(variables);
-        // As little as possible of two processors for compilers.
-        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        builder.environment().put("MAVEN_OPTS", String.join(" ", maven.jvm()));
         return new Build(Shell.onEngine(builder).start(), log);
     }
 

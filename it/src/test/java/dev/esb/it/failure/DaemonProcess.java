@@ -3,6 +3,7 @@ package dev.esb.it.failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,16 +23,16 @@ final class DaemonProcess {
             Path classworlds = boot.filter(file -> file.toString().endsWith(".jar"))
                     .findFirst()
                     .orElseThrow();
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // As MAVEN_OPTS of other builds has it.
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(maven.jvm());
+            command.addAll(List.of(
                     "--class-path=" + classworlds + ":" + maven.testClasses(),
                     "-Dclassworlds.conf=" + maven.home().resolve("bin/m2.conf"),
                     "-Dmaven.home=" + maven.home(),
                     "-Dmaven.multiModuleProjectDirectory=" + directory,
-                    DaemonProcess.class.getName());
+                    DaemonProcess.class.getName()));
+            return command;
         }
     }
 
