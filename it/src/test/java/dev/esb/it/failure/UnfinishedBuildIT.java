@@ -63,7 +63,7 @@ class UnfinishedBuildIT extends FailureTest {
         try (Build build = project.start("verify", "-Dtests=fail", "-Desb.keep=true")) {
             assertThat(build.end()).isNotZero();
         }
-        assertThat(project.remains.containers()).hasSize(3);
+        assertThat(project.remains.containers()).hasSize(2);
         assertThat(project.remains.hasLease()).isTrue();
 
         project.goal("down");
