@@ -43,19 +43,12 @@ final class Chaos {
     /**
      * @param sources the directory of the module that holds the stacks
      * @param count how many faults; 0 for every pair of a fault and a moment once
-     * @param part the number of the first and the last of these that this run meets, as in 1-20; empty for all
      */
-    Chaos(Path sources, int count, long seed, String part) throws IOException, InterruptedException {
+    Chaos(Path sources, int count, long seed) throws IOException, InterruptedException {
         this.sources = sources;
         Set<Moment> moments = Moment.seen();
-        List<Fault> all =
-                count == 0 ? Fault.all(moments, new Random(seed)) : Fault.some(count, moments, new Random(seed));
-        String[] ends = part.split("-");
-        this.faults = part.isEmpty()
-                ? all
-                : all.subList(Integer.parseInt(ends[0]) - 1, Math.min(Integer.parseInt(ends[1]), all.size()));
-        this.repeat = "seed %d: repeat with it/chaos/run %d %d".formatted(seed, all.size(), seed)
-                + (part.isEmpty() ? "" : ", of which this is " + part);
+        this.faults = count == 0 ? Fault.all(moments, new Random(seed)) : Fault.some(count, moments, new Random(seed));
+        this.repeat = "seed %d: repeat with it/chaos/run %d %d".formatted(seed, faults.size(), seed);
         // Not of the seed: the same one can run twice at once.
         this.prefix = "chaos-%06x-".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
         this.work = Files.createTempDirectory("esb-chaos");
@@ -65,7 +58,7 @@ final class Chaos {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
-        System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed, "").run() ? 0 : 1);
+        System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed).run() ? 0 : 1);
     }
 
     /** Whether every fault has hit, nothing was left, nothing touched, and every build succeeded that should. */
