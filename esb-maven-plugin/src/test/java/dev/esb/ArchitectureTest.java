@@ -31,6 +31,7 @@ class ArchitectureTest {
     @CsvSource({
         "environment, ''",
         "docker, ''",
+        "checkout, environment",
         "lease, docker environment",
         "isolation, environment",
         "compose, docker environment",
@@ -106,6 +107,7 @@ class ArchitectureTest {
                 .extracting(JavaClass::getPackageName)
                 .isSubsetOf(
                         BASE,
+                        "dev.esb.checkout",
                         "dev.esb.cleanup",
                         "dev.esb.compose",
                         "dev.esb.docker",

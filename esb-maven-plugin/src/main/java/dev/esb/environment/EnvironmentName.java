@@ -22,9 +22,14 @@ public record EnvironmentName(String value) {
     private static final Pattern LEGAL = Pattern.compile("[a-z0-9][a-z0-9_-]{0," + (MAX_LENGTH - 1) + "}");
 
     public EnvironmentName {
-        if (!LEGAL.matcher(value).matches()) {
+        if (!isLegal(value)) {
             throw new IllegalArgumentException(value);
         }
+    }
+
+    /** Whether the text can be a name as it is. */
+    public static boolean isLegal(String text) {
+        return LEGAL.matcher(text).matches();
     }
 
     /**
@@ -58,7 +63,7 @@ public record EnvironmentName(String value) {
     static String legal(String what, String origin, String property, String given) {
         // Only ASCII letters are folded: the lower case of some others, such as the Kelvin sign, is an ASCII letter.
         String folded = given.chars().allMatch(c -> c < 128) ? given.toLowerCase(Locale.ROOT) : given;
-        if (LEGAL.matcher(folded).matches()) {
+        if (isLegal(folded)) {
             return folded;
         }
         String suggestion = suggestion(given.toLowerCase(Locale.ROOT));

@@ -1,5 +1,6 @@
 package dev.esb.lease;
 
+import dev.esb.environment.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * <p>A process id alone is not unique: the operating system uses it again after the process ended and after a restart, and every
  * container counts from 1. With the machine, its boot, the PID namespace and the start of the process it is.
  *
- * @param machine host name and {@code /etc/machine-id} (machine-id(5))
+ * @param machine the machine's {@link Machine#id id}
  * @param boot the kernel's {@code boot_id} (proc(5)), which changes at every restart; empty on systems other than Linux
  * @param namespace the PID namespace (pid_namespaces(7)) in which {@code pid} is valid; containers have their own; empty on systems
  *     other than Linux
@@ -109,8 +110,7 @@ public record BuildProcess(String machine, String boot, String namespace, long p
     }
 
     private static String thisMachine() {
-        String name = System.getenv().getOrDefault("HOSTNAME", read(Path.of("/proc/sys/kernel/hostname")));
-        return clean(name + "/" + read(Path.of("/etc/machine-id")));
+        return clean(Machine.id());
     }
 
     private static String thisBoot() {

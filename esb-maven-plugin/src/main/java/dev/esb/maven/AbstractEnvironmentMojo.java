@@ -1,6 +1,9 @@
 package dev.esb.maven;
 
+import dev.esb.FileProblem;
+import dev.esb.checkout.AutomaticName;
 import dev.esb.environment.EnvironmentKey;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -10,7 +13,8 @@ abstract class AbstractEnvironmentMojo extends AbstractHomeMojo {
     /**
      * The name of the environment, which becomes part of the name of everything that belongs to it: letters (folded to lower case),
      * digits, {@code -} and {@code _}, with a letter or digit first, at most 40 characters. Any other name is an error. The command line
-     * ({@code -Desb.env}) comes before the variable {@code ESB_ENV}, and that before the pom. Default: {@code default}, in which the
+     * ({@code -Desb.env}) comes before the variable {@code ESB_ENV}, and that before the pom. {@code auto} is a name of its own for each
+     * checkout of a project, such as {@code main-5f0c27d1}, and in CI for each job. Default: {@code default}, in which the
      * stack runs as its Compose files were written.
      */
     @Parameter(property = "esb.env")
@@ -24,7 +28,29 @@ abstract class AbstractEnvironmentMojo extends AbstractHomeMojo {
     private String stack;
 
     final EnvironmentKey key() {
-        return EnvironmentKeySource.choose(session().getUserProperties(), processEnvironment(), env, stack);
+        return EnvironmentKeySource.choose(
+                session().getUserProperties(),
+                processEnvironment(),
+                env,
+                stack,
+                () -> automaticName().value());
+    }
+
+    /** Called before an environment is brought up: where its name is {@code auto}, it keeps that name when the branch changes. */
+    final void fixName() {
+        if (!EnvironmentKeySource.isAutomatic(session().getUserProperties(), processEnvironment(), env)) {
+            return;
+        }
+        try {
+            automaticName().fix();
+        } catch (IOException e) {
+            getLog().warn("The environment's name cannot be kept for this checkout, and changes with its branch: %s"
+                    .formatted(FileProblem.of(e)));
+        }
+    }
+
+    private AutomaticName automaticName() {
+        return AutomaticName.in(baseDirectory(), processEnvironment());
     }
 
     final SkippedStacks skippedStacks() {

@@ -1,10 +1,12 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
+import dev.esb.checkout.AutomaticName;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentName;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** Chooses the names of the environment and of the stack. Maven itself would choose the pom's value over the command line. */
 final class EnvironmentKeySource {
@@ -21,23 +23,45 @@ final class EnvironmentKeySource {
      * @param commandLine the user properties
      * @param env the parameter's value from the pom; null for none
      * @param stack the parameter's value from the pom; null or empty for none
+     * @param automatic the name that {@code auto} stands for
      * @throws EsbException when one of the names is not legal
      */
     static EnvironmentKey choose(
-            Properties commandLine, Map<String, String> processEnvironment, String env, String stack) {
-        return EnvironmentKey.of(name(commandLine, processEnvironment, env), commandLine.getProperty(STACK, stack));
+            Properties commandLine,
+            Map<String, String> processEnvironment,
+            String env,
+            String stack,
+            Supplier<EnvironmentName> automatic) {
+        Given given = given(commandLine, processEnvironment, env);
+        return EnvironmentKey.of(
+                given.isAutomatic() ? automatic.get() : given.name(), commandLine.getProperty(STACK, stack));
     }
 
-    private static EnvironmentName name(
-            Properties commandLine, Map<String, String> processEnvironment, String configured) {
+    /** Whether the name is {@code auto}; the parameters are those of {@link #choose}. */
+    static boolean isAutomatic(Properties commandLine, Map<String, String> processEnvironment, String env) {
+        return given(commandLine, processEnvironment, env).isAutomatic();
+    }
+
+    private static Given given(Properties commandLine, Map<String, String> processEnvironment, String configured) {
         String property = commandLine.getProperty(ENV);
         if (property != null) {
-            return EnvironmentName.of(property);
+            return new Given("", property);
         }
         String variable = processEnvironment.get(VARIABLE);
         if (variable != null && !variable.isEmpty()) {
-            return EnvironmentName.ofVariable(VARIABLE, variable);
+            return new Given(VARIABLE, variable);
         }
-        return EnvironmentName.of(configured == null ? EnvironmentName.DEFAULT : configured);
+        return new Given("", configured == null ? EnvironmentName.DEFAULT : configured);
+    }
+
+    /** @param variable the variable of the process that has the text; empty for the parameter */
+    private record Given(String variable, String text) {
+        boolean isAutomatic() {
+            return text.equalsIgnoreCase(AutomaticName.AUTO);
+        }
+
+        EnvironmentName name() {
+            return variable.isEmpty() ? EnvironmentName.of(text) : EnvironmentName.ofVariable(variable, text);
+        }
     }
 }

@@ -115,6 +115,7 @@ public final class UpMojo extends AbstractStackMojo {
         UpOptions options = options();
         boolean isOwned = isBoundToLifecycle() && !options.keep();
         Optional<Duration> timeToLive = SecondsParameter.TTL.readIfGiven(ttl);
+        fixName();
         DockerCli docker = docker();
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;

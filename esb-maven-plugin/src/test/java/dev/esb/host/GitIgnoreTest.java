@@ -2,6 +2,7 @@ package dev.esb.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.GitRepository;
 import dev.esb.RecordedMessages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf(value = "dev.esb.host.GitRepository#canBeMade", disabledReason = "no git")
+@EnabledIf(value = "dev.esb.GitRepository#canBeMade", disabledReason = "no git")
 class GitIgnoreTest {
     @TempDir
     private Path directory;

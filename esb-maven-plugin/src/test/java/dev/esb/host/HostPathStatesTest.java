@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.GitRepository;
 import dev.esb.Reporter;
 import dev.esb.isolation.PathState;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf(value = "dev.esb.host.GitRepository#canBeMade", disabledReason = "no git")
+@EnabledIf(value = "dev.esb.GitRepository#canBeMade", disabledReason = "no git")
 @DisabledOnOs(OS.WINDOWS)
 class HostPathStatesTest {
     @TempDir

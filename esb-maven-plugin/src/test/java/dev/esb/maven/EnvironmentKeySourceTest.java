@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentName;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentKeySourceTest {
     private final Properties commandLine = new Properties();
@@ -74,13 +78,34 @@ class EnvironmentKeySourceTest {
         assertThat(stack(null)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "AUTO"})
+    void takesTheNameOfTheCheckoutForAutoWhereverThatIsSaid(String auto) {
+        assertThat(name(Map.of(), auto)).isEqualTo("main-12345678");
+        assertThat(name(Map.of("ESB_ENV", auto), "pom")).isEqualTo("main-12345678");
+
+        commandLine.setProperty("esb.env", auto);
+
+        assertThat(name(Map.of("ESB_ENV", "variable"), "pom")).isEqualTo("main-12345678");
+    }
+
+    @Test
+    void takesAnotherNameInPlaceOfTheAutoOfThePom() {
+        commandLine.setProperty("esb.env", "line");
+
+        assertThat(name(Map.of(), "auto")).isEqualTo("line");
+    }
+
     private String name(Map<String, String> processEnvironment, String pom) {
-        return EnvironmentKeySource.choose(commandLine, processEnvironment, pom, null)
-                .name()
-                .value();
+        return choose(processEnvironment, pom, null).name().value();
     }
 
     private String stack(String pom) {
-        return EnvironmentKeySource.choose(commandLine, Map.of(), null, pom).stack();
+        return choose(Map.of(), null, pom).stack();
+    }
+
+    private EnvironmentKey choose(Map<String, String> processEnvironment, String env, String stack) {
+        return EnvironmentKeySource.choose(
+                commandLine, processEnvironment, env, stack, () -> new EnvironmentName("main-12345678"));
     }
 }

@@ -1,6 +1,5 @@
-package dev.esb.host;
+package dev.esb;
 
-import dev.esb.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A new repository, on which the settings of the user who runs the tests have no influence. */
-record GitRepository(Path directory) {
+public record GitRepository(Path directory) {
 
-    GitRepository(Path directory) {
+    public GitRepository(Path directory) {
         this.directory = directory;
         try {
             Files.createDirectories(directory);
@@ -21,7 +20,7 @@ record GitRepository(Path directory) {
         git("config", "core.excludesFile", "");
     }
 
-    static boolean canBeMade() {
+    public static boolean canBeMade() {
         try {
             return new ProcessBuilder("git", "--version").start().waitFor() == 0;
         } catch (IOException e) {
@@ -31,18 +30,18 @@ record GitRepository(Path directory) {
         }
     }
 
-    Path write(String name, String content) throws IOException {
+    public Path write(String name, String content) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
-    void commit() {
+    public void commit() {
         git("add", ".");
         git("-c", "user.name=me", "-c", "user.email=me@test", "commit", "--quiet", "--message", "all");
     }
 
-    void git(String... arguments) {
+    public void git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         command.addAll(List.of(arguments));
         Commands.output(command);
