@@ -217,6 +217,15 @@ public final class LeaseRegistry {
                                 current.isSameAs(lease) && current.ownership().isIdle()));
     }
 
+    /**
+     * Leaves the environment of a build to the person who ran it, for some hours.
+     *
+     * @return the lease as it is now; empty where another process has taken the environment down
+     */
+    public Optional<Lease> leaveToPerson(Lease lease) {
+        return changed(lease, lease.ownership().handedTo(lease.owner().person(clock.instant()), clock.instant()));
+    }
+
     /** Whether another build has the environment, or another process brings it up at this moment. */
     public boolean isBusy(Lease lease) {
         return lease.ownership().isBusyFor(owner, clock.instant());

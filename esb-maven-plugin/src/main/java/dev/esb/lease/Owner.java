@@ -1,5 +1,6 @@
 package dev.esb.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  *     {@code ttl}
  */
 public record Owner(String person, Optional<BuildProcess> process, boolean isPerson, Optional<Instant> expires) {
+    /** How long what a failed build has left can be looked at: a working day. */
+    private static final Duration KEPT = Duration.ofHours(8);
 
     /**
      * A person, whose environments stay until {@code esb:down}.
@@ -40,6 +43,14 @@ public record Owner(String person, Optional<BuildProcess> process, boolean isPer
     /** The owner once the environment is up: a build stays it, and what was brought up for a person is the person's. */
     Owner onceUp() {
         return isPerson ? new Owner(person, Optional.empty(), true, expires) : this;
+    }
+
+    /**
+     * The person who ran the build, to whom its environment is left: until the end of the {@code ttl} that the build gave it, else for
+     * {@link #KEPT}.
+     */
+    Owner person(Instant now) {
+        return new Owner(person, Optional.empty(), true, Optional.of(expires.orElse(now.plus(KEPT))));
     }
 
     /** The same owner with another end of life. */

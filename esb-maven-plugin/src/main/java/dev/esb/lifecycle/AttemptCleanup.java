@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
+import dev.esb.cleanup.KeptEnvironment;
 import dev.esb.cleanup.Undo;
 import dev.esb.docker.Docker;
 import dev.esb.lease.Lease;
@@ -86,14 +87,26 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
     private String kept(Lease lease, Extent extent) {
         String options = attempt.key().options();
         if (extent == Extent.NO_CONTAINER) {
-            leases.handOver(lease, Optional.empty());
+            leave(lease);
             return "\nIt has no container; what else was made is kept (esb.keep), and 'mvn esb:down %s' removes it."
                     .formatted(options);
         }
         down.saveLogs(attempt.key(), attempt.request().directories());
-        leases.handOver(lease, Optional.empty());
+        Optional<KeptEnvironment> left = leave(lease);
+        if (left.isPresent()) {
+            return "\n" + left.get().text("it did not get ready");
+        }
         return "\nIt is kept (esb.keep). Look at it with 'mvn esb:logs %s', take it down with 'mvn esb:down %s'."
                 .formatted(options, options);
+    }
+
+    /** @return present where it was a build's */
+    private Optional<KeptEnvironment> leave(Lease lease) {
+        if (!lease.owner().isPerson()) {
+            return KeptEnvironment.of(lease, leases);
+        }
+        leases.handOver(lease, Optional.empty());
+        return Optional.empty();
     }
 
     private Down.Outcome takeDown(Lease lease) {

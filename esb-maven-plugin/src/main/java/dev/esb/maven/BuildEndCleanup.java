@@ -1,7 +1,6 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
-import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.environment.EnvironmentKey;
@@ -99,9 +98,10 @@ final class BuildEndCleanup {
      * Takes an environment down for the goal {@code down}. If the build has it, the end of the session and the shutdown hook wait for this
      * call, and take it down themselves if this call fails.
      *
-     * @return how it ended; empty when another module of the build still has the environment, for which it stays
+     * @param down takes it down, and says how that ended
+     * @return how it ended, for the log; empty when another module of the build still has the environment, for which it stays
      */
-    Optional<Down.Outcome> takeDown(MavenSession session, EnvironmentKey key, Supplier<Down.Outcome> down) {
+    Optional<String> takeDown(MavenSession session, EnvironmentKey key, Supplier<String> down) {
         WatchedEnvironment environment = watched.get(WatchedEnvironment.id(session, key));
         if (environment == null) {
             return Optional.of(down.get());
@@ -118,19 +118,27 @@ final class BuildEndCleanup {
         }
     }
 
-    private Down.Outcome takeDownLast(WatchedEnvironment environment, Supplier<Down.Outcome> down) {
+    private String takeDownLast(WatchedEnvironment environment, Supplier<String> down) {
         synchronized (environment) {
             // Once the JVM is ending, the shutdown hook takes it down: the JVM would not wait for this thread.
             if (!ending) {
                 environment.endLogs();
-                Down.Outcome outcome = down.get();
+                String outcome = environment.failure().map(environment::keep).orElseGet(down);
                 environment.isDown();
                 leave(environment);
                 return outcome;
             }
         }
         stopIfEnding();
-        return Down.Outcome.NOTHING;
+        return "";
+    }
+
+    /** Called before {@link #takeDown} where tests have failed, and such an environment is kept. */
+    void hasFailed(MavenSession session, EnvironmentKey key, String reason) {
+        WatchedEnvironment environment = watched.get(WatchedEnvironment.id(session, key));
+        if (environment != null) {
+            environment.hasFailed(reason);
+        }
     }
 
     /**
@@ -142,7 +150,7 @@ final class BuildEndCleanup {
             return;
         }
         if (environment.isUp()) {
-            takeDown(environment);
+            end(environment, true);
         } else {
             leave(environment);
         }
@@ -168,10 +176,11 @@ final class BuildEndCleanup {
 
     private void sessionEnded(MavenSession session) {
         stopIfEnding();
+        boolean hasFailed = session.getResult().hasExceptions();
         for (WatchedEnvironment environment : List.copyOf(watched.values())) {
             if (environment.isOf(session)) {
                 reporter.report("Environment '%s' is still up at the end of the build".formatted(environment.key()));
-                takeDown(environment);
+                end(environment, hasFailed);
                 if (!ending) {
                     // However many modules have it: the session of all of them is over.
                     forget(environment);
@@ -198,7 +207,7 @@ final class BuildEndCleanup {
                     environment.isUpdate()
                             ? "Interrupted, removing what was added to '%s'".formatted(environment.key())
                             : "The build was interrupted, taking down '%s'".formatted(environment.key()));
-            takeDown(environment);
+            end(environment, false);
         }
     }
 
@@ -208,14 +217,17 @@ final class BuildEndCleanup {
         return List.copyOf(watched.values());
     }
 
-    private void takeDown(WatchedEnvironment environment) {
+    /** @param hasFailed whether the build has, so that an environment is kept for which the user wants that */
+    private void end(WatchedEnvironment environment, boolean hasFailed) {
         synchronized (environment) {
             if (watched.get(environment.id()) != environment) {
                 // The goal down, or the other one of session end and shutdown hook, has already taken it down.
                 return;
             }
             try {
-                String outcome = environment.takeDown();
+                String outcome = hasFailed && environment.isKeptOnFailure()
+                        ? environment.keep("the build failed")
+                        : environment.takeDown();
                 if (!ending) {
                     environment.isDown();
                     leave(environment);

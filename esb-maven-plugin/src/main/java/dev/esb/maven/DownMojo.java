@@ -7,8 +7,8 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
-import dev.esb.parameter.YesOrNo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,11 @@ public final class DownMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private String stopTimeout;
 
-    /** In a build: leaves the environment up after the tests, so that the user can look at it. */
+    /**
+     * In a build: leaves the environment up after the tests, so that the user can look at it. {@code true}, {@code false}, or
+     * {@code onFailure}: if a test of this module has failed, as Failsafe's summary says, the environment is left to the user for eight hours,
+     * or until the end of its {@code ttl}.
+     */
     @Parameter(property = "esb.keep", defaultValue = "false")
     private String keep;
 
@@ -55,36 +59,38 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         EnvironmentKey key = key();
         Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
         Directories directories = layout().of(key);
-        if (YesOrNo.read("esb.keep", keep) && isBoundToLifecycle()) {
+        Keep kept = Keep.read(keep);
+        if (kept == Keep.ALWAYS && isBoundToLifecycle()) {
             getLog().info("Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s"
                     .formatted(key, key.options()));
             return;
         }
+        BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
+        if (kept == Keep.ON_FAILURE && isBoundToLifecycle()) {
+            FailsafeSummary.failure(project(), session().getStartTime().toInstant())
+                    .ifPresent(reason -> cleanup.hasFailed(session(), key, reason));
+        }
         Instant start = Instant.now();
         CompletableFuture<Engine> engine =
                 Background.start(() -> new EnvironmentQueries(docker()).requireEngine(processEnvironment()));
-        Optional<Down.Outcome> outcome =
-                BuildEndCleanup.OF_THIS_JVM.takeDown(session(), key, () -> takeDown(key, directories, timeout, engine));
-        if (outcome.isEmpty()) {
-            getLog().info("Environment '%s' stays up for another module of this build".formatted(key));
-            return;
-        }
-        getLog().info(
-                        switch (outcome.get()) {
-                            case DOWN ->
-                                "Environment '%s' is down after %.1f s"
-                                        .formatted(
-                                                key,
-                                                Duration.between(start, Instant.now())
-                                                                .toMillis()
-                                                        / 1000.0);
-                            case NOTHING ->
-                                "There was no environment '%s' on this engine; nothing to take down%s"
-                                        .formatted(key, isBoundToLifecycle() ? "" : others(key));
-                            case OTHER_OWNER ->
-                                "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
-                                        .formatted(key, key.options());
-                        });
+        Optional<String> outcome =
+                cleanup.takeDown(session(), key, () -> text(takeDown(key, directories, timeout, engine), key, start));
+        getLog().info(outcome.orElseGet(
+                () -> "Environment '%s' stays up for another module of this build".formatted(key)));
+    }
+
+    private String text(Down.Outcome outcome, EnvironmentKey key, Instant start) {
+        return switch (outcome) {
+            case DOWN ->
+                "Environment '%s' is down after %.1f s"
+                        .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0);
+            case NOTHING ->
+                "There was no environment '%s' on this engine; nothing to take down%s"
+                        .formatted(key, isBoundToLifecycle() ? "" : others(key));
+            case OTHER_OWNER ->
+                "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
+                        .formatted(key, key.options());
+        };
     }
 
     /** What the user may have meant: an environment has a stack in its name, or none. */

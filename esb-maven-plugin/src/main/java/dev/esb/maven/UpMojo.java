@@ -8,6 +8,7 @@ import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
 import dev.esb.parameter.Entries;
+import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
@@ -48,7 +49,11 @@ public final class UpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private String stopTimeout;
 
-    /** Leaves the environment up when it does not get ready or the build ends, so that the user can look at it. */
+    /**
+     * Leaves the environment up, so that the user can look at it. {@code true}: when it does not get ready, and when the build ends.
+     * {@code onFailure}: when it does not get ready, a test fails, or the build fails while it is up; then it is the user's for eight hours,
+     * or until the end of its {@code ttl}. {@code false}: not at all.
+     */
     @Parameter(property = "esb.keep", defaultValue = "false")
     private String keep;
 
@@ -113,14 +118,15 @@ public final class UpMojo extends AbstractStackMojo {
         Instant start = Instant.now();
         StackRequest request = request();
         UpOptions options = options();
-        boolean isOwned = isBoundToLifecycle() && !options.keep();
+        boolean isOwned = isBoundToLifecycle() && Keep.read(keep) != Keep.ALWAYS;
         Optional<Duration> timeToLive = SecondsParameter.TTL.readIfGiven(ttl);
         fixName();
         DockerCli docker = docker();
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
-        WatchedEnvironment environment = cleanup.watch(
-                new WatchedEnvironment(session(), request.key(), request.directories(), docker, options.stopTimeout()));
+        WatchedEnvironment own =
+                new WatchedEnvironment(session(), request.key(), request.directories(), docker, options.stopTimeout());
+        WatchedEnvironment environment = cleanup.watch(Keep.read(keep) == Keep.ON_FAILURE ? own.keptOnFailure() : own);
         environment.bringingUp().lock();
         try {
             UpResult result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter())
@@ -153,7 +159,7 @@ public final class UpMojo extends AbstractStackMojo {
                 SecondsParameter.STOP_TIMEOUT.read(stopTimeout),
                 SecondsParameter.LOCK_WAIT.read(lockWait),
                 YesOrNo.read("esb.build", build),
-                YesOrNo.read("esb.keep", keep),
+                Keep.read(keep) != Keep.NEVER,
                 isStrict(),
                 Entries.read("esb.provision", provision),
                 SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout));

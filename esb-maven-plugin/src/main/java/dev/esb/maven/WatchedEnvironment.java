@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.cleanup.Down;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.InterruptedUpdate;
+import dev.esb.cleanup.KeptEnvironment;
 import dev.esb.cleanup.LogFollower;
 import dev.esb.cleanup.Watchdog;
 import dev.esb.docker.Docker;
@@ -10,6 +11,7 @@ import dev.esb.docker.DockerCli;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.BuildProcess;
+import dev.esb.lease.LeaseRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,8 @@ final class WatchedEnvironment {
     private final AtomicInteger users = new AtomicInteger(1);
     private boolean isWatched;
     private volatile boolean isUp;
+    private volatile boolean isKeptOnFailure;
+    private volatile Optional<String> failure = Optional.empty();
     private volatile Optional<EnvironmentBefore> before = Optional.empty();
 
     /** @param docker runs the commands that bring the environment up; {@link #takeDown} ends them first */
@@ -76,6 +80,30 @@ final class WatchedEnvironment {
         return key.project() + " " + build.text();
     }
 
+    /** It is left to the person who runs the build, if the build fails ({@code esb.keep=onFailure}). */
+    WatchedEnvironment keptOnFailure() {
+        isKeptOnFailure = true;
+        return this;
+    }
+
+    boolean isKeptOnFailure() {
+        return isKeptOnFailure;
+    }
+
+    /**
+     * Tests in it have failed, and the last module that needs it leaves it to the person who runs the build.
+     *
+     * @param reason the end of a sentence, such as "1 of 3 tests failed"
+     */
+    void hasFailed(String reason) {
+        failure = Optional.of(reason);
+    }
+
+    /** Why it is not to be taken down; empty where no test has failed. */
+    Optional<String> failure() {
+        return failure;
+    }
+
     String id() {
         return id;
     }
@@ -105,6 +133,7 @@ final class WatchedEnvironment {
     void isUsedBy(WatchedEnvironment ofModule) {
         users.incrementAndGet();
         commands.addAll(ofModule.commands);
+        isKeptOnFailure |= ofModule.isKeptOnFailure;
     }
 
     /** @return whether no module needs the environment any more */
@@ -172,6 +201,22 @@ final class WatchedEnvironment {
                 logs = null;
             }
         }
+    }
+
+    /**
+     * Leaves it to the person who runs the build, unless it belongs to another owner by now.
+     *
+     * @param reason the end of a sentence, such as "the build failed"
+     * @return what was done, for the log; empty where there was nothing to do
+     */
+    String keep(String reason) {
+        endLogs();
+        LeaseRegistry leases = LeaseRegistry.reading(otherDocker);
+        return LeaseRegistry.of(key, leases.all())
+                .filter(lease -> lease.owner().isBuild(build))
+                .flatMap(lease -> KeptEnvironment.of(lease, leases))
+                .map(kept -> kept.text(reason))
+                .orElse("");
     }
 
     /**

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,16 +145,38 @@ class FailedUpTest {
 
     @Test
     void keepsItWhereTheUserAsksForThat() {
-        EsbException error = failedUp(FakeEngine.BUILD, true).explain(UNHEALTHY);
+        FakeEngine ofPerson = ofAPerson(running("db", "Up 9 seconds (unhealthy)"));
+
+        EsbException error = failedUp(ofPerson, FakeEngine.OTHER_PERSON, true).explain(UNHEALTHY);
 
         assertThat(error)
                 .hasMessageContaining("It is kept (esb.keep)")
                 .hasMessageContaining("mvn esb:logs -Desb.env=a")
                 .hasMessageContaining("mvn esb:down -Desb.env=a");
+        assertThat(ofPerson.containers).hasSize(1);
+        assertThat(ofPerson.leases()).extracting(Lease::key).containsExactly(KEY);
+        assertThat(ofPerson.docker.calls(ContainerCommand.Stop.class)).isEmpty();
+        assertThat(ofPerson.docker.calls(ComposeCommand.Logs.class)).hasSize(1);
+    }
+
+    /** With the build's process, it would look like what a build has left that is gone, and would be taken down. */
+    @Test
+    void leavesWhatABuildHasMadeToThePersonForEightHoursWhereTheUserAsksForThat() {
+        Instant before = Instant.now();
+
+        EsbException error = failedUp(FakeEngine.BUILD, true).explain(UNHEALTHY);
+
+        assertThat(error)
+                .hasMessageContaining("Environment 'a' is kept until ")
+                .hasMessageContaining(
+                        ", because it did not get ready (esb.keep=onFailure). Look at it with 'mvn esb:ps -Desb.env=a' or"
+                                + " 'mvn esb:logs -Desb.env=a', take it down with 'mvn esb:down -Desb.env=a'.");
+        Owner owner = engine.leases().get(0).owner();
+        assertThat(owner.isPerson()).isTrue();
+        assertThat(owner.process()).isEmpty();
+        assertThat(owner.expires().orElseThrow())
+                .isBetween(before.plus(Duration.ofHours(8)), Instant.now().plus(Duration.ofHours(8)));
         assertThat(engine.containers).hasSize(1);
-        assertThat(engine.leases()).extracting(Lease::key).containsExactly(KEY);
-        assertThat(engine.docker.calls(ContainerCommand.Stop.class)).isEmpty();
-        assertThat(engine.docker.calls(ComposeCommand.Logs.class)).hasSize(1);
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.EsbException;
-import dev.esb.cleanup.Down.Outcome;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.EnvironmentFixture;
 import dev.esb.cleanup.Watchdog;
@@ -119,6 +118,72 @@ class BuildEndCleanupTest {
     }
 
     @Test
+    void leavesAnEnvironmentToThePersonWhereTheBuildFailedAndThatIsAskedFor() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watched.get(key).keptOnFailure();
+        session.getResult().addException(new Exception("a later plugin failed"));
+
+        Sessions.end(session);
+
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(engine.leases.lease(key).owner().isPerson()).isTrue();
+        assertThat(engine.leases.lease(key).owner().expires()).isPresent();
+        assertThat(log.lines(Level.INFO).get(1))
+                .startsWith("Environment 'e2e-1' is kept until ")
+                .endsWith(
+                        ", because the build failed (esb.keep=onFailure). Look at it with 'mvn esb:ps -Desb.env=e2e-1'"
+                                + " or 'mvn esb:logs -Desb.env=e2e-1', take it down with 'mvn esb:down -Desb.env=e2e-1'.");
+        assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
+    }
+
+    @Test
+    void takesDownWhereTheBuildDidNotFailAlsoWhatIsKeptWhereItFails() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watched.get(key).keptOnFailure();
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void takesDownWhereTheBuildIsInterruptedAlsoWhatIsKeptWhereItFails() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watched.get(key).keptOnFailure();
+        session.getResult().addException(new Exception("interrupted"));
+
+        endJvm();
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void takesDownWhereTheBuildFailedAndNothingElseIsAskedFor() throws IOException {
+        bringUp("e2e-1", 7, session);
+        session.getResult().addException(new Exception("a later plugin failed"));
+
+        Sessions.end(session);
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    /** Its own down had left it to the other module. */
+    @Test
+    void leavesItToThePersonAfterTheLastModuleWhereTestsOfAnotherOneFailed() throws IOException {
+        EnvironmentKey key = bringUp("e2e-1", 7, session);
+        watch(key, session);
+        cleanup.hasFailed(session, key, "1 of 3 tests failed");
+        assertThat(cleanup.takeDown(session, key, () -> "down")).isEmpty();
+
+        Optional<String> outcome = cleanup.takeDown(session, key, () -> "down");
+
+        assertThat(outcome.orElseThrow()).contains("because 1 of 3 tests failed (esb.keep=onFailure)");
+        assertThat(engine.leases.lease(key).owner().isPerson()).isTrue();
+        Sessions.end(session);
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    @Test
     void takesDownAtTheEndOfTheJvmWhatAllBuildsStillHave() throws IOException {
         bringUp("e2e-1", 7, session);
         bringUp("e2e-2", 8, Sessions.start());
@@ -166,7 +231,7 @@ class BuildEndCleanupTest {
     void leavesWhatTheGoalHasTakenDown() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
 
-        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).contains(Outcome.DOWN);
+        assertThat(cleanup.takeDown(session, key, () -> "down")).contains("down");
         Sessions.end(session);
         endJvm();
 
@@ -194,16 +259,16 @@ class BuildEndCleanupTest {
         Thread jvmEnd = shutdownHooks.get(0);
         Thread sessionEnd = new Thread(() -> Sessions.end(session));
 
-        Optional<Outcome> outcome = cleanup.takeDown(session, key, () -> {
+        Optional<String> outcome = cleanup.takeDown(session, key, () -> {
             sessionEnd.start();
             awaitState(sessionEnd, Thread.State.BLOCKED);
             runs.incrementAndGet();
-            return Outcome.DOWN;
+            return "down";
         });
         sessionEnd.join();
         jvmEnd.run();
 
-        assertThat(outcome).contains(Outcome.DOWN);
+        assertThat(outcome).contains("down");
         assertThat(runs).hasValue(1);
         assertThat(engine.docker.calls()).isEmpty();
     }
@@ -216,7 +281,7 @@ class BuildEndCleanupTest {
         cleanup.takeDown(session, key, () -> {
             jvmEnd.start();
             awaitState(jvmEnd, Thread.State.BLOCKED);
-            return Outcome.DOWN;
+            return "down";
         });
         jvmEnd.join();
 
@@ -299,7 +364,7 @@ class BuildEndCleanupTest {
                     throw new AssertionError("the other module's tests still run");
                 }))
                 .isEmpty();
-        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).contains(Outcome.DOWN);
+        assertThat(cleanup.takeDown(session, key, () -> "down")).contains("down");
 
         assertThat(orders()).containsExactly("watch esb-e2e-1", "forget esb-e2e-1");
     }
@@ -308,7 +373,7 @@ class BuildEndCleanupTest {
     void takesDownAtTheEndOfTheSessionWhatAModuleHasNotTakenDown() throws IOException {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
         watch(key, session);
-        cleanup.takeDown(session, key, () -> Outcome.DOWN);
+        cleanup.takeDown(session, key, () -> "down");
 
         Sessions.end(session);
 
@@ -332,7 +397,7 @@ class BuildEndCleanupTest {
             later.start();
             awaitState(later, Thread.State.WAITING);
             isTakenDown.set(true);
-            return Outcome.DOWN;
+            return "down";
         });
         join(later);
 
@@ -359,7 +424,7 @@ class BuildEndCleanupTest {
         EnvironmentKey key = bringUp("e2e-1", 7, session);
         watched.get(key).up();
         WatchedEnvironment second = watch(key, session);
-        assertThat(cleanup.takeDown(session, key, () -> Outcome.DOWN)).isEmpty();
+        assertThat(cleanup.takeDown(session, key, () -> "down")).isEmpty();
 
         cleanup.failed(second);
 
@@ -504,8 +569,8 @@ class BuildEndCleanupTest {
 
     @Test
     void takesDownWhatItDoesNotWatchAsTheGoalAsks() {
-        assertThat(cleanup.takeDown(session, EnvironmentKey.of("of-a-person", ""), () -> Outcome.DOWN))
-                .contains(Outcome.DOWN);
+        assertThat(cleanup.takeDown(session, EnvironmentKey.of("of-a-person", ""), () -> "down"))
+                .contains("down");
         assertThat(orders()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.esb.environment.HostAddress;
 import dev.esb.parameter.ComposeVariables;
 import dev.esb.parameter.Entries;
+import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.parameter.YesOrNo;
 import java.time.Duration;
@@ -42,11 +43,19 @@ class RightValuesTest {
     }
 
     @Test
+    void anEnvironmentIsKeptAlwaysOrOnFailureOrNotAtAll() {
+        assertThat(Keep.read("true")).isEqualTo(Keep.ALWAYS);
+        assertThat(Keep.read("onfailure")).isEqualTo(Keep.ON_FAILURE);
+        assertThat(Keep.read("false")).isEqualTo(Keep.NEVER);
+        assertThat(Keep.read(null)).isEqualTo(Keep.NEVER);
+    }
+
+    @Test
     void trueIsTrueInEveryCaseAndNothingIsFalse() {
-        assertThat(YesOrNo.read("esb.keep", "TRUE")).isTrue();
-        assertThat(YesOrNo.read("esb.keep", "false")).isFalse();
-        assertThat(YesOrNo.read("esb.keep", "")).isFalse();
-        assertThat(YesOrNo.read("esb.keep", null)).isFalse();
+        assertThat(YesOrNo.read("esb.strict", "TRUE")).isTrue();
+        assertThat(YesOrNo.read("esb.strict", "false")).isFalse();
+        assertThat(YesOrNo.read("esb.strict", "")).isFalse();
+        assertThat(YesOrNo.read("esb.strict", null)).isFalse();
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class WrongValuesTest {
             new Row("ttl", "0", "a whole number of seconds from 1 to 31536000"),
             new Row("ttl", "31536001", "a whole number of seconds from 1 to 31536000"),
             new Row("provision", "./fill,,./check", NO_EMPTY_ENTRY),
-            new Row("keep", "yes", TRUE_OR_FALSE),
+            new Row("keep", "yes", "true, false or onFailure"),
             new Row("build", "on", TRUE_OR_FALSE),
             new Row("strict", "1", TRUE_OR_FALSE),
             new Row("prune", "y", TRUE_OR_FALSE),
