@@ -42,7 +42,7 @@ class ArchitectureTest {
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
         "start, plan cleanup isolation docker",
-        "lifecycle, start plan cleanup healthcheck moved host isolation compose lease docker environment tls"
+        "lifecycle, start plan cleanup healthcheck moved parameter host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))

@@ -4,17 +4,18 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
+import dev.esb.parameter.CommandWords;
 import dev.esb.start.StartFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.commons.exec.CommandLine;
 
 /** Runs commands on the host that prepare a stack after it is up, such as one that creates a database's schema. */
 final class Provision {
@@ -40,14 +41,17 @@ final class Provision {
     /** @throws EsbException when a command cannot be split into words */
     static void requireWords(String text) {
         try {
-            CommandLine.parse(text);
-        } catch (IllegalArgumentException e) {
+            words(text);
+        } catch (EsbException e) {
             throw new EsbException(
-                    ("The command '%s' (esb.provision) cannot be split into words: a quote in it is not closed. On the command"
-                                    + " line of Maven, commas separate commands, also within quotes; a script needs neither.")
-                            .formatted(text),
+                    e.getMessage()
+                            + " On the command line of Maven, commas separate commands, also within quotes; a script needs neither.",
                     e);
         }
+    }
+
+    private static List<String> words(String text) {
+        return CommandWords.read("esb.provision", text);
     }
 
     /**
@@ -62,8 +66,8 @@ final class Provision {
         Deque<String> last = new ArrayDeque<>();
         OptionalInt exitCode;
         try {
-            exitCode = new HostCommand(List.of(commandLine(text).toStrings()), directory, variables, timeout)
-                    .run(line -> pass(line, last));
+            exitCode =
+                    new HostCommand(resolved(words(text)), directory, variables, timeout).run(line -> pass(line, last));
         } catch (IOException e) {
             throw new StartFailedException(
                     "the command '%s' (provision) cannot be started: %s".formatted(text, FileProblem.of(e)), e);
@@ -99,23 +103,12 @@ final class Provision {
         }
     }
 
-    private CommandLine commandLine(String text) {
-        CommandLine parsed = CommandLine.parse(text);
-        String executable = parsed.getExecutable();
-        boolean isPath = executable.contains("/") || executable.contains("\\");
-        CommandLine resolved = new CommandLine(
-                isPath ? directory.resolve(executable).normalize().toString() : executable);
-        for (String argument : parsed.getArguments()) {
-            resolved.addArgument(withoutQuotes(argument), false);
+    private List<String> resolved(List<String> words) {
+        List<String> resolved = new ArrayList<>(words);
+        String executable = words.get(0);
+        if (executable.contains("/") || executable.contains("\\")) {
+            resolved.set(0, directory.resolve(executable).normalize().toString());
         }
         return resolved;
-    }
-
-    /** {@link CommandLine#parse} leaves the quotes around an argument. */
-    private static String withoutQuotes(String argument) {
-        boolean quoted = argument.length() > 1
-                && (argument.startsWith("\"") && argument.endsWith("\"")
-                        || argument.startsWith("'") && argument.endsWith("'"));
-        return quoted ? argument.substring(1, argument.length() - 1) : argument;
     }
 }
