@@ -1,7 +1,7 @@
 package dev.esb.checkout;
 
 import dev.esb.environment.EnvironmentName;
-import dev.esb.environment.Machine;
+import dev.esb.environment.MachineId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class AutomaticName {
      * @param processEnvironment the environment variables of this process
      */
     public static AutomaticName in(Path directory, Map<String, String> processEnvironment) {
-        return in(directory, processEnvironment, Machine.id(), System.getProperty("user.name"));
+        return in(directory, processEnvironment, MachineId.current(), System.getProperty("user.name"));
     }
 
     static AutomaticName in(Path directory, Map<String, String> processEnvironment, String machine, String user) {

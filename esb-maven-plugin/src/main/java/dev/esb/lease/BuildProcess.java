@@ -1,6 +1,6 @@
 package dev.esb.lease;
 
-import dev.esb.environment.Machine;
+import dev.esb.environment.MachineId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>A process id alone is not unique: the operating system uses it again after the process ended and after a restart, and every
  * container counts from 1. With the machine, its boot, the PID namespace and the start of the process it is.
  *
- * @param machine the machine's {@link Machine#id id}
+ * @param machine the machine's {@link MachineId}
  * @param boot the kernel's {@code boot_id} (proc(5)), which changes at every restart; empty on systems other than Linux
  * @param namespace the PID namespace (pid_namespaces(7)) in which {@code pid} is valid; containers have their own; empty on systems
  *     other than Linux
@@ -110,7 +110,7 @@ public record BuildProcess(String machine, String boot, String namespace, long p
     }
 
     private static String thisMachine() {
-        return clean(Machine.id());
+        return clean(MachineId.current());
     }
 
     private static String thisBoot() {

@@ -6,15 +6,15 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells this machine, or this container, from others. */
-public final class Machine {
-    private Machine() {}
+/** What tells this machine, or this container, from others. */
+public final class MachineId {
+    private MachineId() {}
 
     /**
      * The host's name and {@code /etc/machine-id} (machine-id(5)), which is missing on systems other than Linux: copies of one image can have
      * the same of either.
      */
-    public static String id() {
+    public static String current() {
         return hostName() + "/" + read(Path.of("/etc/machine-id"));
     }
 
