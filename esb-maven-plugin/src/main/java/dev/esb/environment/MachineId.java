@@ -19,7 +19,7 @@ public final class MachineId {
     }
 
     private static String hostName() {
-        String name = read(Path.of("/proc/sys/kernel/hostname"));
+        String name = System.getenv().getOrDefault("HOSTNAME", read(Path.of("/proc/sys/kernel/hostname")));
         if (!name.isEmpty()) {
             return name;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,6 +29,16 @@ record HostCommand(List<String> words, Path directory, Map<String, String> varia
     /** How often the processes that run are looked at. */
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
+    /** The words with the program in its place: a relative path of it is resolved against the directory. */
+    static List<String> inDirectory(List<String> words, Path directory) {
+        List<String> resolved = new ArrayList<>(words);
+        String program = words.get(0);
+        if (program.contains("/") || program.contains("\\")) {
+            resolved.set(0, directory.resolve(program).normalize().toString());
+        }
+        return resolved;
+    }
+
     /**
      * Runs the command.
      *
@@ -44,13 +55,7 @@ record HostCommand(List<String> words, Path directory, Map<String, String> varia
         long start = System.nanoTime();
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process.toHandle(), GRACE);
-        Thread hook = new Thread(tree::end, "esb-provision-end");
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            tree.end();
-            throw new EsbException("The build is ending.", e);
-        }
+        EndsWithJvm end = new EndsWithJvm(tree);
         try {
             process.getOutputStream().close();
             Thread reader = read(process, lines);
@@ -67,7 +72,7 @@ record HostCommand(List<String> words, Path directory, Map<String, String> varia
             Thread.currentThread().interrupt();
             throw new CancelledException("while '%s' ran".formatted(String.join(" ", words)));
         } finally {
-            release(hook);
+            end.close();
         }
     }
 
@@ -91,13 +96,5 @@ record HostCommand(List<String> words, Path directory, Map<String, String> varia
         reader.setDaemon(true);
         reader.start();
         return reader;
-    }
-
-    private static void release(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook runs.
-        }
     }
 }

@@ -121,8 +121,10 @@ final class PlanExecution {
         List<PublishedPort> ports = names.named();
         Results results = results(environment, ports, own);
         results.write(environment.directories().output());
-        provision(plan, results);
-        return new UpResult(environment, results, isolated.findings(), ports);
+        Map<String, String> variables = variables(plan);
+        variables.putAll(results.variables());
+        provision(variables);
+        return new UpResult(environment, results, isolated.findings(), ports, variables);
     }
 
     /** Why Compose would wait for ever for a service to be healthy before it starts others. */
@@ -194,9 +196,7 @@ final class PlanExecution {
         }
     }
 
-    private void provision(PlannedStack plan, Results results) {
-        Map<String, String> variables = variables(plan);
-        variables.putAll(results.variables());
+    private void provision(Map<String, String> variables) {
         Provision provision = new Provision(request.baseDirectory(), variables, options.provisionTimeout(), reporter);
         options.provision().forEach(provision::run);
     }

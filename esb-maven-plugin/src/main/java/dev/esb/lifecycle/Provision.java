@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,8 @@ final class Provision {
         Deque<String> last = new ArrayDeque<>();
         OptionalInt exitCode;
         try {
-            exitCode =
-                    new HostCommand(resolved(words(text)), directory, variables, timeout).run(line -> pass(line, last));
+            exitCode = new HostCommand(HostCommand.inDirectory(words(text), directory), directory, variables, timeout)
+                    .run(line -> pass(line, last));
         } catch (IOException e) {
             throw new StartFailedException(
                     "the command '%s' (provision) cannot be started: %s".formatted(text, FileProblem.of(e)), e);
@@ -101,14 +100,5 @@ final class Provision {
         synchronized (last) {
             return last.isEmpty() ? "" : ":\n" + String.join("\n", last);
         }
-    }
-
-    private List<String> resolved(List<String> words) {
-        List<String> resolved = new ArrayList<>(words);
-        String executable = words.get(0);
-        if (executable.contains("/") || executable.contains("\\")) {
-            resolved.set(0, directory.resolve(executable).normalize().toString());
-        }
-        return resolved;
     }
 }

@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.isolation.Finding;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An environment that is up.
@@ -11,6 +12,11 @@ import java.util.List;
  * @param results the properties for tests and scripts
  * @param findings what was changed in the stack, and what stays shared
  * @param ports the ports that the engine has published, with their names
+ * @param variables the environment variables for commands on the host: those of the stack, and the results
  */
 public record UpResult(
-        EnvironmentPlan environment, Results results, List<Finding> findings, List<PublishedPort> ports) {}
+        EnvironmentPlan environment,
+        Results results,
+        List<Finding> findings,
+        List<PublishedPort> ports,
+        Map<String, String> variables) {}

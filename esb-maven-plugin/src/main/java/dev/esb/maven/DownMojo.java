@@ -61,8 +61,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         Directories directories = layout().of(key);
         Keep kept = Keep.read(keep);
         if (kept == Keep.ALWAYS && isBoundToLifecycle()) {
-            getLog().info("Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s"
-                    .formatted(key, key.options()));
+            getLog().info(DownReport.kept(key));
             return;
         }
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
@@ -70,27 +69,15 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             FailsafeSummary.failure(project(), session().getStartTime().toInstant())
                     .ifPresent(reason -> cleanup.hasFailed(session(), key, reason));
         }
-        Instant start = Instant.now();
+        DownReport report = new DownReport(key, Instant.now());
         CompletableFuture<Engine> engine =
                 Background.start(() -> new EnvironmentQueries(docker()).requireEngine(processEnvironment()));
-        Optional<String> outcome =
-                cleanup.takeDown(session(), key, () -> text(takeDown(key, directories, timeout, engine), key, start));
+        Optional<String> outcome = cleanup.takeDown(session(), key, () -> {
+            Down.Outcome done = takeDown(key, directories, timeout, engine);
+            return report.line(done) + (done == Down.Outcome.NOTHING && !isBoundToLifecycle() ? others(key) : "");
+        });
         getLog().info(outcome.orElseGet(
                 () -> "Environment '%s' stays up for another module of this build".formatted(key)));
-    }
-
-    private String text(Down.Outcome outcome, EnvironmentKey key, Instant start) {
-        return switch (outcome) {
-            case DOWN ->
-                "Environment '%s' is down after %.1f s"
-                        .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0);
-            case NOTHING ->
-                "There was no environment '%s' on this engine; nothing to take down%s"
-                        .formatted(key, isBoundToLifecycle() ? "" : others(key));
-            case OTHER_OWNER ->
-                "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
-                        .formatted(key, key.options());
-        };
     }
 
     /** What the user may have meant: an environment has a stack in its name, or none. */

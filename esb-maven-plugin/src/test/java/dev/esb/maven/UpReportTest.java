@@ -55,7 +55,8 @@ class UpReportTest {
         EnvironmentKey key = EnvironmentKey.of("a", "");
         DirectoryLayout layout = DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of());
         EnvironmentPlan plan = new EnvironmentPlan(key, 1, layout.of(key), List.of(), Map.of());
-        List<String> lines = new UpReport(new UpResult(plan, new Results(Map.of()), List.of(), List.of(ports)))
+        List<String> lines = new UpReport(
+                        new UpResult(plan, new Results(Map.of()), List.of(), List.of(ports), Map.of()))
                 .lines(Duration.ofSeconds(1));
         return lines.subList(1, lines.size() - 1);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wrong values of every parameter, in every goal that reads it. */
 class WrongValuesTest {
     /** Of a service's name, the engine knows whether it is wrong; the file has a test of its own. */
-    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "envFile");
+    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "envFile", "exitCodeFile");
 
     /** What a goal has from its superclass, and does not read. */
     private static final Map<String, Set<String>> UNREAD = Map.of(
@@ -106,6 +106,7 @@ class WrongValuesTest {
             new Row("ttl", "0", "a whole number of seconds from 1 to 31536000"),
             new Row("ttl", "31536001", "a whole number of seconds from 1 to 31536000"),
             new Row("provision", "./fill,,./check", NO_EMPTY_ENTRY),
+            new Row("command", "sh -c 'echo", "a quote in it is not closed"),
             new Row("keep", "yes", "true, false or onFailure"),
             new Row("build", "on", TRUE_OR_FALSE),
             new Row("strict", "1", TRUE_OR_FALSE),
@@ -136,6 +137,9 @@ class WrongValuesTest {
     @MethodSource("wrongValuesOfGoals")
     void areRefusedInOneParagraphBeforeAnythingIsDone(String goal, Row row) throws Exception {
         GoalCall call = new GoalCall(goal, directory, session, new MavenProject());
+        if (reads(goal, "command")) {
+            call.with("command", "true");
+        }
 
         assertThatThrownBy(call.with(row.parameter(), row.value())::run)
                 .isInstanceOf(MojoFailureException.class)
@@ -177,6 +181,21 @@ class WrongValuesTest {
                         "The file '%s' (esb.envFile) is not there".formatted(directory.resolve("none.env")));
         assertThatThrownBy(call("up").with("envFile", ".")::run)
                 .hasMessageContaining("'%s' (esb.envFile) is a directory".formatted(directory));
+    }
+
+    @Test
+    void anExitCodeFileHasADirectory() {
+        assertThatThrownBy(call("run").with("command", "true").with("exitCodeFile", "none/code")::run)
+                .hasMessageContaining("The directory of the file '%s' (esb.exitCodeFile) is not there"
+                        .formatted(directory.resolve("none/code")));
+        assertThatThrownBy(call("run").with("command", "true").with("exitCodeFile", ".")::run)
+                .hasMessageContaining("'%s' (esb.exitCodeFile) is a directory".formatted(directory));
+    }
+
+    @Test
+    void aCommandToRunHasToBeThere() {
+        assertThatThrownBy(call("run")::run)
+                .hasMessageContaining("There is no command to run in the environment (esb.command)");
     }
 
     @ParameterizedTest

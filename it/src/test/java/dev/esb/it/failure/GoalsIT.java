@@ -35,6 +35,22 @@ class GoalsIT extends FailureTest {
     }
 
     @Test
+    void runEndsWithTheCommandAndSaysItsExitCodeInTheLastLine() throws Exception {
+        Project project = project("run");
+        Path file = project.directory.resolve("code");
+        String command = "-Desb.command=sh -c 'echo port $ESB_PORT_WEB_80; exit 3'";
+
+        String log = project.failedGoal("run", command, "-Desb.exitCodeFile=code");
+
+        assertThat(log)
+                .containsPattern("(?m)^port \\d{5}$")
+                .contains("Environment '%s' is down after".formatted(project.env()))
+                .endsWith("esb:run: 'sh -c 'echo port $ESB_PORT_WEB_80; exit 3'' ended with 3\n");
+        assertThat(file).hasContent("3");
+        assertNothingLeftAtOnce(project);
+    }
+
+    @Test
     void pruneListsAndRemovesWhenItIsAsked() throws Exception {
         Project project = project("orphan");
         Path own = Files.createDirectories(project.remains.home().resolve(project.env()));

@@ -1,0 +1,31 @@
+package dev.esb.maven;
+
+import dev.esb.cleanup.Down;
+import dev.esb.environment.EnvironmentKey;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The line about how an environment was taken down.
+ *
+ * @param start when that began
+ */
+record DownReport(EnvironmentKey key, Instant start) {
+
+    String line(Down.Outcome outcome) {
+        return switch (outcome) {
+            case DOWN ->
+                "Environment '%s' is down after %.1f s"
+                        .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0);
+            case NOTHING -> "There was no environment '%s' on this engine; nothing to take down".formatted(key);
+            case OTHER_OWNER ->
+                "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"
+                        .formatted(key, key.options());
+        };
+    }
+
+    /** The line about one that is left because the user wants that. */
+    static String kept(EnvironmentKey key) {
+        return "Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s".formatted(key, key.options());
+    }
+}
