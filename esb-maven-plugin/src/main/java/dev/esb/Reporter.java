@@ -1,5 +1,7 @@
 package dev.esb;
 
+import java.util.Map;
+
 /** Receives messages about the progress of work, each a line of text. The goals write them to Maven's log. */
 public interface Reporter {
 
@@ -20,6 +22,14 @@ public interface Reporter {
 
     /** A problem that needs the user's attention, although the work goes on. */
     void warn(String line);
+
+    /**
+     * What services do now, while their environment comes up. Called often, also where nothing has changed; what is shown of it, and when, is
+     * the reporter's choice.
+     *
+     * @param states by the name of the service; the others do what they did
+     */
+    default void services(Map<String, ServiceState> states) {}
 
     /** A detail that helps to find the cause of a problem. Maven shows it with {@code -X} only. */
     void debug(String line);

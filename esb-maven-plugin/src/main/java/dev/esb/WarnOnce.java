@@ -1,5 +1,6 @@
 package dev.esb;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,11 @@ public final class WarnOnce implements Reporter {
         if (warnings.add(line)) {
             reporter.warn(line);
         }
+    }
+
+    @Override
+    public void services(Map<String, ServiceState> states) {
+        reporter.services(states);
     }
 
     @Override

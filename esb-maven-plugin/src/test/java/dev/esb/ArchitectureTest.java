@@ -30,6 +30,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "environment, ''",
+        "terminal, ''",
         "docker, ''",
         "checkout, environment",
         "lease, docker environment",
@@ -122,6 +123,7 @@ class ArchitectureTest {
                         "dev.esb.parameter",
                         "dev.esb.plan",
                         "dev.esb.start",
+                        "dev.esb.terminal",
                         "dev.esb.tls");
     }
 

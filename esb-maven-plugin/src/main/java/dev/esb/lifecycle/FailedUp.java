@@ -5,6 +5,7 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
+import dev.esb.ServiceState;
 import dev.esb.cleanup.Down;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -19,7 +20,9 @@ import dev.esb.start.ServiceFaults;
 import dev.esb.start.StartFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Explains to the user why an environment did not come up, and removes again what the attempt made. */
@@ -80,12 +83,19 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
         Optional<StartFailedException> start = failure instanceof StartFailedException failed
                 ? Optional.of(inWordsOfTheStack(failed, states))
                 : Optional.empty();
+        start.ifPresent(this::showFailed);
         String reason = start.map(Exception::getMessage).orElseGet(() -> reason(failure));
         files().save(reason, containers, inspected);
         FailedServices services = new FailedServices(docker, containers, states);
         String text = reason + start.map(services::lastLines).orElse("");
         return "The environment '%s' did not come up: %s"
                 .formatted(attempt.key(), attempt.secrets().mask(text));
+    }
+
+    private void showFailed(StartFailedException failure) {
+        Map<String, ServiceState> states = new HashMap<>();
+        failure.services().forEach(service -> states.put(service, ServiceState.of(ServiceState.Kind.FAILED)));
+        reporter.services(states);
     }
 
     private static String reason(Exception failure) {

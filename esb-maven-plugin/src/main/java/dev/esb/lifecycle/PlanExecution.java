@@ -5,6 +5,7 @@ import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
+import dev.esb.ServiceState;
 import dev.esb.WarnOnce;
 import dev.esb.cleanup.TakeDownFile;
 import dev.esb.compose.OutsideValues;
@@ -96,6 +97,7 @@ final class PlanExecution {
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
+        reporter.services(all(services, ServiceState.of(ServiceState.Kind.STARTING)));
         StackServices startable = new StackServices(project, isolated.model());
         Containers all = new Containers(docker);
         Optional<Healthchecks> healthchecks = engine.isPodman()
@@ -168,6 +170,12 @@ final class PlanExecution {
             failure.addSuppressed(other);
         }
         return null;
+    }
+
+    private static Map<String, ServiceState> all(List<String> services, ServiceState state) {
+        Map<String, ServiceState> states = new LinkedHashMap<>();
+        services.forEach(service -> states.put(service, state));
+        return states;
     }
 
     private static List<String> services(JsonNode model) {

@@ -2,9 +2,11 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Reporter;
+import dev.esb.ServiceState;
 import dev.esb.compose.OutsideValues;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +97,13 @@ final class Secrets {
             @Override
             public void warn(String line) {
                 reporter.warn(mask(line));
+            }
+
+            @Override
+            public void services(Map<String, ServiceState> states) {
+                Map<String, ServiceState> masked = new LinkedHashMap<>();
+                states.forEach((service, state) -> masked.put(service, state.with(mask(state.detail()))));
+                reporter.services(masked);
             }
 
             @Override

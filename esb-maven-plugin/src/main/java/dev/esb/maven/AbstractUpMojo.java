@@ -12,6 +12,7 @@ import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
+import dev.esb.terminal.ProgressReporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +122,11 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
         WatchedEnvironment environment = cleanup.watch(keep() == Keep.ON_FAILURE ? own.keptOnFailure() : own);
         environment.bringingUp().lock();
         try {
-            UpResult result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), reporter())
-                    .run(request, options, cleanup.upWatch(environment));
+            UpResult result;
+            try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
+                result = new Up(docker, owner, Clock.systemUTC(), processEnvironment(), progress)
+                        .run(request, options, cleanup.upWatch(environment));
+            }
             if (isOwned) {
                 environment.up();
             } else {

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.Reporter;
+import dev.esb.terminal.LiveReporter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ final class BuildEndReporter implements Reporter {
 
     /** Called when the JVM is ending: from now on, messages go to the standard error of the process. */
     void endOfJvm() {
+        LiveReporter.endCurrent();
         isEndOfJvm = true;
     }
 

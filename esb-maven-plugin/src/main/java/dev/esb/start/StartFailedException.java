@@ -43,7 +43,7 @@ public final class StartFailedException extends RuntimeException {
     }
 
     /** The services that failed; empty if that is not known. */
-    Set<String> services() {
+    public Set<String> services() {
         return services;
     }
 

@@ -17,25 +17,6 @@ class ComposeProgressTest {
             new TimeLimit(Duration.ofSeconds(60), new FakeTime()),
             Stacks.of("services: {db: {}, web: {scale: 2}, cache: {}}"));
 
-    @Test
-    void reportsStepsThatRunAndNotThoseFromTheCache() {
-        feed(
-                "#5 [web 1/3] FROM docker.io/library/debian",
-                "#6 [web 2/3] COPY a b",
-                "#6 CACHED",
-                "#7 [web 3/3] RUN make");
-        feed("#7 0.113 cc main.c", "#7 0.214 cc other.c", "#7 DONE 0.3s");
-
-        assertThat(messages.infos).containsExactly("Building [web 3/3] RUN make");
-    }
-
-    @Test
-    void reportsImagesThatArePulled() {
-        feed(" db Pulling ", " 1f7ce2fa46ab Downloading", " db Pulled ");
-
-        assertThat(messages.infos).containsExactly("db Pulling", "db Pulled");
-    }
-
     /** Compose 2, whose lines have two blanks before the state, and Compose 5. */
     @ParameterizedTest
     @ValueSource(strings = {" Container %s  %s", " Container %s %s "})

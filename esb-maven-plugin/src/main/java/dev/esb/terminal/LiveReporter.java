@@ -1,0 +1,130 @@
+package dev.esb.terminal;
+
+import dev.esb.MonotonicClock;
+import dev.esb.Reporter;
+import dev.esb.ServiceState;
+import dev.esb.ServiceState.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Shows on a terminal what each service does, in a line that changes in place; messages go above these lines. */
+public final class LiveReporter implements ProgressReporter {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private static final AtomicReference<LiveReporter> CURRENT = new AtomicReference<>();
+
+    private final LiveRegion region;
+    private final Reporter log;
+    private final MonotonicClock clock;
+    private final long start;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Since> states = new LinkedHashMap<>();
+    private boolean isOver;
+
+    private record Since(ServiceState state, long nanos) {}
+
+    private LiveReporter(LiveRegion region, Reporter log, MonotonicClock clock) {
+        this.region = region;
+        this.log = log;
+        this.clock = clock;
+        this.start = clock.nanos();
+        this.timer = Executors.newSingleThreadScheduledExecutor(LiveReporter::daemon);
+        timer.scheduleWithFixedDelay(this::show, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Begins to show lines on the terminal of this process.
+     *
+     * @param log receives the messages, and prints them on the same terminal
+     * @param isColored whether the lines have colours
+     * @throws IOException when the terminal cannot be used for that
+     */
+    public static LiveReporter start(Reporter log, boolean isColored) throws IOException {
+        LiveReporter reporter = new LiveReporter(LiveRegion.open(isColored), log, MonotonicClock.SYSTEM);
+        CURRENT.set(reporter);
+        return reporter;
+    }
+
+    /** Lets the lines of this process stay as they are, because other messages follow. Does nothing where there are none. */
+    public static void endCurrent() {
+        LiveReporter current = CURRENT.get();
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public synchronized void info(String line) {
+        print(() -> log.info(line));
+    }
+
+    @Override
+    public synchronized void warn(String line) {
+        print(() -> log.warn(line));
+    }
+
+    @Override
+    public synchronized void debug(String line) {
+        log.debug(line);
+    }
+
+    private void print(Runnable message) {
+        if (isOver) {
+            message.run();
+        } else {
+            region.printAbove(message);
+        }
+    }
+
+    @Override
+    public synchronized void services(Map<String, ServiceState> changed) {
+        changed.forEach((service, state) -> states.merge(
+                service,
+                new Since(state, clock.nanos()),
+                (before, now) -> before.state().kind() == state.kind() ? new Since(state, before.nanos()) : now));
+    }
+
+    private synchronized void show() {
+        if (isOver) {
+            return;
+        }
+        Map<String, ServiceLines.Row> rows = new LinkedHashMap<>();
+        states.forEach((service, since) -> rows.put(service, row(since)));
+        region.show(new ServiceLines(region.width(), region.height()).of(rows));
+    }
+
+    /** Of a service that is ready, how long that took from the start. */
+    private ServiceLines.Row row(Since since) {
+        return new ServiceLines.Row(
+                since.state(),
+                since.state().kind() == Kind.READY
+                        ? Duration.ofNanos(since.nanos() - start)
+                        : clock.since(since.nanos()));
+    }
+
+    /** Leaves the lines as they are at the end. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        synchronized (this) {
+            show();
+            if (!isOver) {
+                isOver = true;
+                region.end();
+            }
+        }
+        CURRENT.compareAndSet(this, null);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "esb-progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
