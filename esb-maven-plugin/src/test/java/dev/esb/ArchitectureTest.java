@@ -128,6 +128,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void jlineIsKnownToThePackageOfTheTerminalOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.esb.terminal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.esb.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

@@ -60,7 +60,9 @@ final class ServiceProgress {
         if (STARTING.contains(state)) {
             report(List.of(service), ServiceState.of(Kind.STARTING));
         } else if (state.equals("Waiting")) {
-            report(List.of(service), ServiceState.of(Kind.WAITING, "others wait for it"));
+            // Others wait for that.
+            String missing = services.awaitedHealthy().contains(service) ? "not healthy yet" : "has not ended yet";
+            report(List.of(service), ServiceState.of(Kind.WAITING, missing));
         }
     }
 

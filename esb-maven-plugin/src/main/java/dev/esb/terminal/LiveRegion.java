@@ -56,7 +56,7 @@ final class LiveRegion {
         }
         size = now;
         shown = List.copyOf(lines);
-        display.update(shown.stream().map(this::styled).toList(), -1);
+        display.update(asOneText(), -1);
         terminal.flush();
     }
 
@@ -82,6 +82,14 @@ final class LiveRegion {
         } catch (IOException e) {
             // It is the terminal of this process, and stays as it is.
         }
+    }
+
+    /** With the ends of the lines in it, from which the display knows, when the terminal gets narrower, how far its first line is up. */
+    private List<AttributedString> asOneText() {
+        return AttributedString.join(
+                        new AttributedString("\n"),
+                        shown.stream().map(this::styled).toList())
+                .columnSplitLength(size.getColumns(), true, display.delayLineWrap());
     }
 
     private AttributedString styled(ServiceLines.Line line) {

@@ -15,7 +15,7 @@ final class ServiceText {
         StringBuilder text = new StringBuilder(state.kind().text());
         state.percent().ifPresent(percent -> text.append(' ').append(percent).append(" %"));
         if (!state.detail().isEmpty()) {
-            text.append(state.kind() == ServiceState.Kind.WAITING ? ": " : " ").append(state.detail());
+            text.append((state.kind() == ServiceState.Kind.WAITING ? " (%s)" : " %s").formatted(state.detail()));
         }
         return text.toString();
     }

@@ -83,11 +83,19 @@ class ServiceProgressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Creating, starting", "Started, starting", "Waiting, waiting others wait for it"})
+    @CsvSource({"Creating, starting", "Started, starting", "Waiting, waiting has not ended yet"})
     void reportsWhatBecomesOfContainers(String state, String expected) {
         feed(" Container esb-a-web-2  " + state);
 
         assertThat(messages.states).containsExactly("web: " + expected);
+    }
+
+    @Test
+    void reportsThatOthersWaitForTheHealthOfAService() {
+        of("services: {db: {}, web: {depends_on: {db: {condition: service_healthy}}}}")
+                .accept("", ProgressLine.parse(" Container esb-a-db-1  Waiting"));
+
+        assertThat(messages.states).containsExactly("db: waiting not healthy yet");
     }
 
     @ParameterizedTest

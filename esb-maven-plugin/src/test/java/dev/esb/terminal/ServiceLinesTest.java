@@ -26,7 +26,7 @@ class ServiceLinesTest {
                 .containsExactly(
                         "db        ready  3 s",
                         "web       building 3/7 RUN make  12 s",
-                        "registry  waiting: port 80 does not answer  1:15 min");
+                        "registry  waiting (port 80 does not answer)  1:15 min");
     }
 
     @Test

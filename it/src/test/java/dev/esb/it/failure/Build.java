@@ -69,14 +69,8 @@ final class Build implements AutoCloseable {
         // A process that was started in the background of a script ignores SIGINT, and so would all that it starts.
         List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,QUIT"));
         command.addAll(launcher);
-        command.addAll(List.of(
-                "--batch-mode",
-                "--offline",
-                "--no-transfer-progress",
-                "-Dmaven.repo.local=" + maven.repository(),
-                "-Dmaven.repo.local.tail=" + maven.repositoryTail(),
-                "-Desb.version=" + maven.pluginVersion(),
-                "-Dtest.classes=" + maven.testClasses()));
+        command.add("--batch-mode");
+        command.addAll(options(maven));
         command.addAll(arguments);
         Path log = Files.createTempFile(directory, "maven", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -87,6 +81,17 @@ final class Build implements AutoCloseable {
         builder.environment().putAll(variables);
         builder.environment().put("MAVEN_OPTS", String.join(" ", maven.jvm()));
         return new Build(Shell.onEngine(builder).start(), log);
+    }
+
+    /** What each build of the suite needs. */
+    static List<String> options(Maven maven) {
+        return List.of(
+                "--offline",
+                "--no-transfer-progress",
+                "-Dmaven.repo.local=" + maven.repository(),
+                "-Dmaven.repo.local.tail=" + maven.repositoryTail(),
+                "-Desb.version=" + maven.pluginVersion(),
+                "-Dtest.classes=" + maven.testClasses());
     }
 
     /** Something that becomes true while a build runs. */

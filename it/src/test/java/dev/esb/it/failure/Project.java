@@ -3,6 +3,7 @@ package dev.esb.it.failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,19 @@ final class Project {
         return start(
                 elsewhere,
                 Stream.concat(Stream.of(maven.goal(name)), Stream.of(options)).toArray(String[]::new));
+    }
+
+    /** Starts a goal of the plugin at a terminal, as a person would. */
+    TerminalSession startAtTerminal(int width, String name, String... options)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(maven.home().resolve("bin/mvn").toString()));
+        command.addAll(Build.options(maven));
+        command.add(maven.goal(name));
+        command.addAll(withOptions(options));
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("MAVEN_OPTS", String.join(" ", maven.jvm()));
+        return TerminalSession.start(directory, all, width, command);
     }
 
     /** Runs a goal of the plugin as a person would, and fails if it does. */
