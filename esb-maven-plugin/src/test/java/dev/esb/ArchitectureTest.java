@@ -43,7 +43,8 @@ class ArchitectureTest {
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
         "start, plan cleanup isolation docker",
-        "lifecycle, start plan cleanup healthcheck moved parameter host isolation compose lease docker environment tls"
+        "wait, start tls host parameter docker environment",
+        "lifecycle, wait start plan cleanup healthcheck moved parameter host isolation compose lease docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -124,7 +125,8 @@ class ArchitectureTest {
                         "dev.esb.plan",
                         "dev.esb.start",
                         "dev.esb.terminal",
-                        "dev.esb.tls");
+                        "dev.esb.tls",
+                        "dev.esb.wait");
     }
 
     @Test

@@ -87,6 +87,7 @@ public final class EnvironmentOnEngine implements AutoCloseable {
                 false,
                 keep,
                 false,
+                List.of(),
                 List.of(provision),
                 Duration.ofSeconds(600));
     }
@@ -100,6 +101,7 @@ public final class EnvironmentOnEngine implements AutoCloseable {
                 true,
                 false,
                 false,
+                List.of(),
                 List.of(),
                 Duration.ofSeconds(600));
     }

@@ -26,6 +26,7 @@ final class BenchEnvironment {
             false,
             false,
             List.of(),
+            List.of(),
             Duration.ofSeconds(600));
 
     private final Path stack;

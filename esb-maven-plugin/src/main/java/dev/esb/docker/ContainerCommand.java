@@ -3,6 +3,7 @@ package dev.esb.docker;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,43 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         @Override
         public List<String> arguments() {
             return List.of("logs", "--tail", String.valueOf(tail), container);
+        }
+    }
+
+    /**
+     * What a container has logged, and logs until it ends.
+     *
+     * @param container its id or name
+     * @param since leaves out what was logged before; empty for all
+     */
+    record FollowLogs(String container, Optional<Instant> since) implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("logs", "--follow"));
+            since.ifPresent(time -> arguments.addAll(List.of("--since", time.toString())));
+            arguments.add(container);
+            return arguments;
+        }
+    }
+
+    /** When a container was started; empty when it is not there any more. */
+    record InspectRun(String container) implements ContainerCommand<Optional<ContainerRun>> {
+        private static final String FORMAT =
+                "{\"started\":{{json .State.StartedAt}},\"finished\":{{json .State.FinishedAt}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("container", "inspect", "--format", FORMAT, container);
+        }
+
+        @Override
+        public Optional<ContainerRun> parse(String output) {
+            return Json.lines(output).stream().map(ContainerRun::of).findFirst();
         }
     }
 

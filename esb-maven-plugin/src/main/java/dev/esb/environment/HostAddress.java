@@ -36,6 +36,15 @@ public final class HostAddress {
         return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::");
     }
 
+    /**
+     * Where a port can be reached that is published on an address.
+     *
+     * @param host the engine's host, on which a port can be reached that is bound to every address
+     */
+    public static String reachable(String address, String host) {
+        return isEvery(address) ? host : address;
+    }
+
     /** Whether two addresses are the same, though IPv6 can be written in several ways. Names are compared as they are. */
     public static boolean isSame(String one, String other) {
         return one.equals(other)

@@ -11,6 +11,7 @@ import dev.esb.start.StartFailedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.function.BiPredicate;
 
 /**
  * Decides whether a container is ready: healthy if it has a healthcheck; ended with 0 if it ends; else a service listens on each published
- * TCP port; and if it has none, it still runs 600 ms after it was first seen running.
+ * TCP port; and if it has none, it still runs 600 ms after it was first seen running. Besides, it has to satisfy the waits of its service.
  *
  * <p>Remembers the ports that have answered, and does not connect to them again.
  */
@@ -28,19 +29,29 @@ final class ContainerReadiness {
 
     private final Engine engine;
     private final Optional<Healthchecks> healthchecks;
+    private final Waits waits;
     private final BiPredicate<String, Integer> isListening;
     private final MonotonicClock clock;
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Long> firstSeenRunning = new HashMap<>();
 
+    /** What a container has to satisfy besides. */
+    @FunctionalInterface
+    interface Waits {
+        /** As {@link dev.esb.wait.WaitChecks#missing}. */
+        String missing(ContainerSummary container, boolean startsAgain);
+    }
+
     /** @param isListening whether a service listens behind a published port, given the host and the port */
     ContainerReadiness(
             Engine engine,
             Optional<Healthchecks> healthchecks,
+            Waits waits,
             BiPredicate<String, Integer> isListening,
             MonotonicClock clock) {
         this.engine = engine;
         this.healthchecks = healthchecks;
+        this.waits = waits;
         this.isListening = isListening;
         this.clock = clock;
     }
@@ -50,9 +61,18 @@ final class ContainerReadiness {
      *
      * @param service the container's service in the isolated model
      * @return empty when the container is ready
-     * @throws StartFailedException when it has failed and the engine does not restart it
+     * @throws StartFailedException when it has failed and the engine does not restart it, or it cannot satisfy a wait in time
      */
     String missing(ContainerSummary container, JsonNode service) {
+        String missing = missingByItself(container, service);
+        String waitedFor = waits.missing(container, startsAgain(container, service));
+        if (missing.isEmpty() || waitedFor.isEmpty()) {
+            return missing + waitedFor;
+        }
+        return container.isRunning() ? missing + ", " + waitedFor : missing;
+    }
+
+    private String missingByItself(ContainerSummary container, JsonNode service) {
         if (container.exitCode().isPresent()) {
             return afterEnd(container, service);
         }
@@ -99,7 +119,7 @@ final class ContainerReadiness {
 
     private String silentPort(ContainerSummary container) {
         for (PortBinding port : container.ports()) {
-            String host = reachable(port.hostAddress());
+            String host = HostAddress.reachable(port.hostAddress(), engine.host());
             String key = container.id() + host + port.published();
             if (port.protocol().equals("tcp") && !answered.contains(key)) {
                 if (!isListening.test(host, port.published())) {
@@ -111,14 +131,19 @@ final class ContainerReadiness {
         return "";
     }
 
-    /** A port that is bound to every address can be reached on the engine's host address. */
-    private String reachable(String bound) {
-        return HostAddress.isEvery(bound) ? engine.host() : bound;
+    private static boolean restarts(JsonNode service) {
+        return !restart(service).equals("no");
     }
 
-    private static boolean restarts(JsonNode service) {
-        String restart = service.path("restart").asText("no");
-        return !restart.equals("no");
+    /** Whether the engine starts a container again that has ended as this one has. */
+    private static boolean startsAgain(ContainerSummary container, JsonNode service) {
+        return container.exitCode().orElse(0) == 0
+                ? List.of("always", "unless-stopped").contains(restart(service))
+                : restarts(service);
+    }
+
+    private static String restart(JsonNode service) {
+        return service.path("restart").asText("no");
     }
 
     /** Whether the Compose file has a healthcheck. One of the image shows in the container's status as soon as it runs. */

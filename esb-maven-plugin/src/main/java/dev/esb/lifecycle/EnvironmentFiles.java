@@ -72,6 +72,11 @@ final class EnvironmentFiles {
         return Optional.empty();
     }
 
+    /** The certificates, once they are there; empty if the stack uses none. */
+    Optional<CertificateFiles> certificates() {
+        return certificates;
+    }
+
     /** The properties that tests need to trust the certificates; empty if there are none. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();

@@ -33,6 +33,9 @@ import dev.esb.start.RemovedServices;
 import dev.esb.start.StackServices;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
+import dev.esb.wait.ServiceWait;
+import dev.esb.wait.StackWaits;
+import dev.esb.wait.WaitChecks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +77,7 @@ final class PlanExecution {
      *
      * @throws ConflictException when a port or a subnet of the plan is in use
      * @throws StartFailedException when a service does not get ready, or a provision command fails
-     * @throws EsbException when the stack is not wholly isolated and {@code esb.strict} is set
+     * @throws EsbException when the stack is not wholly isolated and {@code esb.strict} is set, or a service can never satisfy a wait
      */
     UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
         EnvironmentPlan environment = plan.environment();
@@ -82,6 +85,7 @@ final class PlanExecution {
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
         IsolatedModel isolated = render(plan, stack, reader, own);
         requireStrict(isolated);
+        List<ServiceWait> waits = StackWaits.of(options.waits(), isolated.model());
         warnAboutBlocking(isolated);
         if (engine.isPodman()) {
             PodmanChecks.refuseLinks(isolated.model());
@@ -114,8 +118,11 @@ final class PlanExecution {
                         (int) options.stopTimeout().toSeconds(),
                         request.envFile(),
                         OutsideValues.of(isolated.model(), variables(plan))));
-        List<ContainerSummary> containers =
-                new Readiness(all, engine, healthchecks, reporter).await(isolated.model(), project, limit);
+        List<ContainerSummary> containers;
+        try (WaitChecks checks = new WaitChecks(waits, docker, engine, own.certificates())) {
+            containers =
+                    new Readiness(all, engine, healthchecks, checks, reporter).await(isolated.model(), project, limit);
+        }
 
         PortNames names =
                 new PortNames(environment.ports(), new EnginePorts(containers, reporter).of(environment.ports()));

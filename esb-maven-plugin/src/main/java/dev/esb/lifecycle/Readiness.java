@@ -12,15 +12,14 @@ import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
+import dev.esb.wait.WaitChecks;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** Waits until every service of a stack is ready; {@link ContainerReadiness} says what that means. */
 final class Readiness {
@@ -36,23 +35,36 @@ final class Readiness {
     private final Set<String> complete = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
 
-    /** @param healthchecks the health of containers on an engine that does not show it */
-    Readiness(Containers containers, Engine engine, Optional<Healthchecks> healthchecks, Reporter reporter) {
-        this(containers, engine, healthchecks, reporter, TcpProbe::isListening, MonotonicClock.SYSTEM, Sleep.SYSTEM);
-    }
-
-    /** @param isListening whether a service listens behind a published port, given the host and the port */
+    /**
+     * @param healthchecks the health of containers on an engine that does not show it
+     * @param waits what the services have to satisfy besides
+     */
     Readiness(
             Containers containers,
             Engine engine,
             Optional<Healthchecks> healthchecks,
+            WaitChecks waits,
+            Reporter reporter) {
+        this(
+                containers,
+                new ContainerReadiness(
+                        engine, healthchecks, waits::missing, TcpProbe::isListening, MonotonicClock.SYSTEM),
+                healthchecks,
+                reporter,
+                MonotonicClock.SYSTEM,
+                Sleep.SYSTEM);
+    }
+
+    Readiness(
+            Containers containers,
+            ContainerReadiness readiness,
+            Optional<Healthchecks> healthchecks,
             Reporter reporter,
-            BiPredicate<String, Integer> isListening,
             MonotonicClock clock,
             Sleep sleep) {
         this.containers = containers;
+        this.readiness = readiness;
         this.healthchecks = healthchecks;
-        this.readiness = new ContainerReadiness(engine, healthchecks, isListening, clock);
         this.reporter = reporter;
         this.clock = clock;
         this.sleep = sleep;
@@ -72,17 +84,18 @@ final class Readiness {
         Duration nextReport = FIRST_REPORT;
         while (true) {
             List<ContainerSummary> current = withHealth(containers.of(project));
-            Map<String, String> waitingFor = waitingFor(model, current);
-            if (waitingFor.isEmpty()) {
+            Lacking lacking = lacking(model, current);
+            if (lacking.isNothing()) {
                 return current;
             }
             if (limit.isOver()) {
                 throw new StartFailedException(
-                        "not ready after %s: %s".formatted(limit, text(waitingFor)), waitingFor.keySet());
+                        "not ready after %s: %s".formatted(limit, lacking),
+                        lacking.byService().keySet());
             }
             Duration passed = clock.since(start);
             if (passed.compareTo(nextReport) >= 0) {
-                reporter.info("Waiting for %s (%d s)".formatted(text(waitingFor), passed.toSeconds()));
+                reporter.info("Waiting for %s (%d s)".formatted(lacking, passed.toSeconds()));
                 nextReport = nextReport.multipliedBy(2);
             }
             sleep.sleep(INTERVAL);
@@ -93,16 +106,15 @@ final class Readiness {
         return healthchecks.map(all -> all.complete(current)).orElse(current);
     }
 
-    /** Why each service that is not ready is not. */
-    private Map<String, String> waitingFor(JsonNode model, List<ContainerSummary> current) {
-        Map<String, String> waitingFor = new LinkedHashMap<>();
+    private Lacking lacking(JsonNode model, List<ContainerSummary> current) {
+        Map<String, String> lacking = new LinkedHashMap<>();
         model.path("services").properties().forEach(service -> {
             List<ContainerSummary> own = current.stream()
                     .filter(container -> container.service().equals(service.getKey()))
                     .toList();
             if (own.size() < Replicas.of(service.getValue())) {
                 requireNotRemoved(service.getKey());
-                waitingFor.put(service.getKey(), "not created");
+                lacking.put(service.getKey(), "not created");
             } else {
                 complete.add(service.getKey());
                 gone.remove(service.getKey());
@@ -110,11 +122,11 @@ final class Readiness {
             for (ContainerSummary container : own) {
                 String missing = readiness.missing(container, service.getValue());
                 if (!missing.isEmpty()) {
-                    waitingFor.put(service.getKey(), missing);
+                    lacking.put(service.getKey(), missing);
                 }
             }
         });
-        return waitingFor;
+        return new Lacking(lacking);
     }
 
     /** Nothing makes them again, so it is of no use to wait. Seen twice, because the engine lists containers while it changes them. */
@@ -124,11 +136,5 @@ final class Readiness {
                     "the containers of the service '%s' were removed by another process".formatted(service),
                     Set.of(service));
         }
-    }
-
-    private static String text(Map<String, String> waitingFor) {
-        List<String> parts = new ArrayList<>();
-        waitingFor.forEach((service, missing) -> parts.add(service + " (" + missing + ")"));
-        return String.join(", ", parts);
     }
 }

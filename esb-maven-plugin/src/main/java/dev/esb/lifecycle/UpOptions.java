@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.wait.ServiceWait;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param build whether images are built even if they exist
  * @param keep whether an environment that does not come up stays, so that the user can look at it
  * @param strict whether a stack of which anything stays shared is refused
+ * @param waits what services have to satisfy before they count as ready, beside what the labels of the stack say
  * @param provision commands to run on the host after the services are ready, in this order
  * @param provisionTimeout how long each of these commands may take
  */
@@ -24,6 +26,7 @@ public record UpOptions(
         boolean build,
         boolean keep,
         boolean strict,
+        List<ServiceWait> waits,
         List<String> provision,
         Duration provisionTimeout) {
 

@@ -77,6 +77,16 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
     private String strict;
 
     /**
+     * What services have to satisfy before the environment counts as ready, beside their healthchecks and published ports. Each
+     * {@code wait} has a {@code service} and one of {@code http} (a path), {@code log} (a regular expression), {@code tcp} (a port of the
+     * container) and {@code command} (run in the container); with {@code http}, also {@code port}, {@code scheme}, {@code status} and
+     * {@code body}; and {@code timeout}, in seconds, 1 to 86400. Labels {@code dev.esb.wait.*} in the Compose file add to them. An error if
+     * the stack has no such service, or the service does not publish the port. Default: none.
+     */
+    @Parameter
+    private List<Wait> waits;
+
+    /**
      * Commands to run on the host after the services are ready, one after another and without a shell; on the command line separated by
      * commas. They get the variables that the Compose files can use, and the results as variables ({@code ESB_PORT_GATEWAY_443}). If one
      * fails, so does the goal. Default: none.
@@ -158,6 +168,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 YesOrNo.read("esb.build", build),
                 keep() != Keep.NEVER,
                 isStrict(),
+                Wait.read(waits),
                 Entries.read("esb.provision", provision),
                 SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout));
     }

@@ -28,8 +28,13 @@ final class TrustStore {
     }
 
     static boolean trusts(byte[] content, X509Certificate authority) throws GeneralSecurityException, IOException {
+        KeyStore store = read(content);
+        return store.isCertificateEntry(ALIAS) && authority.equals(store.getCertificate(ALIAS));
+    }
+
+    static KeyStore read(byte[] content) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(content), PASSWORD);
-        return store.isCertificateEntry(ALIAS) && authority.equals(store.getCertificate(ALIAS));
+        return store;
     }
 }

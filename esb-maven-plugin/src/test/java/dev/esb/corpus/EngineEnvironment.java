@@ -74,6 +74,7 @@ final class EngineEnvironment {
                                 false,
                                 false,
                                 List.of(),
+                                List.of(),
                                 Duration.ofSeconds(600)));
         ports.addAll(result.ports());
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.esb.docker.ContainerCommand.InspectForRemoval;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerDetails.VolumeMount;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,15 @@ class ContainerCommandTest {
     void listsContainersThatRunAndThoseThatDoNot() {
         assertThat(new ContainerCommand.ListAll("com.docker.compose.project=esb-a").arguments())
                 .startsWith("ps", "--all", "--no-trunc", "--filter", "label=com.docker.compose.project=esb-a");
+    }
+
+    @Test
+    void followsALogFromItsBeginningOrATime() {
+        assertThat(new ContainerCommand.FollowLogs("web", Optional.empty()).arguments())
+                .containsExactly("logs", "--follow", "web");
+        assertThat(new ContainerCommand.FollowLogs("web", Optional.of(Instant.parse("2026-01-31T12:00:00.5Z")))
+                        .arguments())
+                .containsExactly("logs", "--follow", "--since", "2026-01-31T12:00:00.500Z", "web");
     }
 
     @RecordedCase("list/publishing")

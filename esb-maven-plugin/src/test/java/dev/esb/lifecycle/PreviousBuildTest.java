@@ -198,6 +198,7 @@ class PreviousBuildTest {
                 false,
                 false,
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(600));
         LeaseRegistry registry = new LeaseRegistry(on.docker, FakeEngine.BUILD, time, time, Reporter.NONE);
         EnvironmentSweep sweep = new EnvironmentSweep(on.docker, time, messages);

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessTest {
@@ -44,6 +45,7 @@ class ReadinessTest {
     private final List<String> probed = new ArrayList<>();
     private Engine engine = Engine.local("engine");
     private Optional<Healthchecks> healthchecks = Optional.empty();
+    private ContainerReadiness.Waits waits = (container, startsAgain) -> "";
     private BiPredicate<String, Integer> isListening = (host, port) -> true;
 
     @Test
@@ -369,6 +371,58 @@ class ReadinessTest {
         assertThat(messages.infos).isEmpty();
     }
 
+    @Test
+    void waitsUntilWaitsAreSatisfiedToo() {
+        engineShows(List.of(healthy("web")));
+        waits = (container, startsAgain) -> time.slept().compareTo(Duration.ofSeconds(6)) < 0 ? "http GET /: 503" : "";
+
+        await("web: {}");
+
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(messages.infos).containsExactly("Waiting for web (http GET /: 503) (5 s)");
+    }
+
+    @Test
+    void saysWhichWaitIsNotSatisfiedWhenTimeIsUp() {
+        engineShows(List.of(running("web", "Up 1 second (health: starting)")));
+        waits = (container, startsAgain) -> "http GET /: 503";
+
+        assertThatThrownBy(() -> await("web: {}"))
+                .hasMessage("not ready after 30 s (esb.timeout): web (not healthy yet, http GET /: 503)");
+    }
+
+    @Test
+    void saysOfAContainerThatDoesNotRunOnlyThat() {
+        engineShows(List.of(exited("web", 1)));
+        waits = (container, startsAgain) -> "http GET /: the container is exited";
+
+        assertThatThrownBy(() -> await("web: {restart: always}"))
+                .hasMessage("not ready after 30 s (esb.timeout): web (exited with 1)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, no, false",
+        "0, on-failure, false",
+        "0, always, true",
+        "0, unless-stopped, true",
+        "3, on-failure:5, true",
+        "3, always, true"
+    })
+    void knowsForItsWaitsWhetherTheEngineStartsAContainerAgain(int exitCode, String restart, boolean startsAgain) {
+        engineShows(List.of(exited("web", exitCode)));
+        List<Boolean> seen = new ArrayList<>();
+        waits = (container, again) -> {
+            seen.add(again);
+            return seen.size() > 1 ? "" : "log 'done': no such line so far";
+        };
+        engineShows(List.of(healthy("web")));
+
+        await("web: {restart: '%s'}".formatted(restart));
+
+        assertThat(seen.get(0)).isEqualTo(startsAgain);
+    }
+
     /** What the engine shows next, and from then on. */
     private void engineShows(List<ContainerSummary> containers) {
         docker.answer(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), containers);
@@ -379,17 +433,16 @@ class ReadinessTest {
     }
 
     private Readiness readiness() {
-        return new Readiness(
-                new Containers(docker),
+        ContainerReadiness each = new ContainerReadiness(
                 engine,
                 healthchecks,
-                messages,
+                waits,
                 (host, port) -> {
                     probed.add(host + ":" + port);
                     return isListening.test(host, port);
                 },
-                time,
                 time);
+        return new Readiness(new Containers(docker), each, healthchecks, messages, time, time);
     }
 
     private static JsonNode model(String... services) {

@@ -37,6 +37,7 @@ import dev.esb.lease.Owners;
 import dev.esb.plan.Render;
 import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
+import dev.esb.wait.PomWaits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -252,6 +253,7 @@ class UpTest {
                 false,
                 false,
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(600));
 
         new Up(engine.docker, FakeEngine.BUILD, time, ELSEWHERE, messages, time, untilItIsReleased)
@@ -327,6 +329,7 @@ class UpTest {
                 false,
                 false,
                 true,
+                List.of(),
                 List.of(),
                 OPTIONS.provisionTimeout());
 
@@ -463,6 +466,7 @@ class UpTest {
                 false,
                 true,
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(600));
         shared = true;
 
@@ -472,6 +476,28 @@ class UpTest {
 
         assertThat(engine.containers).hasSize(1);
         assertThat(engine.leases()).hasSize(1);
+    }
+
+    @Test
+    void startsNothingWhereAWaitIsForNoServiceOfTheStack() {
+        UpOptions options = new UpOptions(
+                OPTIONS.timeout(),
+                OPTIONS.stopTimeout(),
+                OPTIONS.lockWait(),
+                false,
+                false,
+                false,
+                PomWaits.read(List.of(Map.of("service", "wbe", "log", "started"))),
+                List.of(),
+                OPTIONS.provisionTimeout());
+
+        assertThatThrownBy(() -> run(FakeEngine.BUILD, request(KEY), options))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining(
+                        "There is a wait for the service 'wbe' (log 'started'), which the stack does not have."
+                                + " Did you mean 'web'?");
+        assertThat(composeUps()).isEmpty();
+        assertThat(engine.leases()).isEmpty();
     }
 
     @Test

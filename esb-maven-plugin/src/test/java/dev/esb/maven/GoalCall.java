@@ -89,6 +89,16 @@ final class GoalCall {
         return this;
     }
 
+    /** For a parameter that only a pom can have. */
+    GoalCall with(String parameter, List<?> value) {
+        try {
+            put(parameter, value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
     void run() throws Exception {
         mojo.setPluginContext(context);
         mojo.execute();

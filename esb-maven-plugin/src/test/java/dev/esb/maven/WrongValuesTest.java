@@ -217,6 +217,23 @@ class WrongValuesTest {
                 .hasMessageContaining("commas separate commands");
     }
 
+    /** {@code PomWaitsTest} has the rows of each text. */
+    @Test
+    void aWaitIsReadBeforeAnythingIsDone() {
+        Wait wrong = new Wait();
+        wrong.service = "web";
+        wrong.http = "/health";
+        wrong.status = " good ";
+        GoalCall call = call("up").with("waits", List.of(wrong));
+
+        assertThatThrownBy(call::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("'good' (status of wait 1 in the pom, service 'web') is not usable")
+                .hasMessageContaining("a status such as 200");
+        assertThat(call.debugLines).noneMatch(line -> line.startsWith("docker"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test
     void aSlotIsOneForWhichThereArePorts() {
         assertThatThrownBy(call("render").with("portRange", "20000-21599").with("index", "200")::run)

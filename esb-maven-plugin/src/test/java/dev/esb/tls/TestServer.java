@@ -18,11 +18,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A real HTTPS server with the certificate from a directory, and clients of it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     private final HttpsServer server;
 
-    TestServer(CertificateFiles files) throws IOException, GeneralSecurityException {
+    public TestServer(CertificateFiles files) throws IOException, GeneralSecurityException {
         char[] password = "any".toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
@@ -44,7 +44,7 @@ final class TestServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
