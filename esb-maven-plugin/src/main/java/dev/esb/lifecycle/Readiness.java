@@ -24,13 +24,11 @@ import java.util.Set;
 /** Waits until every service of a stack is ready; {@link ContainerReadiness} says what that means. */
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
-    private static final Duration FIRST_REPORT = Duration.ofSeconds(5);
 
     private final Containers containers;
     private final Optional<Healthchecks> healthchecks;
     private final ContainerReadiness readiness;
     private final Reporter reporter;
-    private final MonotonicClock clock;
     private final Sleep sleep;
     private final Set<String> complete = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
@@ -51,7 +49,6 @@ final class Readiness {
                         engine, healthchecks, waits::missing, TcpProbe::isListening, MonotonicClock.SYSTEM),
                 healthchecks,
                 reporter,
-                MonotonicClock.SYSTEM,
                 Sleep.SYSTEM);
     }
 
@@ -60,13 +57,11 @@ final class Readiness {
             ContainerReadiness readiness,
             Optional<Healthchecks> healthchecks,
             Reporter reporter,
-            MonotonicClock clock,
             Sleep sleep) {
         this.containers = containers;
         this.readiness = readiness;
         this.healthchecks = healthchecks;
         this.reporter = reporter;
-        this.clock = clock;
         this.sleep = sleep;
     }
 
@@ -80,11 +75,10 @@ final class Readiness {
      *     over
      */
     List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
-        long start = clock.nanos();
-        Duration nextReport = FIRST_REPORT;
         while (true) {
             List<ContainerSummary> current = withHealth(containers.of(project));
             Lacking lacking = lacking(model, current);
+            reporter.services(lacking.states(model));
             if (lacking.isNothing()) {
                 return current;
             }
@@ -92,11 +86,6 @@ final class Readiness {
                 throw new StartFailedException(
                         "not ready after %s: %s".formatted(limit, lacking),
                         lacking.byService().keySet());
-            }
-            Duration passed = clock.since(start);
-            if (passed.compareTo(nextReport) >= 0) {
-                reporter.info("Waiting for %s (%d s)".formatted(lacking, passed.toSeconds()));
-                nextReport = nextReport.multipliedBy(2);
             }
             sleep.sleep(INTERVAL);
         }

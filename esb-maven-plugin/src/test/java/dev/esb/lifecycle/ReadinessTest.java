@@ -351,24 +351,13 @@ class ReadinessTest {
     }
 
     @Test
-    void saysWhatItWaitsForInGrowingIntervals() {
-        engineShows(List.of(running("db", "Up 1 second (health: starting)")));
+    void reportsWhatEachServiceLacksUntilAllAreReady() {
+        engineShows(List.of(healthy("db"), running("worker", "Up 1 second")));
 
-        assertThatThrownBy(() -> await("db: {}")).isInstanceOf(StartFailedException.class);
-        assertThat(messages.infos)
-                .containsExactly(
-                        "Waiting for db (not healthy yet) (5 s)",
-                        "Waiting for db (not healthy yet) (10 s)",
-                        "Waiting for db (not healthy yet) (20 s)");
-    }
+        await("db: {}", "worker: {}");
 
-    @Test
-    void saysNothingWhereAllIsReadySoon() {
-        engineShows(List.of(running("worker", "Up 1 second")));
-
-        await("worker: {}");
-
-        assertThat(messages.infos).isEmpty();
+        assertThat(messages.states.stream().distinct())
+                .containsExactly("db: ready", "worker: waiting just started", "worker: ready");
     }
 
     @Test
@@ -379,7 +368,7 @@ class ReadinessTest {
         await("web: {}");
 
         assertThat(time.slept()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(messages.infos).containsExactly("Waiting for web (http GET /: 503) (5 s)");
+        assertThat(messages.states.stream().distinct()).containsExactly("web: waiting http GET /: 503", "web: ready");
     }
 
     @Test
@@ -442,7 +431,7 @@ class ReadinessTest {
                     return isListening.test(host, port);
                 },
                 time);
-        return new Readiness(new Containers(docker), each, healthchecks, messages, time, time);
+        return new Readiness(new Containers(docker), each, healthchecks, messages, time);
     }
 
     private static JsonNode model(String... services) {
