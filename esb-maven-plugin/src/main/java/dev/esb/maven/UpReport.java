@@ -4,6 +4,7 @@ import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRequest;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
+import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.UpResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ record UpReport(UpResult result) {
                         took.toMillis() / 1000.0,
                         environment.key().project(),
                         environment.slot()));
-        TextTable ports = new TextTable("SERVICE", "PORT", "PUBLISHED ON", "PROPERTY");
+        TextTable ports = new TextTable("SERVICE", "PORT", "ADDRESS", "PROPERTY");
         result.ports().forEach(port -> {
             PortRequest request = port.request();
             ports.add(
                     request.service(),
                     request.target() + "/" + request.protocol(),
-                    HostAddress.withPort(port.address(), String.valueOf(port.published())),
+                    address(port),
                     port.properties().stream().findFirst().orElse("-"));
         });
         if (!ports.isEmpty()) {
@@ -41,5 +42,30 @@ record UpReport(UpResult result) {
         }
         lines.add("Results are in " + environment.directories().output());
         return lines;
+    }
+
+    /** As a URL where the port is known as one for browsers: a terminal makes a link of it. */
+    private String address(PublishedPort port) {
+        String published = String.valueOf(port.published());
+        String scheme = scheme(port.request());
+        if (scheme.isEmpty() || port.address().isEmpty()) {
+            return HostAddress.withPort(port.address(), published);
+        }
+        // Nothing can be reached at the address that stands for all.
+        String host = HostAddress.isEvery(port.address())
+                ? result.results().properties().getOrDefault("esb.host", port.address())
+                : port.address();
+        return scheme + HostAddress.withPort(host, published);
+    }
+
+    private static String scheme(PortRequest request) {
+        if (!request.protocol().equals("tcp")) {
+            return "";
+        }
+        return switch (request.target()) {
+            case 80, 8080 -> "http://";
+            case 443, 8443 -> "https://";
+            default -> "";
+        };
     }
 }

@@ -27,10 +27,16 @@ class UpReportTest {
                         port("udp", "::1", 20002, "esb.port.web.80.udp"),
                         port("tcp", "", 20003)))
                 .containsExactly(
-                        "SERVICE  PORT    PUBLISHED ON     PROPERTY",
-                        "web      80/tcp  127.0.0.1:20001  esb.port.web",
-                        "web      80/udp  [::1]:20002      esb.port.web.80.udp",
-                        "web      80/tcp  20003            -");
+                        "SERVICE  PORT    ADDRESS                 PROPERTY",
+                        "web      80/tcp  http://127.0.0.1:20001  esb.port.web",
+                        "web      80/udp  [::1]:20002             esb.port.web.80.udp",
+                        "web      80/tcp  20003                   -");
+    }
+
+    @Test
+    void namesAHostWhereAPortIsPublishedOnEveryAddress() {
+        assertThat(table(port("tcp", "0.0.0.0", 20001))).endsWith("web      80/tcp  http://192.0.2.1:20001  -");
+        assertThat(table(port("udp", "0.0.0.0", 20001))).endsWith("web      80/udp  0.0.0.0:20001  -");
     }
 
     @Test
@@ -55,8 +61,8 @@ class UpReportTest {
         EnvironmentKey key = EnvironmentKey.of("a", "");
         DirectoryLayout layout = DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of());
         EnvironmentPlan plan = new EnvironmentPlan(key, 1, layout.of(key), List.of(), Map.of());
-        List<String> lines = new UpReport(
-                        new UpResult(plan, new Results(Map.of()), List.of(), List.of(ports), Map.of()))
+        List<String> lines = new UpReport(new UpResult(
+                        plan, new Results(Map.of("esb.host", "192.0.2.1")), List.of(), List.of(ports), Map.of()))
                 .lines(Duration.ofSeconds(1));
         return lines.subList(1, lines.size() - 1);
     }
