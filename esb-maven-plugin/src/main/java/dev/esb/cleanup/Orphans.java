@@ -8,11 +8,13 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +28,16 @@ final class Orphans {
     private static final List<String> LABELS = List.of(EnvironmentLabels.BUILD, ComposeLabels.PROJECT);
 
     private final Docker docker;
-    private final LeaseRegistry leases;
+    private final Supplier<List<Lease>> leases;
 
     Orphans(Docker docker) {
+        this(docker, LeaseRegistry.reading(docker)::withLost);
+    }
+
+    /** @param leases reads the leases that are held now */
+    Orphans(Docker docker, Supplier<List<Lease>> leases) {
         this.docker = docker;
-        this.leases = LeaseRegistry.reading(docker);
+        this.leases = leases;
     }
 
     /** The orphans that are on the engine now. */
@@ -48,7 +55,7 @@ final class Orphans {
         }
         // Resources first, then leases: an environment that was brought up before the first list has its lease by now.
         Set<String> held =
-                leases.withLost().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
+                leases.get().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
         return ofEndedBuilds.stream()
                 .filter(resource -> !held.contains(resource.labels().get(ComposeLabels.PROJECT)))
                 .toList();

@@ -6,6 +6,8 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EngineMark;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds environments, orphans and stray directories that no running build and no person needs any more, for {@code esb:prune}. */
@@ -24,15 +27,32 @@ public final class Prune {
     private static final Duration COMING_UP = Duration.ofMinutes(10);
 
     private final Docker docker;
-    private final LeaseRegistry leases;
+    private final Supplier<EngineIds> ids;
+    private final Supplier<List<Lease>> leases;
     private final Clock clock;
     private final Reporter reporter;
 
     public Prune(Docker docker, Clock clock, Reporter reporter) {
+        this(docker, () -> EngineMark.read(docker), LeaseRegistry.reading(docker, reporter)::withLost, clock, reporter);
+    }
+
+    private Prune(
+            Docker docker, Supplier<EngineIds> ids, Supplier<List<Lease>> leases, Clock clock, Reporter reporter) {
         this.docker = docker;
-        this.leases = LeaseRegistry.reading(docker, reporter);
+        this.ids = ids;
+        this.leases = leases;
         this.clock = clock;
         this.reporter = reporter;
+    }
+
+    /**
+     * One whose {@link #find} makes nothing on the engine: a lease that is gone although its environment is there counts, and is not made anew.
+     *
+     * @param ids what the engine is known by
+     */
+    public static Prune looking(Docker docker, EngineIds ids, Clock clock) {
+        LeaseRegistry leases = LeaseRegistry.reading(docker);
+        return new Prune(docker, () -> ids, () -> leases.overview().all(), clock, Reporter.NONE);
     }
 
     /**
@@ -45,8 +65,8 @@ public final class Prune {
     public List<PruneItem> find(DirectoryLayout layout, Duration stopTimeout) {
         // Directories first, then leases: a process that brings an environment up claims the lease before it creates
         // directories, so the second list has the lease of each directory that is in use.
-        StrayDirectories directories = StrayDirectories.list(docker, layout, reporter);
-        List<Lease> held = leases.withLost();
+        StrayDirectories directories = StrayDirectories.list(docker, layout, reporter, ids.get());
+        List<Lease> held = leases.get();
         Set<String> projects = new Containers(docker)
                 .ofAllProjects().stream().map(ContainerSummary::project).collect(Collectors.toSet());
         List<PruneItem> found = new ArrayList<>();
@@ -64,7 +84,7 @@ public final class Prune {
                                         current -> current.ownership().equals(lease.ownership()))));
             }
         }
-        Orphans orphans = new Orphans(docker);
+        Orphans orphans = new Orphans(docker, leases);
         for (Resource orphan : orphans.find()) {
             found.add(new PruneItem(
                     orphan.toString(), "the engine made it for a build that had ended", () -> remove(orphans, orphan)));

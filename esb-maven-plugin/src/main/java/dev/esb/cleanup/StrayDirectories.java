@@ -4,7 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.Docker;
-import dev.esb.docker.EngineMark;
+import dev.esb.docker.EngineIds;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -51,9 +51,8 @@ final class StrayDirectories {
      *
      * @throws EsbException when a directory cannot be read
      */
-    static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter) {
-        return new StrayDirectories(
-                docker, layout, reporter, EngineMark.read(docker).all());
+    static StrayDirectories list(Docker docker, DirectoryLayout layout, Reporter reporter, EngineIds ids) {
+        return new StrayDirectories(docker, layout, reporter, ids.all());
     }
 
     /** @param held the leases on the engine, read after the directories were listed */

@@ -119,9 +119,9 @@ public final class DockerCli implements Docker {
             error.rethrow();
         } catch (IOException e) {
             throw new EsbException(
-                    "The 'docker' command could not be started (%s). Install Docker Engine with the Compose plugin"
-                                    .formatted(FileProblem.of(e))
-                            + " (https://docs.docker.com/engine/install/) and check that 'docker version' works.",
+                    "The 'docker' command could not be started (%s).".formatted(FileProblem.of(e)),
+                    "Install Docker Engine with the Compose plugin (https://docs.docker.com/engine/install/) and check"
+                            + " that 'docker version' works.",
                     e);
         } finally {
             running.end(stopSwitch);

@@ -40,23 +40,39 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
      */
     public static Engine check(Docker docker, Map<String, String> variables) {
         EngineInfo info = info(docker);
-        if (info.composeVersion().isEmpty()) {
+        requireCompose(info.composeVersion(), variables);
+        requireAnswer(info);
+        String endpoint = endpoint(docker, info.context(), variables);
+        Engine place = endpoint.isEmpty() ? local("") : at(endpoint, "");
+        return new Engine(EngineMark.read(docker, info.ids()), place.host, place.local, info.hasVolumeOptions());
+    }
+
+    /** @throws EsbException when there is no Compose plugin, or one older than 2.25 */
+    public static void requireCompose(String version, Map<String, String> variables) {
+        if (version.isEmpty()) {
             throw new MissingCompose(variables).exception(MINIMUM_COMPOSE);
         }
-        requireCompose(info.composeVersion());
+        requireCompose(version);
+    }
+
+    /** @throws EsbException when this is the answer of the {@code docker} command alone */
+    public static void requireAnswer(EngineInfo info) {
         if (info.engineVersion().isEmpty()) {
             throw notRunning(String.join("; ", info.errors()));
         }
-        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
-        if (dockerHost.isEmpty() && info.context().equals("default")) {
-            return local("").with(info, docker);
-        }
-        return at(dockerHost.isEmpty() ? docker.run(new EngineCommand.ContextEndpoint(info.context())) : dockerHost, "")
-                .with(info, docker);
     }
 
-    private Engine with(EngineInfo info, Docker docker) {
-        return new Engine(EngineMark.read(docker, info.ids()), host, local, info.hasVolumeOptions());
+    /**
+     * Where the engine is, as the user says it: {@code DOCKER_HOST}, else the endpoint of the Docker context.
+     *
+     * @return empty for the socket that the {@code docker} command uses by itself
+     */
+    public static String endpoint(Docker docker, String context, Map<String, String> variables) {
+        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
+        if (!dockerHost.isEmpty()) {
+            return dockerHost;
+        }
+        return context.equals("default") ? "" : docker.run(new EngineCommand.ContextEndpoint(context));
     }
 
     private static EngineInfo info(Docker docker) {
@@ -109,8 +125,8 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
             throw new EsbException(
                     "Compose %s is too old: at least %s is needed, the first whose 'config --no-interpolate' prints a"
                                     .formatted(version, MINIMUM_COMPOSE)
-                            + " stack as it was written, from which the variables behind ports are read. Update it"
-                            + " (https://docs.docker.com/compose/install/).");
+                            + " stack as it was written, from which the variables behind ports are read.",
+                    "Update it (https://docs.docker.com/compose/install/).");
         }
     }
 
@@ -130,22 +146,23 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
                 .map(Engine::notRunning);
     }
 
-    private static EsbException notRunning(String errors) {
-        Optional<String> versions = ApiVersions.explain(errors);
+    /** @param errors what the {@code docker} command has printed because no engine answered it */
+    public static EsbException notRunning(String errors) {
+        Optional<EsbException> versions = ApiVersions.explain(errors);
         if (versions.isPresent()) {
-            return new EsbException(versions.get());
+            return versions.get();
         }
         // What ssh says has lines.
         String reason = errors.isBlank() ? "" : " (" + errors.strip().replaceAll("\\s*\\R\\s*", " ") + ")";
         // Over ssh it is the other host that refuses: "Permission denied (publickey)".
         if (errors.toLowerCase(Locale.ROOT).contains("permission denied") && !errors.contains("(publickey")) {
             return new EsbException(
-                    "You may not use the Docker engine%s. Join the group that may, and log in again:".formatted(reason)
-                            + " sudo usermod -aG docker $USER");
+                    "You may not use the Docker engine%s.".formatted(reason),
+                    "Join the group that may, and log in again: sudo usermod -aG docker $USER");
         }
         return new EsbException(
-                "The Docker engine does not answer%s. Start it (Linux: sudo systemctl start docker; macOS and Windows:"
-                                .formatted(reason)
-                        + " Docker Desktop), or correct DOCKER_HOST or 'docker context use' if it runs elsewhere.");
+                "The Docker engine does not answer%s.".formatted(reason),
+                "Start it (Linux: sudo systemctl start docker; macOS and Windows: Docker Desktop), or correct"
+                        + " DOCKER_HOST or 'docker context use' if it runs elsewhere.");
     }
 }

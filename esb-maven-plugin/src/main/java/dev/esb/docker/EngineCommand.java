@@ -20,17 +20,11 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         @Override
         public EngineInfo parse(String output) {
             JsonNode json = Json.object(output);
-            String compose = "";
-            for (JsonNode plugin : json.path("ClientInfo").path("Plugins")) {
-                if (plugin.path("Name").asText().equals("compose")) {
-                    compose = plugin.path("Version").asText();
-                }
-            }
             return new EngineInfo(
                     ids(json),
                     json.path("ServerVersion").asText(),
                     json.path("OperatingSystem").asText(),
-                    compose,
+                    EngineDescription.plugin(json, "compose"),
                     json.path("ClientInfo").path("Context").asText("default"),
                     Json.strings(json.path("ServerErrors")));
         }
@@ -42,6 +36,38 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
                                     + json.path("DockerRootDir").asText())
                             .strip())
                     : EngineIds.lasting(json.path("ID").asText());
+        }
+    }
+
+    /** All that {@code docker info} says and that can be in the way of an environment. */
+    record Describe() implements EngineCommand<EngineDescription> {
+        @Override
+        public List<String> arguments() {
+            return new Info().arguments();
+        }
+
+        @Override
+        public EngineDescription parse(String output) {
+            return EngineDescription.of(new Info().parse(output), Json.object(output));
+        }
+    }
+
+    /** The {@code docker} command and its plugins, where no engine answers: from Docker 28 on, {@link Describe} then fails. */
+    record DescribeClient() implements EngineCommand<EngineDescription> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return true;
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("info", "--format", "{\"ClientInfo\":{{json .ClientInfo}}}");
+        }
+
+        /** With a context that is not there, the command prints nothing. */
+        @Override
+        public EngineDescription parse(String output) {
+            return new Describe().parse(output.isBlank() ? "{}" : output);
         }
     }
 

@@ -50,6 +50,17 @@ public final class EngineMark {
                 : engine;
     }
 
+    /** As {@link #read}, and makes nothing. */
+    public static EngineIds look(Docker docker, EngineIds ids) {
+        if (!ids.isMark()) {
+            return ids;
+        }
+        return mark(docker, Kind.VOLUME)
+                .or(() -> mark(docker, Kind.CONTAINER))
+                .map(ids::with)
+                .orElse(ids);
+    }
+
     private static String create(Docker docker, String id) {
         docker.run(new VolumeCommand.Create(VOLUME, Map.of(LABEL, id)));
         // If another process prunes volumes at this moment, the containers will have it.

@@ -46,8 +46,8 @@ record MissingCompose(Map<String, String> variables) {
                         .formatted(command.orElseThrow())
                 : "Install Compose %s or newer (https://docs.docker.com/compose/install/)".formatted(minimum);
         return new EsbException(
-                "The docker command has no Compose plugin%s. %s and see that 'docker compose version' works."
-                        .formatted(found, advice));
+                "The docker command has no Compose plugin%s.".formatted(found),
+                "%s and see that 'docker compose version' works.".formatted(advice));
     }
 
     private static boolean isPlugin(String version) {

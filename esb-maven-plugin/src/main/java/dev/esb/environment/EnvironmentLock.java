@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,6 +80,30 @@ public final class EnvironmentLock {
         }
     }
 
+    /**
+     * Looks whether files in a directory can be locked, with one that it makes and removes again.
+     *
+     * @param home {@code esb.home}; where it is missing, nothing is tried
+     * @throws IOException when the lock file is there and cannot be opened for writing
+     * @throws EsbException when files cannot be locked
+     */
+    static void tryFile(Path home) throws IOException {
+        if (!Files.isDirectory(home)) {
+            return;
+        }
+        Path own = home.resolve(FILE);
+        if (Files.exists(own) && !Files.isWritable(own)) {
+            throw new AccessDeniedException(own.toString());
+        }
+        // Not the lock file: when its channel is closed, this process loses the locks that it has on it.
+        Path file = Files.createTempFile(home, FILE, ".tmp");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            tryLock(own, channel, 0);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static Path file(Directories directories) {
         return directories.config().toAbsolutePath().resolveSibling(FILE);
     }
@@ -116,8 +141,8 @@ public final class EnvironmentLock {
             return Optional.empty();
         } catch (IOException e) {
             throw new EsbException(
-                    "The file '%s' cannot be locked: %s. Network file systems such as NFS can be without locks; name a directory on a local disk: -Desb.home=DIRECTORY"
-                            .formatted(file, FileProblem.of(e, file)),
+                    "The file '%s' cannot be locked: %s.".formatted(file, FileProblem.of(e, file)),
+                    "Network file systems such as NFS can be without locks; name a directory on a local disk: -Desb.home=DIRECTORY",
                     e);
         }
     }

@@ -66,6 +66,41 @@ public record UsableDirectories(Directories directories) {
     }
 
     /**
+     * Tries what environments need of {@code esb.home}, and leaves nothing there: files can be made, and locked. Of a directory that is
+     * missing, it tries the one above.
+     *
+     * @throws EsbException when they cannot
+     */
+    public static void tryHome(Path home) {
+        try {
+            tryAsItIs(home);
+            EnvironmentLock.tryFile(home);
+        } catch (IOException e) {
+            throw unusableHome(home, e);
+        }
+    }
+
+    /** As {@link #tryHome}, for the directory in which each environment has one for its sockets. */
+    public static void trySockets(Path sockets) {
+        try {
+            tryAsItIs(sockets);
+        } catch (IOException e) {
+            throw unusableSockets(sockets, e);
+        }
+    }
+
+    private static void tryAsItIs(Path directory) throws IOException {
+        Path there = directory.toAbsolutePath();
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new FileAlreadyExistsException(there.toString());
+        }
+        tryToWrite(there);
+    }
+
+    /**
      * Makes the directory for the rendered file, results and logs.
      *
      * @throws EsbException when no files can be made in it
@@ -97,12 +132,7 @@ public record UsableDirectories(Directories directories) {
             tryToWrite(parent);
             requireOwn(directories.sockets());
         } catch (IOException e) {
-            throw unusable(
-                    parent,
-                    "ESB_SOCKET_DIR",
-                    FileProblem.of(e, parent),
-                    "set the variable XDG_RUNTIME_DIR to another directory of your own; root always has /var/run",
-                    e);
+            throw unusableSockets(parent, e);
         }
     }
 
@@ -125,11 +155,21 @@ public record UsableDirectories(Directories directories) {
         return unusable(home, "esb.home", FileProblem.of(e, home), "name another one: -Desb.home=DIRECTORY", e);
     }
 
+    private static EsbException unusableSockets(Path parent, IOException e) {
+        return unusable(
+                parent,
+                "ESB_SOCKET_DIR",
+                FileProblem.of(e, parent),
+                "set the variable XDG_RUNTIME_DIR to another directory of your own; root always has /var/run",
+                e);
+    }
+
     private static EsbException unusable(
             Path directory, String parameter, String reason, String wayOut, IOException e) {
         return new EsbException(
-                "The directory '%s' (%s) cannot be used: %s. Make it a directory in which '%s' can make files, or %s."
-                        .formatted(directory, parameter, reason, System.getProperty("user.name"), wayOut),
+                "The directory '%s' (%s) cannot be used: %s.".formatted(directory, parameter, reason),
+                "Make it a directory in which '%s' can make files, or %s."
+                        .formatted(System.getProperty("user.name"), wayOut),
                 e);
     }
 }

@@ -18,11 +18,15 @@ public final class HostRoutes {
 
     /** Reads the kernel's routing table in {@code /proc/net/route} (proc_pid_net(5)); empty where there is none, as on macOS and Windows. */
     public static List<Subnet> read() {
-        if (!Files.isReadable(ROUTES)) {
+        return read(ROUTES);
+    }
+
+    static List<Subnet> read(Path table) {
+        if (!Files.isReadable(table)) {
             return List.of();
         }
         try {
-            return parse(Files.readAllLines(ROUTES));
+            return parse(Files.readAllLines(table));
         } catch (IOException e) {
             throw new EsbException(
                     "The routes of this host, which the subnets of an environment must not overlap, cannot be read: %s."

@@ -43,6 +43,20 @@ final class LeaseReading {
         return withLost(listing -> ClaimChecks.refuseUnreadable(key, listing.unreadable()), now);
     }
 
+    LeaseOverview overview(Instant now) {
+        CompletableFuture<List<Slot>> started = Background.start(lost::slotsOfContainers);
+        LeaseListing listing = volumes.read();
+        List<Lease> held = listing.leases();
+        List<Lease> all = lost.look(held, Background.join(started), now);
+        return new LeaseOverview(
+                all,
+                all.stream()
+                        .filter(lease -> held.stream().noneMatch(lease::isSameAs))
+                        .map(Lease::key)
+                        .toList(),
+                listing.unreadable());
+    }
+
     private List<Lease> withLost(Consumer<LeaseListing> check, Instant now) {
         CompletableFuture<List<Slot>> started = Background.start(lost::slotsOfContainers);
         LeaseListing listing = volumes.read();

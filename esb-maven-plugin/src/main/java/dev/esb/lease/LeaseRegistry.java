@@ -82,6 +82,11 @@ public final class LeaseRegistry {
         return reading.withLost(key, clock.instant());
     }
 
+    /** All that there is, for a caller that changes nothing: leases that are gone are not made anew. */
+    public LeaseOverview overview() {
+        return reading.overview(clock.instant());
+    }
+
     /** The lease that an environment holds. */
     public static Optional<Lease> of(EnvironmentKey key, List<Lease> leases) {
         return leases.stream().filter(lease -> lease.key().equals(key)).findFirst();

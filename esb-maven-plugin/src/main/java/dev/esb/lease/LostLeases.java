@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Leases whose volumes are gone although containers of their environments are there: no container uses them, so {@code docker volume prune
@@ -34,6 +35,15 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
      * @return the leases and the lost ones
      */
     List<Lease> restore(List<Lease> held, List<Slot> slots, Instant now) {
+        return withLost(held, slots, now, this::restored);
+    }
+
+    /** As {@link #restore}, and makes nothing. */
+    List<Lease> look(List<Lease> held, List<Slot> slots, Instant now) {
+        return withLost(held, slots, now, lease -> lease);
+    }
+
+    private List<Lease> withLost(List<Lease> held, List<Slot> slots, Instant now, UnaryOperator<Lease> made) {
         List<Slot> suspects = lost(slots, held);
         if (suspects.isEmpty()) {
             return held;
@@ -45,7 +55,7 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
         List<Lease> all = new ArrayList<>(volumes.read().leases());
         for (Slot slot : suspects) {
             if (still.contains(slot) && lost(List.of(slot), all).contains(slot)) {
-                lease(slot, now).map(this::restored).ifPresent(all::add);
+                lease(slot, now).map(made).ifPresent(all::add);
             }
         }
         return List.copyOf(all);

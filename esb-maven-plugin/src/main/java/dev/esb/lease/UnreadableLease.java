@@ -15,8 +15,8 @@ public record UnreadableLease(String volume, String environment, String stack) {
         return environment.equals(key.name().value()) && stack.equals(key.stack());
     }
 
-    /** What a user can do about it. */
-    String advice() {
+    /** What a user can do about it, without a full stop. */
+    public String advice() {
         return "Another version of the plugin may have made it; if no environment uses it, remove it: docker volume rm "
                 + volume;
     }

@@ -13,7 +13,16 @@ abstract class AbstractHomeMojo extends AbstractEngineMojo {
 
     /** @throws dev.esb.EsbException when {@code home} cannot be a directory */
     final DirectoryLayout layout() {
-        return DirectoryLayout.of(HomeParameter.read(home, baseDirectory()), buildDirectory(), processEnvironment());
+        return layout(HomeParameter.read(home, baseDirectory()));
+    }
+
+    /** As {@link #layout()}, also where a file is in the way. */
+    final DirectoryLayout layoutAsNamed() {
+        return layout(HomeParameter.path(home, baseDirectory()));
+    }
+
+    private DirectoryLayout layout(Path directory) {
+        return DirectoryLayout.of(directory, buildDirectory(), processEnvironment());
     }
 
     final Path buildDirectory() {

@@ -18,6 +18,17 @@ public final class HomeParameter {
      * @throws EsbException when it cannot be a directory
      */
     public static Path read(String text, Path base) {
+        Path home = path(text, base);
+        UsableDirectories.refuseFileAsHome(home);
+        return home;
+    }
+
+    /**
+     * As {@link #read}, and does not look what is there.
+     *
+     * @throws EsbException when it is no path
+     */
+    public static Path path(String text, Path base) {
         // A shell replaces "~" at the beginning of a word alone.
         if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
             throw new UnusableValueException(
@@ -26,8 +37,6 @@ public final class HomeParameter {
                     text,
                     "a path, such as -D" + PROPERTY + "=$HOME/.esb (no shell replaces '~' there)");
         }
-        Path home = base.resolve(Entries.path(PROPERTY, text)).toAbsolutePath().normalize();
-        UsableDirectories.refuseFileAsHome(home);
-        return home;
+        return base.resolve(Entries.path(PROPERTY, text)).toAbsolutePath().normalize();
     }
 }

@@ -46,16 +46,21 @@ public final class PlanChecks {
         List<Subnet> foreign = occupied.except(project);
         for (Subnet subnet : foreign) {
             if (subnet.contains(pool)) {
-                String advice = PRIVATE.stream()
+                throw new EsbException(
+                        "The subnet pool %s (esb.subnetPool) lies in %s, which is in use by %s."
+                                .formatted(pool, subnet, occupied.holder(subnet)),
+                        anotherPool(foreign));
+            }
+        }
+    }
+
+    private static String anotherPool(List<Subnet> foreign) {
+        return "Name a part of the private address space that is free here%s."
+                .formatted(PRIVATE.stream()
                         .filter(part -> foreign.stream().noneMatch(part::overlaps))
                         .findFirst()
                         .map(part -> ", such as -Desb.subnetPool=" + part)
-                        .orElse("");
-                throw new EsbException(
-                        "The subnet pool %s (esb.subnetPool) lies in %s, which is in use by %s. Name a part of the private address space that is free here%s."
-                                .formatted(pool, subnet, occupied.holder(subnet), advice));
-            }
-        }
+                        .orElse(""));
     }
 
     /** @throws EsbException when there are too few slots for the stack, whether they are free or not */

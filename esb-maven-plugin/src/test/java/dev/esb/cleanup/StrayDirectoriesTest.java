@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
+import dev.esb.docker.EngineMark;
 import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.StackServiceCommand;
@@ -88,8 +89,9 @@ class StrayDirectoriesTest {
         MarkedDirectory.create(own.config(), List.of(EnvironmentFixture.ENGINE));
         Lease lease = engine.leases.hold(key, 7, PERSON);
         engine.leases.addContainer(lease);
-        List<PruneItem> items =
-                StrayDirectories.list(engine.docker, engine.layout, messages).items(List.of());
+        List<PruneItem> items = StrayDirectories.list(
+                        engine.docker, engine.layout, messages, EngineMark.read(engine.docker))
+                .items(List.of());
         engine.leases.release(lease);
 
         items.forEach(item -> item.removal().run());
@@ -194,7 +196,8 @@ class StrayDirectoriesTest {
     }
 
     private List<PruneItem> items() {
-        StrayDirectories directories = StrayDirectories.list(engine.docker, engine.layout, messages);
+        StrayDirectories directories =
+                StrayDirectories.list(engine.docker, engine.layout, messages, EngineMark.read(engine.docker));
         return directories.items(LeaseRegistry.reading(engine.docker).all());
     }
 }

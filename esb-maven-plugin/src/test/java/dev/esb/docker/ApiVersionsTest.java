@@ -26,9 +26,10 @@ class ApiVersionsTest {
         assertThat(ApiVersions.explain(
                         "Error response from daemon: client version 1.24 is too old. Minimum supported API"
                                 + " version is 1.44, please upgrade your client to a newer version"))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .startsWith("The docker command is too old for this engine: it speaks version 1.24 of the"
-                                + " engine's API, and the engine at least 1.44. Update the command"));
+                .hasValueSatisfying(error -> assertThat(error)
+                        .hasMessageStartingWith(
+                                "The docker command is too old for this engine: it speaks version 1.24 of the"
+                                        + " engine's API, and the engine at least 1.44. Update the command"));
     }
 
     @Test
