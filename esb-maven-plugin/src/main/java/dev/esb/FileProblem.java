@@ -31,18 +31,17 @@ public final class FileProblem {
     }
 
     /**
-     * The reason, with the file in brackets where it is another one.
+     * The reason, with the file in brackets where it is another one; in place of a temporary file, its directory.
      *
-     * @param named the file or directory that the message names already; a temporary file in it is of no interest
+     * @param named the file or directory that the message names already
      */
     public static String of(IOException failure, Path named) {
         if (!(failure instanceof FileSystemException file) || file.getFile() == null) {
             return of(failure);
         }
         Path path = Path.of(file.getFile());
-        boolean isNamed = path.equals(named)
-                || named.equals(path.getParent()) && path.toString().endsWith(".tmp");
-        return reason(file) + (isNamed ? "" : " ('%s')".formatted(path));
+        Path known = path.getParent() != null && path.toString().endsWith(".tmp") ? path.getParent() : path;
+        return reason(file) + (known.equals(named) || path.equals(named) ? "" : " ('%s')".formatted(known));
     }
 
     private static String reason(FileSystemException failure) {

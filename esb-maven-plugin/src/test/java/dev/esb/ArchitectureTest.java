@@ -42,6 +42,7 @@ class ArchitectureTest {
         "parameter, environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
+        "doctor, plan cleanup host lease docker environment",
         "start, plan cleanup isolation docker",
         "wait, start tls host parameter docker environment",
         "lifecycle, wait start plan cleanup healthcheck moved parameter host isolation compose lease docker environment tls"
@@ -113,6 +114,7 @@ class ArchitectureTest {
                         "dev.esb.cleanup",
                         "dev.esb.compose",
                         "dev.esb.docker",
+                        "dev.esb.doctor",
                         "dev.esb.environment",
                         "dev.esb.healthcheck",
                         "dev.esb.host",

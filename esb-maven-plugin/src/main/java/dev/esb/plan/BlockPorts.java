@@ -33,6 +33,17 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
     /** The number of ports in a slot's block. */
     public static final int BLOCK = 16;
 
+    /** How many slots a range has. */
+    public static int slots(PortRange range) {
+        return BlockRun.blocks(range);
+    }
+
+    /** The slot that owns a port of the range. */
+    public static int slotOf(PortRange range, int port) {
+        int block = (port - range.first()) / BLOCK;
+        return block == 0 ? BlockRun.blocks(range) : block;
+    }
+
     /** As few as can hold them where no port is in use. */
     @Override
     public int slots(List<PortRequest> requests) {

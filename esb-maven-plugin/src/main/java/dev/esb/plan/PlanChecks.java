@@ -54,7 +54,7 @@ public final class PlanChecks {
         }
     }
 
-    private static String anotherPool(List<Subnet> foreign) {
+    static String anotherPool(List<Subnet> foreign) {
         return "Name a part of the private address space that is free here%s."
                 .formatted(PRIVATE.stream()
                         .filter(part -> foreign.stream().noneMatch(part::overlaps))

@@ -6,10 +6,10 @@ import dev.esb.host.ListeningProcess;
 import java.util.List;
 
 /** Finds out which container or process uses a port of the host. */
-record PortHolder(Docker docker) {
+public record PortHolder(Docker docker) {
 
     /** The container or process, as the end of a sentence: {@code the container 'web-1'}. */
-    String describe(int port) {
+    public String describe(int port) {
         List<String> containers = docker.run(new ContainerCommand.Publishing(port));
         return containers.isEmpty()
                 ? ListeningProcess.on(port)

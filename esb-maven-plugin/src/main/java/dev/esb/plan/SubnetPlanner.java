@@ -71,6 +71,11 @@ public record SubnetPlanner(Subnet pool) {
                         .formatted(PrivateAddresses.names(), SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
     }
 
+    /** The addresses of a slot. */
+    public Subnet ofSlot(int slot) {
+        return pool.block(pool.prefix() + SLOT_BITS, slot);
+    }
+
     /** The highest slot that has a range. */
     public int lastSlot() {
         return (1 << SLOT_BITS) - 1;

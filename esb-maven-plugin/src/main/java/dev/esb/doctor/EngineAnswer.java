@@ -1,0 +1,66 @@
+package dev.esb.doctor;
+
+import dev.esb.Background;
+import dev.esb.EsbException;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
+import dev.esb.docker.EngineCommand.Describe;
+import dev.esb.docker.EngineCommand.DescribeClient;
+import dev.esb.docker.EngineDescription;
+import dev.esb.doctor.Deadline.Late;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the {@code docker} command says of itself and of its engine, as far as it can.
+ *
+ * @param client the command and its plugins; empty where there is no command, or it hangs. With {@code fault} empty, also the engine
+ * @param fault why there is no answer of an engine; empty where there is one
+ * @param endpoint where the engine is, as the user says it; empty for the socket that the command uses by itself
+ */
+record EngineAnswer(Optional<EngineDescription> client, Optional<EsbException> fault, String endpoint) {
+
+    private static final Late LATE = new Late(
+            "The Docker engine has not answered",
+            "Restart it (Linux: sudo systemctl restart docker; macOS and Windows: Docker Desktop), or correct DOCKER_HOST or"
+                    + " 'docker context use' if it runs elsewhere.");
+
+    static EngineAnswer ask(Docker docker, Map<String, String> variables, Deadline deadline) {
+        EngineDescription description;
+        try {
+            description = deadline.await(Background.start(() -> docker.run(new Describe())), LATE);
+        } catch (DockerException e) {
+            return new EngineAnswer(client(docker, deadline), Optional.of(Engine.notRunning(e.errorOutput())), "");
+        } catch (EsbException e) {
+            return new EngineAnswer(Optional.empty(), Optional.of(e), "");
+        }
+        try {
+            Engine.requireAnswer(description.info());
+            String endpoint = Engine.endpoint(docker, description.info().context(), variables);
+            return new EngineAnswer(Optional.of(description), Optional.empty(), endpoint);
+        } catch (EsbException e) {
+            return new EngineAnswer(Optional.of(description), Optional.of(e), "");
+        }
+    }
+
+    private static Optional<EngineDescription> client(Docker docker, Deadline deadline) {
+        try {
+            return Optional.of(deadline.await(Background.start(() -> docker.run(new DescribeClient())), LATE))
+                    .filter(description -> !description.clientVersion().isEmpty());
+        } catch (EsbException e) {
+            // What it prints is no JSON: the fault is the one thing that is known.
+            return Optional.empty();
+        }
+    }
+
+    /** The engine that answers; empty where none does. */
+    Optional<EngineDescription> engine() {
+        return fault.isEmpty() ? client : Optional.empty();
+    }
+
+    /** Whether the engine publishes ports on this machine. */
+    boolean isLocal() {
+        return endpoint.isEmpty() || Engine.at(endpoint, "").local();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.esb.maven;
+
+import dev.esb.EsbException;
+import dev.esb.docker.DockerCli;
+import dev.esb.doctor.CheckResult;
+import dev.esb.doctor.Doctor;
+import dev.esb.doctor.DoctorRequest;
+import dev.esb.doctor.DoctorRequest.Program;
+import dev.esb.environment.PortRange;
+import dev.esb.host.Machine;
+import dev.esb.plan.SubnetPlanner;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Looks whether this machine can run environments: engine, Compose, ports, subnets, leases, left-overs, disks, memory and directories. Says for
+ * each what there is, and what to do where it is not as it should be. Starts, changes and removes nothing. Fails if there is an error,
+ * and not for warnings.
+ */
+@Mojo(name = "doctor", requiresProject = false, threadSafe = true, aggregator = true)
+public final class DoctorMojo extends AbstractHomeMojo {
+
+    /** The ports for {@code block} that are looked at, as {@code first-last}, both included. */
+    @Parameter(property = "esb.portRange", defaultValue = "20000-32767")
+    private String portRange;
+
+    /** The IPv4 addresses for networks that are looked at, in CIDR notation: private ones, at least a /18. */
+    @Parameter(property = "esb.subnetPool", defaultValue = "10.208.0.0/12")
+    private String subnetPool;
+
+    /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
+    @Parameter(property = "esb.format", defaultValue = "table")
+    private String format;
+
+    @Override
+    void run() {
+        OutputFormat output = OutputFormat.of(format);
+        DoctorRequest request = new DoctorRequest(
+                layoutAsNamed(),
+                PortRange.parse(portRange),
+                SubnetPlanner.of(subnetPool),
+                processEnvironment(),
+                Program.current(mavenVersion()));
+        DockerCli docker = docker();
+        DoctorReport report;
+        try {
+            List<CheckResult> results = new Doctor(docker, Machine.current(), Doctor.PATIENCE).examine(request);
+            report = new DoctorReport(results);
+        } finally {
+            // A command that has not answered in time.
+            docker.close();
+        }
+        if (output == OutputFormat.JSON) {
+            print(OutputFormat.json(report.fields()));
+        } else {
+            report.lines().forEach(this::print);
+        }
+        if (report.hasErrors()) {
+            throw new EsbException(
+                    "This machine cannot run every environment (%s).".formatted(report.count()),
+                    "Do what the advice says, and run 'mvn esb:doctor' again.");
+        }
+    }
+
+    /** Empty where Maven does not tell it. */
+    private String mavenVersion() {
+        return session().getSystemProperties().getProperty("maven.version", "");
+    }
+}

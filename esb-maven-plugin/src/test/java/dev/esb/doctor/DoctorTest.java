@@ -1,0 +1,224 @@
+package dev.esb.doctor;
+
+import static dev.esb.doctor.Patient.engine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.esb.EsbException;
+import dev.esb.docker.EngineCommand.Describe;
+import dev.esb.docker.EngineCommand.DescribeClient;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.docker.Recorded;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.doctor.CheckResult.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of the {@code docker} command and its engine, and that the rest is looked at all the same. */
+class DoctorTest {
+    @TempDir
+    private Path directory;
+
+    private Patient patient;
+
+    @BeforeEach
+    void makeAMachine() {
+        patient = new Patient(directory);
+    }
+
+    @Test
+    void hasNothingToSayOfAMachineOnWhichAllIsWell() {
+        assertThat(patient.complaints(engine())).isEmpty();
+    }
+
+    @Test
+    void looksAtEverythingInAFixedOrder() {
+        assertThat(patient.with(engine()).examine())
+                .extracting(CheckResult::name)
+                .containsExactly(
+                        "engine",
+                        "compose",
+                        "buildx",
+                        "works-with",
+                        "slots",
+                        "ports",
+                        "subnet-pool",
+                        "networks",
+                        "left-over",
+                        "outgoing-ports",
+                        "engine-disk",
+                        "home-disk",
+                        "memory",
+                        "home",
+                        "sockets");
+    }
+
+    @Test
+    void asksTheEngineElevenQuestionsAndChangesNothing() {
+        patient.with(engine()).examine();
+
+        assertThat(patient.docker.calls()).hasSize(11);
+        assertThat(patient.docker.calls(VolumeCommand.Create.class)).isEmpty();
+        assertThat(patient.docker.calls(ResourceCommand.Remove.class)).isEmpty();
+        assertThat(directory.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void namesTheEngineAndWhereItIs() {
+        assertThat(patient.with(engine()).examine().get(0).found())
+                .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on this machine");
+
+        patient.variables.put("DOCKER_HOST", "ssh://me:secret@build-host");
+        assertThat(patient.examine().get(0).found())
+                .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on another machine, at"
+                        + " ssh://me:***@build-host (DOCKER_HOST)");
+    }
+
+    @Test
+    void saysHowToGetADockerCommandAndLooksAtTheRest() {
+        patient.docker.then(new Describe(), command -> {
+            throw new EsbException(
+                    "The 'docker' command could not be started (No such file or directory).", "Install it.");
+        });
+
+        assertThat(patient.complaints())
+                .containsExactly(
+                        new CheckResult(
+                                "engine",
+                                Status.ERROR,
+                                "The 'docker' command could not be started (No such file or directory).",
+                                "Install it."),
+                        unseen());
+        assertThat(names())
+                .containsExactly(
+                        "engine", "works-with", "not-seen", "outgoing-ports", "home-disk", "memory", "home", "sockets");
+    }
+
+    /** From Docker 28 on, the command fails there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-26-compose-2.26", "docker-28-compose-2.40", "docker-29-compose-5"})
+    void saysHowToStartAnEngineThatDoesNotAnswer(String engine) {
+        patient.variables.put("DOCKER_HOST", "unix:///run/none.sock");
+
+        assertThat(recorded(engine, "no-engine/info"))
+                .containsExactly(
+                        new CheckResult(
+                                "engine",
+                                Status.ERROR,
+                                "The Docker engine does not answer (Cannot connect to the Docker daemon at"
+                                        + " unix:///run/none.sock. Is the docker daemon running?). DOCKER_HOST is unix:///run/none.sock.",
+                                "Start it (Linux: sudo systemctl start docker; macOS and Windows: Docker Desktop), or"
+                                        + " correct DOCKER_HOST or 'docker context use' if it runs elsewhere."),
+                        unseen());
+        assertThat(names()).contains("compose", "buildx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-26-compose-2.26", "docker-28-compose-2.40"})
+    void saysHowToGetThePermission(String engine) {
+        assertThat(recorded(engine, "no-permission/info").get(0)).satisfies(result -> {
+            assertThat(result.found()).startsWith("You may not use the Docker engine (permission denied");
+            assertThat(result.advice())
+                    .isEqualTo("Join the group that may, and log in again: sudo usermod -aG docker $USER");
+        });
+    }
+
+    @Test
+    void saysThatCommandAndEngineDoNotSpeakTheSameApi() {
+        assertThat(recorded("docker-26-compose-2.26", "other-api/info").get(0)).satisfies(result -> {
+            assertThat(result.found()).startsWith("The Docker engine is too old for this docker command");
+            assertThat(result.advice()).contains("set DOCKER_API_VERSION=1.45 in the environment");
+        });
+    }
+
+    @Test
+    void doesNotWaitForEverForAnEngineThatHangs() {
+        CountDownLatch end = new CountDownLatch(1);
+        patient.patience = Duration.ofSeconds(1);
+        patient.docker.then(new Describe(), command -> await(end));
+
+        List<CheckResult> results = patient.examine();
+        end.countDown();
+
+        assertThat(results.get(0))
+                .isEqualTo(new CheckResult(
+                        "engine",
+                        Status.ERROR,
+                        "The Docker engine has not answered within 1 s.",
+                        "Restart it (Linux: sudo systemctl restart docker; macOS and Windows: Docker Desktop), or correct"
+                                + " DOCKER_HOST or 'docker context use' if it runs elsewhere."));
+        assertThat(results).extracting(CheckResult::name).contains("works-with", "home-disk", "memory", "home");
+    }
+
+    @Test
+    void saysWhatToDoAlsoWhereAnErrorHasNoSuchPart() {
+        patient.docker.then(new Describe(), command -> {
+            throw new EsbException("The 'docker' command printed something that is not JSON: 'hello'. Find out why.");
+        });
+
+        assertThat(patient.complaints().get(0).advice()).isEqualTo("Do what it says, and run 'mvn esb:doctor' again.");
+    }
+
+    @Test
+    void goesOnWhereTheEngineRefusesACommand() {
+        patient.docker.everyFails(
+                NetworkCommand.Inspect.class, 1, "Error response from daemon: no such thing\nplugin missing");
+
+        assertThat(patient.complaints(engine()))
+                .extracting(CheckResult::name, CheckResult::found)
+                .containsExactly(
+                        tuple(
+                                "subnet-pool",
+                                "The engine refused a command: Error response from daemon: no such thing; plugin missing"),
+                        tuple(
+                                "networks",
+                                "The engine refused a command: Error response from daemon: no such thing; plugin missing"));
+    }
+
+    @Test
+    void reportsAFaultOfItsOwnAsAResult() {
+        patient.docker.every(NetworkCommand.Inspect.class, command -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(patient.complaints(engine()).get(0))
+                .isEqualTo(new CheckResult(
+                        "subnet-pool",
+                        Status.ERROR,
+                        "The check itself failed: java.lang.IllegalStateException: broken",
+                        "That is a fault of this plugin; report it with what 'mvn -X esb:doctor' prints."));
+    }
+
+    private static Object await(CountDownLatch end) {
+        try {
+            end.await();
+            return engine().description();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<CheckResult> recorded(String engine, String name) {
+        Recorded recorded = new Recorded(engine, name);
+        patient.docker
+                .then(new Describe(), command -> recorded.answerTo(new Describe()))
+                .then(new DescribeClient(), command -> new DescribeClient().parse(recorded.output()));
+        return patient.complaints();
+    }
+
+    private List<String> names() {
+        return patient.examine().stream().map(CheckResult::name).toList();
+    }
+
+    private static CheckResult unseen() {
+        return new UnseenCheck().run().get(0);
+    }
+}
