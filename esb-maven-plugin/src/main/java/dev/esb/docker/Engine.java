@@ -94,8 +94,11 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
      * @param endpoint a URI as in {@code DOCKER_HOST}, such as {@code unix:///var/run/docker.sock} or {@code tcp://10.0.0.5:2375}
      */
     public static Engine at(String endpoint, String id) {
-        URI uri = URI.create(endpoint.startsWith("npipe:") ? "npipe:///" : endpoint);
-        String host = uri.getHost();
+        // Their paths can have what no URI may have: backslashes and blanks.
+        boolean isPath = endpoint.startsWith("npipe:") || endpoint.startsWith("unix:");
+        // Docker takes what has no scheme for tcp.
+        String uri = endpoint.contains("://") ? endpoint : "tcp://" + endpoint;
+        String host = isPath ? null : URI.create(uri).getHost();
         if (host == null || host.equals("localhost") || host.startsWith("127.")) {
             return local(id);
         }

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param client the command and its plugins; empty where there is no command, or it hangs. With {@code fault} empty, also the engine
  * @param fault why there is no answer of an engine; empty where there is one
  * @param endpoint where the engine is, as the user says it; empty for the socket that the command uses by itself
+ * @param isLocal whether the engine publishes ports on this machine; so it is taken to be where none answers
  */
-record EngineAnswer(Optional<EngineDescription> client, Optional<EsbException> fault, String endpoint) {
+record EngineAnswer(
+        Optional<EngineDescription> client, Optional<EsbException> fault, String endpoint, boolean isLocal) {
 
     private static final Late LATE = new Late(
             "The Docker engine has not answered",
@@ -31,17 +33,30 @@ record EngineAnswer(Optional<EngineDescription> client, Optional<EsbException> f
         try {
             description = deadline.await(Background.start(() -> docker.run(new Describe())), LATE);
         } catch (DockerException e) {
-            return new EngineAnswer(client(docker, deadline), Optional.of(Engine.notRunning(e.errorOutput())), "");
+            return none(client(docker, deadline), Engine.notRunning(e.errorOutput()));
         } catch (EsbException e) {
-            return new EngineAnswer(Optional.empty(), Optional.of(e), "");
+            return none(Optional.empty(), e);
         }
         try {
             Engine.requireAnswer(description.info());
             String endpoint = Engine.endpoint(docker, description.info().context(), variables);
-            return new EngineAnswer(Optional.of(description), Optional.empty(), endpoint);
+            boolean local = endpoint.isEmpty() || Engine.at(endpoint, "").local();
+            return new EngineAnswer(Optional.of(description), Optional.empty(), endpoint, local);
+        } catch (IllegalArgumentException e) {
+            return none(
+                    Optional.of(description),
+                    new EsbException(
+                            "The address of the engine cannot be read (%s).".formatted(e.getMessage()),
+                            "Correct DOCKER_HOST or the Docker context: 'docker context ls' shows it."));
         } catch (EsbException e) {
-            return new EngineAnswer(Optional.of(description), Optional.of(e), "");
+            return none(Optional.of(description), e);
+        } catch (DockerException e) {
+            return none(Optional.of(description), Engine.notRunning(e.errorOutput()));
         }
+    }
+
+    private static EngineAnswer none(Optional<EngineDescription> client, EsbException fault) {
+        return new EngineAnswer(client, Optional.of(fault), "", true);
     }
 
     private static Optional<EngineDescription> client(Docker docker, Deadline deadline) {
@@ -57,10 +72,5 @@ record EngineAnswer(Optional<EngineDescription> client, Optional<EsbException> f
     /** The engine that answers; empty where none does. */
     Optional<EngineDescription> engine() {
         return fault.isEmpty() ? client : Optional.empty();
-    }
-
-    /** Whether the engine publishes ports on this machine. */
-    boolean isLocal() {
-        return endpoint.isEmpty() || Engine.at(endpoint, "").local();
     }
 }

@@ -28,7 +28,7 @@ record SlotCheck(EngineFacts facts, PortRange ports, SubnetPlanner subnets) impl
                         LEASES,
                         "The lease in the volume '%s' cannot be read, and its slot counts as taken."
                                 .formatted(lease.volume()),
-                        lease.advice() + ".")));
+                        lease.advice())));
         leases.lost().forEach(key -> results.add(lost(key)));
         return results;
     }

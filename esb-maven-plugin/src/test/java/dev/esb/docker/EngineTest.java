@@ -86,6 +86,7 @@ class EngineTest {
     @ValueSource(
             strings = {
                 "unix:///var/run/docker.sock",
+                "unix:///run/my engine/docker.sock",
                 "npipe:////./pipe/docker_engine",
                 "tcp://localhost:2375",
                 "tcp://127.0.0.1:2375"
@@ -95,7 +96,12 @@ class EngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tcp://build-host:2376, build-host", "ssh://me@10.1.2.3, 10.1.2.3", "ssh://me@host:2222, host"})
+    @CsvSource({
+        "tcp://build-host:2376, build-host",
+        "ssh://me@10.1.2.3, 10.1.2.3",
+        "ssh://me@host:2222, host",
+        "10.1.2.3:2375, 10.1.2.3"
+    })
     void isWhereItsAddressSays(String endpoint, String host) {
         assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine(EngineIds.lasting("id"), host, false));
     }

@@ -237,7 +237,7 @@ class ChecksTest {
                 "leases",
                 Status.WARNING,
                 "The lease in the volume 'esb-slot-5' cannot be read, and its slot counts as taken.",
-                "if no environment uses it, remove it: docker volume rm esb-slot-5.");
+                "if no environment uses it, remove it: docker volume rm esb-slot-5");
         assertThat(result("slots").found()).isEqualTo("0 environments, 1 of 798 slots are taken");
     }
 

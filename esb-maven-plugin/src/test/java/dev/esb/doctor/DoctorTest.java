@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.esb.EsbException;
+import dev.esb.docker.EngineCommand.ContextEndpoint;
 import dev.esb.docker.EngineCommand.Describe;
 import dev.esb.docker.EngineCommand.DescribeClient;
 import dev.esb.docker.NetworkCommand;
@@ -156,6 +157,18 @@ class DoctorTest {
                         "Restart it (Linux: sudo systemctl restart docker; macOS and Windows: Docker Desktop), or correct"
                                 + " DOCKER_HOST or 'docker context use' if it runs elsewhere."));
         assertThat(results).extracting(CheckResult::name).contains("works-with", "home-disk", "memory", "home");
+    }
+
+    /** Another process has removed it since the engine was asked. */
+    @Test
+    void goesOnWhereTheContextIsGone() {
+        patient.docker
+                .then(new Describe(), command -> new Describe().parse("""
+                        {"ServerVersion": "26.1.5", "ClientInfo": {"Context": "gone"}}"""))
+                .fails(new ContextEndpoint("gone"), 1, "context \"gone\": context not found");
+
+        assertThat(patient.complaints().get(0).found())
+                .isEqualTo("The Docker engine does not answer (context \"gone\": context not found).");
     }
 
     @Test
