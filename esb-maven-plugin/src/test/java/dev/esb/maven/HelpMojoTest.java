@@ -67,7 +67,7 @@ class HelpMojoTest {
         assertThatThrownBy(() -> help("foo", false, 80))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("There is no goal 'foo' (goal). The goals are:"
-                        + " check, doctor, down, help, list, logs, prune, ps, render, up.");
+                        + " check, doctor, down, help, list, logs, prune, ps, render, run, up.");
     }
 
     @Test
