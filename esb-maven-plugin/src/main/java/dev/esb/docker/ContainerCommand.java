@@ -194,6 +194,29 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * Runs a command in a container that runs, and hands it the standard input. Its exit code is the command's; 126 or 127 where the container
+     * has no such command.
+     *
+     * @param user the user, and maybe the group, as {@code docker exec --user} takes it; empty for the container's own
+     * @param hasTerminal whether this process has a terminal, so that the command gets one as well
+     * @param command the program and its arguments
+     */
+    record ExecAttached(String container, Optional<String> user, boolean hasTerminal, List<String> command)
+            implements ContainerCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("exec", "--interactive"));
+            if (hasTerminal) {
+                arguments.add("--tty");
+            }
+            user.ifPresent(name -> arguments.addAll(List.of("--user", name)));
+            arguments.add(container);
+            arguments.addAll(command);
+            return arguments;
+        }
+    }
+
+    /**
      * What has to be known of containers before they are stopped and removed. One that is not there any more is left out.
      *
      * @param containers their ids or names

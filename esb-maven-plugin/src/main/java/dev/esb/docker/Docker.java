@@ -34,6 +34,16 @@ public interface Docker {
     }
 
     /**
+     * Runs a command that has the standard input, output and error output of this process itself, such as a shell in a terminal. Returns
+     * when the command has ended.
+     *
+     * @return the exit code of the command, whatever it is
+     * @throws dev.esb.CancelledException when the calling thread is interrupted; the command has ended by then
+     * @throws dev.esb.EsbException when there is no {@code docker} command
+     */
+    int passThrough(DockerCommand<?> command);
+
+    /**
      * Checks that further commands can be run, before the caller does work that is useless without them.
      *
      * @throws dev.esb.EsbException when further commands are refused, because the build is ending

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -90,6 +91,22 @@ public final class DockerCli implements Docker {
         output.rethrow();
     }
 
+    @Override
+    public int passThrough(DockerCommand<?> command) {
+        List<String> line = new ArrayList<>(List.of(executable));
+        line.addAll(command.arguments());
+        String text = announced(line);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(command.directory().orElse(directory).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(ProcessVariables.of(command, environment, directory));
+        try {
+            return new InheritedStreams(running).run(builder, text);
+        } catch (IOException e) {
+            throw notStarted(e);
+        }
+    }
+
     /** Output and error output are read in two threads. */
     private static Consumer<String> oneByOne(Consumer<String> lines) {
         return line -> {
@@ -103,11 +120,7 @@ public final class DockerCli implements Docker {
             DockerCommand<?> command, OutputStream output, Consumer<String> errorLines, StopSwitch stopSwitch) {
         CommandLine commandLine = new CommandLine(executable);
         command.arguments().forEach(argument -> commandLine.addArgument(argument, false));
-        String text = String.join(" ", commandLine.toStrings());
-        trace.accept(text);
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("before '%s' was run".formatted(text));
-        }
+        String text = announced(List.of(commandLine.toStrings()));
         LineTail tail = new LineTail(ERROR_LINES);
         int exitCode;
         running.begin(stopSwitch);
@@ -118,17 +131,31 @@ public final class DockerCli implements Docker {
             exitCode = result.await(stopSwitch, text);
             error.rethrow();
         } catch (IOException e) {
-            throw new EsbException(
-                    "The 'docker' command could not be started (%s).".formatted(FileProblem.of(e)),
-                    "Install Docker Engine with the Compose plugin (https://docs.docker.com/engine/install/) and check"
-                            + " that 'docker version' works.",
-                    e);
+            throw notStarted(e);
         } finally {
             running.end(stopSwitch);
         }
         if (!command.succeeds(exitCode, tail.text())) {
             throw new DockerException(List.of(commandLine.toStrings()), exitCode, tail.text());
         }
+    }
+
+    /** Traces a command line that is about to run. */
+    private String announced(List<String> commandLine) {
+        String text = String.join(" ", commandLine);
+        trace.accept(text);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("before '%s' was run".formatted(text));
+        }
+        return text;
+    }
+
+    private static EsbException notStarted(IOException e) {
+        return new EsbException(
+                "The 'docker' command could not be started (%s).".formatted(FileProblem.of(e)),
+                "Install Docker Engine with the Compose plugin (https://docs.docker.com/engine/install/) and check"
+                        + " that 'docker version' works.",
+                e);
     }
 
     /** {@link DaemonExecutor} uses daemon threads, so that a command that hangs does not keep the JVM from ending. */

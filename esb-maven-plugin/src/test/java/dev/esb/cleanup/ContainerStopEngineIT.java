@@ -208,6 +208,11 @@ class ContainerStopEngineIT {
         }
 
         @Override
+        public int passThrough(DockerCommand<?> command) {
+            return InstalledDocker.CLI.passThrough(command);
+        }
+
+        @Override
         public void requireOpen() {
             InstalledDocker.CLI.requireOpen();
         }

@@ -29,6 +29,16 @@ class ContainerCommandTest {
                 .containsExactly("logs", "--follow", "--since", "2026-01-31T12:00:00.500Z", "web");
     }
 
+    @Test
+    void runsACommandWithATerminalOnlyWhereThereIsOne() {
+        List<String> words = List.of("psql", "-c", "select 1");
+
+        assertThat(new ContainerCommand.ExecAttached("db-1", Optional.empty(), false, words).arguments())
+                .containsExactly("exec", "--interactive", "db-1", "psql", "-c", "select 1");
+        assertThat(new ContainerCommand.ExecAttached("db-1", Optional.of("me"), true, words).arguments())
+                .startsWith("exec", "--interactive", "--tty", "--user", "me", "db-1", "psql");
+    }
+
     @RecordedCase("list/publishing")
     void namesTheContainerThatPublishesAPort(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.Publishing(18100))).containsExactly("p-web-1");

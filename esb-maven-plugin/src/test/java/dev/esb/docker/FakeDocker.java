@@ -122,6 +122,12 @@ public final class FakeDocker implements Docker {
         }
     }
 
+    /** The exit code is that of {@link #fails}, else 0. */
+    @Override
+    public int passThrough(DockerCommand<?> command) {
+        return outcome(command) instanceof Failure failure ? failure.exitCode() : 0;
+    }
+
     /** Waits in place of the command; returns the code of one that was ended by SIGTERM. */
     private static int untilStopped(StopSwitch stopSwitch) {
         try {
@@ -143,11 +149,15 @@ public final class FakeDocker implements Docker {
     @Override
     public void requireOpen() {}
 
-    private Object result(DockerCommand<?> command, Consumer<String> lines) {
+    private Object outcome(DockerCommand<?> command) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException("before '%s' was run".formatted(command));
         }
-        Object result = action(command).apply(command);
+        return action(command).apply(command);
+    }
+
+    private Object result(DockerCommand<?> command, Consumer<String> lines) {
+        Object result = outcome(command);
         if (result instanceof Failure failure) {
             if (command.succeeds(failure.exitCode(), failure.errorOutput())) {
                 return command.parse("");

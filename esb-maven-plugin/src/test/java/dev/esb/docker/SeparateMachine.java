@@ -67,6 +67,11 @@ public final class SeparateMachine implements Docker {
     }
 
     @Override
+    public int passThrough(DockerCommand<?> command) {
+        return InstalledDocker.CLI.passThrough(command);
+    }
+
+    @Override
     public void requireOpen() {
         InstalledDocker.CLI.requireOpen();
     }
