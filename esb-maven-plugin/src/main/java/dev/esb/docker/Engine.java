@@ -75,6 +75,17 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
         return context.equals("default") ? "" : docker.run(new EngineCommand.ContextEndpoint(context));
     }
 
+    /**
+     * The address or name on which published ports can be reached. Does not ask the engine.
+     *
+     * @param variables the environment variables of this process, of which {@code DOCKER_HOST} is read
+     */
+    public static String host(Docker docker, Map<String, String> variables) {
+        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
+        return at(dockerHost.isEmpty() ? docker.run(new EngineCommand.CurrentEndpoint()) : dockerHost, "")
+                .host();
+    }
+
     private static EngineInfo info(Docker docker) {
         try {
             return docker.run(new EngineCommand.Info());
@@ -147,6 +158,27 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
                         || ApiVersions.explain(line).isPresent())
                 .reduce((first, last) -> last)
                 .map(Engine::notRunning);
+    }
+
+    /**
+     * As {@link #fault(DockerException)}; where the words of the command do not tell, asks whether the engine answers.
+     *
+     * @param variables the environment variables of this process
+     */
+    public static Optional<EsbException> fault(DockerException failure, Docker docker, Map<String, String> variables) {
+        Optional<EsbException> known = fault(failure);
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            check(docker, variables);
+            return Optional.empty();
+        } catch (EsbException reason) {
+            return Optional.of(reason);
+        } catch (DockerException other) {
+            // What failed first says more.
+            return Optional.empty();
+        }
     }
 
     /** @param errors what the {@code docker} command has printed because no engine answered it */

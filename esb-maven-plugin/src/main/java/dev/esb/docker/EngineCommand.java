@@ -90,6 +90,19 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** The endpoint of the engine that the {@code docker} command uses now. Does not ask that engine. */
+    record CurrentEndpoint() implements EngineCommand<String> {
+        @Override
+        public List<String> arguments() {
+            return List.of("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
+        }
+
+        @Override
+        public String parse(String output) {
+            return output.strip();
+        }
+    }
+
     /** The endpoint of a Docker context, such as {@code ssh://user@host}. */
     record ContextEndpoint(String context) implements EngineCommand<String> {
         @Override

@@ -4,10 +4,12 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
 import dev.esb.parameter.YesOrNo;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -49,6 +51,12 @@ abstract class AbstractEngineMojo extends AbstractMojo {
             getLog().debug(e);
             throw new MojoFailureException(e.getMessage());
         } catch (DockerException e) {
+            // Asked only now: before the first command, it would take longer than the rest of some goals.
+            Optional<EsbException> reason = Engine.fault(e, docker(), processEnvironment());
+            if (reason.isPresent()) {
+                getLog().debug(e);
+                throw new MojoFailureException(reason.get().getMessage());
+            }
             throw new MojoExecutionException(e.getMessage(), e);
         }
     }

@@ -30,7 +30,6 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         OutputFormat output = OutputFormat.of(format);
         EnvironmentKey key = key();
         EnvironmentQueries environments = new EnvironmentQueries(docker());
-        environments.requireEngine(processEnvironment());
         List<ContainerSummary> containers = environments.containers(key);
         List<MovedPath> paths = environments.movedPaths(key, containers);
         if (output == OutputFormat.JSON) {

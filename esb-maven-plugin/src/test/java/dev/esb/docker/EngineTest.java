@@ -29,6 +29,18 @@ class EngineTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'', unix:///var/run/docker.sock, 127.0.0.1",
+        "'', ssh://me@build-host, build-host",
+        "tcp://10.0.0.5:2375, unix:///var/run/docker.sock, 10.0.0.5"
+    })
+    void hasAHostThatIsKnownWithoutTheEngine(String variable, String endpoint, String host) {
+        FakeDocker docker = new FakeDocker().answer(new EngineCommand.CurrentEndpoint(), endpoint);
+
+        assertThat(Engine.host(docker, Map.of("DOCKER_HOST", variable))).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "26.1.5+dfsg1, 2.26.1, true",
         "29.9.0-beta.24, v5.6.0, true",
         "dev, 2.40.3, true",
@@ -44,6 +56,40 @@ class EngineTest {
         assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://10.0.0.5:2375"))
                         .hasVolumeOptions())
                 .isEqualTo(expected);
+    }
+
+    @RecordedCase("no-engine/info")
+    void explainsTheFailureOfACommandWhoseWordsDoNot(Recorded recorded) {
+        DockerException failure = new DockerException(List.of("docker", "ps"), 1, "error during connect: EOF");
+        FakeDocker down =
+                new FakeDocker().then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
+
+        assertThat(Engine.fault(failure, down, Map.of()))
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).hasMessageStartingWith("The Docker engine does not answer (Cannot connect"));
+    }
+
+    @RecordedCase("info")
+    void isNoReasonForAFailureWhereItAnswers(Recorded recorded) {
+        DockerException failure = new DockerException(List.of("docker", "ps"), 1, "invalid filter");
+        FakeDocker docker = new LabelledResources()
+                .serve(new FakeDocker())
+                .then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
+
+        assertThat(Engine.fault(failure, docker, Map.of())).isEmpty();
+        assertThat(docker.calls()).contains(new EngineCommand.Info());
+    }
+
+    @Test
+    void isTheReasonForAFailureWhoseWordsSaySoAndIsNotAskedAgain() {
+        FakeDocker docker = new FakeDocker();
+        DockerException failure = new DockerException(
+                List.of("docker", "ps"), 1, "permission denied while trying to connect to the Docker daemon socket");
+
+        assertThat(Engine.fault(failure, docker, Map.of()))
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).hasMessageStartingWith("You may not use the Docker engine"));
+        assertThat(docker.calls()).isEmpty();
     }
 
     @RecordedCase("no-engine/info")
