@@ -34,7 +34,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<ContainerSummary> parse(String output) {
-            return Json.lines(output).stream().map(ContainerSummary::of).toList();
+            return Json.texts(output).stream().map(ContainerSummary::of).toList();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.esb.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +28,7 @@ public record ContainerSummary(
         String state,
         String status,
         List<PortBinding> ports) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern EXIT_CODE = Pattern.compile("^Exited \\((\\d+)\\)");
 
     /** The result of a healthcheck, from good to bad. */
@@ -42,16 +43,17 @@ public record ContainerSummary(
         UNHEALTHY
     }
 
-    static ContainerSummary of(JsonNode json) {
+    static ContainerSummary of(Map<String, String> fields) {
+        String number = fields.getOrDefault("number", "");
         return new ContainerSummary(
-                json.path("id").asText(),
-                ownName(json.path("name").asText()),
-                json.path("project").asText(),
-                json.path("service").asText(),
-                json.path("number").asInt(),
-                json.path("state").asText(),
-                json.path("status").asText(),
-                PortBinding.parse(json.path("ports").asText()));
+                fields.getOrDefault("id", ""),
+                ownName(fields.getOrDefault("name", "")),
+                fields.getOrDefault("project", ""),
+                fields.getOrDefault("service", ""),
+                NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0,
+                fields.getOrDefault("state", ""),
+                fields.getOrDefault("status", ""),
+                PortBinding.parse(fields.getOrDefault("ports", "")));
     }
 
     /** {@code docker run --link} gives a container further names, such as {@code web/db} for a link from web. */

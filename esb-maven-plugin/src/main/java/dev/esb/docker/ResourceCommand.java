@@ -1,6 +1,5 @@
 package dev.esb.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,16 +66,16 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<Resource> parse(String output) {
-            return Json.lines(output).stream().map(this::resource).toList();
+            return Json.texts(output).stream().map(this::resource).toList();
         }
 
-        private Resource resource(JsonNode json) {
+        private Resource resource(Map<String, String> fields) {
             Map<String, String> values = new HashMap<>();
             for (String name : labels) {
-                values.put(name, json.path(name).asText());
+                values.put(name, fields.getOrDefault(name, ""));
             }
             return new Resource(
-                    kind, json.path("id").asText(), json.path("name").asText(), Map.copyOf(values));
+                    kind, fields.getOrDefault("id", ""), fields.getOrDefault("name", ""), Map.copyOf(values));
         }
     }
 

@@ -10,7 +10,10 @@ enum OutputFormat {
     TABLE,
     JSON;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    /** By itself, so that its many classes are loaded only where JSON is wanted. */
+    private static final class Writer {
+        private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    }
 
     /** @throws dev.esb.EsbException when there is no such format */
     static OutputFormat of(String text) {
@@ -23,7 +26,7 @@ enum OutputFormat {
 
     static String json(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Writer.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
