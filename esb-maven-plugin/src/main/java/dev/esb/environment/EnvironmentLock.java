@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one thread of one process at a time create an environment's directories and certificates, or take the environment down.
+ * Lets one thread of one process at a time create an environment's directories and certificates, restart its containers, or
+ * take the environment down.
  *
  * <p>The watchdog of a killed build takes an environment down while the next build with that name may already bring it up. Code that runs
  * under this lock therefore has to read again who owns the environment; otherwise it could remove what the other process has created in
@@ -101,6 +102,26 @@ public final class EnvironmentLock {
             tryLock(own, channel, 0);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    /**
+     * Whether another thread or process of this user works on the environment at this moment: it takes it down, restarts it, or begins to bring
+     * it up. Makes no file. Also false where that cannot be found out.
+     */
+    public static boolean isHeld(Directories directories) {
+        Path file = file(directories);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try {
+            Optional<FileLock> lock = tryLock(file, channel(file), position(directories));
+            if (lock.isPresent()) {
+                lock.get().release();
+            }
+            return lock.isEmpty();
+        } catch (IOException | EsbException e) {
+            return false;
         }
     }
 

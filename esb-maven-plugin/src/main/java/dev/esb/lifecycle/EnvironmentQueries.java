@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** Lists the environments of an engine, their containers and their logs, without a pom or a Compose file. */
 public final class EnvironmentQueries {
+    static final Comparator<ContainerSummary> BY_SERVICE =
+            Comparator.comparing(ContainerSummary::service).thenComparing(ContainerSummary::number);
+
     private final Docker docker;
     private final LeaseRegistry leases;
     private final Containers containers;
@@ -85,9 +88,8 @@ public final class EnvironmentQueries {
      * @throws EsbException when there is no such environment, or it has no containers
      */
     public List<ContainerSummary> containers(EnvironmentKey key) {
-        List<ContainerSummary> found = containers.of(key.project()).stream()
-                .sorted(Comparator.comparing(ContainerSummary::service).thenComparing(ContainerSummary::number))
-                .toList();
+        List<ContainerSummary> found =
+                containers.of(key.project()).stream().sorted(BY_SERVICE).toList();
         if (found.isEmpty()) {
             List<Lease> known = leases.all();
             String others =
@@ -103,6 +105,18 @@ public final class EnvironmentQueries {
                                             key.options()));
         }
         return found;
+    }
+
+    /** @throws EsbException when one of the services has no container among those of the environment */
+    static void requireServices(EnvironmentKey key, List<ContainerSummary> found, List<String> services) {
+        List<String> known =
+                found.stream().map(ContainerSummary::service).distinct().toList();
+        for (String service : services) {
+            if (!known.contains(service)) {
+                throw new EsbException("The environment '%s' has no service '%s' (esb.service). There are: %s."
+                        .formatted(key, service, String.join(", ", known)));
+            }
+        }
     }
 
     /** The paths of the host in place of which these containers of an environment see volumes, by path. */
@@ -127,14 +141,7 @@ public final class EnvironmentQueries {
             Optional<String> since,
             String tail,
             Consumer<String> lines) {
-        List<String> services = containers(key).stream()
-                .map(ContainerSummary::service)
-                .distinct()
-                .toList();
-        if (service.isPresent() && !services.contains(service.get())) {
-            throw new EsbException("The environment '%s' has no service '%s' (esb.service). There are: %s."
-                    .formatted(key, service.get(), String.join(", ", services)));
-        }
+        requireServices(key, containers(key), service.stream().toList());
         try {
             docker.stream(
                     new ComposeCommand.Logs(

@@ -127,6 +127,24 @@ class EnvironmentLockTest {
     }
 
     @Test
+    void tellsWhetherItIsHeldAndMakesNothing() throws Exception {
+        assertThat(EnvironmentLock.isHeld(directories)).isFalse();
+        assertThat(home).isEmptyDirectory();
+
+        EnvironmentLock.whileHeld(directories, PATIENCE, () -> {
+            assertThat(EnvironmentLock.isHeld(directories)).isTrue();
+            assertThat(EnvironmentLock.isHeld(directories("e2e-2"))).isFalse();
+            return null;
+        });
+        assertThat(EnvironmentLock.isHeld(directories)).isFalse();
+
+        try (OtherProcess other = new OtherProcess(home, "e2e-1")) {
+            assertThat(other.says()).isEqualTo("has it");
+            assertThat(EnvironmentLock.isHeld(directories)).isTrue();
+        }
+    }
+
+    @Test
     void isHeldByOneThreadAtATime() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(4);

@@ -66,8 +66,9 @@ class HelpMojoTest {
     void saysWhichGoalsThereAreWhereThereIsNoSuchGoal() {
         assertThatThrownBy(() -> help("foo", false, 80))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("There is no goal 'foo' (goal). The goals are:"
-                        + " check, doctor, down, help, list, logs, prune, ps, render, run, up.");
+                .hasMessage(
+                        "There is no goal 'foo' (goal). The goals are:"
+                                + " check, doctor, down, exec, help, list, logs, open, port, prune, ps, render, run, shell, up.");
     }
 
     @Test

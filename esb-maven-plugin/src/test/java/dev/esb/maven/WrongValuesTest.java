@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong values of every parameter, in every goal that reads it. */
 class WrongValuesTest {
-    /** Of a service's name, the engine knows whether it is wrong; the file has a test of its own. */
-    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "envFile", "exitCodeFile");
+    /** Of names of services and users, the engine knows whether they are wrong; the files have tests of their own. */
+    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "user", "envFile", "exitCodeFile");
+
+    /** What some goals do not do without. */
+    private static final Map<String, String> REQUIRED = Map.of("service", "db", "command", "true");
 
     /** What a goal has from its superclass, and does not read. */
     private static final Map<String, Set<String>> UNREAD = Map.of(
@@ -42,6 +45,7 @@ class WrongValuesTest {
     private static final String NAME = "start with a letter or digit";
     private static final String SLOT = "a whole number from 1 to ";
     private static final String TIME = "a duration in hours, minutes and seconds such as 10m";
+    private static final String PORT = "a port of the container, from 1 to 65535, such as 80 or 53/udp";
     private static final String LINES = "a whole number of at least 0, or 'all'";
 
     @TempDir
@@ -113,6 +117,12 @@ class WrongValuesTest {
             new Row("prune", "y", TRUE_OR_FALSE),
             new Row("follow", "t", TRUE_OR_FALSE),
             new Row("format", "xml", "'table' or 'json'"),
+            new Row("containerPort", "http", PORT),
+            new Row("containerPort", "0", PORT),
+            new Row("containerPort", "65536", PORT),
+            new Row("containerPort", "80/icmp", PORT),
+            new Row("scheme", "http:", "that of a URL"),
+            new Row("path", "/two words", "with blanks and the like as %20"),
             new Row("tail", "abc", LINES),
             new Row("tail", "-1", LINES),
             new Row("tail", "99999999999", LINES),
@@ -136,10 +146,12 @@ class WrongValuesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("wrongValuesOfGoals")
     void areRefusedInOneParagraphBeforeAnythingIsDone(String goal, Row row) throws Exception {
-        GoalCall call = new GoalCall(goal, directory, session, new MavenProject());
-        if (reads(goal, "command")) {
-            call.with("command", "true");
-        }
+        GoalCall call = call(goal);
+        REQUIRED.forEach((parameter, value) -> {
+            if (reads(goal, parameter)) {
+                call.with(parameter, value);
+            }
+        });
 
         assertThatThrownBy(call.with(row.parameter(), row.value())::run)
                 .isInstanceOf(MojoFailureException.class)
@@ -193,6 +205,12 @@ class WrongValuesTest {
     }
 
     @Test
+    void aCommandInAServiceHasToBeThere() {
+        assertThatThrownBy(call("exec").with("service", "db")::run)
+                .hasMessageContaining("There is no command to run in the service (esb.command)");
+    }
+
+    @Test
     void aCommandToRunHasToBeThere() {
         assertThatThrownBy(call("run")::run)
                 .hasMessageContaining("There is no command to run in the environment (esb.command)");
@@ -241,6 +259,21 @@ class WrongValuesTest {
                 .hasMessageContaining("'200' (esb.index)");
         assertThatThrownBy(call("render").with("ports", "offset").with("index", "656")::run)
                 .hasMessageContaining("from 1 to 655");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"port", "open", "exec", "shell"})
+    void aServiceHasToBeNamed(String goal) {
+        GoalCall call = call(goal).with("env", "e2e-1");
+        if (goal.equals("exec")) {
+            call.with("command", "true");
+        }
+
+        assertThatThrownBy(call::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("No service is named: -Desb.service=NAME says which one."
+                        + " Those that there are: mvn esb:ps -Desb.env=e2e-1");
+        assertThat(call.debugLines).noneMatch(line -> line.startsWith("docker"));
     }
 
     private GoalCall call(String goal) {

@@ -1,0 +1,40 @@
+package dev.esb.maven;
+
+import dev.esb.environment.ContainerPort;
+import dev.esb.host.Browser;
+import dev.esb.lifecycle.ServicePort;
+import dev.esb.parameter.UrlParts;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Prints the URL of a published port of a service, and opens it in the browser: with the command in the variable {@code BROWSER}, else with
+ * {@code xdg-open}, {@code open} or what Windows has. Where there is no browser or no display, it says so, and does not fail. Fails if there is no
+ * such environment, service or port.
+ */
+@Mojo(name = "open", requiresProject = false, threadSafe = true)
+public final class OpenMojo extends AbstractPortMojo {
+
+    /** The scheme of the URL. Default: {@code https} where the port of the container is 443 or 8443, else {@code http}. */
+    @Parameter(property = "esb.scheme")
+    private String scheme;
+
+    /** The path of the URL, such as {@code /admin?tab=users}. */
+    @Parameter(property = "esb.path", defaultValue = "/")
+    private String path;
+
+    @Override
+    void run() {
+        String service = service();
+        Optional<ContainerPort> wanted = containerPort();
+        UrlParts parts = UrlParts.read(scheme, path);
+        ServicePort port = publishedPort(service, wanted);
+        String url = parts.of(port.text(), port.port().number());
+        print(url);
+        if (!new Browser(processEnvironment(), System.getProperty("os.name")).open(url)) {
+            getLog().warn("No browser could be opened here: there is no display, or no program for it."
+                    + " The variable BROWSER can name one");
+        }
+    }
+}
