@@ -251,6 +251,23 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
     }
 
     /**
+     * Stops containers of a project, all at the same time, and starts them again in the order of {@code depends_on}, which Compose knows from
+     * their labels, without any file.
+     *
+     * @param services the services whose containers are restarted; empty for all
+     * @param graceSeconds how long a container may take to end, in seconds
+     */
+    record Restart(String project, List<String> services, int graceSeconds) implements ComposeCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
+            arguments.addAll(List.of("--project-name", project, "restart", "--timeout", String.valueOf(graceSeconds)));
+            arguments.addAll(services);
+            return arguments;
+        }
+    }
+
+    /**
      * The logs of a project, each line with the container's name before it.
      *
      * @param follow whether the command goes on until the last container stops

@@ -38,6 +38,24 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
                         .isPresent();
     }
 
+    /** Whether a process other than {@code me} brings the environment up at this moment for a person, or once more for whom it belongs to. */
+    public boolean isBroughtUpByOther(BuildProcess me, Instant now) {
+        return (owner.isPerson() ? owner.process() : Optional.<BuildProcess>empty())
+                .or(() -> updating)
+                .filter(process -> !process.equals(me))
+                .filter(process -> isAtWork(process, now))
+                .isPresent();
+    }
+
+    /** Whether the environment belongs to a build other than {@code me} that is not seen to have ended. */
+    public boolean isOfOtherBuild(BuildProcess me) {
+        return !owner.isPerson()
+                && owner.process()
+                        .filter(process -> !process.equals(me))
+                        .filter(process -> process.state() != BuildProcess.State.DEAD)
+                        .isPresent();
+    }
+
     /** Whether the environment is a person's, and no process brings it up. */
     boolean isIdle() {
         return owner.process().isEmpty() && updating.isEmpty();

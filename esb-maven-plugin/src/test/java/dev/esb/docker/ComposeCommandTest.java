@@ -50,6 +50,12 @@ class ComposeCommandTest {
                 .endsWith("--project-name esb-a config --format json --no-interpolate");
     }
 
+    @Test
+    void restartsServicesWithoutAFile() {
+        assertThat(line(new ComposeCommand.Restart("esb-a", List.of("web", "db"), 7)))
+                .endsWith("--project-name esb-a restart --timeout 7 web db");
+    }
+
     @RecordedCase("config/plain/json")
     void readsTheStackWithItsVariablesReplaced(Recorded recorded) {
         ObjectNode stack = recorded.answerTo(new ComposeCommand.Config(recordedStack("plain"), true));

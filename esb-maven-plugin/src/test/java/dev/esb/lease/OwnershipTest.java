@@ -43,6 +43,30 @@ class OwnershipTest {
     }
 
     @Test
+    void tellsWhetherAnotherProcessBringsTheEnvironmentUp() {
+        Instant now = time.instant();
+        Ownership coming = new Ownership(COMING_UP, Optional.empty(), now, 0);
+        Ownership updated = new Ownership(Owners.PERSON, Optional.of(ALIVE), now, 1);
+        Ownership build = new Ownership(Owners.build(ALIVE), Optional.empty(), now, 0);
+        BuildProcess me = BuildProcess.current(2);
+
+        assertThat(coming.isBroughtUpByOther(me, now)).isTrue();
+        assertThat(coming.isBroughtUpByOther(ALIVE, now)).isFalse();
+        assertThat(updated.isBroughtUpByOther(me, now)).isTrue();
+        assertThat(updated.isBroughtUpByOther(ALIVE, now)).isFalse();
+        assertThat(new Ownership(Owners.PERSON, Optional.of(DEAD), now, 1).isBroughtUpByOther(me, now))
+                .isFalse();
+        assertThat(new Ownership(Owners.PERSON, Optional.empty(), now, 1).isBroughtUpByOther(me, now))
+                .isFalse();
+        assertThat(build.isBroughtUpByOther(me, now)).isFalse();
+        assertThat(build.isOfOtherBuild(me)).isTrue();
+        assertThat(build.isOfOtherBuild(ALIVE)).isFalse();
+        assertThat(new Ownership(Owners.endedBuild(), Optional.empty(), now, 0).isOfOtherBuild(me))
+                .isFalse();
+        assertThat(coming.isOfOtherBuild(me)).isFalse();
+    }
+
+    @Test
     void staysTheBuildsOnceItsEnvironmentIsUp() {
         Owner build = Owners.livingBuild(3);
         Lease lease = claim(build);

@@ -276,6 +276,13 @@ class WrongValuesTest {
         assertThat(call.debugLines).noneMatch(line -> line.startsWith("docker"));
     }
 
+    @Test
+    void servicesAreAListWithoutEmptyEntries() {
+        assertThatThrownBy(call("restart").with("service", "web,,db")::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("The list 'web,,db' (esb.service) is not usable");
+    }
+
     private GoalCall call(String goal) {
         try {
             return new GoalCall(goal, directory, session, new MavenProject());

@@ -1,0 +1,74 @@
+package dev.esb.maven;
+
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.lifecycle.Restart;
+import dev.esb.lifecycle.Restart.Restarted;
+import dev.esb.lifecycle.ServicePort;
+import dev.esb.parameter.Entries;
+import dev.esb.parameter.SecondsParameter;
+import dev.esb.terminal.ProgressReporter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Restarts the containers of an environment that is up, in the order of {@code depends_on}, also those that had ended, and waits until they are
+ * ready again. Their ports stay, unless the engine chooses them ({@code esb.ports=ephemeral}); then the goal prints the new ones. Needs only the
+ * name. Fails if another process brings the environment up or takes it down.
+ */
+@Mojo(name = "restart", requiresProject = false, threadSafe = true)
+public final class RestartMojo extends AbstractEnvironmentMojo {
+
+    /** The services to restart; on the command line separated by commas. Default: all services. */
+    @Parameter(property = "esb.service")
+    private List<String> service;
+
+    /**
+     * How long the processes in the containers may take to end after their stop signal, in seconds, 0 to 3600; those that still run after that
+     * are killed.
+     */
+    @Parameter(property = "esb.stopTimeout", defaultValue = "2")
+    private String stopTimeout;
+
+    /** How long it may take until the containers are ready again, in seconds from the start of the goal, 1 to 86400. */
+    @Parameter(property = "esb.timeout", defaultValue = "300")
+    private String timeout;
+
+    @Override
+    void run() {
+        Instant start = Instant.now();
+        EnvironmentKey key = key();
+        List<String> services = Entries.read("esb.service", service);
+        Duration grace = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
+        Duration limit = SecondsParameter.TIMEOUT.read(timeout);
+        Directories directories = layout().of(key);
+        Restarted result;
+        try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
+            result = new Restart(docker(), BuildOwner.process(session()), processEnvironment(), progress)
+                    .run(key, directories, services, grace, limit);
+        }
+        getLog().info("Environment '%s': %d container%s ready again after %.1f s"
+                .formatted(
+                        key,
+                        result.containers().size(),
+                        result.containers().size() == 1 ? " is" : "s are",
+                        Duration.between(start, Instant.now()).toMillis() / 1000.0));
+        if (!result.moved().isEmpty()) {
+            printMoved(key, result.moved());
+        }
+    }
+
+    private void printMoved(EnvironmentKey key, List<ServicePort> moved) {
+        getLog().warn(
+                        ("The engine has chosen other ports. Until the next 'mvn esb:up %s', env.properties, env.json and .env"
+                                        + " have the old ones")
+                                .formatted(key.options()));
+        TextTable table = new TextTable("SERVICE", "PORT", "ADDRESS");
+        moved.forEach(port -> table.add(
+                port.service(), port.port().number() + "/" + port.port().protocol(), port.text()));
+        table.lines().forEach(getLog()::info);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.esb.lifecycle;
+
+import static dev.esb.lifecycle.Summaries.exited;
+import static dev.esb.lifecycle.Summaries.healthy;
+import static dev.esb.lifecycle.Summaries.of;
+import static dev.esb.lifecycle.Summaries.port;
+import static dev.esb.lifecycle.Summaries.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.FakeTime;
+import dev.esb.RecordedMessages;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.FakeDocker;
+import dev.esb.environment.ContainerPort;
+import dev.esb.environment.Directories;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lifecycle.Restart.Restarted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+    private static final EnvironmentKey KEY = EnvironmentKey.of("a", "");
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String STARTING = "Up 1 second (health: starting)";
+
+    @TempDir
+    private Path directory;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final FakeDocker docker = engine.docker;
+    private final FakeTime time = new FakeTime();
+
+    @Test
+    void waitsUntilAllAreReadyAgain() {
+        engineHas(healthy("db"), running("web", "Up 2 hours", port(20001, 80)), exited("seed", 0));
+        afterRestart(List.of(), running("db", STARTING), running("web", "Up", port(20001, 80)), exited("seed", 0));
+
+        Restarted result = run(List.of(), (host, port) -> {
+            engineHas(healthy("db"), running("web", "Up", port(20001, 80)), exited("seed", 0));
+            return true;
+        });
+
+        assertThat(result.containers()).extracting(ContainerSummary::service).containsExactly("db", "seed", "web");
+        assertThat(result.moved()).isEmpty();
+        assertThat(time.slept()).isPositive();
+    }
+
+    @Test
+    void restartsAndAwaitsOnlyTheServicesThatAreNamed() {
+        engineHas(running("db", STARTING), running("web", "Up 2 hours", port(20001, 80)));
+        afterRestart(List.of("web"), running("db", STARTING), running("web", "Up", port(20001, 80)));
+
+        assertThat(run(List.of("web")).containers())
+                .extracting(ContainerSummary::service)
+                .containsExactly("web");
+    }
+
+    @Test
+    void tellsThePortsThatTheEngineHasChosenAnew() {
+        engineHas(running("web", "Up 2 hours", port(32768, 80), port(20002, 443)));
+        afterRestart(List.of(), running("web", "Up", port(32769, 80), port(20002, 443)));
+
+        assertThat(run(List.of()).moved())
+                .containsExactly(new ServicePort(
+                        "web", "esb-a-web-1", new ContainerPort(80, "tcp"), "127.0.0.1", 32769, "127.0.0.1"));
+    }
+
+    @Test
+    void namesTheServicesThatThereAre() {
+        engineHas(running("db", "Up"));
+
+        assertThatThrownBy(() -> run(List.of("db", "web")))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("The environment 'a' has no service 'web' (esb.service). There are: db.");
+        assertNothingRestarted();
+    }
+
+    @Test
+    void saysWhatIsNotReadyInTime() {
+        engineHas(healthy("db"));
+        afterRestart(List.of(), running("db", STARTING));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "The environment 'a' was restarted, and is not ready: not ready after 30 s (esb.timeout): db"
+                                + " (not healthy yet). See the logs with: mvn esb:logs -Desb.env=a -Desb.tail=20");
+    }
+
+    @Test
+    void saysWhatFailedAgain() {
+        engineHas(running("db", "Up 2 hours"));
+        afterRestart(List.of(), exited("db", 3));
+
+        assertThatThrownBy(() -> run(List.of())).hasMessageContaining("is not ready: service 'db' exited with 3.");
+    }
+
+    @Test
+    void hasTheLastWordsOfComposeWhereItFails() {
+        engineHas(running("db", "Up"));
+        docker.fails(restart(List.of()), 1, " Container esb-a-db-1  Restarting\nport is already allocated");
+
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith(
+                        "Not all containers of the environment 'a' could be restarted: port is already allocated.")
+                .hasMessageContaining("mvn esb:up -Desb.env=a");
+    }
+
+    @Test
+    void refusesAnEnvironmentThatAnotherProcessBringsUp() {
+        engine.lease(KEY, FakeEngine.OTHER_PERSON);
+        engineHas(running("db", "Up"));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The environment 'a' is being brought up by another process (")
+                .hasMessageEndingWith(", and is not up yet. Wait for that process, and try again.");
+        assertNothingRestarted();
+    }
+
+    @Test
+    void refusesAnEnvironmentOfAnotherBuildUntilAllOfItWasStarted() {
+        engine.lease(KEY, FakeEngine.OTHER_BUILD);
+        engineHas(running("db", "Up"), of("web", 1, "created", "Created"));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .hasMessageStartingWith("The environment 'a' belongs to another build (")
+                .hasMessageEndingWith("is not up yet. Wait for that process, and try again.");
+        assertNothingRestarted();
+
+        engineHas(running("db", "Up"), running("web", "Up"));
+        run(List.of("db"));
+        assertThat(docker.calls(ComposeCommand.Restart.class)).hasSize(1);
+    }
+
+    @Test
+    void refusesAnEnvironmentThatAnotherProcessTakesDown() throws IOException {
+        engineHas(running("db", "Up"));
+
+        EnvironmentLock.whileHeld(
+                directories(),
+                Duration.ZERO,
+                () -> assertThatThrownBy(() -> run(List.of()))
+                        .isInstanceOf(EsbException.class)
+                        .hasMessageStartingWith("Another process is at work on the environment 'a'"));
+        assertNothingRestarted();
+    }
+
+    /** So that another process does not take it down in the middle. */
+    @Test
+    void holdsTheLockWhileItRestarts() {
+        engineHas(running("db", "Up"));
+        docker.then(restart(List.of()), command -> {
+            assertThat(EnvironmentLock.isHeld(directories())).isTrue();
+            return null;
+        });
+
+        run(List.of());
+
+        assertThat(EnvironmentLock.isHeld(directories())).isFalse();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchEnvironment() {
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessage("There is no environment 'a' on this engine. Bring it up with: mvn esb:up -Desb.env=a");
+    }
+
+    private Restarted run(List<String> services) {
+        return run(services, (host, port) -> true);
+    }
+
+    private Restarted run(List<String> services, BiPredicate<String, Integer> isListening) {
+        return new Restart(
+                        docker,
+                        BuildProcess.current(4),
+                        Map.of(),
+                        new RecordedMessages(),
+                        isListening,
+                        time,
+                        time,
+                        time)
+                .run(KEY, directories(), services, STOP_TIMEOUT, TIMEOUT);
+    }
+
+    private void engineHas(ContainerSummary... containers) {
+        engine.containers.clear();
+        engine.containers.addAll(List.of(containers));
+    }
+
+    private void afterRestart(List<String> services, ContainerSummary... containers) {
+        docker.then(restart(services), command -> {
+            engineHas(containers);
+            return null;
+        });
+    }
+
+    private static ComposeCommand.Restart restart(List<String> services) {
+        return new ComposeCommand.Restart("esb-a", services, 2);
+    }
+
+    private void assertNothingRestarted() {
+        assertThat(docker.calls(ComposeCommand.Restart.class)).isEmpty();
+    }
+
+    private Directories directories() {
+        return new DirectoryLayout(directory.resolve("home"), directory.resolve("run"), directory.resolve("target/esb"))
+                .of(KEY);
+    }
+}
