@@ -32,7 +32,7 @@ public final class ListMojo extends AbstractHomeMojo {
         environments.sweep(layout, STOP_TIMEOUT, reporter());
         List<EnvironmentSummary> found = environments.list();
         if (output == OutputFormat.JSON) {
-            print(OutputFormat.json(found.stream().map(ListMojo::fields).toList()));
+            print(json(found));
         } else if (found.isEmpty()) {
             print("There is no environment on this engine. Bring one up with: mvn esb:up -Desb.env=NAME");
         } else {
@@ -72,6 +72,11 @@ public final class ListMojo extends AbstractHomeMojo {
             return age.toMinutes() + "m";
         }
         return age.toDays() < 1 ? age.toHours() + "h" : age.toDays() + "d";
+    }
+
+    /** As {@code docs/schema/list.schema.json} describes it. */
+    static String json(List<EnvironmentSummary> environments) {
+        return OutputFormat.json(environments.stream().map(ListMojo::fields).toList());
     }
 
     private static Map<String, Object> fields(EnvironmentSummary environment) {

@@ -28,7 +28,7 @@ public final class PortMojo extends AbstractPortMojo {
         print(output == OutputFormat.JSON ? json(port) : port.text());
     }
 
-    /** Named as in {@code ps} and {@code list}. */
+    /** Named as in {@code ps} and {@code list}; as {@code docs/schema/port.schema.json} describes it. */
     static String json(ServicePort port) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("service", port.service());

@@ -33,9 +33,7 @@ public final class PsMojo extends AbstractEnvironmentMojo {
         List<ContainerSummary> containers = environments.containers(key);
         List<MovedPath> paths = environments.movedPaths(key, containers);
         if (output == OutputFormat.JSON) {
-            print(OutputFormat.json(containers.stream()
-                    .map(container -> fields(container, paths))
-                    .toList()));
+            print(json(containers, paths));
         } else {
             TextTable table = new TextTable("SERVICE", "CONTAINER", "STATUS", "PORTS");
             containers.forEach(container ->
@@ -55,6 +53,12 @@ public final class PsMojo extends AbstractEnvironmentMojo {
             print("");
             table.lines().forEach(this::print);
         }
+    }
+
+    /** As {@code docs/schema/ps.schema.json} describes it. */
+    static String json(List<ContainerSummary> containers, List<MovedPath> paths) {
+        return OutputFormat.json(
+                containers.stream().map(container -> fields(container, paths)).toList());
     }
 
     private static Map<String, Object> fields(ContainerSummary container, List<MovedPath> paths) {

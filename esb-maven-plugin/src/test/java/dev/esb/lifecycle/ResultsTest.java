@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.esb.JsonSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -39,6 +40,28 @@ class ResultsTest {
         Map<String, String> read = new ObjectMapper()
                 .readValue(directory.resolve("env.json").toFile(), new TypeReference<Map<String, String>>() {});
         assertThat(read).isEqualTo(properties);
+    }
+
+    @Test
+    void haveASchema() throws IOException {
+        Results all = new Results(Map.of(
+                "esb.env", "e2e-1",
+                "esb.project", "esb-e2e-1-orders",
+                "esb.slot", "7",
+                "esb.host", "127.0.0.1",
+                "esb.port.web.tcp.127.0.0.1.9000.80", "20272",
+                "esb.port.gateway.https", "443",
+                "esb.certs.ca", "/home/me/.esb/e2e-1/certs/ca.crt",
+                "esb.certs.trustStore", "/home/me/.esb/e2e-1/certs/trust.p12",
+                "esb.certs.trustStorePassword", "changeit"));
+        all.write(directory);
+        assertThat(JsonSchema.named("env").violations(Files.readString(directory.resolve("env.json"))))
+                .isEmpty();
+
+        new Results(Map.of("esb.env", "e2e-1", "esb.slots", "7")).write(directory);
+        assertThat(JsonSchema.named("env").violations(Files.readString(directory.resolve("env.json"))))
+                .anyMatch(violation -> violation.contains("esb.slots"))
+                .anyMatch(violation -> violation.contains("esb.project"));
     }
 
     @Test

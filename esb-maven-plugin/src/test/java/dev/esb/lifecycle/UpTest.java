@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
+import dev.esb.JsonSchema;
 import dev.esb.RecordedMessages;
 import dev.esb.Sleep;
 import dev.esb.cleanup.Down;
@@ -171,6 +172,8 @@ class UpTest {
                 .content()
                 .contains("\"esb.port.web.tcp.8081.80\" : \"" + (first + 1) + "\"")
                 .doesNotContain("esb.port.web.80");
+        assertThat(JsonSchema.named("env").violations(Files.readString(output.resolve("env.json"))))
+                .isEmpty();
         assertThat(output.resolve(".env"))
                 .content()
                 .contains("ESB_PORT_WEB_TCP_8081_80='" + (first + 1) + "'\n")
