@@ -14,6 +14,7 @@ public final class Bench {
             "  plan [LEASES]      planning and isolating a stack of 40 services beside LEASES leases (500)",
             "  first-container    from the start of the goal to the first container",
             "  down               up and down of a stack whose processes ignore SIGTERM, beside docker compose",
+            "  goals              Maven processes of port, ps and exec, beside a goal that does nothing",
             "  all                each of them",
             "  clean              removes what a benchmark that was killed has left");
 
@@ -28,8 +29,10 @@ public final class Bench {
             case "plan" -> new Planning(number(rest, 500)).run();
             case "first-container" -> new FirstContainer().run();
             case "down" -> new UpAndDown().run();
+            case "goals" -> new Goals().run();
             case "all" -> {
                 new FirstContainer().run();
+                new Goals().run();
                 new UpAndDown().run();
                 new Planning(500).run();
                 new Plain().run();

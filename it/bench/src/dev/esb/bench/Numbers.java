@@ -12,6 +12,14 @@ final class Numbers {
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
     }
 
+    static long mean(List<Long> values) {
+        return Math.round(values.stream().mapToLong(Long::longValue).average().orElse(0));
+    }
+
+    static long min(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
     static long max(List<Long> values) {
         return values.stream().mapToLong(Long::longValue).max().orElse(0);
     }
@@ -22,7 +30,7 @@ final class Numbers {
     }
 
     static String range(List<Long> values) {
-        long least = values.stream().mapToLong(Long::longValue).min().orElse(0);
+        long least = min(values);
         return least == max(values) ? String.valueOf(least) : least + "-" + max(values);
     }
 }
