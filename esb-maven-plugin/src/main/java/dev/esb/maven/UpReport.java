@@ -1,14 +1,17 @@
 package dev.esb.maven;
 
+import dev.esb.environment.ContainerPort;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRequest;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
 import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.UpResult;
+import dev.esb.parameter.UrlParts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines that {@code up} prints when an environment is up: findings, name and slot, and a table of ports. */
 record UpReport(UpResult result) {
@@ -47,25 +50,17 @@ record UpReport(UpResult result) {
     /** As a URL where the port is known as one for browsers: a terminal makes a link of it. */
     private String address(PublishedPort port) {
         String published = String.valueOf(port.published());
-        String scheme = scheme(port.request());
-        if (scheme.isEmpty() || port.address().isEmpty()) {
+        ContainerPort target =
+                new ContainerPort(port.request().target(), port.request().protocol());
+        Optional<String> scheme =
+                UrlParts.knownScheme(target).filter(known -> !port.address().isEmpty());
+        if (scheme.isEmpty()) {
             return HostAddress.withPort(port.address(), published);
         }
         // Nothing can be reached at the address that stands for all.
         String host = HostAddress.isEvery(port.address())
                 ? result.results().properties().getOrDefault("esb.host", port.address())
                 : port.address();
-        return scheme + HostAddress.withPort(host, published);
-    }
-
-    private static String scheme(PortRequest request) {
-        if (!request.protocol().equals("tcp")) {
-            return "";
-        }
-        return switch (request.target()) {
-            case 80, 8080 -> "http://";
-            case 443, 8443 -> "https://";
-            default -> "";
-        };
+        return scheme.get() + "://" + HostAddress.withPort(host, published);
     }
 }

@@ -1,6 +1,7 @@
 package dev.esb.parameter;
 
 import dev.esb.EsbException;
+import dev.esb.environment.ContainerPort;
 import dev.esb.environment.UnusableValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param path with a slash first; with the query and fragment, if there are any
  */
 public record UrlParts(Optional<String> scheme, String path) {
+    private static final Set<Integer> PLAIN = Set.of(80, 8080);
     private static final Set<Integer> TLS = Set.of(443, 8443);
 
     /**
@@ -37,6 +39,16 @@ public record UrlParts(Optional<String> scheme, String path) {
                     "path", "esb.path", text, "that of a URL, with blanks and the like as %20: /admin?tab=users");
         }
         return parts;
+    }
+
+    /** The scheme of a port of a container that browsers know; empty for any other port. */
+    public static Optional<String> knownScheme(ContainerPort port) {
+        if (!port.protocol().equals("tcp")) {
+            return Optional.empty();
+        }
+        return TLS.contains(port.number())
+                ? Optional.of("https")
+                : Optional.of("http").filter(scheme -> PLAIN.contains(port.number()));
     }
 
     /**
