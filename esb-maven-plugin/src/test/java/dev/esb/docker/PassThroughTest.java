@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,10 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** In a process of its own, whose streams the command gets: those of this one belong to Surefire. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+// In a thread of its own: an interrupt does not end the reading of a pipe.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PassThroughTest {
     @TempDir
     private Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endProcesses() {
+        started.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
 
     @Test
     void givesTheCommandTheStreamsOfThisProcessAndReturnsItsExitCode() throws Exception {
@@ -51,7 +64,7 @@ class PassThroughTest {
 
     private Process start(String script) throws IOException {
         Script.write(directory.resolve("docker"), script);
-        return new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -59,6 +72,8 @@ class PassThroughTest {
                         Main.class.getName(),
                         directory.toString())
                 .start();
+        started.add(process);
+        return process;
     }
 
     static final class Main {
