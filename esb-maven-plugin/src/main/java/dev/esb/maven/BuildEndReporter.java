@@ -1,7 +1,6 @@
 package dev.esb.maven;
 
 import dev.esb.Reporter;
-import dev.esb.terminal.LiveReporter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,6 +20,7 @@ final class BuildEndReporter implements Reporter {
     private final Logger log;
     private final PrintStream console;
     private volatile boolean isEndOfJvm;
+    private volatile Runnable beforeMessages = () -> {};
 
     /** @param console receives the messages when the JVM is ending */
     BuildEndReporter(Logger log, PrintStream console) {
@@ -28,9 +28,17 @@ final class BuildEndReporter implements Reporter {
         this.console = console;
     }
 
+    /**
+     * What is to be done before messages are written when the JVM is ending, such as to leave alone the lines of a terminal. Its classes have
+     * to be loaded by then: Maven may have closed the class loader of this plugin.
+     */
+    void beforeMessages(Runnable action) {
+        beforeMessages = action;
+    }
+
     /** Called when the JVM is ending: from now on, messages go to the standard error of the process. */
     void endOfJvm() {
-        LiveReporter.endCurrent();
+        beforeMessages.run();
         isEndOfJvm = true;
     }
 

@@ -25,7 +25,9 @@ final class Progress {
         Reporter messages = new LogReporter(log);
         if (isLogFree(log) && isForOneAtATerminal(session.getRequest(), variables) && Terminal.isInForeground()) {
             try {
-                return LiveReporter.start(messages, isColored(session, variables));
+                LiveReporter live = LiveReporter.start(messages, isColored(session, variables));
+                BuildEndReporter.INSTANCE.beforeMessages(live::close);
+                return live;
             } catch (IOException | IllegalStateException e) {
                 // A terminal of a kind that is not known, or a system for which there is no native library.
                 log.debug("No lines that change in place: " + e);

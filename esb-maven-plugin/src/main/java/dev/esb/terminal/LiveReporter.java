@@ -11,13 +11,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Shows on a terminal what each service does, in a line that changes in place; messages go above these lines. */
 public final class LiveReporter implements ProgressReporter {
     private static final Duration INTERVAL = Duration.ofMillis(200);
-
-    private static final AtomicReference<LiveReporter> CURRENT = new AtomicReference<>();
 
     private final LiveRegion region;
     private final Reporter log;
@@ -46,17 +43,7 @@ public final class LiveReporter implements ProgressReporter {
      * @throws IOException when the terminal cannot be used for that
      */
     public static LiveReporter start(Reporter log, boolean isColored) throws IOException {
-        LiveReporter reporter = new LiveReporter(LiveRegion.open(isColored), log, MonotonicClock.SYSTEM);
-        CURRENT.set(reporter);
-        return reporter;
-    }
-
-    /** Lets the lines of this process stay as they are, because other messages follow. Does nothing where there are none. */
-    public static void endCurrent() {
-        LiveReporter current = CURRENT.get();
-        if (current != null) {
-            current.close();
-        }
+        return new LiveReporter(LiveRegion.open(isColored), log, MonotonicClock.SYSTEM);
     }
 
     @Override
@@ -108,7 +95,7 @@ public final class LiveReporter implements ProgressReporter {
                         : clock.since(since.nanos()));
     }
 
-    /** Leaves the lines as they are at the end. */
+    /** Leaves the lines as they are at the end; does nothing when it was called before. */
     @Override
     public void close() {
         timer.shutdownNow();
@@ -119,7 +106,6 @@ public final class LiveReporter implements ProgressReporter {
                 region.end();
             }
         }
-        CURRENT.compareAndSet(this, null);
     }
 
     private static Thread daemon(Runnable task) {
