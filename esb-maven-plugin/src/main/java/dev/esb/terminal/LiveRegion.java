@@ -1,6 +1,8 @@
 package dev.esb.terminal;
 
+import dev.esb.MonotonicClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -11,9 +13,14 @@ import org.jline.utils.Display;
 
 /** The last lines of a terminal, which change in place. Everything else that is printed goes above them. */
 final class LiveRegion {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final MonotonicClock clock = MonotonicClock.SYSTEM;
     private final Terminal terminal;
     private final Display display;
     private final boolean isColored;
+    private Size asked;
+    private long askedAt;
     private Size size = Size.of(0, 0);
     private List<ServiceLines.Line> shown = List.of();
 
@@ -34,21 +41,32 @@ final class LiveRegion {
                 .systemOutput(TerminalBuilder.SystemOutput.SysOut)
                 .nativeSignals(false)
                 .dumb(false)
+                .jni(NativeAccess.isWithoutWarning())
+                .exec(true)
                 .build();
         return new LiveRegion(terminal, isColored);
     }
 
     int width() {
-        return terminal.getColumns();
+        return currentSize().getColumns();
     }
 
     int height() {
-        return terminal.getRows();
+        return currentSize().getRows();
+    }
+
+    /** Without native code, a process is started to ask for it. */
+    private Size currentSize() {
+        if (asked == null || clock.since(askedAt).compareTo(INTERVAL) >= 0) {
+            asked = terminal.getSize();
+            askedAt = clock.nanos();
+        }
+        return asked;
     }
 
     /** Shows these lines in place of those that are shown. */
     void show(List<ServiceLines.Line> lines) {
-        Size now = terminal.getSize();
+        Size now = currentSize();
         if (!now.equals(size)) {
             display.resize(now);
         } else if (lines.equals(shown)) {
