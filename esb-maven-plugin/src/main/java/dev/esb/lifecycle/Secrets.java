@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.ForwardingReporter;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
 import dev.esb.compose.OutsideValues;
@@ -88,27 +89,27 @@ final class Secrets {
 
     /** A reporter that masks secrets and passes on to another one. */
     Reporter masking(Reporter reporter) {
-        return new Reporter() {
+        return new ForwardingReporter(reporter) {
             @Override
             public void info(String line) {
-                reporter.info(mask(line));
+                super.info(mask(line));
             }
 
             @Override
             public void warn(String line) {
-                reporter.warn(mask(line));
+                super.warn(mask(line));
             }
 
             @Override
             public void services(Map<String, ServiceState> states) {
                 Map<String, ServiceState> masked = new LinkedHashMap<>();
                 states.forEach((service, state) -> masked.put(service, state.with(mask(state.detail()))));
-                reporter.services(masked);
+                super.services(masked);
             }
 
             @Override
             public void debug(String line) {
-                reporter.debug(mask(line));
+                super.debug(mask(line));
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.esb.terminal;
 
+import dev.esb.ForwardingReporter;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
@@ -13,11 +14,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Shows on a terminal what each service does, in a line that changes in place; messages go above these lines. */
-public final class LiveReporter implements ProgressReporter {
+public final class LiveReporter extends ForwardingReporter implements ProgressReporter {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final LiveRegion region;
-    private final Reporter log;
     private final MonotonicClock clock;
     private final long start;
     private final ScheduledExecutorService timer;
@@ -27,8 +27,8 @@ public final class LiveReporter implements ProgressReporter {
     private record Since(ServiceState state, long nanos) {}
 
     private LiveReporter(LiveRegion region, Reporter log, MonotonicClock clock) {
+        super(log);
         this.region = region;
-        this.log = log;
         this.clock = clock;
         this.start = clock.nanos();
         this.timer = Executors.newSingleThreadScheduledExecutor(LiveReporter::daemon);
@@ -48,17 +48,12 @@ public final class LiveReporter implements ProgressReporter {
 
     @Override
     public synchronized void info(String line) {
-        print(() -> log.info(line));
+        print(() -> super.info(line));
     }
 
     @Override
     public synchronized void warn(String line) {
-        print(() -> log.warn(line));
-    }
-
-    @Override
-    public synchronized void debug(String line) {
-        log.debug(line);
+        print(() -> super.warn(line));
     }
 
     private void print(Runnable message) {

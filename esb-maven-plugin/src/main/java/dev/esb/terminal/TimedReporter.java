@@ -1,5 +1,6 @@
 package dev.esb.terminal;
 
+import dev.esb.ForwardingReporter;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
@@ -13,12 +14,11 @@ import java.util.stream.Collectors;
  * Reports what services do as lines with the time since the start, for logs: the begin of a pull and each quarter of it, each step of a
  * build, that a service is ready, and after 5, 10, 20 ... seconds what is waited for.
  */
-public final class TimedReporter implements ProgressReporter {
+public final class TimedReporter extends ForwardingReporter implements ProgressReporter {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
     private static final int QUARTER = 25;
 
-    private final Reporter log;
     private final MonotonicClock clock;
     private final long start;
     private final Map<String, ServiceState> states = new LinkedHashMap<>();
@@ -31,24 +31,9 @@ public final class TimedReporter implements ProgressReporter {
     }
 
     TimedReporter(Reporter log, MonotonicClock clock) {
-        this.log = log;
+        super(log);
         this.clock = clock;
         this.start = clock.nanos();
-    }
-
-    @Override
-    public void info(String line) {
-        log.info(line);
-    }
-
-    @Override
-    public void warn(String line) {
-        log.warn(line);
-    }
-
-    @Override
-    public void debug(String line) {
-        log.debug(line);
     }
 
     @Override
@@ -56,7 +41,7 @@ public final class TimedReporter implements ProgressReporter {
         changed.forEach((service, state) -> {
             ServiceState before = states.put(service, state);
             if (isWorthALine(state, before)) {
-                log.info("%5.1f s  %s".formatted(seconds(clock.since(start)), ServiceText.of(service, state)));
+                info("%5.1f s  %s".formatted(seconds(clock.since(start)), ServiceText.of(service, state)));
             }
         });
         reportWaits();
@@ -95,7 +80,7 @@ public final class TimedReporter implements ProgressReporter {
         }
         Duration passed = clock.since(waitingSince);
         if (passed.compareTo(nextWait) >= 0) {
-            log.info("%5.1f s  waiting for %s".formatted(seconds(clock.since(start)), waits));
+            info("%5.1f s  waiting for %s".formatted(seconds(clock.since(start)), waits));
             nextWait = nextWait.multipliedBy(2);
         }
     }
