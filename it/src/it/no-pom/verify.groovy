@@ -19,6 +19,10 @@ try {
     assert log =~ /(?m)^web-1 +\| web is listening$/
     assert log =~ /(?m)^web +esb-$env-web-1 +Up .* 127\.0\.0\.1:$port->80\/tcp$/
 
+    // Drawn by an artifact that Maven has found only for that.
+    def picture = new File(basedir, "target/esb/$env/graph.svg").getText('UTF-8')
+    assert ["Environment '$env'", 'web', "127.0.0.1:$port → 80", '● running'].every { picture.contains(">$it</text>") }
+
     // None with Podman, which has ./data on the host.
     def volumes = ['docker', 'inspect', '--format', '{{range .Mounts}}{{println .Name}}{{end}}', "esb-$env-web-1"]
         .execute().text.readLines().findAll()

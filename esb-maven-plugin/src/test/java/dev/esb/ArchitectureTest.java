@@ -40,6 +40,7 @@ class ArchitectureTest {
         "tls, environment",
         "moved, docker environment",
         "parameter, environment",
+        "graph, isolation docker environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
         "doctor, plan cleanup host lease docker environment",
@@ -116,6 +117,7 @@ class ArchitectureTest {
                         "dev.esb.docker",
                         "dev.esb.doctor",
                         "dev.esb.environment",
+                        "dev.esb.graph",
                         "dev.esb.healthcheck",
                         "dev.esb.host",
                         "dev.esb.isolation",
@@ -154,7 +156,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.esb.maven")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.maven..")
+                .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "javax.inject..")
                 .check(CLASSES);
     }
 

@@ -96,6 +96,10 @@ abstract class AbstractEngineMojo extends AbstractMojo {
         return mojoExecution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
     }
 
+    final String pluginVersion() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor().getVersion();
+    }
+
     final Map<String, String> processEnvironment() {
         return System.getenv();
     }

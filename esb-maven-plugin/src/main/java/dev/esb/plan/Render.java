@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Renders a stack and has Compose read the outcome, without starting anything, for {@code esb:render} and {@code esb:check}. */
+/** Renders a stack and has Compose read the outcome, without starting anything, for {@code esb:render}, {@code esb:graph} and {@code esb:check}. */
 public final class Render {
     private final Docker docker;
     private final Map<String, String> processEnvironment;
@@ -45,6 +45,19 @@ public final class Render {
     public record RenderedStack(EnvironmentPlan environment, List<Finding> findings, boolean engineAnswers) {}
 
     /**
+     * A stack as it would be rendered.
+     *
+     * @param environment the plan
+     * @param isolated the stack in it
+     * @param directory the stack's
+     * @param engineAnswers whether the environment's slot was read from the engine; if no engine answers, it is the preferred one
+     */
+    public record Preview(EnvironmentPlan environment, IsolatedModel isolated, Path directory, boolean engineAnswers) {}
+
+    private record Planned(
+            StackFiles files, Stack stack, StackRenderer renderer, PlannedStack plan, boolean engineAnswers) {}
+
+    /**
      * Writes the rendered file, in the slot that the environment has, else the pinned one, else the preferred one. What the environment has on the
      * engine it keeps, as with {@code esb:up}.
      *
@@ -52,6 +65,39 @@ public final class Render {
      *     the file cannot be written
      */
     public RenderedStack run(StackRequest request) {
+        Planned planned = plan(request);
+        EnvironmentPlan environment = planned.plan().environment();
+        new UsableDirectories(request.directories()).requireOutput();
+        try {
+            List<Finding> findings =
+                    planned.renderer().write(planned.plan(), planned.stack()).findings();
+            new RenderedFileCheck(docker, planned.files(), request.key().project())
+                    .run(environment.directories().renderedFile());
+            return new RenderedStack(environment, findings, planned.engineAnswers());
+        } catch (IOException e) {
+            Path output = request.directories().output();
+            throw new EsbException(
+                    "The stack cannot be rendered in '%s': %s. Check who owns the directory, and the disk."
+                            .formatted(output, FileProblem.of(e, output)),
+                    e);
+        }
+    }
+
+    /**
+     * The same, without writing anything, and without asking Compose what it says of it.
+     *
+     * @throws EsbException when Compose cannot read the stack, or the environment's lease cannot be read
+     */
+    public Preview preview(StackRequest request) {
+        Planned planned = plan(request);
+        return new Preview(
+                planned.plan().environment(),
+                planned.renderer().isolate(planned.plan(), planned.stack()),
+                planned.files().directory(),
+                planned.engineAnswers());
+    }
+
+    private Planned plan(StackRequest request) {
         StackFiles files = files(request);
         StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
@@ -69,21 +115,8 @@ public final class Render {
         }
         PlannedStack plan =
                 new Planner(docker, request, stack, files.toString(), engine, state.running()).preview(state.leases());
-        new UsableDirectories(request.directories()).requireOutput();
-        try {
-            List<Finding> findings = new StackRenderer(request, files, reader, engine, reporter)
-                    .write(plan, stack)
-                    .findings();
-            new RenderedFileCheck(docker, files, request.key().project())
-                    .run(plan.environment().directories().renderedFile());
-            return new RenderedStack(plan.environment(), findings, engineAnswers);
-        } catch (IOException e) {
-            Path output = request.directories().output();
-            throw new EsbException(
-                    "The stack cannot be rendered in '%s': %s. Check who owns the directory, and the disk."
-                            .formatted(output, FileProblem.of(e, output)),
-                    e);
-        }
+        return new Planned(
+                files, stack, new StackRenderer(request, files, reader, engine, reporter), plan, engineAnswers);
     }
 
     /**

@@ -128,6 +128,7 @@ class JsonOutputTest {
                 .containsExactlyInAnyOrder(
                         "doctor.schema.json",
                         "env.schema.json",
+                        "graph.schema.json",
                         "list.schema.json",
                         "port.schema.json",
                         "ps.schema.json");

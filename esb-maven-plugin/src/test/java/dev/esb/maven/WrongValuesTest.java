@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wrong values of every parameter, in every goal that reads it. */
 class WrongValuesTest {
     /** Of names of services and users, the engine knows whether they are wrong; the files have tests of their own. */
-    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "user", "envFile", "exitCodeFile");
+    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "user", "envFile", "exitCodeFile", "output");
 
     /** What some goals do not do without. */
     private static final Map<String, String> REQUIRED = Map.of("service", "db", "command", "true");
@@ -116,7 +116,7 @@ class WrongValuesTest {
             new Row("strict", "1", TRUE_OR_FALSE),
             new Row("prune", "y", TRUE_OR_FALSE),
             new Row("follow", "t", TRUE_OR_FALSE),
-            new Row("format", "xml", "'table' or 'json'"),
+            new Row("format", "xml", "' or 'json'"),
             new Row("containerPort", "http", PORT),
             new Row("containerPort", "0", PORT),
             new Row("containerPort", "65536", PORT),
@@ -208,6 +208,12 @@ class WrongValuesTest {
     void aCommandInAServiceHasToBeThere() {
         assertThatThrownBy(call("exec").with("service", "db")::run)
                 .hasMessageContaining("There is no command to run in the service (esb.command)");
+    }
+
+    @Test
+    void anOutputIsAFile() {
+        assertThatThrownBy(call("graph").with("output", ".")::run)
+                .hasMessageContaining("'%s' (esb.output) is a directory".formatted(directory));
     }
 
     @Test
