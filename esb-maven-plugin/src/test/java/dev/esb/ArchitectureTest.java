@@ -41,6 +41,8 @@ class ArchitectureTest {
         "moved, docker environment",
         "parameter, environment",
         "graph, isolation docker environment",
+        "extension, ''",
+        "matrix, extension parameter host environment",
         "plan, host isolation compose lease docker environment",
         "cleanup, host lease docker environment",
         "doctor, plan cleanup host lease docker environment",
@@ -118,11 +120,13 @@ class ArchitectureTest {
                         "dev.esb.doctor",
                         "dev.esb.environment",
                         "dev.esb.graph",
+                        "dev.esb.extension",
                         "dev.esb.healthcheck",
                         "dev.esb.host",
                         "dev.esb.isolation",
                         "dev.esb.lease",
                         "dev.esb.lifecycle",
+                        "dev.esb.matrix",
                         "dev.esb.maven",
                         "dev.esb.moved",
                         "dev.esb.parameter",
@@ -150,13 +154,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void mavenIsKnownToItsOwnPackageOnly() {
+    void mavenIsKnownToTwoPackages() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.esb.maven")
+                .resideOutsideOfPackages("dev.esb.maven", "dev.esb.extension")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "javax.inject..")
+                .check(CLASSES);
+    }
+
+    /** They are loaded without the plugin's other classes. */
+    @Test
+    void theExtensionUsesNoOtherClass() {
+        classes()
+                .that()
+                .resideInAPackage("dev.esb.extension")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.esb..").or(resideInAnyPackage("dev.esb.extension")))
                 .check(CLASSES);
     }
 
@@ -164,7 +180,8 @@ class ArchitectureTest {
     void processesAreStartedInFewPlaces() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.esb.docker", "dev.esb.host", "dev.esb.cleanup", "dev.esb.lifecycle")
+                .resideOutsideOfPackages(
+                        "dev.esb.docker", "dev.esb.host", "dev.esb.cleanup", "dev.esb.lifecycle", "dev.esb.matrix")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.exec..")
                         .or(equivalentTo(Process.class))

@@ -51,6 +51,16 @@ public record EnvironmentName(String value) {
         return new EnvironmentName(legal("environment name", "the variable " + variable, "esb.env", given));
     }
 
+    /**
+     * The name in a parameter other than {@code esb.env}, in lower case.
+     *
+     * @param property the user property, for the message
+     * @throws EsbException when the name is not legal
+     */
+    public static EnvironmentName ofProperty(String property, String given) {
+        return new EnvironmentName(legal("environment name", property, property, given));
+    }
+
     /** Whether this is {@value #DEFAULT}, which runs the stack without isolation. */
     public boolean isDefault() {
         return value.equals(DEFAULT);

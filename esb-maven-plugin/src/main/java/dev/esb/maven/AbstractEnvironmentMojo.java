@@ -49,7 +49,7 @@ abstract class AbstractEnvironmentMojo extends AbstractHomeMojo {
         }
     }
 
-    private AutomaticName automaticName() {
+    final AutomaticName automaticName() {
         return AutomaticName.in(baseDirectory(), processEnvironment());
     }
 

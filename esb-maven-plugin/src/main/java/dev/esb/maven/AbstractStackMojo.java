@@ -5,6 +5,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.UnusableValueException;
+import dev.esb.parameter.CellValues;
 import dev.esb.parameter.ComposeVariables;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.EnvFileParameter;
@@ -13,10 +14,12 @@ import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
 import dev.esb.plan.SubnetPlanner;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that read a stack. */
@@ -110,10 +113,19 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
         if (!isBoundToLifecycle()) {
             return "";
         }
-        boolean hasStack = !files.isEmpty() || StackFiles.areIn(baseDirectory(), processEnvironment());
+        boolean hasStack =
+                !files.isEmpty() || hasFileOfCell() || StackFiles.areIn(baseDirectory(), processEnvironment());
         String reason = hasStack ? "" : StackPresence.reasonForNone(project(), pluginKey());
         skippedStacks().put(key(), reason);
         return reason;
+    }
+
+    /** Those of an environment of a matrix are for the modules that have them. */
+    private boolean hasFileOfCell() {
+        List<String> ofCell = CellValues.list(session().getUserProperties(), "files", List.of());
+        return !ofCell.isEmpty()
+                && Files.exists(baseDirectory()
+                        .resolve(Entries.paths("esb.matrix.files", ofCell).get(0)));
     }
 
     final StackRequest request() {
@@ -121,7 +133,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     }
 
     final StackRequest request(EnvironmentKey key) {
-        IsolationProperties.warnIfWithoutEffect(key, session().getUserProperties(), getLog());
+        Properties properties = session().getUserProperties();
+        IsolationProperties.warnIfWithoutEffect(key, properties, getLog());
         PortStrategy strategy = PortStrategy.parse(ports);
         PortRange range = PortRange.parse(portRange);
         SubnetPlanner subnets = SubnetPlanner.of(subnetPool);
@@ -129,15 +142,15 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 key,
                 layout(),
                 baseDirectory(),
-                Entries.paths("esb.files", files),
-                Entries.read("esb.profiles", profiles),
+                Entries.paths("esb.files", CellValues.list(properties, "files", files)),
+                Entries.read("esb.profiles", CellValues.list(properties, "profiles", profiles)),
                 given(envFile).map(text -> EnvFileParameter.read(text, baseDirectory())),
                 index(strategy, range, subnets),
                 strategy,
                 range,
                 subnets,
                 given(bind).map(HostAddress::read),
-                ComposeVariables.read(session().getUserProperties(), environment),
+                ComposeVariables.read(properties, environment),
                 new LinkedHashSet<>(Entries.read("esb.share", share)),
                 new LinkedHashSet<>(Entries.read("esb.isolate", isolate)),
                 YesOrNo.read("esb.rewriteLiterals", rewriteLiterals));

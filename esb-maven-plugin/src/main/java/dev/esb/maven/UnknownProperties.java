@@ -29,7 +29,8 @@ final class UnknownProperties {
 
     private static final String ENVIRONMENT = "esb.environment";
 
-    private static final List<String> FAMILIES = List.of(ComposeVariables.PREFIX, "esb.port.", "esb.certs.");
+    private static final List<String> FAMILIES =
+            List.of(ComposeVariables.PREFIX, "esb.port.", "esb.certs.", "esb.axes.", "esb.matrix.");
 
     /** The builds that have been told, each once and not in every module. A Maven daemon runs many. */
     private static final Set<MavenExecutionRequest> TOLD =

@@ -1,5 +1,5 @@
 /**
- * The goals. Each reads its parameters, calls one service, and reports the result to Maven and the tests. This is the only package that
- * uses {@code org.apache.maven}; it also decides what takes an environment down when a build ends.
+ * The goals. Each reads its parameters, calls one service, and reports the result to Maven and the tests. This and {@code dev.esb.extension} are the
+ * only packages that use {@code org.apache.maven}; this one also decides what takes an environment down when a build ends.
  */
 package dev.esb.maven;

@@ -117,10 +117,10 @@ final class LiveRegion {
         return new AttributedString(
                 line.text(),
                 switch (line.kind()) {
-                    case READY -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+                    case READY, PASSED -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
                     case FAILED -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
                     case PULLING, BUILDING, WAITING -> AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
-                    case STARTING -> AttributedStyle.DEFAULT;
+                    case STARTING, RUNNING -> AttributedStyle.DEFAULT;
                 });
     }
 }

@@ -4,7 +4,6 @@ import dev.esb.ForwardingReporter;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
-import dev.esb.ServiceState.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,13 +80,11 @@ public final class LiveReporter extends ForwardingReporter implements ProgressRe
         region.show(new ServiceLines(region.width(), region.height()).of(rows));
     }
 
-    /** Of a service that is ready, how long that took from the start. */
+    /** Of a service that is ready or has failed, how long that took from the start. */
     private ServiceLines.Row row(Since since) {
         return new ServiceLines.Row(
                 since.state(),
-                since.state().kind() == Kind.READY
-                        ? Duration.ofNanos(since.nanos() - start)
-                        : clock.since(since.nanos()));
+                since.state().kind().isLast() ? Duration.ofNanos(since.nanos() - start) : clock.since(since.nanos()));
     }
 
     /** Leaves the lines as they are at the end; does nothing when it was called before. */

@@ -45,7 +45,8 @@ record ServiceLines(int width, int height) {
         int hidden = 0;
         int ready = 0;
         for (Map.Entry<String, Row> service : services.entrySet()) {
-            boolean isReady = service.getValue().state().kind() == Kind.READY;
+            Kind kind = service.getValue().state().kind();
+            boolean isReady = kind == Kind.READY || kind == Kind.PASSED;
             if (isShort && (isReady || lines.size() >= room - 1)) {
                 hidden++;
                 ready += isReady ? 1 : 0;

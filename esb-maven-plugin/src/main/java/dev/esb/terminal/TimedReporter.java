@@ -55,8 +55,10 @@ public final class TimedReporter extends ForwardingReporter implements ProgressR
         return switch (state.kind()) {
             case PULLING -> isOther || quarter(state) > quarter(before);
             case BUILDING -> isOther || !before.detail().equals(state.detail());
-            case READY -> isOther;
-            case STARTING, WAITING, FAILED -> false;
+            case READY, RUNNING, PASSED -> isOther;
+            case STARTING, WAITING -> false;
+            // A service is in the error that follows; an environment of a matrix has run before.
+            case FAILED -> before != null && before.kind() == Kind.RUNNING;
         };
     }
 

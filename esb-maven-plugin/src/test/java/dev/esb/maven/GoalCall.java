@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.esb.parameter.MatrixEnvironment;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.lang.reflect.Field;
@@ -107,16 +108,23 @@ final class GoalCall {
     private void set(String name, String value) throws ReflectiveOperationException {
         Class<?> type = field(name).getType();
         if (type.equals(List.class)) {
+            boolean isMatrix = field(name).getGenericType().getTypeName().contains("MatrixEnvironment");
             // As Maven splits it: an entry that is empty is null.
-            List<String> entries = value == null
+            List<?> entries = value == null
                     ? List.of()
                     : Arrays.stream(value.split(",", -1))
-                            .map(entry -> entry.isEmpty() ? null : entry)
+                            .map(entry -> entry.isEmpty() ? null : isMatrix ? named(entry) : entry)
                             .toList();
             put(name, entries);
         } else if (type.equals(String.class)) {
             put(name, value);
         }
+    }
+
+    private static MatrixEnvironment named(String name) {
+        MatrixEnvironment environment = new MatrixEnvironment();
+        environment.set(name);
+        return environment;
     }
 
     private void put(String name, Object value) throws ReflectiveOperationException {

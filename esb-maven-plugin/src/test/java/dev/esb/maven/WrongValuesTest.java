@@ -111,6 +111,15 @@ class WrongValuesTest {
             new Row("ttl", "31536001", "a whole number of seconds from 1 to 31536000"),
             new Row("provision", "./fill,,./check", NO_EMPTY_ENTRY),
             new Row("command", "sh -c 'echo", "a quote in it is not closed"),
+            new Row("matrix", "a,,b", NO_EMPTY_ENTRY),
+            new Row("matrix", "a/b", NAME),
+            new Row("matrix", "matrix", "another one"),
+            new Row("phases", "verify,,site", NO_EMPTY_ENTRY),
+            new Row("phases", "install", "one that publishes nothing"),
+            new Row("phases", "Deploy", "one that publishes nothing"),
+            new Row("phases", "-DskipTests", "a phase such as verify"),
+            new Row("parallel", "0", "a whole number from 1 to 1000"),
+            new Row("parallel", "two", "a whole number from 1 to 1000"),
             new Row("keep", "yes", "true, false or onFailure"),
             new Row("build", "on", TRUE_OR_FALSE),
             new Row("strict", "1", TRUE_OR_FALSE),
@@ -220,6 +229,23 @@ class WrongValuesTest {
     void aCommandToRunHasToBeThere() {
         assertThatThrownBy(call("run")::run)
                 .hasMessageContaining("There is no command to run in the environment (esb.command)");
+    }
+
+    @Test
+    void aMatrixHasAnEnvironment() {
+        assertThatThrownBy(call("matrix")::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("There is no environment to run (esb.matrix)");
+    }
+
+    @Test
+    void anAxisOfAMatrixHasANameAndValues() {
+        session.getUserProperties().setProperty("esb.axes.A-B", "1");
+        assertThatThrownBy(call("matrix")::run).hasMessageContaining("'A-B' (esb.axes.NAME)");
+
+        session.getUserProperties().remove("esb.axes.A-B");
+        session.getUserProperties().setProperty("esb.axes.A", "1,,2");
+        assertThatThrownBy(call("matrix")::run).hasMessageContaining("'1,,2' (esb.axes.A)");
     }
 
     @ParameterizedTest

@@ -27,6 +27,23 @@ class TimedReporterTest {
     }
 
     @Test
+    void saysThatAnEnvironmentOfAMatrixRunsAndHowItEnds() {
+        report("a", ServiceState.of(Kind.WAITING, "its turn"));
+        report("a", ServiceState.of(Kind.RUNNING));
+        report("a", ServiceState.of(Kind.RUNNING, "shop esb:up"));
+        report("a", ServiceState.of(Kind.FAILED, "1 of 2 tests"));
+        report("b", ServiceState.of(Kind.RUNNING));
+        report("b", ServiceState.of(Kind.PASSED, "2 tests"));
+
+        assertThat(log.infos)
+                .containsExactly(
+                        "  0.0 s  a: running",
+                        "  0.0 s  a: failed 1 of 2 tests",
+                        "  0.0 s  b: running",
+                        "  0.0 s  b: passed 2 tests");
+    }
+
+    @Test
     void saysEachStepOfABuildOnce() {
         report("web", ServiceState.of(Kind.BUILDING, "1/2 COPY a"));
         report("web", ServiceState.of(Kind.BUILDING, "1/2 COPY a"));
