@@ -38,6 +38,9 @@ abstract class AbstractEngineMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (isOncePerBuild() && !isInFirstModule()) {
+            return;
+        }
         try {
             UnknownProperties.of(mojoExecution, session, project()).say(isStrict(), getLog());
             String reason = YesOrNo.read("esb.skip", skip) ? "esb.skip" : skipReason();
@@ -67,6 +70,19 @@ abstract class AbstractEngineMojo extends AbstractMojo {
      * @throws EsbException for an error that the user can correct; Maven prints its message as the goal's failure
      */
     abstract void run();
+
+    /**
+     * Whether the goal is not about a module, and does its work once in a build with several. Not an aggregator, which Maven 3.9.0 cannot run
+     * without a pom.
+     */
+    boolean isOncePerBuild() {
+        return false;
+    }
+
+    private boolean isInFirstModule() {
+        MavenProject first = session.getTopLevelProject();
+        return first == null || first.equals(project);
+    }
 
     /** Why the goal is skipped, for the log; empty to run it. */
     String skipReason() {

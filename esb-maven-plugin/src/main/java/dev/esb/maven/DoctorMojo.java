@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * each what there is, and what to do where it is not as it should be. Starts, changes and removes nothing. Fails if there is an error,
  * and not for warnings.
  */
-@Mojo(name = "doctor", requiresProject = false, threadSafe = true, aggregator = true)
+@Mojo(name = "doctor", requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends AbstractHomeMojo {
 
     /** The ports for {@code block} that are looked at, as {@code first-last}, both included. */
@@ -32,6 +32,11 @@ public final class DoctorMojo extends AbstractHomeMojo {
     /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
     @Parameter(property = "esb.format", defaultValue = "table")
     private String format;
+
+    @Override
+    boolean isOncePerBuild() {
+        return true;
+    }
 
     @Override
     void run() {

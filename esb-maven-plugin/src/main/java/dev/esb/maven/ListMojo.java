@@ -15,13 +15,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Lists the environments on the engine, after it has taken down those that ended builds have left behind. */
-@Mojo(name = "list", requiresProject = false, threadSafe = true, aggregator = true)
+@Mojo(name = "list", requiresProject = false, threadSafe = true)
 public final class ListMojo extends AbstractHomeMojo {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
     @Parameter(property = "esb.format", defaultValue = "table")
     private String format;
+
+    @Override
+    boolean isOncePerBuild() {
+        return true;
+    }
 
     @Override
     void run() {

@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * environments that are not on the engine. Never removes the environment of a build that runs, or one with containers that a person
  * brought up without a {@code ttl}. If something cannot be removed, the goal removes the rest, and fails.
  */
-@Mojo(name = "prune", requiresProject = false, threadSafe = true, aggregator = true)
+@Mojo(name = "prune", requiresProject = false, threadSafe = true)
 public final class PruneMojo extends AbstractHomeMojo {
 
     /** Removes what was found, instead of only listing it. */
@@ -30,6 +30,11 @@ public final class PruneMojo extends AbstractHomeMojo {
     /** How long the processes in the containers may take to end after their stop signal, in seconds, 0 to 3600; those that cannot hear it are killed at once. */
     @Parameter(property = "esb.stopTimeout", defaultValue = "2")
     private String stopTimeout;
+
+    @Override
+    boolean isOncePerBuild() {
+        return true;
+    }
 
     @Override
     void run() {
