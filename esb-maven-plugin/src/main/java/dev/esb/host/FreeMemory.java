@@ -13,10 +13,6 @@ public final class FreeMemory {
     /** <a href="https://man7.org/linux/man-pages/man5/proc_meminfo.5.html">proc_meminfo(5)</a>. */
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
-    private static final String AVAILABLE = "MemAvailable:";
-
-    private static final int KIB = 1024;
-
     private FreeMemory() {}
 
     /** In bytes. On Linux with what the system's caches would give back; at most what the container has, in which this process runs. */
@@ -33,11 +29,6 @@ public final class FreeMemory {
 
     /** @param otherwise where the lines do not say it */
     static long available(List<String> lines, long otherwise) {
-        for (String line : lines) {
-            if (line.startsWith(AVAILABLE)) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB;
-            }
-        }
-        return otherwise;
+        return Machine.availableMemory(String.join("\n", lines)).orElse(otherwise);
     }
 }

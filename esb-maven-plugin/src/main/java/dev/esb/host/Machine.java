@@ -36,7 +36,11 @@ public record Machine(Path root, Function<Path, Optional<DiskSpace>> disks) {
 
     /** The bytes of memory that processes can get without swapping (proc_meminfo(5)). */
     public OptionalLong availableMemory() {
-        Matcher line = AVAILABLE.matcher(read("proc/meminfo"));
+        return availableMemory(read("proc/meminfo"));
+    }
+
+    static OptionalLong availableMemory(String meminfo) {
+        Matcher line = AVAILABLE.matcher(meminfo);
         return line.find() ? OptionalLong.of(1024 * Long.parseLong(line.group(1))) : OptionalLong.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.FileProblem;
 import dev.esb.checkout.AutomaticName;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.lease.Lease;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,10 @@ abstract class AbstractEnvironmentMojo extends AbstractHomeMojo {
         @SuppressWarnings("unchecked")
         Map<Object, Object> context = getPluginContext();
         return new SkippedStacks(context);
+    }
+
+    final boolean isOfThisBuild(Lease lease) {
+        return lease.owner().isBuild(BuildOwner.process(session()));
     }
 
     /** An empty value counts as none, for parameters without a default. */

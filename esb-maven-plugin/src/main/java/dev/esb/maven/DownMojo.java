@@ -5,7 +5,6 @@ import dev.esb.cleanup.Down;
 import dev.esb.docker.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lease.Lease;
 import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
@@ -100,9 +99,5 @@ public final class DownMojo extends AbstractEnvironmentMojo {
         return isBoundToLifecycle()
                 ? down.run(key, directories, timeout, this::isOfThisBuild)
                 : down.run(key, directories, timeout);
-    }
-
-    private boolean isOfThisBuild(Lease lease) {
-        return lease.owner().isBuild(BuildOwner.process(session()));
     }
 }

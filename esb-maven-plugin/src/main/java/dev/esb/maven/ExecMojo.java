@@ -51,9 +51,7 @@ public final class ExecMojo extends AbstractServiceMojo {
         file.ifPresent(ExitCodeFile::clear);
         int exitCode = call.run(docker, containers, Terminal.isThere());
         file.ifPresent(each -> each.write(exitCode));
-        if (exitCode != 0 || getLog().isInfoEnabled()) {
-            LastLine.print("esb:exec: '%s' ended with %d".formatted(text, exitCode));
-        }
+        LastLine.ofCommand("esb:exec", text, exitCode, getLog());
         if (exitCode != 0) {
             throw containers
                     .atWork()

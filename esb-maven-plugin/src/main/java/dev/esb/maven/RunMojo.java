@@ -50,9 +50,7 @@ public final class RunMojo extends AbstractUpMojo {
         int exitCode = run(inEnvironment, result, request);
         file.ifPresent(written -> written.write(exitCode));
         end(request, exitCode == 0 ? "" : "the command ended with " + exitCode);
-        if (exitCode != 0 || getLog().isInfoEnabled()) {
-            LastLine.print("esb:run: '%s' ended with %d".formatted(text, exitCode));
-        }
+        LastLine.ofCommand("esb:run", text, exitCode, getLog());
         if (exitCode != 0) {
             throw new EsbException("The command '%s' (esb.command) ended with %d.".formatted(text, exitCode));
         }
@@ -85,10 +83,6 @@ public final class RunMojo extends AbstractUpMojo {
 
     private Down.Outcome takeDown(StackRequest request) {
         return new Down(docker(), reporter())
-                .run(
-                        request.key(),
-                        request.directories(),
-                        stopTimeout(),
-                        lease -> lease.owner().isBuild(BuildOwner.process(session())));
+                .run(request.key(), request.directories(), stopTimeout(), this::isOfThisBuild);
     }
 }

@@ -2,6 +2,7 @@ package dev.esb.parameter;
 
 import dev.esb.EsbException;
 import dev.esb.environment.UnusableValueException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,6 +36,20 @@ public final class Entries {
         return read(property, given).stream()
                 .map(entry -> path(property, entry))
                 .toList();
+    }
+
+    /**
+     * A file to be written, which may be missing.
+     *
+     * @param base a relative path is relative to it
+     * @throws EsbException when it cannot be a path on this machine, or is a directory
+     */
+    static Path file(String property, String text, Path base) {
+        Path file = base.resolve(path(property, text)).normalize();
+        if (Files.isDirectory(file)) {
+            throw new EsbException("'%s' (%s) is a directory. Name a file in it.".formatted(file, property));
+        }
+        return file;
     }
 
     /** @throws EsbException when the text cannot be a path on this machine */

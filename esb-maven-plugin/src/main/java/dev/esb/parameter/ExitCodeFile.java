@@ -26,10 +26,7 @@ public record ExitCodeFile(Path path) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        Path path = base.resolve(Entries.path(PROPERTY, text)).normalize();
-        if (Files.isDirectory(path)) {
-            throw new EsbException("'%s' (%s) is a directory. Name a file in it.".formatted(path, PROPERTY));
-        }
+        Path path = Entries.file(PROPERTY, text, base);
         if (!Files.isDirectory(path.getParent())) {
             throw new EsbException(
                     "The directory of the file '%s' (%s) is not there. Make it first; relative paths are relative to the module's base directory."

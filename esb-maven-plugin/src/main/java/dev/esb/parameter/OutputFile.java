@@ -22,10 +22,7 @@ public record OutputFile(Path path) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        Path path = base.resolve(Entries.path(PROPERTY, text)).normalize();
-        if (Files.isDirectory(path)) {
-            throw new EsbException("'%s' (%s) is a directory. Name a file in it.".formatted(path, PROPERTY));
-        }
+        Path path = Entries.file(PROPERTY, text, base);
         return Optional.of(new OutputFile(path));
     }
 
