@@ -98,13 +98,12 @@ public record ContainerSummary(
 
     /** The same container with the result of its healthcheck, for an engine that does not show it, such as Podman. */
     public ContainerSummary with(Health result) {
-        String shown =
-                switch (result) {
-                    case NONE -> "";
-                    case STARTING -> " (health: starting)";
-                    case HEALTHY -> " (healthy)";
-                    case UNHEALTHY -> " (unhealthy)";
-                };
+        String shown = switch (result) {
+            case NONE -> "";
+            case STARTING -> " (health: starting)";
+            case HEALTHY -> " (healthy)";
+            case UNHEALTHY -> " (unhealthy)";
+        };
         return new ContainerSummary(id, name, project, service, number, state, status + shown, ports);
     }
 

@@ -32,12 +32,11 @@ record ModelEdges(IsolatedModel isolated) {
     }
 
     private static Edge dependency(String from, String other, JsonNode settings) {
-        String condition =
-                switch (settings.path("condition").asText()) {
-                    case "service_healthy" -> "healthy";
-                    case "service_completed_successfully" -> "completed";
-                    default -> "started";
-                };
+        String condition = switch (settings.path("condition").asText()) {
+            case "service_healthy" -> "healthy";
+            case "service_completed_successfully" -> "completed";
+            default -> "started";
+        };
         return new Edge.Dependency(
                 from,
                 Node.Service.id(other),

@@ -65,14 +65,13 @@ final class PulledLayers {
     }
 
     private static long bytes(String number, String unit) {
-        double factor =
-                switch (unit) {
-                    case "k" -> 1e3;
-                    case "M" -> MEGA;
-                    case "G" -> 1e9;
-                    case "T" -> 1e12;
-                    default -> 1;
-                };
+        double factor = switch (unit) {
+            case "k" -> 1e3;
+            case "M" -> MEGA;
+            case "G" -> 1e9;
+            case "T" -> 1e12;
+            default -> 1;
+        };
         return (long) (Double.parseDouble(number) * factor);
     }
 }

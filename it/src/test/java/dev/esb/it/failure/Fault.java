@@ -55,11 +55,10 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
 
         /** Some of those that there can be; two more Maven processes are needed for each second up. */
         private static Victim of(Pair pair, Random random) {
-            boolean canBeUp =
-                    switch (pair.kind()) {
-                        case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> false;
-                        default -> pair.when().compareTo(Moment.CONTAINERS_START) <= 0;
-                    };
+            boolean canBeUp = switch (pair.kind()) {
+                case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> false;
+                default -> pair.when().compareTo(Moment.CONTAINERS_START) <= 0;
+            };
             int which = random.nextInt(12);
             return !canBeUp || which > 5 ? BUILD : which > 0 ? UP : SECOND_UP;
         }
