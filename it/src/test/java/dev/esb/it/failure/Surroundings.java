@@ -56,6 +56,6 @@ final class Surroundings implements ParameterResolver {
     public Place resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Place.class, key -> Place.make(), Place.class);
+                .computeIfAbsent(Place.class, key -> Place.make(), Place.class);
     }
 }
