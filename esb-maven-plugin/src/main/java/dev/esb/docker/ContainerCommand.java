@@ -156,6 +156,26 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** What containers have from their services. Those that another process has removed in the meantime are left out of the answer. */
+    record Settings(List<String> containers) implements ContainerCommand<List<ContainerSettings>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return new Details(containers).succeeds(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return new Inspect(containers).arguments();
+        }
+
+        @Override
+        public List<ContainerSettings> parse(String output) {
+            List<ContainerSettings> settings = new ArrayList<>();
+            Json.object(output).forEach(json -> settings.add(ContainerSettings.of(json)));
+            return settings;
+        }
+    }
+
     /** The healthchecks of containers. One that is not there any more is left out. */
     record InspectHealth(List<String> containers) implements ContainerCommand<List<ContainerHealth>> {
         private static final String FORMAT =

@@ -1,13 +1,14 @@
 package dev.esb.lifecycle;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
@@ -24,7 +25,12 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
+import dev.esb.tls.CertificateFiles;
+import dev.esb.wait.ServiceWait;
+import dev.esb.wait.StackWaits;
+import dev.esb.wait.WaitChecks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -36,9 +42,6 @@ import java.util.function.BiPredicate;
 
 /** Restarts the containers of an environment that is up, and waits until they are ready again. Needs no Compose file. */
 public final class Restart {
-    /** Those of the pom are not known here. */
-    private static final ContainerReadiness.Waits NO_WAITS = (container, startsAgain) -> "";
-
     private final Docker docker;
     private final BuildProcess me;
     private final Map<String, String> variables;
@@ -90,18 +93,30 @@ public final class Restart {
     public record Restarted(List<ContainerSummary> containers, List<ServicePort> moved) {}
 
     /**
-     * Restarts containers, also those that had ended, and waits until they are ready: healthy, ended with 0, or with ports that answer.
+     * What is restarted.
+     *
+     * @param containers as they were before
+     * @param model what they tell of the stack
+     * @param waits what they have to satisfy
+     */
+    private record Begun(List<ContainerSummary> containers, JsonNode model, List<ServiceWait> waits) {}
+
+    /**
+     * Restarts containers, also those that had ended, and waits until they are ready: healthy, ended with 0, or with ports that answer, and
+     * with their waits satisfied.
      *
      * @param services the services; empty for all
+     * @param waits those of the pom; the ones of the stack's labels are known from the containers
      * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
      * @param timeout how long it may take until all are ready, from the start of this call
-     * @throws EsbException when there is no such environment or service, another process brings the environment up or takes it down, the
-     *     containers cannot be restarted, or they do not get ready
+     * @throws EsbException when there is no such environment or service, another process brings the environment up or takes it down, a service
+     *     can never satisfy a wait, the containers cannot be restarted, or they do not get ready
      */
     public Restarted run(
             EnvironmentKey key,
             Directories directories,
             List<String> services,
+            List<ServiceWait> waits,
             Duration stopTimeout,
             Duration timeout) {
         TimeLimit limit = new TimeLimit(timeout, monotonicClock);
@@ -110,24 +125,28 @@ public final class Restart {
             throw busy;
         });
         new UsableDirectories(directories).requireLock();
-        List<ContainerSummary> before;
+        Begun begun;
         try {
-            before = EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> restart(key, services, stopTimeout));
+            begun = EnvironmentLock.whileHeld(
+                    directories, Duration.ZERO, () -> restart(key, services, waits, stopTimeout));
         } catch (IOException e) {
             throw new EsbException(
                     "The environment '%s' was not restarted: its lock in '%s' (esb.home) cannot be used: %s."
                             .formatted(key, directories.config().getParent(), FileProblem.of(e)),
                     e);
         }
-        List<ContainerSummary> after = await(key, engine, before, limit);
-        return new Restarted(after, moved(before, after, engine));
+        List<ContainerSummary> after;
+        try (WaitChecks checks = new WaitChecks(begun.waits(), docker, engine, certificates(directories))) {
+            after = await(key, engine, begun.model(), checks, limit);
+        }
+        return new Restarted(after, moved(begun.containers(), after, engine));
     }
 
-    /** The containers as they were before. */
-    private List<ContainerSummary> restart(EnvironmentKey key, List<String> services, Duration stopTimeout) {
+    private Begun restart(EnvironmentKey key, List<String> services, List<ServiceWait> waits, Duration stopTimeout) {
         List<ContainerSummary> all = new EnvironmentQueries(docker).containers(key);
         EnvironmentQueries.requireServices(key, all, services);
         LeaseRegistry.of(key, LeaseRegistry.reading(docker).all()).ifPresent(lease -> refuseUnfinished(lease, all));
+        Begun begun = begun(all, services, waits);
         try {
             docker.run(new ComposeCommand.Restart(key.project(), services, (int) stopTimeout.toSeconds()));
         } catch (DockerException e) {
@@ -143,9 +162,26 @@ public final class Restart {
                                     key.options()),
                     e);
         }
-        return all.stream()
+        return begun;
+    }
+
+    private Begun begun(List<ContainerSummary> all, List<String> services, List<ServiceWait> waits) {
+        List<ContainerSummary> own = all.stream()
                 .filter(container -> services.isEmpty() || services.contains(container.service()))
                 .toList();
+        List<ContainerSettings> settings = docker.run(new ContainerCommand.Settings(
+                own.stream().map(ContainerSummary::id).toList()));
+        JsonNode model = ContainersModel.of(own, settings);
+        List<ServiceWait> ofOwn = waits.stream()
+                .filter(wait -> services.isEmpty() || services.contains(wait.service()))
+                .toList();
+        return new Begun(own, model, StackWaits.of(ofOwn, model));
+    }
+
+    /** Those of the environment, where it has any. */
+    private static Optional<CertificateFiles> certificates(Directories directories) {
+        return Optional.of(new CertificateFiles(directories.certificates(), false))
+                .filter(files -> Files.exists(files.ca()));
     }
 
     /** The lease of a build does not say whether the build is done with bringing it up, but a container that was never started does. */
@@ -160,17 +196,15 @@ public final class Restart {
     }
 
     private List<ContainerSummary> await(
-            EnvironmentKey key, Engine engine, List<ContainerSummary> before, TimeLimit limit) {
+            EnvironmentKey key, Engine engine, JsonNode model, WaitChecks checks, TimeLimit limit) {
         Optional<Healthchecks> healthchecks =
                 engine.isPodman() ? Optional.of(new Healthchecks(docker, reporter, monotonicClock)) : Optional.empty();
-        Set<String> services = new HashSet<>();
-        before.forEach(container -> services.add(container.service()));
         try {
             ContainerReadiness readiness =
-                    new ContainerReadiness(engine, healthchecks, NO_WAITS, isListening, monotonicClock);
+                    new ContainerReadiness(engine, healthchecks, checks::missing, isListening, monotonicClock);
             return new Readiness(new Containers(docker), readiness, healthchecks, reporter, sleep)
-                    .await(model(before), key.project(), limit).stream()
-                            .filter(container -> services.contains(container.service()))
+                    .await(model, key.project(), limit).stream()
+                            .filter(container -> model.path("services").has(container.service()))
                             .sorted(EnvironmentQueries.BY_SERVICE)
                             .toList();
         } catch (StartFailedException e) {
@@ -179,17 +213,6 @@ public final class Restart {
                             .formatted(key, e.getMessage(), key.options()),
                     e);
         }
-    }
-
-    /** As much of a model as the containers tell: the services, and how many containers each has. */
-    private static ObjectNode model(List<ContainerSummary> containers) {
-        ObjectNode model = JsonNodeFactory.instance.objectNode();
-        ObjectNode services = model.putObject("services");
-        for (ContainerSummary container : containers) {
-            ObjectNode service = services.withObjectProperty(container.service());
-            service.put("scale", service.path("scale").asInt() + 1);
-        }
-        return model;
     }
 
     private static List<ServicePort> moved(List<ContainerSummary> before, List<ContainerSummary> after, Engine engine) {

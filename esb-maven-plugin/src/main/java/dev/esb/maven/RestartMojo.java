@@ -8,6 +8,7 @@ import dev.esb.lifecycle.ServicePort;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.terminal.ProgressReporter;
+import dev.esb.wait.ServiceWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Restarts the containers of an environment that is up, in the order of {@code depends_on}, also those that had ended, and waits until they are
- * ready again. Their ports stay, unless the engine chooses them ({@code esb.ports=ephemeral}); then the goal prints the new ones. Needs only the
+ * ready again, with their waits satisfied. Their ports stay, unless the engine chooses them ({@code esb.ports=ephemeral}); then the goal prints the new ones. Needs only the
  * name. Fails if another process brings the environment up or takes it down.
  */
 @Mojo(name = "restart", requiresProject = false, threadSafe = true)
@@ -37,6 +38,10 @@ public final class RestartMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.timeout", defaultValue = "300")
     private String timeout;
 
+    /** As for {@code esb:up}; those of labels in the Compose file are known from the containers. Default: none. */
+    @Parameter
+    private List<Wait> waits;
+
     @Override
     void run() {
         Instant start = Instant.now();
@@ -44,11 +49,12 @@ public final class RestartMojo extends AbstractEnvironmentMojo {
         List<String> services = Entries.read("esb.service", service);
         Duration grace = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
         Duration limit = SecondsParameter.TIMEOUT.read(timeout);
+        List<ServiceWait> awaited = Wait.read(waits);
         Directories directories = layout().of(key);
         Restarted result;
         try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
             result = new Restart(docker(), BuildOwner.process(session()), processEnvironment(), progress)
-                    .run(key, directories, services, grace, limit);
+                    .run(key, directories, services, awaited, grace, limit);
         }
         getLog().info("Environment '%s': %d container%s ready again after %.1f s"
                 .formatted(

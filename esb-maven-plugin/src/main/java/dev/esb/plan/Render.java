@@ -120,12 +120,12 @@ public final class Render {
     }
 
     /**
-     * Finds out what would be changed in the stack and what would stay shared in any environment. Writes nothing, and asks no engine: the
-     * environment of the request stands for all of them, and is none that is there.
+     * Finds out what the stack becomes in any environment: what would be changed in it and what would stay shared. Writes nothing, and asks no
+     * engine: the environment of the request stands for all of them, and is none that is there.
      *
      * @throws EsbException when Compose cannot read the stack, or refuses what it becomes in an environment
      */
-    public List<Finding> check(StackRequest request) {
+    public IsolatedModel check(StackRequest request) {
         StackFiles files = files(request);
         StackReader reader = reader(request, files);
         Stack stack = reader.read(request.variablesBeforePlan());
@@ -134,7 +134,7 @@ public final class Render {
                 .preview(List.of());
         IsolatedModel isolated = new StackRenderer(request, files, reader, engine, reporter).isolate(plan, stack);
         new RenderedFileCheck(docker, files, request.key().project()).run(isolated.model());
-        return isolated.findings();
+        return isolated;
     }
 
     private StackFiles files(StackRequest request) {

@@ -65,6 +65,18 @@ class ContainerCommandTest {
                         List.of(new VolumeMount("p_cache", "", "/cache"))));
     }
 
+    @RecordedCase("inspect/container")
+    void tellsWhatAContainerHasFromItsService(Recorded recorded) {
+        List<ContainerSettings> settings = recorded.answerTo(new ContainerCommand.Settings(List.of("p-web-1")));
+
+        assertThat(settings).singleElement().satisfies(web -> {
+            assertThat(web.service()).isEqualTo("web");
+            assertThat(web.restart()).isEqualTo("no");
+            assertThat(web.labels()).containsEntry("com.docker.compose.project", "p");
+            assertThat(web.tcpPorts()).containsExactly(80, 8100, 8101);
+        });
+    }
+
     @RecordedCase("inspect/container-gone-id")
     void leavesAContainerOutThatIsGoneAndWasNamedByItsId(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("0".repeat(64)))))

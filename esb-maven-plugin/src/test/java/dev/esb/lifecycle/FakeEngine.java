@@ -90,6 +90,7 @@ final class FakeEngine {
                         .filter(container -> command.containers().contains(container.id()))
                         .map(FakeEngine::details)
                         .toList());
+        docker.every(ContainerCommand.Settings.class, command -> List.of());
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
         docker.every(ImageCommand.ListUntagged.class, command -> List.of());
         docker.every(ContainerCommand.ListBuildSteps.class, command -> List.of());

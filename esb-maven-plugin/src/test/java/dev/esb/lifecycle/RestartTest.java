@@ -12,6 +12,8 @@ import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker;
 import dev.esb.environment.ContainerPort;
@@ -21,6 +23,8 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.Restart.Restarted;
+import dev.esb.wait.PomWaits;
+import dev.esb.wait.ServiceWait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +46,7 @@ class RestartTest {
     private final FakeEngine engine = new FakeEngine();
     private final FakeDocker docker = engine.docker;
     private final FakeTime time = new FakeTime();
+    private List<ServiceWait> waits = List.of();
 
     @Test
     void waitsUntilAllAreReadyAgain() {
@@ -106,6 +111,35 @@ class RestartTest {
         afterRestart(List.of(), exited("db", 3));
 
         assertThatThrownBy(() -> run(List.of())).hasMessageContaining("is not ready: service 'db' exited with 3.");
+    }
+
+    @Test
+    void waitsForOneThatTheEngineStartsAgain() {
+        docker.every(
+                ContainerCommand.Settings.class,
+                command -> List.of(new ContainerSettings("db", "on-failure", Map.of(), List.of())));
+        engineHas(running("db", "Up 2 hours"));
+        afterRestart(List.of(), exited("db", 3));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .hasMessageContaining("not ready after 30 s (esb.timeout): db (exited with 3)");
+    }
+
+    @Test
+    void refusesAWaitThatCanNeverComeTrueBeforeItRestarts() {
+        engineHas(running("db", "Up 2 hours"), running("web", "Up 2 hours"));
+        docker.every(
+                ContainerCommand.Settings.class,
+                command -> List.of(new ContainerSettings("db", "no", Map.of(), List.of(5432))));
+        waits = PomWaits.read(List.of(Map.of("service", "db", "tcp", "5433")));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The wait tcp 5433 (service 'db') needs port 5433 of the container");
+        assertNothingRestarted();
+
+        run(List.of("web"));
+        assertThat(docker.calls(ComposeCommand.Restart.class)).hasSize(1);
     }
 
     @Test
@@ -195,7 +229,7 @@ class RestartTest {
                         time,
                         time,
                         time)
-                .run(KEY, directories(), services, STOP_TIMEOUT, TIMEOUT);
+                .run(KEY, directories(), services, waits, STOP_TIMEOUT, TIMEOUT);
     }
 
     private void engineHas(ContainerSummary... containers) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.EnvironmentOnEngine;
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.InstalledDocker;
+import dev.esb.docker.StopSwitch;
 import dev.esb.environment.ContainerPort;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -18,6 +20,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +47,8 @@ class ServiceGoalsEngineIT {
               db:
                 image: debian:trixie-slim
                 init: true
-                command: sleep infinity
-                healthcheck: {test: [CMD, "true"], interval: 1s}
+                command: sh -c 'sleep 1.5; echo all is read; exec sleep infinity'
+                labels: {dev.esb.wait.log: "all is read$$"}
             """;
 
     @TempDir
@@ -61,6 +64,7 @@ class ServiceGoalsEngineIT {
             Restarted restarted = restart(environment, List.of());
 
             assertThat(restarted.containers()).hasSize(2);
+            assertThat(readyLines(environment)).isEqualTo(2);
             assertThat(restarted.moved()).isEmpty();
             assertThat(port(environment)).isEqualTo(before);
             assertThat(answer(before)).isEqualTo("2");
@@ -93,6 +97,14 @@ class ServiceGoalsEngineIT {
         }
     }
 
+    /** How often the database has logged what is waited for. */
+    private static long readyLines(EnvironmentOnEngine environment) {
+        List<String> lines = new ArrayList<>();
+        InstalledDocker.CLI.stream(
+                new ContainerCommand.Logs("esb-" + environment.key + "-db-1", 10), lines::add, new StopSwitch());
+        return lines.stream().filter("all is read"::equals).count();
+    }
+
     private static ServicePort port(EnvironmentOnEngine environment) {
         return new ServiceContainers(InstalledDocker.CLI, environment.key, environment.directories())
                 .port("web", Optional.of(new ContainerPort(80, "tcp")), System.getenv());
@@ -100,7 +112,13 @@ class ServiceGoalsEngineIT {
 
     private static Restarted restart(EnvironmentOnEngine environment, List<String> services) {
         return new Restart(InstalledDocker.CLI, BuildProcess.current(1), System.getenv(), environment.messages)
-                .run(environment.key, environment.directories(), services, Duration.ZERO, Duration.ofSeconds(60));
+                .run(
+                        environment.key,
+                        environment.directories(),
+                        services,
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ofSeconds(60));
     }
 
     private static String answer(ServicePort port) throws IOException {

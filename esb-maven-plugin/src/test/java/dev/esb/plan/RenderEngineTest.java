@@ -145,7 +145,9 @@ class RenderEngineTest {
     }
 
     private List<Finding> check() {
-        return new Render(InstalledDocker.CLI, Map.of(), messages).check(request("a"));
+        return new Render(InstalledDocker.CLI, Map.of(), messages)
+                .check(request("a"))
+                .findings();
     }
 
     private StackRequest request(String name) {

@@ -137,7 +137,8 @@ class RenderTest {
                 command -> model("'ports': [{'target': 80, 'published': '8080'}, {'target': 81, 'published': '8081'}],"
                         + " 'command': ['--at', 'localhost:8080']"));
 
-        List<Finding> findings = new Render(docker, Map.of(), messages).check(request());
+        List<Finding> findings =
+                new Render(docker, Map.of(), messages).check(request()).findings();
 
         assertThat(docker.calls(ComposeCommand.ValidateText.class))
                 .singleElement()
