@@ -95,7 +95,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     /** When a container was started; empty when it is not there any more. */
     record InspectRun(String container) implements ContainerCommand<Optional<ContainerRun>> {
         private static final String FORMAT =
-                "{\"started\":{{json .State.StartedAt}},\"finished\":{{json .State.FinishedAt}}}";
+                "{\"running\":{{json .State.Running}},\"started\":{{json .State.StartedAt}},\"finished\":{{json .State.FinishedAt}}}";
 
         @Override
         public boolean succeeds(int exitCode, String error) {

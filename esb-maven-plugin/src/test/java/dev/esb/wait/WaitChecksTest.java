@@ -100,7 +100,7 @@ class WaitChecksTest {
     void aLogHasTheLastRunOfTheContainerOnly() {
         docker.answer(
                 new ContainerCommand.InspectRun("id-db"),
-                Optional.of(new ContainerRun(START, Optional.of(START.minusSeconds(2)))));
+                Optional.of(new ContainerRun(true, START, Optional.of(START.minusSeconds(2)))));
         ContainerCommand.FollowLogs last = new ContainerCommand.FollowLogs("id-db", Optional.of(START.minusSeconds(1)));
         docker.prints(last, "is ready");
 
@@ -328,7 +328,8 @@ class WaitChecksTest {
     }
 
     private void startedOnce() {
-        docker.answer(new ContainerCommand.InspectRun("id-db"), Optional.of(new ContainerRun(START, Optional.empty())));
+        docker.answer(
+                new ContainerCommand.InspectRun("id-db"), Optional.of(new ContainerRun(true, START, Optional.empty())));
     }
 
     /** @param texts of one wait: its service, and then a key before each text */
