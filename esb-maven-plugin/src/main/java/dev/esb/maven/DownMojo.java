@@ -48,9 +48,7 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             return "";
         }
         String reason = skippedStacks().reason(key());
-        return reason.isEmpty()
-                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
-                : reason;
+        return reason.isEmpty() ? TestSkips.reason(session().getUserProperties(), project()) : reason;
     }
 
     @Override

@@ -7,15 +7,11 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.maven.model.ConfigurationContainer;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -26,7 +22,6 @@ import org.xml.sax.helpers.DefaultHandler;
  * fails the build, after the environment is down.
  */
 record FailsafeSummary(Path file) {
-    private static final String FAILSAFE = "org.apache.maven.plugins:maven-failsafe-plugin";
     private static final String DEFAULT_FILE = "failsafe-reports/failsafe-summary.xml";
 
     /**
@@ -47,17 +42,9 @@ record FailsafeSummary(Path file) {
     private static Set<Path> files(MavenProject project) {
         Set<Path> files = new LinkedHashSet<>();
         files.add(Path.of(project.getBuild().getDirectory()).resolve(DEFAULT_FILE));
-        Plugin failsafe = project.getPlugin(FAILSAFE);
-        if (failsafe != null) {
-            Stream.concat(Stream.of(failsafe), failsafe.getExecutions().stream())
-                    .map(ConfigurationContainer::getConfiguration)
-                    .filter(Xpp3Dom.class::isInstance)
-                    .map(configuration -> ((Xpp3Dom) configuration).getChild("summaryFile"))
-                    .filter(element -> element != null && element.getValue() != null)
-                    .forEach(element -> files.add(project.getBasedir()
-                            .toPath()
-                            .resolve(element.getValue().strip())));
-        }
+        Failsafe.of(project).stream()
+                .flatMap(failsafe -> failsafe.values("summaryFile").stream())
+                .forEach(file -> files.add(project.getBasedir().toPath().resolve(file)));
         return files;
     }
 

@@ -10,9 +10,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
@@ -109,22 +109,18 @@ final class TestProperties {
 
     /** Warns if Failsafe ignores the property, because its configuration in the pom has a value or its version is too old. */
     private void warnOfOwnFile() {
-        Plugin failsafe = project.getPlugin("org.apache.maven.plugins:maven-failsafe-plugin");
-        if (failsafe == null) {
+        Optional<Failsafe> failsafe = Failsafe.of(project);
+        if (failsafe.isEmpty()) {
             return;
         }
-        boolean configured = String.valueOf(failsafe.getConfiguration()).contains("<systemPropertiesFile>")
-                || failsafe.getExecutions().stream()
-                        .anyMatch(execution ->
-                                String.valueOf(execution.getConfiguration()).contains("<systemPropertiesFile>"));
-        if (configured) {
+        if (!failsafe.get().values("systemPropertiesFile").isEmpty()) {
             log.warn(
                     "Failsafe is configured with a systemPropertiesFile of its own, so its tests do not get the esb.* properties."
                             + " Set the property failsafe.systemPropertiesFile instead of the parameter, and both arrive.");
-        } else if (String.valueOf(failsafe.getVersion()).matches("[12]\\..*")) {
+        } else if (!failsafe.get().isAtLeast("3.0.0")) {
             log.warn(
                     "Failsafe %s is too old to be handed system properties; update it to 3.0.0 or newer. Until then tests can"
-                                    .formatted(failsafe.getVersion())
+                                    .formatted(failsafe.get().version())
                             + " read target/esb/<env>/env.properties.");
         }
     }

@@ -19,7 +19,7 @@ public final class UpMojo extends AbstractUpMojo {
     String skipReason() {
         String reason = super.skipReason();
         return isBoundToLifecycle() && reason.isEmpty()
-                ? TestSkips.reason(session().getUserProperties(), project().getProperties())
+                ? TestSkips.reason(session().getUserProperties(), project())
                 : reason;
     }
 

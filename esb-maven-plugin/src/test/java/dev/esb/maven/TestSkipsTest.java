@@ -2,35 +2,97 @@ package dev.esb.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Properties;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSkipsTest {
     private final Properties commandLine = new Properties();
-    private final Properties pom = new Properties();
+    private final MavenProject project = new MavenProject();
 
     @ParameterizedTest
     @ValueSource(strings = {"skipITs", "skipTests", "maven.test.skip"})
     void sayWhichPropertySkipsTheTests(String property) {
         commandLine.setProperty(property, "true");
 
-        assertThat(TestSkips.reason(commandLine, pom)).isEqualTo(property);
+        assertThat(reason()).isEqualTo(property);
     }
 
     @Test
     void takeAPropertyOfThePom() {
-        pom.setProperty("skipITs", "true");
+        project.getProperties().setProperty("skipITs", "true");
 
-        assertThat(TestSkips.reason(commandLine, pom)).isEqualTo("skipITs");
+        assertThat(reason()).isEqualTo("skipITs");
     }
 
     @Test
     void areNoneWhenTestsRun() {
-        pom.setProperty("skipITs", "true");
+        project.getProperties().setProperty("skipITs", "true");
         commandLine.setProperty("skipITs", "false");
+        execution(failsafe("3.6.1"), "skipTests", "${skipTests}");
 
-        assertThat(TestSkips.reason(commandLine, pom)).isEmpty();
+        assertThat(reason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.5.6, skipTests", "3.6.0-M1, skipTests", "3.6.0, ''", "3.10.0, ''", "4.0.0, ''"})
+    void areThoseThatFailsafeHeeds(String version, String expected) {
+        failsafe(version);
+        commandLine.setProperty("skipTests", "true");
+
+        assertThat(reason()).isEqualTo(expected);
+
+        commandLine.setProperty("skipITs", "true");
+        assertThat(reason()).isEqualTo("skipITs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skip", "skipITs", "skipTests"})
+    void areInTheConfigurationOfFailsafe(String parameter) {
+        Plugin failsafe = failsafe("3.6.1");
+        execution(failsafe, parameter, "true");
+
+        assertThat(reason()).isEqualTo(parameter + " of Failsafe");
+    }
+
+    @Test
+    void areNoneWhereOneExecutionRunsTests() {
+        Plugin failsafe = failsafe("3.6.1");
+        execution(failsafe, "skipTests", "true");
+        execution(failsafe, "skipTests", "false");
+
+        assertThat(reason()).isEmpty();
+    }
+
+    private String reason() {
+        return TestSkips.reason(commandLine, project);
+    }
+
+    private Plugin failsafe(String version) {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("org.apache.maven.plugins");
+        plugin.setArtifactId("maven-failsafe-plugin");
+        plugin.setVersion(version);
+        project.getBuild().addPlugin(plugin);
+        return plugin;
+    }
+
+    private static void execution(Plugin plugin, String parameter, String value) {
+        Xpp3Dom element = new Xpp3Dom(parameter);
+        element.setValue(value);
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(element);
+        PluginExecution execution = new PluginExecution();
+        execution.setId("execution-" + plugin.getExecutions().size());
+        execution.setGoals(List.of("integration-test", "verify"));
+        execution.setConfiguration(configuration);
+        plugin.addExecution(execution);
     }
 }
