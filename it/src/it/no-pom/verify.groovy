@@ -9,8 +9,7 @@ try {
     def port = results['esb.port.web.80']
     assert new URL("http://${results['esb.host']}:$port").text == 'hello\n'
 
-    // Maven 4 says of each line where it comes from, without --raw-streams.
-    def log = new File(basedir, 'build.log').text.replaceAll(/(?m)^\[INFO] \[stdout] /, '')
+    def log = new File(basedir, 'build.log').text
     assert log =~ /(?m)^NAME +STACK +SLOT +STATE/
     assert log =~ /(?m)^$env +- +\d+ +running .* web:80->$port$/
     def listed = new JsonSlurper().parseText((log =~ /(?ms)^\[ \{$.*?^} ]$/)[0]).find { it.env == env }

@@ -135,6 +135,6 @@ abstract class AbstractEngineMojo extends AbstractMojo {
 
     /** Prints a line of the goal's result to the standard output, without Maven's prefix, so that other programs can read it. */
     final void print(String line) {
-        System.out.println(line);
+        StandardOutput.print(line);
     }
 }

@@ -1,9 +1,5 @@
 package dev.esb.maven;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.Charset;
 import org.apache.maven.plugin.logging.Log;
 
 /** A line that Maven's own output does not follow: of a goal that fails, Maven prints several. */
@@ -24,16 +20,11 @@ final class LastLine {
     /** Prints it to the standard output of the process when the JVM ends. A Maven daemon, which does not end, prints none. */
     private static void print(String line) {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(line), "esb-last-line"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> StandardOutput.printPastMaven(line), "esb-last-line"));
         } catch (IllegalStateException e) {
             // The JVM is ending.
-            write(line);
+            StandardOutput.printPastMaven(line);
         }
-    }
-
-    private static void write(String line) {
-        // Maven has closed its own by then. Not closed: other shutdown hooks may print as well.
-        PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());
-        output.println(line);
     }
 }

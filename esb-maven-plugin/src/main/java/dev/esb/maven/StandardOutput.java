@@ -1,0 +1,37 @@
+package dev.esb.maven;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+
+/** Where results are printed that other programs read. */
+final class StandardOutput {
+    /** Of Maven 4, which puts {@code [INFO] [stdout]} before each line. */
+    private static final String OF_MAVEN_LOG = "org.apache.maven.logging.LoggingOutputStream$LoggingPrintStream";
+
+    private StandardOutput() {}
+
+    /** Prints a line as it is, without a prefix of Maven's. */
+    static void print(String line) {
+        boolean isOfMavenLog = System.out.getClass().getName().equals(OF_MAVEN_LOG);
+        if (isOfMavenLog && !isInMavenDaemon()) {
+            printPastMaven(line);
+        } else {
+            System.out.println(line);
+        }
+    }
+
+    /** Prints a line to the standard output of the process, also where Maven has closed its own. */
+    static void printPastMaven(String line) {
+        String encoding =
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+        // Not closed: other code prints as well.
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.forName(encoding)).println(line);
+    }
+
+    /** Its user's terminal is that of another process, which gets what Maven prints. */
+    private static boolean isInMavenDaemon() {
+        return System.getProperty("mvnd.home") != null;
+    }
+}
