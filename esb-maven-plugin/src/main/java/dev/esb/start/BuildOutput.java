@@ -19,8 +19,9 @@ final class BuildOutput implements Consumer<String> {
     // BuildKit: "#12 [gateway 2/4] RUN make", "#12 0.113 cc main.c", "#12 ERROR: process ...", "#12 CANCELED"
     private static final Pattern LINE = Pattern.compile("#(\\d+) (?:(\\[.*)|\\d+\\.\\d+ (.*)|(ERROR: .*)|.*)");
     private static final Pattern TARGET = Pattern.compile("\\[([\\w.-]+) .*");
-    // The classic builder
-    private static final Pattern CLASSIC_STEP = Pattern.compile("Step \\d+/\\d+ : .*");
+
+    /** The classic builder: {@code Step 2/4 : RUN make}. Podman: {@code STEP 2/4: RUN make}. Neither says which image it builds. */
+    static final Pattern CLASSIC_STEP = Pattern.compile("(?i:step) (\\d+/\\d+) ?: (.*)");
 
     private final Map<String, Step> steps = new HashMap<>();
     private Optional<Step> failed = Optional.empty();
@@ -36,8 +37,15 @@ final class BuildOutput implements Consumer<String> {
             this(name, new ArrayDeque<>());
         }
 
-        /** The service whose image is built; empty where the name of the step has none. */
+        /**
+         * The service whose image is built; empty where it is not known. Buildx names a target only where it builds several.
+         *
+         * @param services those whose images are built
+         */
         Optional<String> service(List<String> services) {
+            if (services.size() == 1) {
+                return Optional.of(services.get(0));
+            }
             Matcher target = TARGET.matcher(name);
             return target.matches()
                     ? services.stream()

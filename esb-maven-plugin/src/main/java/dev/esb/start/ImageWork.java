@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ImageWork implements Consumer<String> {
     /** Lines of BuildKit and of the classic builder. */
-    private static final Pattern BUILD = Pattern.compile("#\\d+ .*|Step \\d+/\\d+ : .*|Sending build context .*");
+    private static final Pattern BUILD =
+            Pattern.compile("#\\d+ .*|Sending build context .*|" + BuildOutput.CLASSIC_STEP);
 
     private static final String SOME_BUILD = "";
 

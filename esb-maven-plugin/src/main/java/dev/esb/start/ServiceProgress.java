@@ -19,7 +19,6 @@ final class ServiceProgress {
     private static final Pattern STEP = Pattern.compile("#(\\d+) (\\[.*)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("#(\\d+) \\d+\\.\\d+ .*");
     private static final Pattern STEP_NAME = Pattern.compile("\\[(?:\\S+ )*?(\\d+/\\d+)] (.*)");
-    private static final Pattern CLASSIC_STEP = Pattern.compile("Step (\\d+/\\d+) : (.*)");
 
     private static final Set<String> STARTING =
             Set.of("Creating", "Created", "Recreate", "Recreated", "Starting", "Started", "Running");
@@ -76,9 +75,8 @@ final class ServiceProgress {
         if (output.matches()) {
             Optional.ofNullable(announced.remove(output.group(1))).ifPresent(this::reportStep);
         }
-        Matcher classic = CLASSIC_STEP.matcher(line);
+        Matcher classic = BuildOutput.CLASSIC_STEP.matcher(line);
         if (classic.matches() && services.built().size() == 1) {
-            // It does not say which image it builds.
             reportBuild(services.built(), classic.group(1), classic.group(2));
         }
     }

@@ -71,7 +71,7 @@ class ImageWorkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#9 DONE 0.1s", "Step 4/4 : LABEL a=b"})
+    @ValueSource(strings = {"#9 DONE 0.1s", "Step 4/4 : LABEL a=b", "STEP 4/4: LABEL a=b"})
     void doesNotBeginAgainWithALateLineOfABuild(String late) {
         feed("#8 [web] exporting to image", " Network esb-a_default  Creating", late);
 

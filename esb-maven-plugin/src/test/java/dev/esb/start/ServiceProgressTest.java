@@ -33,20 +33,31 @@ class ServiceProgressTest {
         assertThat(messages.states).containsExactly("web: building 2/4 RUN make");
     }
 
-    /** Where the name of a target is none of a service, which no Compose is known to do. */
+    /** Buildx names the target only where it builds several. */
     @Test
-    void reportsAStepOfNoKnownServiceByItsName() {
-        feed("#7 [3/3] RUN make", "#7 0.113 cc main.c");
+    void readsStepsWithoutATargetWhereOneServiceIsBuilt() {
+        feed("#7 [3/3] RUN make", "#7 0.113 cc main.c", "#8 [test 2/2] RUN make test", "#8 0.113 ok");
+
+        assertThat(messages.states).containsExactly("web: building 3/3 RUN make", "web: building 2/2 RUN make test");
+    }
+
+    /** As it is where several are built, and the images of the others are there. */
+    @Test
+    void reportsAStepOfAServiceThatIsNotKnownByItsName() {
+        ServiceProgress ofTwo = of("services: {a: {build: .}, b: {build: .}}");
+        for (String line : List.of("#7 [3/3] RUN make", "#7 0.113 cc main.c")) {
+            ofTwo.accept(line, ProgressLine.parse(line));
+        }
 
         assertThat(messages.states).isEmpty();
         assertThat(messages.infos).containsExactly("Building [3/3] RUN make");
     }
 
-    @Test
-    void readsTheClassicBuilderWhereItCanOnlyBuildOneService() {
-        feed("Step 2/4 : RUN make");
-        ServiceProgress ofTwo = of("services: {a: {build: .}, b: {build: .}}");
-        ofTwo.accept("Step 2/4 : RUN make", ProgressLine.parse("Step 2/4 : RUN make"));
+    @ParameterizedTest
+    @ValueSource(strings = {"Step 2/4 : RUN make", "STEP 2/4: RUN make"})
+    void readsTheClassicBuilderAndPodmanWhereTheyCanOnlyBuildOneService(String line) {
+        feed(line);
+        of("services: {a: {build: .}, b: {build: .}}").accept(line, ProgressLine.parse(line));
 
         assertThat(messages.states).containsExactly("web: building 2/4 RUN make");
     }
