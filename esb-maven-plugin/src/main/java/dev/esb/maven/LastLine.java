@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import java.io.PrintStream;
 import org.apache.maven.plugin.logging.Log;
 
 /** A line that Maven's own output does not follow: of a goal that fails, Maven prints several. */
@@ -19,12 +20,13 @@ final class LastLine {
 
     /** Prints it to the standard output of the process when the JVM ends. A Maven daemon, which does not end, prints none. */
     private static void print(String line) {
+        // Made before: when the JVM ends, Maven has closed the plugin's class loader.
+        PrintStream output = StandardOutput.ofProcess();
         try {
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> StandardOutput.printPastMaven(line), "esb-last-line"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> output.println(line), "esb-last-line"));
         } catch (IllegalStateException e) {
             // The JVM is ending.
-            StandardOutput.printPastMaven(line);
+            output.println(line);
         }
     }
 }

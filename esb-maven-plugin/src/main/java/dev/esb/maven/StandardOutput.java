@@ -16,18 +16,17 @@ final class StandardOutput {
     static void print(String line) {
         boolean isOfMavenLog = System.out.getClass().getName().equals(OF_MAVEN_LOG);
         if (isOfMavenLog && !isInMavenDaemon()) {
-            printPastMaven(line);
+            ofProcess().println(line);
         } else {
             System.out.println(line);
         }
     }
 
-    /** Prints a line to the standard output of the process, also where Maven has closed its own. */
-    static void printPastMaven(String line) {
+    /** That of the process, also where Maven has put its own in front of it, or has closed its own. Not to be closed: other code prints as well. */
+    static PrintStream ofProcess() {
         String encoding =
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name());
-        // Not closed: other code prints as well.
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.forName(encoding)).println(line);
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.forName(encoding));
     }
 
     /** Its user's terminal is that of another process, which gets what Maven prints. */
