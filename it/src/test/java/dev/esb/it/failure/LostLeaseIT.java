@@ -3,6 +3,7 @@ package dev.esb.it.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +22,8 @@ class LostLeaseIT extends FailureTest {
         assertThat(listed).doesNotContain("process");
 
         loseLease(project);
-        assertThat(inList(project)).isEqualTo(listed);
+        String restored = inList(project);
+        assertThat(restored).as("%s", states(project)).isEqualTo(listed);
 
         loseLease(project);
         assertThat(project.goal("prune", "-Desb.prune=true")).doesNotContain(project.env());
@@ -42,6 +44,12 @@ class LostLeaseIT extends FailureTest {
                 .orElseThrow(() -> new AssertionError("'%s' is not in:%n%s".formatted(project.env(), list)))
                 .replaceAll(" \\d+[smh] ", " ")
                 .replaceAll(" +", " ");
+    }
+
+    /** What the engine says of the containers: an exit code tells what has ended one. */
+    private static List<String> states(Project project) throws Exception {
+        String label = "label=com.docker.compose.project=" + project.remains.project();
+        return Shell.lines("docker", "ps", "--all", "--filter", label, "--format", "{{.Names}} {{.State}} {{.Status}}");
     }
 
     private static void loseLease(Project project) throws Exception {
