@@ -150,9 +150,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<ContainerDetails> parse(String output) {
-            List<ContainerDetails> details = new ArrayList<>();
-            Json.object(output).forEach(json -> details.add(ContainerDetails.of(json)));
-            return details;
+            return Json.array(output).map(ContainerDetails::of).toList();
         }
     }
 
@@ -170,9 +168,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<ContainerSettings> parse(String output) {
-            List<ContainerSettings> settings = new ArrayList<>();
-            Json.object(output).forEach(json -> settings.add(ContainerSettings.of(json)));
-            return settings;
+            return Json.array(output).map(ContainerSettings::of).toList();
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads the JSON that the {@code docker} command prints. */
 final class Json {
@@ -29,6 +31,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw noJson(text, e);
         }
+    }
+
+    /** Reads the elements of a JSON array, the form in which {@code docker inspect} prints objects. */
+    static Stream<JsonNode> array(String text) {
+        return StreamSupport.stream(object(text).spliterator(), false);
     }
 
     /** Reads one JSON object from each line, the form in which {@code --format '{{json .}}'} prints lists. */

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.apache.maven.model.Build;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,16 +86,7 @@ class FailsafeSummaryTest {
 
     @Test
     void isReadFromTheFileThatAnExecutionOfFailsafeWrites() throws IOException {
-        Plugin failsafe = new Plugin();
-        failsafe.setArtifactId("maven-failsafe-plugin");
-        PluginExecution execution = new PluginExecution();
-        Xpp3Dom configuration = new Xpp3Dom("configuration");
-        Xpp3Dom element = new Xpp3Dom("summaryFile");
-        element.setValue("target/slow/summary.xml");
-        configuration.addChild(element);
-        execution.setConfiguration(configuration);
-        failsafe.addExecution(execution);
-        project.getBuild().addPlugin(failsafe);
+        FailsafePlugin.execute(FailsafePlugin.add(project, "3.6.1"), "summaryFile", "target/slow/summary.xml");
 
         write(directory.resolve("target/slow/summary.xml"), summary(false, 1, 0, 1, ""));
 

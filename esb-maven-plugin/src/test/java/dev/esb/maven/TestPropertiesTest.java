@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,8 +150,8 @@ class TestPropertiesTest {
 
     @Test
     void warnWhereFailsafeIsConfiguredWithAFileOfItsOwn() {
-        Plugin failsafe = failsafe("3.5.4");
-        failsafe.setConfiguration(ownFile());
+        FailsafePlugin.add(project, "3.5.4")
+                .setConfiguration(FailsafePlugin.configuration("systemPropertiesFile", "own.properties"));
 
         hand(RESULTS);
 
@@ -167,9 +164,7 @@ class TestPropertiesTest {
 
     @Test
     void warnWhereAnExecutionOfFailsafeHasAFileOfItsOwn() {
-        PluginExecution execution = new PluginExecution();
-        execution.setConfiguration(ownFile());
-        failsafe("3.5.4").addExecution(execution);
+        FailsafePlugin.execute(FailsafePlugin.add(project, "3.5.4"), "systemPropertiesFile", "own.properties");
 
         hand(RESULTS);
 
@@ -178,7 +173,7 @@ class TestPropertiesTest {
 
     @Test
     void warnWhereFailsafeIsTooOld() {
-        failsafe("2.22.2");
+        FailsafePlugin.add(project, "2.22.2");
 
         hand(RESULTS);
 
@@ -187,28 +182,11 @@ class TestPropertiesTest {
 
     @Test
     void warnOfNothingWhereFailsafeWillReadThem() {
-        failsafe("3.5.4");
+        FailsafePlugin.add(project, "3.5.4");
 
         hand(RESULTS);
 
         assertThat(warnings).isEmpty();
-    }
-
-    private Plugin failsafe(String version) {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId("org.apache.maven.plugins");
-        plugin.setArtifactId("maven-failsafe-plugin");
-        plugin.setVersion(version);
-        project.getBuild().addPlugin(plugin);
-        return plugin;
-    }
-
-    private static Xpp3Dom ownFile() {
-        Xpp3Dom file = new Xpp3Dom("systemPropertiesFile");
-        file.setValue("own.properties");
-        Xpp3Dom configuration = new Xpp3Dom("configuration");
-        configuration.addChild(file);
-        return configuration;
     }
 
     private void hand(Map<String, String> results) {

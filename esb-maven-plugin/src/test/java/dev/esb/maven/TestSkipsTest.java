@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Properties;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,23 +74,10 @@ class TestSkipsTest {
     }
 
     private Plugin failsafe(String version) {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId("org.apache.maven.plugins");
-        plugin.setArtifactId("maven-failsafe-plugin");
-        plugin.setVersion(version);
-        project.getBuild().addPlugin(plugin);
-        return plugin;
+        return FailsafePlugin.add(project, version);
     }
 
     private static void execution(Plugin plugin, String parameter, String value) {
-        Xpp3Dom element = new Xpp3Dom(parameter);
-        element.setValue(value);
-        Xpp3Dom configuration = new Xpp3Dom("configuration");
-        configuration.addChild(element);
-        PluginExecution execution = new PluginExecution();
-        execution.setId("execution-" + plugin.getExecutions().size());
-        execution.setGoals(List.of("integration-test", "verify"));
-        execution.setConfiguration(configuration);
-        plugin.addExecution(execution);
+        FailsafePlugin.execute(plugin, parameter, value).setGoals(List.of("integration-test", "verify"));
     }
 }
