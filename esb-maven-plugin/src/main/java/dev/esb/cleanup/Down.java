@@ -93,6 +93,27 @@ public final class Down {
         return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, isExpected));
     }
 
+    /**
+     * As {@link #run(EnvironmentKey, Directories, Duration)}, but only an environment whose lease is the one that was seen, with the same owner.
+     *
+     * @param seen the lease, which may have been read a while ago
+     */
+    public Outcome run(Lease seen, Directories directories, Duration stopTimeout) {
+        return run(seen.key(), directories, stopTimeout, current -> isStill(seen, current) && isStillHeld(seen));
+    }
+
+    /**
+     * Whether the engine has the lease as it was seen. One that was lost since does not count: its containers say who claimed it, and not that a
+     * person has got it.
+     */
+    boolean isStillHeld(Lease seen) {
+        return of(seen.key(), leases.all(seen.key())).stream().anyMatch(held -> isStill(seen, held));
+    }
+
+    private static boolean isStill(Lease seen, Lease current) {
+        return current.ownership().equals(seen.ownership());
+    }
+
     private Outcome locked(
             EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
         new UsableDirectories(directories).requireLock();

@@ -69,13 +69,13 @@ public final class EnvironmentSweep {
                 .filter(lease -> lease.owner().hasEnded(clock.instant()))
                 .toList();
         for (Lease lease : ended) {
-            reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
             try {
-                down.run(
-                        lease.key(),
-                        layout.of(lease.key()),
-                        stopTimeout,
-                        current -> current.ownership().equals(lease.ownership()));
+                // Most often, another process has been faster, or the one that has ended had handed the environment
+                // over before.
+                if (down.isStillHeld(lease)) {
+                    reporter.info("Taking down '%s', which %s left behind".formatted(lease.key(), lease.owner()));
+                    down.run(lease, layout.of(lease.key()), stopTimeout);
+                }
             } catch (EsbException e) {
                 reporter.warn(e.getMessage());
             }

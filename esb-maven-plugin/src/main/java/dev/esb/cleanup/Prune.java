@@ -76,12 +76,7 @@ public final class Prune {
                 found.add(new PruneItem(
                         "environment '%s'".formatted(lease.key()),
                         why,
-                        () -> new Down(docker, reporter)
-                                .run(
-                                        lease.key(),
-                                        layout.of(lease.key()),
-                                        stopTimeout,
-                                        current -> current.ownership().equals(lease.ownership()))));
+                        () -> new Down(docker, reporter).run(lease, layout.of(lease.key()), stopTimeout)));
             }
         }
         Orphans orphans = new Orphans(docker, leases);

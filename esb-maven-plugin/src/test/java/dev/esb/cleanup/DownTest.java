@@ -10,7 +10,9 @@ import static dev.esb.cleanup.EnvironmentFixture.logs;
 import static dev.esb.cleanup.EnvironmentFixture.removeVolumes;
 import static dev.esb.cleanup.EnvironmentFixture.stop;
 import static dev.esb.lease.Owners.ALIVE;
+import static dev.esb.lease.Owners.DEAD;
 import static dev.esb.lease.Owners.PERSON;
+import static dev.esb.lease.Owners.bringingUp;
 import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +40,7 @@ import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.environment.RenderedHeader;
 import dev.esb.environment.SetAsideDirectory;
+import dev.esb.lease.Lease;
 import dev.esb.lease.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -217,6 +220,19 @@ class DownTest {
         assertThatThrownBy(() -> run(key))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("another process makes new containers, networks or volumes of it all the time");
+        assertThat(engine.leases.held()).containsExactly(key);
+    }
+
+    /** Its containers say which process claimed it for a person, and not that the person has got it. */
+    @Test
+    void leavesWhatHasLostItsLeaseSinceItWasSeen() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, bringingUp(DEAD), "web");
+        Lease seen = engine.leases.lose(engine.leases.lease(key));
+
+        assertThat(new Down(docker, messages).run(seen, engine.directories(key), STOP_TIMEOUT))
+                .isEqualTo(Outcome.OTHER_OWNER);
+
+        assertThat(docker.calls(ComposeCommand.Down.class)).isEmpty();
         assertThat(engine.leases.held()).containsExactly(key);
     }
 

@@ -6,6 +6,7 @@ import static dev.esb.lease.Owners.ALIVE;
 import static dev.esb.lease.Owners.DEAD;
 import static dev.esb.lease.Owners.ELSEWHERE;
 import static dev.esb.lease.Owners.PERSON;
+import static dev.esb.lease.Owners.bringingUp;
 import static dev.esb.lease.Owners.build;
 import static dev.esb.lease.Owners.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,15 @@ class EnvironmentSweepTest {
     }
 
     @Test
+    void takesDownWhatAPersonsProcessHasLeftHalfMade() throws IOException {
+        engine.bringUp("of-a-person", 7, bringingUp(DEAD), "web");
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
     void leavesWhatLivesOrMayLive() throws IOException {
         List<EnvironmentKey> keys = List.of(
                 engine.bringUp("living", 1, until(build(ALIVE), over), "web"),
@@ -113,6 +123,22 @@ class EnvironmentSweepTest {
 
         assertThat(engine.leases.held()).containsExactly(key);
         assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    /** The process that brought it up has ended since, as it should, and the volume that says so was removed with the others. */
+    @Test
+    void leavesWhatAPersonHasAndWhatHasLostItsLeaseSinceItLooked() throws IOException {
+        EnvironmentKey key = engine.bringUp("of-a-person", 7, bringingUp(DEAD), "web");
+        List<Lease> seen = leases();
+        engine.leases.lose(seen.get(0));
+
+        run(seen);
+
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+        assertThat(messages.infos).isEmpty();
+        assertThat(LeaseRegistry.reading(engine.docker).withLost())
+                .extracting(Lease::key)
+                .containsExactly(key);
     }
 
     @Test
