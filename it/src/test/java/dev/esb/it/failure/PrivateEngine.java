@@ -144,13 +144,11 @@ final class PrivateEngine {
             }
             stop();
         }
-        // The engine mounts its data on itself.
-        Shell.lines(
-                "sh",
-                "-c",
-                "ip link delete \"$2\" 2>/dev/null; umount \"$1\"/data 2>/dev/null; rm -rf \"$1\"",
-                "sh",
-                directory.toString(),
-                bridge);
+        // The engine mounts its data on itself; one that was killed leaves mounts below that. The innermost go first.
+        Shell.lines("sh", "-c", """
+                ip link delete "$2" 2>/dev/null
+                awk -v below="$1/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts | sort -r | xargs -r umount
+                rm -rf "$1"
+                """, "sh", directory.toString(), bridge);
     }
 }
