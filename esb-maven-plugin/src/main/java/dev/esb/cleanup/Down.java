@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /** Takes an environment down. Its name is enough: neither the Compose file nor a pom is needed. */
 public final class Down {
-    private static final Predicate<Lease> EVERY_LEASE = lease -> true;
+    private static final Expectation EVERY_LEASE = (lease, isLost) -> true;
 
     private final Docker docker;
     private final Supplier<EngineIds> engineIds;
@@ -56,6 +56,16 @@ public final class Down {
         this.containers = new Containers(docker);
         this.leases = LeaseRegistry.reading(docker);
         this.reporter = reporter;
+    }
+
+    /** Which environments are taken down. */
+    @FunctionalInterface
+    private interface Expectation {
+        /**
+         * @param current the lease as it is now
+         * @param isLost whether the engine has it no more: it is as the containers say that it was claimed
+         */
+        boolean holds(Lease current, boolean isLost);
     }
 
     /** How a call ended. */
@@ -85,27 +95,26 @@ public final class Down {
      * @throws DirectoryLeftException when only files of other users are left, which the engine could not remove; there is no lease then
      */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout) {
-        return run(key, directories, stopTimeout, EVERY_LEASE);
+        return uninterruptibly(key, directories, stopTimeout, EVERY_LEASE);
     }
 
     /** As {@link #run(EnvironmentKey, Directories, Duration)}, but does not touch an environment whose owner is not an expected one. */
     public Outcome run(EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
-        return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, isExpected));
+        return uninterruptibly(key, directories, stopTimeout, (current, isLost) -> isExpected.test(current));
     }
 
     /**
      * As {@link #run(EnvironmentKey, Directories, Duration)}, but only an environment whose lease is the one that was seen, with the same owner.
+     * One that was lost since does not count: its containers say who claimed it, and not that a person has got it.
      *
      * @param seen the lease, which may have been read a while ago
      */
     public Outcome run(Lease seen, Directories directories, Duration stopTimeout) {
-        return run(seen.key(), directories, stopTimeout, current -> isStill(seen, current) && isStillHeld(seen));
+        return uninterruptibly(
+                seen.key(), directories, stopTimeout, (current, isLost) -> !isLost && isStill(seen, current));
     }
 
-    /**
-     * Whether the engine has the lease as it was seen. One that was lost since does not count: its containers say who claimed it, and not that a
-     * person has got it.
-     */
+    /** Whether the engine has the lease as it was seen. */
     boolean isStillHeld(Lease seen) {
         return of(seen.key(), leases.all(seen.key())).stream().anyMatch(held -> isStill(seen, held));
     }
@@ -114,35 +123,32 @@ public final class Down {
         return current.ownership().equals(seen.ownership());
     }
 
-    private Outcome locked(
-            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected) {
+    private Outcome uninterruptibly(
+            EnvironmentKey key, Directories directories, Duration stopTimeout, Expectation expected) {
+        return Background.uninterruptibly(() -> locked(key, directories, stopTimeout, expected));
+    }
+
+    private Outcome locked(EnvironmentKey key, Directories directories, Duration stopTimeout, Expectation expected) {
         new UsableDirectories(directories).requireLock();
         try {
             return EnvironmentLock.whileHeld(
                     directories,
                     stopTimeout.plus(EnvironmentLock.LONGEST_WORK),
-                    () -> takeDown(key, directories, stopTimeout, isExpected));
+                    () -> takeDown(key, directories, stopTimeout, expected));
         } catch (DockerException | IOException e) {
             throw new EsbException(incomplete(key, reason(e)), e);
         }
     }
 
-    private Outcome takeDown(
-            EnvironmentKey key, Directories directories, Duration stopTimeout, Predicate<Lease> isExpected)
+    private Outcome takeDown(EnvironmentKey key, Directories directories, Duration stopTimeout, Expectation expected)
             throws IOException {
-        Existing existing;
-        try {
-            existing = read(key);
-        } finally {
-            // Where both fail, it says why.
-            engineCheck.run();
-        }
+        Existing existing = readAndCheckEngine(key);
         List<ContainerSummary> found = existing.containers();
         List<Lease> held = existing.leases();
-        if (!held.stream().allMatch(isExpected)) {
+        if (!held.stream().allMatch(lease -> expected.holds(lease, existing.isLost()))) {
             return Outcome.OTHER_OWNER;
         }
-        if (held.isEmpty() && found.isEmpty() && isExpected != EVERY_LEASE) {
+        if (held.isEmpty() && found.isEmpty() && expected != EVERY_LEASE) {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
@@ -186,19 +192,29 @@ public final class Down {
                 : TakeDownFile.NONE;
     }
 
-    private record Existing(List<ContainerSummary> containers, List<Lease> leases) {}
+    private record Existing(List<ContainerSummary> containers, List<Lease> leases, boolean isLost) {}
+
+    private Existing readAndCheckEngine(EnvironmentKey key) {
+        try {
+            return read(key);
+        } finally {
+            // Where both fail, it says why.
+            engineCheck.run();
+        }
+    }
 
     private Existing read(EnvironmentKey key) {
         // Containers first, then leases: a process that brings an environment up claims the lease before it creates
         // containers, so the second list has the lease of all containers in the first.
         List<ContainerSummary> found = containers.allOf(key.project());
         List<Lease> held = of(key, leases.all(key));
-        if (held.isEmpty() && !found.isEmpty()) {
+        boolean isLost = held.isEmpty() && !found.isEmpty();
+        if (isLost) {
             // What its containers say counts: a process that was killed while it brought them up has not handed them
             // over.
             held = of(key, leases.withLost(key)).stream().map(Lease::asClaimed).toList();
         }
-        return new Existing(found, held);
+        return new Existing(found, held, isLost);
     }
 
     /**
