@@ -117,7 +117,7 @@ final class TestProperties {
             log.warn(
                     "Failsafe is configured with a systemPropertiesFile of its own, so its tests do not get the esb.* properties."
                             + " Set the property failsafe.systemPropertiesFile instead of the parameter, and both arrive.");
-        } else if (!failsafe.get().isAtLeast("3.0.0")) {
+        } else if (!failsafe.get().isAtLeast("3.0.0-M1")) {
             log.warn(
                     "Failsafe %s is too old to be handed system properties; update it to 3.0.0 or newer. Until then tests can"
                                     .formatted(failsafe.get().version())

@@ -180,9 +180,10 @@ class TestPropertiesTest {
         assertThat(warnings).singleElement().asString().startsWith("Failsafe 2.22.2 is too old");
     }
 
-    @Test
-    void warnOfNothingWhereFailsafeWillReadThem() {
-        FailsafePlugin.add(project, "3.5.4");
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.0-M1", "3.0.0-M9", "3.5.4", "3.10.0", "4.0.0"})
+    void warnOfNothingWhereFailsafeWillReadThem(String version) {
+        FailsafePlugin.add(project, version);
 
         hand(RESULTS);
 
