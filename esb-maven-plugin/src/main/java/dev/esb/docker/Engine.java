@@ -1,6 +1,8 @@
 package dev.esb.docker;
 
 import dev.esb.EsbException;
+import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.docker.EnginePlace.Here;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +13,14 @@ import java.util.regex.Pattern;
  * The Docker engine that the {@code docker} command talks to.
  *
  * @param ids what the engine is known by
- * @param host the address or name on which published ports can be reached
- * @param local whether the engine publishes ports on this machine
+ * @param place where it is, as this process sees it
  * @param hasVolumeOptions whether containers mount volumes as the options of the mount say; see {@link EngineInfo#hasVolumeOptions}
  */
-public record Engine(EngineIds ids, String host, boolean local, boolean hasVolumeOptions) {
+public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions) {
     /** An engine whose containers mount volumes as the options of the mount say. */
-    public Engine(EngineIds ids, String host, boolean local) {
-        this(ids, host, local, true);
+    public Engine(EngineIds ids, EnginePlace place) {
+        this(ids, place, true);
     }
-
-    /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
-    private static final String LOOPBACK = "127.0.0.1";
 
     private static final Version MINIMUM_COMPOSE = new Version(2, 25);
 
@@ -43,8 +41,8 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
         requireCompose(info.composeVersion(), variables);
         requireAnswer(info);
         String endpoint = endpoint(docker, info.context(), variables);
-        Engine place = endpoint.isEmpty() ? local("") : at(endpoint, "");
-        return new Engine(EngineMark.read(docker, info.ids()), place.host, place.local, info.hasVolumeOptions());
+        EnginePlace place = endpoint.isEmpty() ? new Here() : at(endpoint, "").place;
+        return new Engine(EngineMark.read(docker, info.ids()), place, info.hasVolumeOptions());
     }
 
     /** @throws EsbException when there is no Compose plugin, or one older than 2.25 */
@@ -96,7 +94,7 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
 
     /** The engine of this machine. */
     public static Engine local(String id) {
-        return new Engine(EngineIds.lasting(id), LOOPBACK, true);
+        return new Engine(EngineIds.lasting(id), new Here());
     }
 
     /**
@@ -113,7 +111,7 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
         if (host == null || host.equals("localhost") || host.startsWith("127.")) {
             return local(id);
         }
-        return new Engine(EngineIds.lasting(id), host, false);
+        return new Engine(EngineIds.lasting(id), new Elsewhere(host));
     }
 
     /** Whether it is Podman, which answers to Docker's API. */
@@ -123,15 +121,12 @@ public record Engine(EngineIds ids, String host, boolean local, boolean hasVolum
 
     /** The same engine, known by something else. */
     Engine with(EngineIds others) {
-        return new Engine(others, host, local, hasVolumeOptions);
+        return new Engine(others, place, hasVolumeOptions);
     }
 
-    /**
-     * The address on which ports are published that the Compose file gives without one: 127.0.0.1 for an engine on this machine, else
-     * empty, which means every address.
-     */
-    public String bind() {
-        return local ? LOOPBACK : "";
+    /** The address or name on which published ports can be reached. */
+    public String host() {
+        return place.host();
     }
 
     static void requireCompose(String version) {

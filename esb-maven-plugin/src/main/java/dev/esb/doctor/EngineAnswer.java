@@ -40,7 +40,8 @@ record EngineAnswer(
         try {
             Engine.requireAnswer(description.info());
             String endpoint = Engine.endpoint(docker, description.info().context(), variables);
-            boolean local = endpoint.isEmpty() || Engine.at(endpoint, "").local();
+            boolean local =
+                    endpoint.isEmpty() || Engine.at(endpoint, "").place().seesAllPaths();
             return new EngineAnswer(Optional.of(description), Optional.empty(), endpoint, local);
         } catch (IllegalArgumentException e) {
             return none(

@@ -91,7 +91,7 @@ final class PlanExecution {
             PodmanChecks.refuseLinks(isolated.model());
         }
         new SharedResources(docker).provide(isolated);
-        if (engine.isPodman() && engine.local()) {
+        if (engine.isPodman() && engine.place().seesAllPaths()) {
             PodmanChecks.refuseMissingPaths(isolated.model());
         }
         docker.requireOpen();

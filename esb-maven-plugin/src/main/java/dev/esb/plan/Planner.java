@@ -66,7 +66,7 @@ public final class Planner {
         this.isDefault = request.key().name().isDefault();
         this.portPlanner = isDefault
                 ? new UnchangedPorts()
-                : request.ports().planner(request.portRange(), request.bind().orElseGet(engine::bind));
+                : request.ports().planner(request.portRange(), request.bind().orElseGet(engine.place()::bind));
         this.ports = StackPorts.of(stack.model(), stack.raw());
         this.networks = StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate());
         this.model = stack.model();
@@ -245,6 +245,6 @@ public final class Planner {
     }
 
     private OccupiedSubnets occupied(List<Network> existing) {
-        return new OccupiedSubnets(existing, engine.local());
+        return new OccupiedSubnets(existing, engine.place().isNetworkOfThisProcess());
     }
 }

@@ -81,7 +81,7 @@ final class SlotProbe implements SlotRoom {
     }
 
     private List<Integer> inUse(List<PortAssignment> assigned) {
-        return engine.local()
+        return engine.place().isNetworkOfThisProcess()
                 ? assigned.stream()
                         .filter(port -> !planner.keeps(port))
                         .flatMap(port -> HostPorts.inUse(port).stream())

@@ -20,11 +20,10 @@ class EngineTest {
                 .then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
 
         assertThat(Engine.check(docker, Map.of()))
-                .extracting(Engine::ids, Engine::host, Engine::local)
-                .containsExactly(recorded.answerTo(new EngineCommand.Ids()), "127.0.0.1", true);
+                .isEqualTo(new Engine(recorded.answerTo(new EngineCommand.Ids()), new EnginePlace.Here()));
         assertThat(Engine.check(docker, Map.of("DOCKER_HOST", "tcp://build-host:2376")))
-                .extracting(Engine::host, Engine::local)
-                .containsExactly("build-host", false);
+                .extracting(Engine::place)
+                .isEqualTo(new EnginePlace.Elsewhere("build-host"));
     }
 
     @ParameterizedTest
@@ -149,14 +148,14 @@ class EngineTest {
         "10.1.2.3:2375, 10.1.2.3"
     })
     void isWhereItsAddressSays(String endpoint, String host) {
-        assertThat(Engine.at(endpoint, "id")).isEqualTo(new Engine(EngineIds.lasting("id"), host, false));
+        assertThat(Engine.at(endpoint, "id"))
+                .isEqualTo(new Engine(EngineIds.lasting("id"), new EnginePlace.Elsewhere(host)));
     }
 
     @Test
     void bindsToLoopbackOnlyWhereTestsRunBesideTheContainers() {
-        assertThat(Engine.local("id").bind()).isEqualTo("127.0.0.1");
-        assertThat(new Engine(EngineIds.lasting("id"), "build-host", false).bind())
-                .isEmpty();
+        assertThat(Engine.local("id").place().bind()).isEqualTo("127.0.0.1");
+        assertThat(new EnginePlace.Elsewhere("build-host").bind()).isEmpty();
     }
 
     @ParameterizedTest

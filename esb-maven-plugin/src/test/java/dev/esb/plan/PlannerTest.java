@@ -14,6 +14,7 @@ import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.DirectoryLayout;
@@ -41,7 +42,8 @@ class PlannerTest {
     private static final int SLOT = 8;
 
     /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
-    private static final Engine ELSEWHERE = new Engine(EngineIds.lasting("engine"), "192.0.2.7", false);
+    private static final Engine ELSEWHERE =
+            new Engine(EngineIds.lasting("engine"), new EnginePlace.Elsewhere("192.0.2.7"));
 
     private final LeaseFixture held = new LeaseFixture();
     private final FakeDocker docker = held.serve(new FakeDocker());

@@ -13,6 +13,7 @@ import dev.esb.compose.Stack;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.DirectoryLayout;
@@ -37,7 +38,8 @@ class SlotProbeTest {
     private static final Engine HERE = Engine.local("engine");
 
     /** So that the routes of this machine do not matter. */
-    private static final Engine ELSEWHERE = new Engine(EngineIds.lasting("engine"), "192.0.2.7", false);
+    private static final Engine ELSEWHERE =
+            new Engine(EngineIds.lasting("engine"), new EnginePlace.Elsewhere("192.0.2.7"));
 
     private static final String LARGE_NETWORK = """
             services: {web: {networks: {front: {ipv4_address: 172.30.8.9}}}}

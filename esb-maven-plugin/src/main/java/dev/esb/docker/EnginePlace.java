@@ -1,0 +1,127 @@
+package dev.esb.docker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where an engine is, as this process sees it: at which address its ports answer, and under which path it knows a file that is here. */
+public sealed interface EnginePlace {
+    /** Not "localhost", which can resolve to ::1, on which the engine may not publish the port. */
+    String LOOPBACK = "127.0.0.1";
+
+    /** The address or name on which published ports can be reached from here. */
+    String host();
+
+    /** The address on which ports are published that the Compose file gives without one; empty for every address of the engine's machine. */
+    String bind();
+
+    /**
+     * Whether ports are published in the network of this process, so that what listens here and what has a route here is in the way of the
+     * engine's ports and subnets. Elsewhere, only the engine can say.
+     */
+    boolean isNetworkOfThisProcess();
+
+    /**
+     * The path under which the engine sees a file or directory of this machine, or would see one that is not there yet.
+     *
+     * @param here absolute and normalized
+     * @return empty where the engine does not see it
+     */
+    Optional<Path> path(Path here);
+
+    /** Whether the engine sees every path as this process does. */
+    default boolean seesAllPaths() {
+        return false;
+    }
+
+    /** The engine of this machine. */
+    record Here() implements EnginePlace {
+        @Override
+        public String host() {
+            return LOOPBACK;
+        }
+
+        @Override
+        public String bind() {
+            return LOOPBACK;
+        }
+
+        @Override
+        public boolean isNetworkOfThisProcess() {
+            return true;
+        }
+
+        @Override
+        public Optional<Path> path(Path here) {
+            return Optional.of(here);
+        }
+
+        @Override
+        public boolean seesAllPaths() {
+            return true;
+        }
+    }
+
+    /**
+     * The engine beside the container in which this process runs: the container is one of that engine.
+     *
+     * @param container the ID of the container
+     * @param host the gateway of the container's network, on which the engine can publish; 127.0.0.1 where the container uses the network
+     *     of the engine's machine
+     * @param mounts what the container mounts of the engine's machine
+     */
+    record Beside(String container, String host, List<BoundPath> mounts) implements EnginePlace {
+
+        /**
+         * A path of the engine's machine in the container.
+         *
+         * @param source on the engine's machine
+         * @param target in the container
+         */
+        public record BoundPath(Path source, Path target) {}
+
+        @Override
+        public String bind() {
+            return host;
+        }
+
+        @Override
+        public boolean isNetworkOfThisProcess() {
+            return host.equals(LOOPBACK);
+        }
+
+        /** By the innermost mount that the path is in: that is the one which the container sees. */
+        @Override
+        public Optional<Path> path(Path here) {
+            return mounts.stream()
+                    .filter(mount -> here.startsWith(mount.target()))
+                    .reduce((one, other) ->
+                            one.target().getNameCount() < other.target().getNameCount() ? other : one)
+                    .map(mount -> mount.source()
+                            .resolve(mount.target().relativize(here))
+                            .normalize());
+        }
+    }
+
+    /**
+     * An engine on another machine, or one that answers over the network and may be on another machine.
+     *
+     * @param host the address or name of that machine
+     */
+    record Elsewhere(String host) implements EnginePlace {
+        @Override
+        public String bind() {
+            return "";
+        }
+
+        @Override
+        public boolean isNetworkOfThisProcess() {
+            return false;
+        }
+
+        @Override
+        public Optional<Path> path(Path here) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.esb.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.esb.docker.EnginePlace.Beside;
+import dev.esb.docker.EnginePlace.Beside.BoundPath;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnginePlaceTest {
+    private static final Beside BESIDE = new Beside(
+            "0123abc",
+            "172.17.0.1",
+            List.of(
+                    new BoundPath(Path.of("/srv/ci/workspace"), Path.of("/build")),
+                    new BoundPath(Path.of("/var/cache/m2"), Path.of("/build/.m2")),
+                    new BoundPath(Path.of("/"), Path.of("/host"))));
+
+    @ParameterizedTest
+    @CsvSource({
+        "/build, /srv/ci/workspace",
+        "/build/compose/conf, /srv/ci/workspace/compose/conf",
+        "/build/.m2/repository, /var/cache/m2/repository",
+        "/host/etc/hosts, /etc/hosts",
+        "/buildings, ",
+        "/tmp/x, "
+    })
+    void isThePathBehindTheInnermostMountOfTheBuildsContainer(Path here, Path there) {
+        assertThat(BESIDE.path(here).orElse(null)).isEqualTo(there);
+    }
+
+    @Test
+    void sharesTheNetworkOfTheEngineWhereItIsTheHosts() {
+        assertThat(BESIDE.isNetworkOfThisProcess()).isFalse();
+        assertThat(BESIDE.bind()).isEqualTo("172.17.0.1");
+        assertThat(new Beside("0123abc", "127.0.0.1", List.of()).isNetworkOfThisProcess())
+                .isTrue();
+    }
+}
