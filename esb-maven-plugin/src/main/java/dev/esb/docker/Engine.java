@@ -108,8 +108,11 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         // Docker takes what has no scheme for tcp.
         String uri = endpoint.contains("://") ? endpoint : "tcp://" + endpoint;
         String host = isPath ? null : URI.create(uri).getHost();
-        if (host == null || host.equals("localhost") || host.startsWith("127.")) {
+        if (host == null) {
             return local(id);
+        }
+        if (host.equals("localhost") || host.startsWith("127.")) {
+            return new Engine(EngineIds.lasting(id), new Here(false));
         }
         return new Engine(EngineIds.lasting(id), new Elsewhere(host));
     }

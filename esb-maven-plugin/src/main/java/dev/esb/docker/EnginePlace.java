@@ -22,6 +22,13 @@ public sealed interface EnginePlace {
     boolean isNetworkOfThisProcess();
 
     /**
+     * Whether the engine runs on the machine of this process: it answers on a socket or pipe of this machine, or has the container in which
+     * this process runs. A loopback address says nothing, since ssh can forward it to another machine; it can forward a socket as well, so
+     * two processes that rely on this compare what identifies their machines, too.
+     */
+    boolean isOfThisMachine();
+
+    /**
      * The path under which the engine sees a file or directory of this machine, or would see one that is not there yet.
      *
      * @param here absolute and normalized
@@ -34,8 +41,17 @@ public sealed interface EnginePlace {
         return false;
     }
 
-    /** The engine of this machine. */
-    record Here() implements EnginePlace {
+    /**
+     * The engine of this machine.
+     *
+     * @param isOfThisMachine whether it answers on a socket or pipe of this machine, not on a loopback address
+     */
+    record Here(boolean isOfThisMachine) implements EnginePlace {
+        /** Behind a socket or pipe of this machine. */
+        public Here() {
+            this(true);
+        }
+
         @Override
         public String host() {
             return LOOPBACK;
@@ -90,6 +106,11 @@ public sealed interface EnginePlace {
             return host.equals(LOOPBACK);
         }
 
+        @Override
+        public boolean isOfThisMachine() {
+            return true;
+        }
+
         /** By the innermost mount that the path is in: that is the one which the container sees. */
         @Override
         public Optional<Path> path(Path here) {
@@ -116,6 +137,11 @@ public sealed interface EnginePlace {
 
         @Override
         public boolean isNetworkOfThisProcess() {
+            return false;
+        }
+
+        @Override
+        public boolean isOfThisMachine() {
             return false;
         }
 

@@ -129,16 +129,16 @@ class EngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "unix:///var/run/docker.sock",
-                "unix:///run/my engine/docker.sock",
-                "npipe:////./pipe/docker_engine",
-                "tcp://localhost:2375",
-                "tcp://127.0.0.1:2375"
-            })
-    void isHereBehindSocketsPipesAndLoopback(String endpoint) {
-        assertThat(Engine.at(endpoint, "id")).isEqualTo(Engine.local("id"));
+    @CsvSource({
+        "unix:///var/run/docker.sock, true",
+        "unix:///run/my engine/docker.sock, true",
+        "npipe:////./pipe/docker_engine, true",
+        "tcp://localhost:2375, false",
+        "tcp://127.0.0.1:2375, false"
+    })
+    void isHereBehindSocketsPipesAndLoopback(String endpoint, boolean isOfThisMachine) {
+        assertThat(Engine.at(endpoint, "id"))
+                .isEqualTo(new Engine(EngineIds.lasting("id"), new EnginePlace.Here(isOfThisMachine)));
     }
 
     @ParameterizedTest
