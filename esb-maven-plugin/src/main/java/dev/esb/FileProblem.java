@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 public final class FileProblem {
     // Java 17: "Cannot run program "docker" (in directory "/"): error=2, No such file or directory"
     // Java 25: "Cannot run program "docker" (in directory "/"): Exec failed, error: 2 (No such file or directory)"
-    private static final Pattern START =
-            Pattern.compile("Cannot run program .*: (?:error=\\d+, (.*)|Exec failed, error: \\d+ \\((.*)\\)\\s*)");
+    // Windows: "Cannot run program "docker" (in directory "C:\"): CreateProcess error=2, The system cannot find the
+    // file specified"
+    private static final Pattern START = Pattern.compile(
+            "Cannot run program .*: (?:(?:CreateProcess )?error=\\d+, (.*)|Exec failed, error: \\d+ \\((.*)\\)\\s*)");
 
     private FileProblem() {}
 

@@ -33,6 +33,10 @@ class FileProblemTest {
                 Arguments.of(new IOException("Stream closed"), "Stream closed"),
                 Arguments.of(new EOFException(), "EOFException"),
                 Arguments.of(
+                        new IOException("Cannot run program \"fill\" (in directory \"C:\\a\"): CreateProcess error=2,"
+                                + " The system cannot find the file specified"),
+                        "The system cannot find the file specified"),
+                Arguments.of(
                         new IOException(
                                 "Cannot run program \"fill\" (in directory \"/a\"): error=2, No such file or directory"),
                         "No such file or directory"),

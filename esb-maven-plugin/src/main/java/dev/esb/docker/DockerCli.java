@@ -1,8 +1,7 @@
 package dev.esb.docker;
 
 import dev.esb.CancelledException;
-import dev.esb.EsbException;
-import dev.esb.FileProblem;
+import dev.esb.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import org.apache.commons.exec.PumpStreamHandler;
 public final class DockerCli implements Docker {
     private static final int ERROR_LINES = 200;
 
-    private final String executable;
+    private final DockerProgram program;
     private final Map<String, String> environment;
     private final Path directory;
     private final Consumer<String> trace;
@@ -34,7 +33,7 @@ public final class DockerCli implements Docker {
      * @param trace receives each command line before the command runs
      */
     public DockerCli(Path directory, Consumer<String> trace) {
-        this("docker", System.getenv(), directory, trace);
+        this(DockerProgram.find(Programs.ofThisMachine()), directory, trace);
     }
 
     /**
@@ -42,8 +41,12 @@ public final class DockerCli implements Docker {
      * @param environment the variables that every command sees
      */
     DockerCli(String executable, Map<String, String> environment, Path directory, Consumer<String> trace) {
-        this.executable = executable;
-        this.environment = environment;
+        this(new DockerProgram(executable, Programs.with(environment)), directory, trace);
+    }
+
+    DockerCli(DockerProgram program, Path directory, Consumer<String> trace) {
+        this.program = program;
+        this.environment = program.programs().variables();
         this.directory = directory;
         this.trace = trace;
     }
@@ -54,7 +57,8 @@ public final class DockerCli implements Docker {
      * @param trace receives each command line before the command runs
      */
     public static DockerCli anywhere(Consumer<String> trace) {
-        return new DockerCli(Path.of("/"), trace);
+        // On Windows, a path without a drive is not absolute.
+        return new DockerCli(Path.of("/").toAbsolutePath(), trace);
     }
 
     /** Ends the commands that run, waits for them for some seconds, and refuses further ones. */
@@ -93,17 +97,16 @@ public final class DockerCli implements Docker {
 
     @Override
     public int passThrough(DockerCommand<?> command) {
-        List<String> line = new ArrayList<>(List.of(executable));
-        line.addAll(command.arguments());
+        List<String> line = line(command);
         String text = announced(line);
-        ProcessBuilder builder = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(program.programs().command(line))
                 .directory(command.directory().orElse(directory).toFile());
         builder.environment().clear();
         builder.environment().putAll(ProcessVariables.of(command, environment, directory));
         try {
             return new InheritedStreams(running).run(builder, text);
         } catch (IOException e) {
-            throw notStarted(e);
+            throw program.notStarted(e);
         }
     }
 
@@ -118,26 +121,38 @@ public final class DockerCli implements Docker {
 
     private void execute(
             DockerCommand<?> command, OutputStream output, Consumer<String> errorLines, StopSwitch stopSwitch) {
-        CommandLine commandLine = new CommandLine(executable);
-        command.arguments().forEach(argument -> commandLine.addArgument(argument, false));
-        String text = announced(List.of(commandLine.toStrings()));
+        List<String> line = line(command);
+        String text = announced(line);
         LineTail tail = new LineTail(ERROR_LINES);
         int exitCode;
         running.begin(stopSwitch);
         try (LineStream error = new LineStream(tail.andThen(errorLines), stopSwitch)) {
             ExitCode result = new ExitCode();
             executor(command, output, error, stopSwitch)
-                    .execute(commandLine, ProcessVariables.of(command, environment, directory), result);
+                    .execute(commandLine(line), ProcessVariables.of(command, environment, directory), result);
             exitCode = result.await(stopSwitch, text);
             error.rethrow();
         } catch (IOException e) {
-            throw notStarted(e);
+            throw program.notStarted(e);
         } finally {
             running.end(stopSwitch);
         }
         if (!command.succeeds(exitCode, tail.text())) {
-            throw new DockerException(List.of(commandLine.toStrings()), exitCode, tail.text());
+            throw new DockerException(line, exitCode, tail.text());
         }
+    }
+
+    private List<String> line(DockerCommand<?> command) {
+        List<String> line = new ArrayList<>(List.of(program.executable()));
+        line.addAll(command.arguments());
+        return line;
+    }
+
+    private CommandLine commandLine(List<String> line) {
+        List<String> words = program.programs().command(line);
+        CommandLine commandLine = new CommandLine(words.get(0));
+        words.subList(1, words.size()).forEach(argument -> commandLine.addArgument(argument, false));
+        return commandLine;
     }
 
     /** Traces a command line that is about to run. */
@@ -148,14 +163,6 @@ public final class DockerCli implements Docker {
             throw new CancelledException("before '%s' was run".formatted(text));
         }
         return text;
-    }
-
-    private static EsbException notStarted(IOException e) {
-        return new EsbException(
-                "The 'docker' command could not be started (%s).".formatted(FileProblem.of(e)),
-                "Install Docker Engine with the Compose plugin (https://docs.docker.com/engine/install/) and check"
-                        + " that 'docker version' works.",
-                e);
     }
 
     /** {@link DaemonExecutor} uses daemon threads, so that a command that hangs does not keep the JVM from ending. */

@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import dev.esb.EsbException;
+import dev.esb.Programs;
 import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.EnginePlace.Here;
 import java.net.URI;
@@ -48,7 +49,7 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
     /** @throws EsbException when there is no Compose plugin, or one older than 2.25 */
     public static void requireCompose(String version, Map<String, String> variables) {
         if (version.isEmpty()) {
-            throw new MissingCompose(variables).exception(MINIMUM_COMPOSE);
+            throw new MissingCompose(Programs.with(variables)).exception(MINIMUM_COMPOSE);
         }
         requireCompose(version);
     }
@@ -148,7 +149,7 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
      */
     public static Optional<EsbException> fault(DockerException failure) {
         if (MissingCompose.isReasonOf(failure)) {
-            return Optional.of(new MissingCompose(System.getenv()).exception(MINIMUM_COMPOSE));
+            return Optional.of(new MissingCompose(Programs.ofThisMachine()).exception(MINIMUM_COMPOSE));
         }
         return failure.errorOutput()
                 .lines()

@@ -1,24 +1,21 @@
 package dev.esb.docker;
 
 import dev.esb.EsbException;
-import java.io.File;
+import dev.esb.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The {@code docker} command without its Compose plugin, and what there may be in its place: the command {@code docker-compose}, whose first
  * version is another program, and whose later ones are the plugin itself.
  *
- * @param variables the environment variables of this process, of which {@code PATH} is read
+ * @param programs where that command is looked for
  */
-record MissingCompose(Map<String, String> variables) {
+record MissingCompose(Programs programs) {
     private static final Pattern VERSION_LINE = Pattern.compile("v?\\d+(?:\\.\\d+)+\\S*");
 
     /** From this version on, one program can be called in both ways. */
@@ -42,12 +39,18 @@ record MissingCompose(Map<String, String> variables) {
                         .formatted(path, version.isEmpty() ? "" : " (%s)".formatted(version)))
                 .orElse("");
         String advice = isPlugin(version)
-                ? "Make that its plugin: mkdir -p ~/.docker/cli-plugins && ln -s %s ~/.docker/cli-plugins/docker-compose,"
-                        .formatted(command.orElseThrow())
+                ? "Make that its plugin: %s,".formatted(link(command.orElseThrow()))
                 : "Install Compose %s or newer (https://docs.docker.com/compose/install/)".formatted(minimum);
         return new EsbException(
                 "The docker command has no Compose plugin%s.".formatted(found),
                 "%s and see that 'docker compose version' works.".formatted(advice));
+    }
+
+    private String link(Path command) {
+        return (programs.isWindows()
+                        ? "copy \"%s\" \"%%USERPROFILE%%\\.docker\\cli-plugins\\docker-compose.exe\""
+                        : "mkdir -p ~/.docker/cli-plugins && ln -s %s ~/.docker/cli-plugins/docker-compose")
+                .formatted(command);
     }
 
     private static boolean isPlugin(String version) {
@@ -55,11 +58,7 @@ record MissingCompose(Map<String, String> variables) {
     }
 
     private Optional<Path> command() {
-        return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "docker-compose"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return programs.find("docker-compose");
     }
 
     /** Empty where the command does not say it. */

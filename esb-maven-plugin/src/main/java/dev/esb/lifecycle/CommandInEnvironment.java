@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
+import dev.esb.Programs;
 import dev.esb.parameter.CommandWords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +49,9 @@ public final class CommandInEnvironment {
      * @throws CancelledException when the calling thread is interrupted; the command has ended by then
      */
     public int run(Map<String, String> variables) {
-        ProcessBuilder builder =
-                new ProcessBuilder(words).directory(directory.toFile()).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(words))
+                .directory(directory.toFile())
+                .inheritIO();
         builder.environment().putAll(variables);
         Process process = start(builder);
         ProcessTree tree = new ProcessTree(process.toHandle(), GRACE);

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
+import dev.esb.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +50,9 @@ record HostCommand(List<String> words, Path directory, Map<String, String> varia
      * @throws EsbException when the JVM is ending
      */
     OptionalInt run(Consumer<String> lines) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(words))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
         builder.environment().putAll(variables);
         long start = System.nanoTime();
         Process process = builder.start();

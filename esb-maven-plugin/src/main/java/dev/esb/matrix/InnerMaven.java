@@ -1,12 +1,12 @@
 package dev.esb.matrix;
 
+import dev.esb.Programs;
 import dev.esb.parameter.MatrixCell;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The Maven that runs each environment of a matrix.
@@ -42,9 +42,7 @@ public record InnerMaven(Path home, Path directory, List<String> options, String
     }
 
     private Path program() {
-        boolean isWindows =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        return home.resolve("bin").resolve(isWindows ? "mvn.cmd" : "mvn");
+        return home.resolve("bin").resolve(Programs.ofThisMachine().isWindows() ? "mvn.cmd" : "mvn");
     }
 
     /** Empty where the installation has its program; else the path that is missing. */

@@ -2,6 +2,7 @@ package dev.esb.matrix;
 
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
+import dev.esb.Programs;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
 import dev.esb.ServiceState.Kind;
@@ -123,7 +124,7 @@ public final class Matrix {
     }
 
     private ProcessBuilder process(MatrixCell cell, CellFiles files, Path extension) {
-        ProcessBuilder builder = new ProcessBuilder(maven.command(cell, extension))
+        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(maven.command(cell, extension)))
                 .directory(maven.directory().toFile());
         builder.environment().put(CellDirectory.VARIABLE, files.buildDirectory());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

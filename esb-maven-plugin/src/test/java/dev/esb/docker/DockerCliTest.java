@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
+import dev.esb.Programs;
 import dev.esb.docker.ComposeCommand.Source;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -263,6 +265,18 @@ class DockerCliTest {
                 .hasMessageStartingWith("The 'docker' command could not be started (")
                 .hasMessageContaining("Install Docker Engine with the Compose plugin"
                         + " (https://docs.docker.com/engine/install/) and check that 'docker version' works.");
+    }
+
+    /** Where a process gets one line of text, of which it takes quotes away. */
+    @Test
+    void keepsQuotesOfArgumentsOnWindows() throws IOException {
+        Programs windows = new Programs(ENVIRONMENT, "Windows 11", FileSystems.getDefault());
+        String script = script("echo \"$2\"").toString();
+        DockerCli docker = new DockerCli(new DockerProgram(script, windows), directory, line -> {});
+
+        docker.stream(new ContainerCommand.Inspect(List.of("a \"b\"")), lines::add);
+
+        assertThat(lines).containsExactly("\"a \\\"b\\\"\"");
     }
 
     private DockerCli docker(String script) throws IOException {

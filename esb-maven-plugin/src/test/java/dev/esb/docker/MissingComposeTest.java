@@ -2,7 +2,9 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.Programs;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,16 @@ class MissingComposeTest {
                                         + " mkdir -p ~/.docker/cli-plugins && ln -s %1$s ~/.docker/cli-plugins/docker-compose,"
                                         + " and see that 'docker compose version' works.")
                                 .formatted(command));
+    }
+
+    @Test
+    void saysItInTheWordsOfWindows() throws IOException {
+        Path command = Script.write(directory.resolve("docker-compose.exe"), "echo v2.29.1");
+        Programs windows = new Programs(Map.of("Path", directory.toString()), "Windows 11", FileSystems.getDefault());
+
+        assertThat(new MissingCompose(windows).exception(new Version(2, 25)))
+                .hasMessageContaining("Make that its plugin: copy \"" + command
+                        + "\" \"%USERPROFILE%\\.docker\\cli-plugins\\docker-compose.exe\", and see");
     }
 
     @Test
@@ -75,7 +87,7 @@ class MissingComposeTest {
     }
 
     private String message() {
-        return new MissingCompose(Map.of("PATH", "/nowhere:" + directory))
+        return new MissingCompose(Programs.with(Map.of("PATH", "/nowhere:" + directory)))
                 .exception(new Version(2, 25))
                 .getMessage();
     }
