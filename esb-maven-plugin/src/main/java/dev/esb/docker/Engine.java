@@ -2,9 +2,7 @@ package dev.esb.docker;
 
 import dev.esb.EsbException;
 import dev.esb.Programs;
-import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.EnginePlace.Here;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,7 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
     private static final Pattern NO_ANSWER = Pattern.compile("Cannot connect to the Docker daemon"
             + "|failed to connect to the docker API"
             + "|permission denied while trying to connect to the [Dd]ocker"
+            + "|Failed to initialize: "
             + "|unable to resolve docker endpoint");
 
     /**
@@ -38,12 +37,11 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
      * @throws EsbException when no engine answers, or there is no Compose plugin, or one older than 2.25
      */
     public static Engine check(Docker docker, Map<String, String> variables) {
-        EngineInfo info = info(docker);
+        EngineInfo info = info(docker, variables);
         requireCompose(info.composeVersion(), variables);
+        EngineEndpoint endpoint = EngineEndpoint.read(docker, info.context(), variables);
         requireAnswer(info);
-        String endpoint = endpoint(docker, info.context(), variables);
-        EnginePlace place = endpoint.isEmpty() ? new Here() : at(endpoint, "").place;
-        return new Engine(EngineMark.read(docker, info.ids()), place, info.hasVolumeOptions());
+        return new Engine(EngineMark.read(docker, info.ids()), endpoint.place(), info.hasVolumeOptions());
     }
 
     /** @throws EsbException when there is no Compose plugin, or one older than 2.25 */
@@ -62,30 +60,16 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
     }
 
     /**
-     * Where the engine is, as the user says it: {@code DOCKER_HOST}, else the endpoint of the Docker context.
-     *
-     * @return empty for the socket that the {@code docker} command uses by itself
-     */
-    public static String endpoint(Docker docker, String context, Map<String, String> variables) {
-        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
-        if (!dockerHost.isEmpty()) {
-            return dockerHost;
-        }
-        return context.equals("default") ? "" : docker.run(new EngineCommand.ContextEndpoint(context));
-    }
-
-    /**
      * The address or name on which published ports can be reached. Does not ask the engine.
      *
      * @param variables the environment variables of this process, of which {@code DOCKER_HOST} is read
      */
     public static String host(Docker docker, Map<String, String> variables) {
-        String dockerHost = variables.getOrDefault("DOCKER_HOST", "");
-        return at(dockerHost.isEmpty() ? docker.run(new EngineCommand.CurrentEndpoint()) : dockerHost, "")
-                .host();
+        return EngineEndpoint.current(docker, variables).place().host();
     }
 
-    private static EngineInfo info(Docker docker) {
+    private static EngineInfo info(Docker docker, Map<String, String> variables) {
+        EngineEndpoint.requireReadable(variables);
         try {
             return docker.run(new EngineCommand.Info());
         } catch (DockerException e) {
@@ -104,18 +88,9 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
      * @param endpoint a URI as in {@code DOCKER_HOST}, such as {@code unix:///var/run/docker.sock} or {@code tcp://10.0.0.5:2375}
      */
     public static Engine at(String endpoint, String id) {
-        // Their paths can have what no URI may have: backslashes and blanks.
-        boolean isPath = endpoint.startsWith("npipe:") || endpoint.startsWith("unix:");
-        // Docker takes what has no scheme for tcp.
-        String uri = endpoint.contains("://") ? endpoint : "tcp://" + endpoint;
-        String host = isPath ? null : URI.create(uri).getHost();
-        if (host == null) {
-            return local(id);
-        }
-        if (host.equals("localhost") || host.startsWith("127.")) {
-            return new Engine(EngineIds.lasting(id), new Here(false));
-        }
-        return new Engine(EngineIds.lasting(id), new Elsewhere(host));
+        return new Engine(
+                EngineIds.lasting(id),
+                EngineEndpoint.of(endpoint, "the endpoint").place());
     }
 
     /** Whether it is Podman, which answers to Docker's API. */
@@ -151,6 +126,14 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         if (MissingCompose.isReasonOf(failure)) {
             return Optional.of(new MissingCompose(Programs.ofThisMachine()).exception(MINIMUM_COMPOSE));
         }
+        if (failure.errorOutput().contains("Failed to initialize: ")
+                && unreadable(System.getenv()).isPresent()) {
+            return unreadable(System.getenv());
+        }
+        Optional<EsbException> ofSsh = SshFailure.explain(failure.errorOutput());
+        if (ofSsh.isPresent()) {
+            return ofSsh;
+        }
         return failure.errorOutput()
                 .lines()
                 .filter(line -> NO_ANSWER.matcher(line).find()
@@ -165,7 +148,7 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
      * @param variables the environment variables of this process
      */
     public static Optional<EsbException> fault(DockerException failure, Docker docker, Map<String, String> variables) {
-        Optional<EsbException> known = fault(failure);
+        Optional<EsbException> known = unreadable(variables).or(() -> fault(failure));
         if (known.isPresent()) {
             return known;
         }
@@ -180,14 +163,24 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         }
     }
 
+    private static Optional<EsbException> unreadable(Map<String, String> variables) {
+        try {
+            EngineEndpoint.requireReadable(variables);
+            return Optional.empty();
+        } catch (EsbException reason) {
+            return Optional.of(reason);
+        }
+    }
+
     /** @param errors what the {@code docker} command has printed because no engine answered it */
     public static EsbException notRunning(String errors) {
-        Optional<EsbException> versions = ApiVersions.explain(errors);
-        if (versions.isPresent()) {
-            return versions.get();
+        Optional<EsbException> known = ApiVersions.explain(errors).or(() -> SshFailure.explain(errors));
+        if (known.isPresent()) {
+            return known.get();
         }
         // What ssh says has lines.
-        String reason = errors.isBlank() ? "" : " (" + errors.strip().replaceAll("\\s*\\R\\s*", " ") + ")";
+        String words = EngineEndpoint.masked(errors.strip().replaceAll("\\s*\\R\\s*", " "));
+        String reason = words.isEmpty() ? "" : " (" + words + ")";
         // Over ssh it is the other host that refuses: "Permission denied (publickey)".
         if (errors.toLowerCase(Locale.ROOT).contains("permission denied") && !errors.contains("(publickey")) {
             return new EsbException(

@@ -128,11 +128,18 @@ public sealed interface EnginePlace {
      * An engine on another machine, or one that answers over the network and may be on another machine.
      *
      * @param host the address or name of that machine
+     * @param ssh how ssh reaches it; empty where it is not reached by ssh
      */
-    record Elsewhere(String host) implements EnginePlace {
+    record Elsewhere(String host, Optional<SshRoute> ssh) implements EnginePlace {
+        /** One that is reached over TCP. */
+        public Elsewhere(String host) {
+            this(host, Optional.empty());
+        }
+
+        /** What ssh reaches at a loopback address is this machine, or one whose ports have to be forwarded as that of ssh is. */
         @Override
         public String bind() {
-            return "";
+            return host.equals(LOOPBACK) ? LOOPBACK : "";
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.esb.doctor;
 
 import dev.esb.EsbException;
+import dev.esb.docker.EngineEndpoint;
 
 /**
  * What a check has found.
@@ -42,10 +43,6 @@ public record CheckResult(String name, Status status, String found, String advic
 
     /** Without the password of an address such as {@code ssh://me:password@host}, wherever it is from. */
     CheckResult masked() {
-        return new CheckResult(name, status, masked(found), masked(advice));
-    }
-
-    private static String masked(String text) {
-        return text.replaceAll("(://[^/\\s@:]*):[^/\\s]*@", "$1:***@");
+        return new CheckResult(name, status, EngineEndpoint.masked(found), EngineEndpoint.masked(advice));
     }
 }

@@ -8,6 +8,7 @@ import dev.esb.docker.Engine;
 import dev.esb.docker.EngineCommand.Describe;
 import dev.esb.docker.EngineCommand.DescribeClient;
 import dev.esb.docker.EngineDescription;
+import dev.esb.docker.EngineEndpoint;
 import dev.esb.doctor.Deadline.Late;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,14 @@ import java.util.Optional;
  *
  * @param client the command and its plugins; empty where there is no command, or it hangs. With {@code fault} empty, also the engine
  * @param fault why there is no answer of an engine; empty where there is one
- * @param endpoint where the engine is, as the user says it; empty for the socket that the command uses by itself
+ * @param endpoint where the engine is, as the user says it; empty where none answers
  * @param isLocal whether the engine publishes ports on this machine; so it is taken to be where none answers
  */
 record EngineAnswer(
-        Optional<EngineDescription> client, Optional<EsbException> fault, String endpoint, boolean isLocal) {
+        Optional<EngineDescription> client,
+        Optional<EsbException> fault,
+        Optional<EngineEndpoint> endpoint,
+        boolean isLocal) {
 
     private static final Late LATE = new Late(
             "The Docker engine has not answered",
@@ -31,6 +35,7 @@ record EngineAnswer(
     static EngineAnswer ask(Docker docker, Map<String, String> variables, Deadline deadline) {
         EngineDescription description;
         try {
+            EngineEndpoint.requireReadable(variables);
             description = deadline.await(Background.start(() -> docker.run(new Describe())), LATE);
         } catch (DockerException e) {
             return none(client(docker, deadline), Engine.notRunning(e.errorOutput()));
@@ -38,17 +43,14 @@ record EngineAnswer(
             return none(Optional.empty(), e);
         }
         try {
+            EngineEndpoint endpoint =
+                    EngineEndpoint.read(docker, description.info().context(), variables);
             Engine.requireAnswer(description.info());
-            String endpoint = Engine.endpoint(docker, description.info().context(), variables);
-            boolean local =
-                    endpoint.isEmpty() || Engine.at(endpoint, "").place().seesAllPaths();
-            return new EngineAnswer(Optional.of(description), Optional.empty(), endpoint, local);
-        } catch (IllegalArgumentException e) {
-            return none(
+            return new EngineAnswer(
                     Optional.of(description),
-                    new EsbException(
-                            "The address of the engine cannot be read (%s).".formatted(e.getMessage()),
-                            "Correct DOCKER_HOST or the Docker context: 'docker context ls' shows it."));
+                    Optional.empty(),
+                    Optional.of(endpoint),
+                    endpoint.place().seesAllPaths());
         } catch (EsbException e) {
             return none(Optional.of(description), e);
         } catch (DockerException e) {
@@ -57,7 +59,7 @@ record EngineAnswer(
     }
 
     private static EngineAnswer none(Optional<EngineDescription> client, EsbException fault) {
-        return new EngineAnswer(client, Optional.of(fault), "", true);
+        return new EngineAnswer(client, Optional.of(fault), Optional.empty(), true);
     }
 
     private static Optional<EngineDescription> client(Docker docker, Deadline deadline) {

@@ -33,9 +33,9 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
         }
         words.add("on %s".formatted(info.operatingSystem()));
         words.add(answer.isLocal() ? "on this machine" : "on another machine");
-        if (!answer.endpoint().isEmpty()) {
-            words.add("at %s (%s)".formatted(answer.endpoint(), source(info)));
-        }
+        answer.endpoint()
+                .filter(endpoint -> !endpoint.text().isEmpty())
+                .ifPresent(endpoint -> words.add("at %s (%s)".formatted(endpoint.text(), source(info))));
         return String.join(", ", words);
     }
 

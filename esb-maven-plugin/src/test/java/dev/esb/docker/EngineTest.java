@@ -149,8 +149,10 @@ class EngineTest {
         "10.1.2.3:2375, 10.1.2.3"
     })
     void isWhereItsAddressSays(String endpoint, String host) {
-        assertThat(Engine.at(endpoint, "id"))
-                .isEqualTo(new Engine(EngineIds.lasting("id"), new EnginePlace.Elsewhere(host)));
+        assertThat(Engine.at(endpoint, "id").place())
+                .isInstanceOf(EnginePlace.Elsewhere.class)
+                .extracting(EnginePlace::host)
+                .isEqualTo(host);
     }
 
     @Test

@@ -77,10 +77,10 @@ class DoctorTest {
         assertThat(patient.with(engine()).examine().get(0).found())
                 .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on this machine");
 
-        patient.variables.put("DOCKER_HOST", "ssh://me:secret@build-host");
+        patient.variables.put("DOCKER_HOST", "tcp://me:secret@build-host:2376");
         assertThat(patient.examine().get(0).found())
                 .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on another machine, at"
-                        + " ssh://me:***@build-host (DOCKER_HOST)");
+                        + " tcp://me:***@build-host:2376 (DOCKER_HOST)");
     }
 
     @Test
