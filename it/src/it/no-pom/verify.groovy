@@ -16,11 +16,11 @@ try {
     assert listed.project == "esb-$env"
     assert listed.ports.collect { it.published as String } == [port]
     assert log =~ /(?m)^web-1 +\| web is listening$/
-    assert log =~ /(?m)^web +esb-$env-web-1 +Up .* 127\.0\.0\.1:$port->80\/tcp$/
+    assert log =~ /(?m)^web +esb-$env-web-1 +Up .* \S+:$port->80\/tcp$/
 
     // Drawn by an artifact that Maven has found only for that.
     def picture = new File(basedir, "target/esb/$env/graph.svg").getText('UTF-8')
-    assert ["Environment '$env'", 'web', "127.0.0.1:$port → 80", '● running'].every { picture.contains(">$it</text>") }
+    assert ["Environment '$env'", 'web', "${results['esb.host']}:$port → 80", '● running'].every { picture.contains(">$it</text>") }
 
     // None with Podman, which has ./data on the host.
     def volumes = ['docker', 'inspect', '--format', '{{range .Mounts}}{{println .Name}}{{end}}', "esb-$env-web-1"]

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -123,7 +122,7 @@ public final class EnvironmentOnEngine implements AutoCloseable {
     }
 
     public UpResult up(Owner owner, StackRequest request, UpOptions options, Reporter reporter) {
-        return new Up(docker, owner, Clock.systemUTC(), Map.of(), reporter).run(request, options);
+        return new Up(docker, owner, Clock.systemUTC(), InstalledDocker.VARIABLES, reporter).run(request, options);
     }
 
     public StackRequest request() {

@@ -5,6 +5,7 @@ import dev.esb.cleanup.Down;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.ResourceCommand;
@@ -13,6 +14,7 @@ import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.Subnet;
 import dev.esb.lease.Owner;
 import dev.esb.lifecycle.PublishedPort;
@@ -146,7 +148,8 @@ final class EngineEnvironment {
     }
 
     private static String answer(PublishedPort port) {
-        String address = port.address().isEmpty() || port.address().equals("0.0.0.0") ? "127.0.0.1" : port.address();
+        String address =
+                HostAddress.reachable(port.address(), InstalledDocker.place().host());
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port.published()), SOCKET_MILLIS);
             socket.setSoTimeout(SOCKET_MILLIS);

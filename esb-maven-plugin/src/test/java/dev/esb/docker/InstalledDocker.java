@@ -5,10 +5,16 @@ import dev.esb.EsbException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The Docker of the machine that runs the tests. Conditions for tests that need it, which are skipped elsewhere. */
 public final class InstalledDocker {
     public static final DockerCli CLI = new DockerCli(Path.of("."), line -> {});
+
+    /** What says where the engine is, and nothing that a stack could use. */
+    public static final Map<String, String> VARIABLES = System.getenv().entrySet().stream()
+            .filter(variable -> variable.getKey().startsWith("DOCKER_"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private InstalledDocker() {}
 
@@ -26,7 +32,16 @@ public final class InstalledDocker {
     }
 
     public static boolean isPodman() {
-        return hasEngine() && Engine.check(CLI, Map.of()).isPodman();
+        return hasEngine() && Engine.check(CLI, VARIABLES).isPodman();
+    }
+
+    /** Whether the engine is this machine's, so that files and addresses are the same for both. */
+    public static boolean isHere() {
+        return hasEngine() && place().seesAllPaths();
+    }
+
+    public static EnginePlace place() {
+        return Engine.check(CLI, VARIABLES).place();
     }
 
     /** Whether containers have control groups, which a rootless engine gives them only with systemd. */

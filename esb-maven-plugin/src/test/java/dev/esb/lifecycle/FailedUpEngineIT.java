@@ -219,7 +219,13 @@ class FailedUpEngineIT {
                 return isWaiting ? now + Duration.ofMinutes(1).toNanos() : now;
             };
             Up up = new Up(
-                    InstalledDocker.CLI, Owners.PERSON, Clock.systemUTC(), Map.of(), reporter, clock, Sleep.SYSTEM);
+                    InstalledDocker.CLI,
+                    Owners.PERSON,
+                    Clock.systemUTC(),
+                    InstalledDocker.VARIABLES,
+                    reporter,
+                    clock,
+                    Sleep.SYSTEM);
 
             assertThatThrownBy(() -> up.run(environment.request(), OPTIONS))
                     .isInstanceOf(EsbException.class)

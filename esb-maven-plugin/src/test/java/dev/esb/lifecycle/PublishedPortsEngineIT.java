@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
-import dev.esb.docker.Engine;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.lease.Owners;
 import dev.esb.plan.PortStrategy;
@@ -50,10 +49,7 @@ class PublishedPortsEngineIT {
             value = PortStrategy.class,
             names = {"BLOCK", "EPHEMERAL"})
     void areThoseOfTheContainersAndAddressesThatTheirNamesSay(PortStrategy strategy) throws IOException {
-        assumeFalse(
-                strategy == PortStrategy.BLOCK
-                        && Engine.check(InstalledDocker.CLI, Map.of()).isPodman(),
-                "Podman takes no port from a range");
+        assumeFalse(strategy == PortStrategy.BLOCK && InstalledDocker.isPodman(), "Podman takes no port from a range");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult result = environment.up(
                     Owners.PERSON,

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class RunningEnvironmentEngineIT {
             // The path was missing, so it was moved. Now the person makes it.
             Files.createDirectory(directory.resolve("state"));
             write(GROWN_STACK);
-            EnvironmentPlan rendered = new Render(InstalledDocker.CLI, Map.of(), Reporter.NONE)
+            EnvironmentPlan rendered = new Render(InstalledDocker.CLI, InstalledDocker.VARIABLES, Reporter.NONE)
                     .run(environment.request())
                     .environment();
 

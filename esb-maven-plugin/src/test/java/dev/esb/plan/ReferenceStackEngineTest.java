@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ class ReferenceStackEngineTest {
                         .map(Path::toAbsolutePath)
                         .toList());
 
-        List<Finding> findings = new Render(InstalledDocker.CLI, Map.of(), new RecordedMessages())
+        List<Finding> findings = new Render(InstalledDocker.CLI, InstalledDocker.VARIABLES, new RecordedMessages())
                 .check(request)
                 .findings();
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -141,11 +140,11 @@ class RenderEngineTest {
     }
 
     private Render.RenderedStack render(String name) {
-        return new Render(InstalledDocker.CLI, Map.of(), messages).run(request(name));
+        return new Render(InstalledDocker.CLI, InstalledDocker.VARIABLES, messages).run(request(name));
     }
 
     private List<Finding> check() {
-        return new Render(InstalledDocker.CLI, Map.of(), messages)
+        return new Render(InstalledDocker.CLI, InstalledDocker.VARIABLES, messages)
                 .check(request("a"))
                 .findings();
     }

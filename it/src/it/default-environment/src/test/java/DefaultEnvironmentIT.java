@@ -54,8 +54,8 @@ class DefaultEnvironmentIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
 
-        HttpsURLConnection connection =
-                (HttpsURLConnection) new URL("https://localhost/invoke/echo").openConnection();
+        URL echo = new URL("https://" + System.getProperty("esb.host") + "/invoke/echo");
+        HttpsURLConnection connection = (HttpsURLConnection) echo.openConnection();
         connection.setSSLSocketFactory(context.getSocketFactory());
 
         assertEquals(200, connection.getResponseCode());

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The engine ends in the middle of a build, and comes back. */
 @EnabledIf(
         value = "dev.esb.it.failure.PrivateEngine#isPossible",
-        disabledReason = "only root can start an engine of the suite's own, and dockerd has to be installed")
+        disabledReason =
+                "only root can start an engine of the suite's own, outside of containers, and dockerd has to be installed")
 @Execution(ExecutionMode.SAME_THREAD)
 class EngineRestartIT {
     /** The watchdog goes on trying for a minute. */

@@ -36,6 +36,7 @@ final class Shell {
     static ProcessBuilder onEngine(ProcessBuilder builder) {
         if (ENGINE.get() != null) {
             builder.environment().put("DOCKER_HOST", ENGINE.get());
+            builder.environment().remove("DOCKER_TLS_VERIFY");
         }
         return builder;
     }

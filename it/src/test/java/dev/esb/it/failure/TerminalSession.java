@@ -43,7 +43,7 @@ final class TerminalSession implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("env", "-u", "CI", "-u", "MAVEN_ARGS", "-u", "ESB_ENV"));
         variables.forEach((name, value) -> line.add(name + "=" + value));
         if (Shell.engine() != null) {
-            line.add("DOCKER_HOST=" + Shell.engine());
+            line.addAll(List.of("DOCKER_HOST=" + Shell.engine(), "DOCKER_TLS_VERIFY="));
         }
         line.addAll(command);
         String quoted = String.join(
