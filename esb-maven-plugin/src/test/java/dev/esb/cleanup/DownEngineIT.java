@@ -205,6 +205,7 @@ class DownEngineIT {
     /** Here, files that no Java program can remove, not even as root, in place of those of another user. */
     @Test
     void removesWhatItMayNotThroughTheEngineAndNothingElse() throws IOException {
+        assumeTrue(InstalledDocker.sees(directory), "the engine does not see the files of the test");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, EnvironmentOnEngine.IDLE_STACK)) {
             Path precious = Files.writeString(
                     Files.createDirectories(directory.resolve("outside")).resolve("file"), "precious");

@@ -35,9 +35,14 @@ public final class InstalledDocker {
         return hasEngine() && Engine.check(CLI, VARIABLES).isPodman();
     }
 
-    /** Whether the engine is this machine's, so that files and addresses are the same for both. */
-    public static boolean isHere() {
-        return hasEngine() && place().seesAllPaths();
+    /** Whether the engine publishes ports in the network of the tests, where their own sockets can be in the way. */
+    public static boolean sharesNetwork() {
+        return hasEngine() && place().isNetworkOfThisProcess();
+    }
+
+    /** Whether the engine can mount a path of the tests. */
+    public static boolean sees(Path path) {
+        return place().path(path.toAbsolutePath().normalize()).isPresent();
     }
 
     public static EnginePlace place() {

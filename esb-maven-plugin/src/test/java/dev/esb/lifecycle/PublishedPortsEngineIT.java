@@ -3,6 +3,7 @@ package dev.esb.lifecycle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.docker.ContainerSummary;
@@ -49,6 +50,7 @@ class PublishedPortsEngineIT {
             value = PortStrategy.class,
             names = {"BLOCK", "EPHEMERAL"})
     void areThoseOfTheContainersAndAddressesThatTheirNamesSay(PortStrategy strategy) throws IOException {
+        assumeTrue(InstalledDocker.sharesNetwork(), "the loopback addresses of the stack are another machine's");
         assumeFalse(strategy == PortStrategy.BLOCK && InstalledDocker.isPodman(), "Podman takes no port from a range");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
             UpResult result = environment.up(

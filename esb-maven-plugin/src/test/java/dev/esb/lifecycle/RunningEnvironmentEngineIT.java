@@ -106,7 +106,7 @@ class RunningEnvironmentEngineIT {
             String project = environment.key.project();
             String web = environment.docker("inspect", "--format", "{{.Id}}", project + "-web-1");
             environment.docker("stop", "--time", "0", project + "-api-1");
-            String holder = environment.foreignContainer("--publish", "127.0.0.1:" + published(before, "api") + ":80");
+            String holder = environment.foreignContainer("--publish", published(before, "api") + ":80");
 
             UpResult after = environment.up();
 
