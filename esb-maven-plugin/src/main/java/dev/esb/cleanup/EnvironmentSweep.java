@@ -9,6 +9,7 @@ import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.ProcessStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 
 /** Takes down environments whose build has ended without taking them down, or whose {@code ttl} is over. */
 public final class EnvironmentSweep {
+    private final Docker docker;
     private final Down down;
     private final Orphans orphans;
     private final LeaseRegistry leases;
@@ -23,6 +25,7 @@ public final class EnvironmentSweep {
     private final Reporter reporter;
 
     public EnvironmentSweep(Docker docker, Clock clock, Reporter reporter) {
+        this.docker = docker;
         this.down = new Down(docker, reporter);
         this.orphans = new Orphans(docker);
         this.leases = LeaseRegistry.reading(docker);
@@ -65,8 +68,9 @@ public final class EnvironmentSweep {
      * @return whether the owner of at least one environment has ended
      */
     public boolean run(List<Lease> leases, DirectoryLayout layout, Duration stopTimeout) {
+        ProcessStates states = ProcessStates.ofLeases(docker, leases);
         List<Lease> ended = leases.stream()
-                .filter(lease -> lease.owner().hasEnded(clock.instant()))
+                .filter(lease -> lease.owner().hasEnded(clock.instant(), states))
                 .toList();
         for (Lease lease : ended) {
             try {

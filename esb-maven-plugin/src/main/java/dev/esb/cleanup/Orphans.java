@@ -10,8 +10,10 @@ import dev.esb.environment.EnvironmentLabels;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.ProcessStates;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -46,9 +48,15 @@ final class Orphans {
                 .map(kind -> Background.start(
                         () -> docker.run(new ResourceCommand.ListLabelled(kind, EnvironmentLabels.BUILD, LABELS))))
                 .toList();
-        List<Resource> ofEndedBuilds = lists.stream()
+        List<Resource> ofBuilds = lists.stream()
                 .flatMap(list -> Background.join(list).stream())
-                .filter(resource -> isOfEndedBuild(resource.labels().get(EnvironmentLabels.BUILD)))
+                .filter(resource -> build(resource).isPresent())
+                .toList();
+        ProcessStates states = ProcessStates.of(
+                docker,
+                ofBuilds.stream().flatMap(resource -> build(resource).stream()).toList());
+        List<Resource> ofEndedBuilds = ofBuilds.stream()
+                .filter(resource -> states.of(build(resource).orElseThrow()) == BuildProcess.State.DEAD)
                 .toList();
         if (ofEndedBuilds.isEmpty()) {
             return ofEndedBuilds;
@@ -76,14 +84,12 @@ final class Orphans {
         }
     }
 
-    private static boolean isOfEndedBuild(String label) {
+    private static Optional<BuildProcess> build(Resource resource) {
         try {
-            return BuildProcess.parse(label)
-                    .filter(build -> build.state() == BuildProcess.State.DEAD)
-                    .isPresent();
+            return BuildProcess.parse(resource.labels().get(EnvironmentLabels.BUILD));
         } catch (NumberFormatException e) {
-            // The label has the same name and comes from another program.
-            return false;
+            // The label has the same name and comes from another program, or from a later version of the plugin.
+            return Optional.empty();
         }
     }
 }

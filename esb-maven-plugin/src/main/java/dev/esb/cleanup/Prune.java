@@ -13,6 +13,7 @@ import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.lease.ProcessStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,9 +70,10 @@ public final class Prune {
         List<Lease> held = leases.get();
         Set<String> projects = new Containers(docker)
                 .ofAllProjects().stream().map(ContainerSummary::project).collect(Collectors.toSet());
+        ProcessStates states = ProcessStates.ofLeases(docker, held);
         List<PruneItem> found = new ArrayList<>();
         for (Lease lease : held) {
-            String why = why(lease, projects.contains(lease.key().project()));
+            String why = why(lease, projects.contains(lease.key().project()), states);
             if (!why.isEmpty()) {
                 found.add(new PruneItem(
                         "environment '%s'".formatted(lease.key()),
@@ -97,8 +99,8 @@ public final class Prune {
     }
 
     /** Why the environment is not needed any more; empty if it may still be needed. */
-    private String why(Lease lease, boolean hasContainers) {
-        if (lease.owner().hasEnded(clock.instant())) {
+    private String why(Lease lease, boolean hasContainers, ProcessStates states) {
+        if (lease.owner().hasEnded(clock.instant(), states)) {
             return lease.owner()
                             .expires()
                             .filter(end -> end.isBefore(clock.instant()))
@@ -108,8 +110,8 @@ public final class Prune {
         }
         boolean isOld = lease.created().plus(COMING_UP).isBefore(clock.instant());
         // An environment can have no container for longer than that while its images are built.
-        boolean isBeingBroughtUp =
-                lease.owner().process().isPresent() || lease.ownership().isBusyFor(Owner.person(""), clock.instant());
+        boolean isBeingBroughtUp = lease.owner().process().isPresent()
+                || lease.ownership().isBusyFor(Owner.person(""), clock.instant(), states);
         return !hasContainers && !isBeingBroughtUp && isOld ? "it has a slot and no container" : "";
     }
 }

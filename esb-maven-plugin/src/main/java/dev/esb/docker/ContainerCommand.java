@@ -113,6 +113,29 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** When containers were started. One that is not there any more is left out. */
+    record InspectStarts(List<String> containers) implements ContainerCommand<List<ContainerStart>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"state\":{{json .State.Status}},\"started\":{{json .State.StartedAt}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
+            arguments.addAll(containers);
+            return arguments;
+        }
+
+        @Override
+        public List<ContainerStart> parse(String output) {
+            return Json.lines(output).stream().map(ContainerStart::of).toList();
+        }
+    }
+
     /** The engine's full description of containers, as the JSON that {@code docker inspect} prints. */
     record Inspect(List<String> containers) implements ContainerCommand<String> {
         @Override

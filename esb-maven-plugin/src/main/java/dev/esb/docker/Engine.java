@@ -68,6 +68,11 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         return EngineEndpoint.current(docker, variables).place().host();
     }
 
+    /** As {@link EnginePlace#isOfThisMachine} says. Does not ask the engine. */
+    public static boolean isOfThisMachine(Docker docker, Map<String, String> variables) {
+        return EngineEndpoint.current(docker, variables).place().isOfThisMachine();
+    }
+
     private static EngineInfo info(Docker docker, Map<String, String> variables) {
         EngineEndpoint.requireReadable(variables);
         try {

@@ -18,7 +18,8 @@ public final class MachineId {
         return hostName() + "/" + read(Path.of("/etc/machine-id"));
     }
 
-    private static String hostName() {
+    /** What the variable HOSTNAME says, else the kernel, else the resolver. */
+    public static String hostName() {
         String name = System.getenv().getOrDefault("HOSTNAME", read(Path.of("/proc/sys/kernel/hostname")));
         if (!name.isEmpty()) {
             return name;

@@ -1,72 +1,137 @@
 package dev.esb.lease;
 
-import dev.esb.environment.MachineId;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.Docker;
+import dev.esb.docker.EnginePlace;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Identifies a build, so that another process can find out whether the build's process still runs.
+ * Identifies a build, so that another process can find out whether the build's process still runs; see {@link ProcessStates}.
  *
  * <p>A process id alone is not unique: the operating system uses it again after the process ended and after a restart, and every
  * container counts from 1. With the machine, its boot, the PID namespace and the start of the process it is.
  *
- * @param machine the machine's {@link MachineId}
- * @param boot the kernel's {@code boot_id} (proc(5)), which changes at every restart; empty on systems other than Linux
- * @param namespace the PID namespace (pid_namespaces(7)) in which {@code pid} is valid; containers have their own; empty on systems
- *     other than Linux
+ * @param machine the host's name, a slash, and {@link ProcessHost#machine}
+ * @param boot {@link ProcessHost#boot}
+ * @param namespace {@link ProcessHost#namespace}
  * @param pid the process id
- * @param start when the process started: in clock ticks after the boot on Linux, else in milliseconds since 1970
+ * @param start when the process started: in clock ticks after the boot on Linux, else in milliseconds since 1970; 0 where that is not known
  * @param build when the build started, in milliseconds since 1970: a Maven daemon's process runs many builds, one after another
+ * @param user {@link ProcessHost#user}; empty in records of the first form
+ * @param isOnEnginesMachine whether the process used the engine of its own machine; see {@link EnginePlace#isOfThisMachine}
+ * @param container the container of that engine in which the process runs; empty where it runs in none, or in one of another engine
  */
-public record BuildProcess(String machine, String boot, String namespace, long pid, long start, long build) {
+public record BuildProcess(
+        String machine,
+        String boot,
+        String namespace,
+        long pid,
+        long start,
+        long build,
+        String user,
+        boolean isOnEnginesMachine,
+        Optional<Container> container) {
     private static final String SEPARATOR = "|";
+    private static final int FIRST_FORM = 6;
+    private static final int SECOND_FORM = 10;
+    private static final String ON_ENGINES_MACHINE = "local";
+
+    /**
+     * The container in which a process runs.
+     *
+     * @param id its full id
+     * @param started when its main process was started, which has ended if that is another time by now
+     */
+    public record Container(String id, Instant started) {}
 
     /** What this process can find out about another one. */
     public enum State {
         /** The process runs. */
         ALIVE,
-        /** The process ended, or its machine was restarted. */
+        /** It is proven that the process has ended. */
         DEAD,
-        /** The process belongs to another machine or PID namespace, where this process cannot look. */
+        /** Neither can be seen from here: the process belongs to another machine, PID namespace or user, or the system does not tell machines apart. */
         UNKNOWN
     }
 
+    /** One of which nothing is known beyond what records of the first form say. */
+    public BuildProcess(String machine, String boot, String namespace, long pid, long start, long build) {
+        this(machine, boot, namespace, pid, start, build, "", false, Optional.empty());
+    }
+
     /**
-     * The build that this process runs.
+     * The build that this process runs, on an engine of which nothing is known yet.
      *
      * @param build when the build started, in milliseconds since 1970
      */
     public static BuildProcess current(long build) {
+        ProcessHost host = ProcessHost.current();
         long pid = ProcessHandle.current().pid();
         return new BuildProcess(
-                thisMachine(), thisBoot(), thisNamespace(), pid, start(pid).orElse(0L), build);
-    }
-
-    /** Whether the process still runs, as far as this process can find out. */
-    public State state() {
-        if (!machine.equals(thisMachine())) {
-            return State.UNKNOWN;
-        }
-        if (!boot.equals(thisBoot())) {
-            return State.DEAD;
-        }
-        if (!namespace.equals(thisNamespace())) {
-            return State.UNKNOWN;
-        }
-        return start(pid).filter(now -> now == start).isPresent() ? State.ALIVE : State.DEAD;
-    }
-
-    /** One line, for the label of a lease and for the order to the watchdog. {@link #parse} reads it. */
-    public String text() {
-        return String.join(
-                SEPARATOR, machine, boot, namespace, String.valueOf(pid), String.valueOf(start), String.valueOf(build));
+                host.fullName(),
+                host.boot(),
+                host.namespace(),
+                pid,
+                ProcessTable.SYSTEM.start(pid).orElse(0L),
+                build,
+                host.user(),
+                false,
+                Optional.empty());
     }
 
     /**
-     * Reads what {@link #text()} wrote.
+     * The same process, with what other processes can find out about it from the engine on which it claims a lease.
+     *
+     * @param place where that engine is, as this process sees it
+     */
+    BuildProcess on(Docker docker, EnginePlace place) {
+        Optional<Container> own = place instanceof EnginePlace.Beside beside
+                ? docker.run(new ContainerCommand.InspectStarts(List.of(beside.container()))).stream()
+                        .filter(found -> !found.hasEnded())
+                        .map(found -> new Container(found.id(), found.started()))
+                        .findFirst()
+                : Optional.empty();
+        return new BuildProcess(machine, boot, namespace, pid, start, build, user, place.isOfThisMachine(), own);
+    }
+
+    /** Whether both are the same build, whatever is known of it beside. */
+    public boolean isSame(BuildProcess other) {
+        return pid == other.pid
+                && start == other.start
+                && build == other.build
+                && machine.equals(other.machine)
+                && boot.equals(other.boot)
+                && namespace.equals(other.namespace);
+    }
+
+    /** Whether an earlier version of the plugin can read {@link #text()}. */
+    boolean isOfFirstForm() {
+        return user.isEmpty() && !isOnEnginesMachine && container.isEmpty();
+    }
+
+    /**
+     * One line, for the label of a lease and for the order to the watchdog. {@link #parse} reads it. What was read from a record of the first
+     * form is written in it again, since Compose recreates a container whose labels change.
+     */
+    public String text() {
+        String first = String.join(
+                SEPARATOR, machine, boot, namespace, String.valueOf(pid), String.valueOf(start), String.valueOf(build));
+        return isOfFirstForm()
+                ? first
+                : String.join(
+                        SEPARATOR,
+                        first,
+                        user,
+                        isOnEnginesMachine ? ON_ENGINES_MACHINE : "",
+                        container.map(Container::id).orElse(""),
+                        container.map(own -> own.started().toString()).orElse(""));
+    }
+
+    /**
+     * Reads what {@link #text()} wrote, in this version or an earlier one.
      *
      * @return empty for an empty text
      * @throws NumberFormatException when the text has another form
@@ -76,66 +141,37 @@ public record BuildProcess(String machine, String boot, String namespace, long p
             return Optional.empty();
         }
         String[] parts = text.split("\\" + SEPARATOR, -1);
-        if (parts.length != 6) {
+        if (parts.length != FIRST_FORM && parts.length != SECOND_FORM) {
             throw new NumberFormatException("not a process: " + text);
         }
-        return Optional.of(new BuildProcess(
+        BuildProcess first = new BuildProcess(
                 parts[0],
                 parts[1],
                 parts[2],
                 Long.parseLong(parts[3]),
                 Long.parseLong(parts[4]),
-                Long.parseLong(parts[5])));
+                Long.parseLong(parts[5]));
+        return Optional.of(parts.length == FIRST_FORM ? first : first.with(parts));
     }
 
-    /**
-     * On Linux, field 22 of {@code /proc/<pid>/stat} (proc_pid_stat(5)): ticks after the boot, which do not change when the clock is set.
-     *
-     * @return empty when there is no such process, or it is a zombie
-     */
-    private static Optional<Long> start(long pid) {
-        Optional<ProcessHandle> handle = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        if (handle.isEmpty()) {
-            return Optional.empty();
-        }
-        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
-        if (!stat.isEmpty()) {
-            // The second field is the command's name in brackets, which may itself contain blanks and brackets. The
-            // first field after the last bracket is the third.
-            String[] columns = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean isZombie = columns[0].equals("Z");
-            return isZombie ? Optional.empty() : Optional.of(Long.parseLong(columns[19]));
-        }
-        return handle.get().info().startInstant().map(Instant::toEpochMilli);
+    private BuildProcess with(String[] parts) {
+        return new BuildProcess(
+                machine,
+                boot,
+                namespace,
+                pid,
+                start,
+                build,
+                parts[6],
+                parts[7].equals(ON_ENGINES_MACHINE),
+                parts[8].isEmpty() ? Optional.empty() : Optional.of(new Container(parts[8], instant(parts[9]))));
     }
 
-    private static String thisMachine() {
-        return clean(MachineId.current());
-    }
-
-    private static String thisBoot() {
-        return clean(read(Path.of("/proc/sys/kernel/random/boot_id")));
-    }
-
-    private static String thisNamespace() {
+    private static Instant instant(String text) {
         try {
-            return clean(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
-        } catch (IOException | UnsupportedOperationException e) {
-            // Not Linux: all processes are in one namespace.
-            return "";
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new NumberFormatException("not the start of a container: " + text);
         }
-    }
-
-    /** The file's text; empty where there is no such file, as on systems other than Linux. */
-    private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static String clean(String text) {
-        return text.replace(SEPARATOR, "");
     }
 }

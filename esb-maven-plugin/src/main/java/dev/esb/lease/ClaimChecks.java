@@ -51,17 +51,23 @@ public final class ClaimChecks {
      *
      * @throws EsbException when the lease belongs to a build other than the owner, or another process brings the environment up
      */
-    static void refuseBusy(Lease own, Owner owner, Instant now) {
-        if (own.ownership().isBusyFor(owner, now)) {
-            throw busy(own);
+    static void refuseBusy(Lease own, Owner owner, Instant now, ProcessStates states) {
+        if (own.ownership().isBusyFor(owner, now, states)) {
+            throw busy(own, states);
         }
     }
 
     /** Another build has the environment, or another process brings it up. */
-    public static EsbException busy(Lease own) {
+    static EsbException busy(Lease own, ProcessStates states) {
         return new EsbException(
                 "The environment '%s' %s.".formatted(own.key(), own.ownership().text())
-                        + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
+                        + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME"
+                        + (own.ownership().isUnknown(states) ? ". " + unseen(own) : ""));
+    }
+
+    private static String unseen(Lease own) {
+        return "Whether that process still runs cannot be seen from here; if you know that it does not, take the environment down: mvn esb:down %s"
+                .formatted(own.key().options());
     }
 
     /**

@@ -41,7 +41,7 @@ public record Lease(EnvironmentKey key, List<SlotRun> runs, String source, Claim
     /** Whether the environment belongs to that build or process, or that process brings it up once more. */
     public boolean isUsedBy(BuildProcess process) {
         return owner().isBuild(process)
-                || ownership.updating().filter(process::equals).isPresent();
+                || ownership.updating().filter(process::isSame).isPresent();
     }
 
     /** Whether both are of the same claim, whatever has changed since. */

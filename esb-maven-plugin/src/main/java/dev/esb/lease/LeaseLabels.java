@@ -9,8 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Writes a lease as labels, and reads it back. */
+/**
+ * Writes a lease as labels, and reads it back.
+ *
+ * <p>The labels have a version, {@link #FORMAT}. A version of the plugin reads the formats that it knows, writes the oldest one that can say
+ * what it has to say, and takes a lease of any other format for {@linkplain UnreadableLease unreadable}: its slot counts as taken, and its
+ * environment is left to versions that can read it. So a change that an older version would misread gets the next
+ * number here, and what reads the formats before it stays. So far there are:
+ *
+ * <ul>
+ *   <li>none and 1: processes in the {@linkplain BuildProcess first form}, which does not say the user and the container;
+ *   <li>2: processes in the second form.
+ * </ul>
+ *
+ * <p>A lease that was read in format 1 is written in it again, because Compose recreates a container whose labels change.
+ */
 final class LeaseLabels {
     /** On every volume of a lease, and on every container of its environment. */
     static final String SLOT = "dev.esb.slot";
@@ -48,8 +63,9 @@ final class LeaseLabels {
             UPDATING,
             FORMAT);
 
-    /** A version that writes labels which this one would misread has to raise it. */
-    private static final String THIS_FORMAT = "1";
+    private static final String FIRST_FORMAT = "1";
+    private static final String SECOND_FORMAT = "2";
+    private static final List<String> READABLE = List.of("", FIRST_FORMAT, SECOND_FORMAT);
 
     private static final String PERSON = "person";
     private static final String BUILD = "build";
@@ -63,7 +79,7 @@ final class LeaseLabels {
      * @param runId identifies the claim of a further run; empty for the first, which {@link Claim#id} identifies
      */
     static Map<String, String> ofSlot(Lease lease, int run, String runId) {
-        Map<String, String> labels = environment(lease);
+        Map<String, String> labels = environment(lease, lease.claim().owner().process().stream());
         labels.put(SLOT, String.valueOf(lease.runs().get(run).first()));
         labels.put(COUNT, String.valueOf(lease.runs().get(run).count()));
         labels.putAll(owner(lease.claim().owner()));
@@ -81,7 +97,8 @@ final class LeaseLabels {
      * @param changeId identifies the change
      */
     static Map<String, String> ofChange(Lease lease, Ownership ownership, String changeId) {
-        Map<String, String> labels = environment(lease);
+        Map<String, String> labels =
+                environment(lease, Stream.concat(ownership.owner().process().stream(), ownership.updating().stream()));
         labels.put(SLOT, String.valueOf(lease.slot()));
         labels.putAll(owner(ownership.owner()));
         labels.put(CHANGE, ownership.number() + "/" + changeId);
@@ -90,9 +107,9 @@ final class LeaseLabels {
         return labels;
     }
 
-    private static Map<String, String> environment(Lease lease) {
+    private static Map<String, String> environment(Lease lease, Stream<BuildProcess> processes) {
         Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(FORMAT, THIS_FORMAT);
+        labels.put(FORMAT, processes.allMatch(BuildProcess::isOfFirstForm) ? FIRST_FORMAT : SECOND_FORMAT);
         labels.put(ENVIRONMENT, lease.key().name().value());
         labels.put(STACK, lease.key().stack());
         labels.put(CLAIM, lease.claim().id());
@@ -115,8 +132,7 @@ final class LeaseLabels {
     static LeaseRecord read(Resource resource) {
         Map<String, String> labels = resource.labels();
         try {
-            if (!List.of("", THIS_FORMAT).contains(labels.get(FORMAT))
-                    || labels.get(CLAIM).isEmpty()) {
+            if (!READABLE.contains(labels.get(FORMAT)) || labels.get(CLAIM).isEmpty()) {
                 return unreadable(resource);
             }
             EnvironmentKey key = EnvironmentKey.of(labels.get(ENVIRONMENT), labels.get(STACK));

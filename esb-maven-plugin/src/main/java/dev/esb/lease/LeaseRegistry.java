@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
 public final class LeaseRegistry {
     private static final int CONCURRENT_CLAIM_ATTEMPTS = 20;
 
+    private final Docker docker;
     private final LeaseVolumes volumes;
     private final LeaseReading reading;
     private final Owner owner;
@@ -34,11 +35,26 @@ public final class LeaseRegistry {
      * @param reporter gets one warning for each lease that cannot be read
      */
     public LeaseRegistry(Docker docker, Owner owner, Clock clock, Sleep sleep, Reporter reporter) {
+        this.docker = docker;
         this.volumes = new LeaseVolumes(docker);
         this.reading = new LeaseReading(docker, volumes, reporter);
         this.owner = owner;
         this.clock = clock;
         this.sleep = sleep;
+    }
+
+    private LeaseRegistry(LeaseRegistry other, Owner owner) {
+        this.docker = other.docker;
+        this.volumes = other.volumes;
+        this.reading = other.reading;
+        this.owner = owner;
+        this.clock = other.clock;
+        this.sleep = other.sleep;
+    }
+
+    /** The same, for another owner. */
+    public LeaseRegistry of(Owner another) {
+        return new LeaseRegistry(this, another);
     }
 
     /** A registry for a caller that reads and releases leases and claims none. */
@@ -154,7 +170,7 @@ public final class LeaseRegistry {
             ClaimChecks.refuseSameProject(key, leases);
             ClaimChecks.refuseOtherSource(key, source, leases);
             Optional<Lease> own = of(key, leases);
-            own.ifPresent(lease -> ClaimChecks.refuseBusy(lease, owner, clock.instant()));
+            own.ifPresent(lease -> ClaimChecks.refuseBusy(lease, owner, clock.instant(), states(lease)));
             List<Lease> current = leases;
             Optional<Lease> begun = own.flatMap(this::begin);
             Optional<Lease> claimed =
@@ -231,9 +247,23 @@ public final class LeaseRegistry {
         return changed(lease, lease.ownership().handedTo(lease.owner().person(clock.instant()), clock.instant()));
     }
 
+    /** Whether a lease was claimed for the owner of this registry, as it is now. */
+    public boolean isOwn(Claim claim) {
+        return claim.owner().equals(owner);
+    }
+
     /** Whether another build has the environment, or another process brings it up at this moment. */
     public boolean isBusy(Lease lease) {
-        return lease.ownership().isBusyFor(owner, clock.instant());
+        return lease.ownership().isBusyFor(owner, clock.instant(), states(lease));
+    }
+
+    /** What a user is told of an environment that {@linkplain #isBusy is busy}. */
+    public EsbException busy(Lease lease) {
+        return ClaimChecks.busy(lease, states(lease));
+    }
+
+    private ProcessStates states(Lease lease) {
+        return ProcessStates.ofLeases(docker, List.of(lease));
     }
 
     /** Whether an environment still has this very lease. */

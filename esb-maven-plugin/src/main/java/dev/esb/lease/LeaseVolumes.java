@@ -142,9 +142,16 @@ final class LeaseVolumes {
     void removeAbandoned(Instant now) {
         LeaseListing listing = read();
         List<String> claims = listing.slots().map(slot -> slot.claim().id()).toList();
-        remove(listing.changes()
+        List<Change> abandoned = listing.changes()
                 .filter(change -> !claims.contains(change.claim()))
-                .filter(change -> change.ownership().owner().hasEnded(now))
+                .toList();
+        ProcessStates states = ProcessStates.of(
+                docker,
+                abandoned.stream()
+                        .flatMap(change -> change.ownership().owner().process().stream())
+                        .toList());
+        remove(abandoned.stream()
+                .filter(change -> change.ownership().owner().hasEnded(now, states))
                 .map(Change::name)
                 .toList());
     }

@@ -53,9 +53,14 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
         // has lost it, unless it is of a later lease of the same name.
         List<Slot> still = slotsOfContainers();
         List<Lease> all = new ArrayList<>(volumes.read().leases());
+        ProcessStates states = ProcessStates.of(
+                docker,
+                suspects.stream()
+                        .flatMap(slot -> slot.claim().owner().process().stream())
+                        .toList());
         for (Slot slot : suspects) {
             if (still.contains(slot) && lost(List.of(slot), all).contains(slot)) {
-                lease(slot, now).map(made).ifPresent(all::add);
+                lease(slot, now, states).map(made).ifPresent(all::add);
             }
         }
         return List.copyOf(all);
@@ -78,9 +83,9 @@ record LostLeases(Docker docker, LeaseVolumes volumes) {
     }
 
     /** Empty where a build had the environment and has ended: what is left of it is an orphan. */
-    private static Optional<Lease> lease(Slot slot, Instant now) {
+    private static Optional<Lease> lease(Slot slot, Instant now, ProcessStates states) {
         Owner owner = slot.claim().owner();
-        if (!owner.isPerson() && owner.hasEnded(now)) {
+        if (!owner.isPerson() && owner.hasEnded(now, states)) {
             return Optional.empty();
         }
         return Optional.of(

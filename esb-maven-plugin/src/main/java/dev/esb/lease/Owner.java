@@ -1,5 +1,7 @@
 package dev.esb.lease;
 
+import dev.esb.docker.Docker;
+import dev.esb.docker.EnginePlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,6 +55,11 @@ public record Owner(String person, Optional<BuildProcess> process, boolean isPer
         return new Owner(person, Optional.empty(), true, Optional.of(expires.orElse(now.plus(KEPT))));
     }
 
+    /** The same owner, with what other processes can find out about its process from the engine on which it claims a lease. */
+    public Owner on(Docker docker, EnginePlace place) {
+        return new Owner(person, process.map(own -> own.on(docker, place)), isPerson, expires);
+    }
+
     /** The same owner with another end of life. */
     Owner until(Instant end) {
         return new Owner(person, process, isPerson, Optional.of(end));
@@ -62,8 +69,8 @@ public record Owner(String person, Optional<BuildProcess> process, boolean isPer
      * Whether the plugin may take the environment down without being asked to: its build has ended, or its {@code ttl} is over and this
      * process cannot see that its build still runs.
      */
-    public boolean hasEnded(Instant now) {
-        BuildProcess.State state = process.map(BuildProcess::state).orElse(BuildProcess.State.UNKNOWN);
+    public boolean hasEnded(Instant now, ProcessStates states) {
+        BuildProcess.State state = process.map(states::of).orElse(BuildProcess.State.UNKNOWN);
         return switch (state) {
             case DEAD -> true;
             case ALIVE -> false;
@@ -73,12 +80,12 @@ public record Owner(String person, Optional<BuildProcess> process, boolean isPer
 
     /** Whether the owner is that build, or that process. */
     public boolean isBuild(BuildProcess build) {
-        return process.filter(build::equals).isPresent();
+        return process.filter(build::isSame).isPresent();
     }
 
     /** Whether this owner is a build or process, and the other owner is not the same one. */
     public boolean isOtherBuildThan(Owner other) {
-        return process.isPresent() && !process.equals(other.process);
+        return process.filter(own -> !other.isBuild(own)).isPresent();
     }
 
     /** As shown in messages: {@code user@host}, for a build with its process id. */

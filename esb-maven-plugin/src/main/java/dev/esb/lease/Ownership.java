@@ -31,28 +31,28 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
     }
 
     /** Whether another build owns the environment, or another process brings it up at this moment. */
-    public boolean isBusyFor(Owner me, Instant now) {
+    public boolean isBusyFor(Owner me, Instant now, ProcessStates states) {
         return owner.isOtherBuildThan(me)
                 || updating.filter(process -> !me.isBuild(process))
-                        .filter(process -> isAtWork(process, now))
+                        .filter(process -> isAtWork(process, now, states))
                         .isPresent();
     }
 
     /** Whether a process other than {@code me} brings the environment up at this moment for a person, or once more for whom it belongs to. */
-    public boolean isBroughtUpByOther(BuildProcess me, Instant now) {
+    public boolean isBroughtUpByOther(BuildProcess me, Instant now, ProcessStates states) {
         return (owner.isPerson() ? owner.process() : Optional.<BuildProcess>empty())
                 .or(() -> updating)
-                .filter(process -> !process.equals(me))
-                .filter(process -> isAtWork(process, now))
+                .filter(process -> !process.isSame(me))
+                .filter(process -> isAtWork(process, now, states))
                 .isPresent();
     }
 
     /** Whether the environment belongs to a build other than {@code me} that is not seen to have ended. */
-    public boolean isOfOtherBuild(BuildProcess me) {
+    public boolean isOfOtherBuild(BuildProcess me, ProcessStates states) {
         return !owner.isPerson()
                 && owner.process()
-                        .filter(process -> !process.equals(me))
-                        .filter(process -> process.state() != BuildProcess.State.DEAD)
+                        .filter(process -> !process.isSame(me))
+                        .filter(process -> states.of(process) != BuildProcess.State.DEAD)
                         .isPresent();
     }
 
@@ -61,8 +61,8 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
         return owner.process().isEmpty() && updating.isEmpty();
     }
 
-    private boolean isAtWork(BuildProcess process, Instant now) {
-        return switch (process.state()) {
+    private boolean isAtWork(BuildProcess process, Instant now, ProcessStates states) {
+        return switch (states.of(process)) {
             case ALIVE -> true;
             case DEAD -> false;
             case UNKNOWN -> now.isBefore(since.plus(LONGEST_UPDATE));
@@ -77,6 +77,11 @@ public record Ownership(Owner owner, Optional<BuildProcess> updating, Instant si
     /** Another owner, and no process at work. */
     Ownership handedTo(Owner next, Instant now) {
         return new Ownership(next, Optional.empty(), now, number + 1);
+    }
+
+    /** Whether it cannot be found out whether the process still runs that has the environment, or brings it up. */
+    boolean isUnknown(ProcessStates states) {
+        return updating.or(owner::process).filter(states::isUnknown).isPresent();
     }
 
     /** Who has the environment, as the end of a sentence about it. */

@@ -6,7 +6,6 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.Docker;
-import dev.esb.lease.ClaimChecks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.plan.EngineState;
@@ -47,7 +46,7 @@ record PreviousBuild(
                 return state;
             }
             if (clock.since(start).compareTo(options.lockWait()) >= 0) {
-                throw ClaimChecks.busy(other.get());
+                throw leases.busy(other.get());
             }
             if (!isReported) {
                 reporter.info("Waiting for the environment '%s', which %s; for at most %d s (esb.lockWait)"

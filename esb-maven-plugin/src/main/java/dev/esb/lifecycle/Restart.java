@@ -23,6 +23,7 @@ import dev.esb.host.TcpProbe;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.ProcessStates;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import dev.esb.tls.CertificateFiles;
@@ -186,8 +187,9 @@ public final class Restart {
 
     /** The lease of a build does not say whether the build is done with bringing it up, but a container that was never started does. */
     private void refuseUnfinished(Lease lease, List<ContainerSummary> all) {
-        boolean isComingUp = lease.ownership().isBroughtUpByOther(me, clock.instant())
-                || lease.ownership().isOfOtherBuild(me)
+        ProcessStates states = ProcessStates.ofLeases(docker, List.of(lease));
+        boolean isComingUp = lease.ownership().isBroughtUpByOther(me, clock.instant(), states)
+                || lease.ownership().isOfOtherBuild(me, states)
                         && all.stream().anyMatch(container -> container.state().equals("created"));
         if (isComingUp) {
             throw new EsbException("The environment '%s' %s, and is not up yet. Wait for that process, and try again."

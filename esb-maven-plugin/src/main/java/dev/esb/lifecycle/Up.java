@@ -114,14 +114,15 @@ public final class Up {
         limit.goOn();
 
         Background.join(watching);
+        LeaseRegistry claims = leases.of(owner.on(docker, engine.place()));
         Planner planner = new Planner(docker, request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
-        PlannedStack plan = planner.claim(leases, seen.leases(), seen.networks());
+        PlannedStack plan = planner.claim(claims, seen.leases(), seen.networks());
         Lease lease = plan.lease().orElseThrow();
         Attempt attempt = new Attempt(request, options, secrets, lease);
-        if (!isNew(lease, seen.leases())) {
+        if (!isNew(claims, lease, seen.leases())) {
             EnvironmentBefore before = before(attempt, lease);
             attempt.isUpdateOf(before);
             if (lease.ownership().updating().isPresent()) {
@@ -137,7 +138,7 @@ public final class Up {
                 new EnvironmentDirectories(docker, engine::ids, reporter, request.key(), request.directories())
                         .removeEarlier();
             }
-            result = new Replanning(docker, leases, down, reporter, planner, execution, attempt)
+            result = new Replanning(docker, claims, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);
             if (leases.handOver(attempt.lease().orElseThrow(), owner.expires()).isEmpty()) {
                 throw new StartFailedException(
@@ -145,7 +146,7 @@ public final class Up {
                         Set.of());
             }
         } catch (IOException | RuntimeException e) {
-            throw new FailedUp(docker, down, leases, reporter, attempt).explain(e);
+            throw new FailedUp(docker, down, claims, reporter, attempt).explain(e);
         }
         clearAway(sweep, attempt, seen.leases());
         return result;
@@ -159,8 +160,8 @@ public final class Up {
     }
 
     /** Whether this call makes all of the environment: it has claimed the lease, and there was none, not even a lost one. */
-    private boolean isNew(Lease lease, List<Lease> seen) {
-        return lease.claim().owner().equals(owner)
+    private static boolean isNew(LeaseRegistry claims, Lease lease, List<Lease> seen) {
+        return claims.isOwn(lease.claim())
                 && LeaseRegistry.of(lease.key(), seen).isEmpty();
     }
 

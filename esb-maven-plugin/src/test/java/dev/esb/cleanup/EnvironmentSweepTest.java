@@ -5,6 +5,7 @@ import static dev.esb.cleanup.EnvironmentFixture.composeDown;
 import static dev.esb.lease.Owners.ALIVE;
 import static dev.esb.lease.Owners.DEAD;
 import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.IN_CONTAINER;
 import static dev.esb.lease.Owners.PERSON;
 import static dev.esb.lease.Owners.bringingUp;
 import static dev.esb.lease.Owners.build;
@@ -17,6 +18,8 @@ import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerStart;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -60,6 +63,31 @@ class EnvironmentSweepTest {
         assertThat(engine.leases.held()).isEmpty();
         assertThat(messages.infos)
                 .containsExactly("Taking down 'e2e-1', which me@test, process %d left behind".formatted(DEAD.pid()));
+    }
+
+    @Test
+    void takesDownWhatABuildLeftWhoseContainerIsGone() throws IOException {
+        engine.bringUp("e2e-1", 7, build(IN_CONTAINER), "web");
+        engine.docker.answer(new ContainerCommand.InspectStarts(List.of("c0ffee")), List.of());
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.leases.held()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatABuildHasWhoseContainerRuns() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, build(IN_CONTAINER), "web");
+        engine.docker.answer(
+                new ContainerCommand.InspectStarts(List.of("c0ffee")),
+                List.of(new ContainerStart(
+                        "c0ffee",
+                        "running",
+                        IN_CONTAINER.container().orElseThrow().started())));
+
+        assertThat(run()).isFalse();
+
+        assertThat(engine.leases.held()).containsExactly(key);
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.esb.cleanup;
 import static dev.esb.lease.Owners.ALIVE;
 import static dev.esb.lease.Owners.DEAD;
 import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.IN_CONTAINER;
 import static dev.esb.lease.Owners.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -49,6 +51,15 @@ class OrphansTest {
                 resource(Kind.NETWORK, "foreign too", "a|b|c|d|e|f"));
 
         assertThat(orphans.find()).containsExactly(dead);
+    }
+
+    @Test
+    void areThoseOfABuildWhoseContainerIsGone() {
+        Resource network = resource(Kind.NETWORK, "n1", IN_CONTAINER.text());
+        found(network);
+        docker.answer(new ContainerCommand.InspectStarts(List.of("c0ffee")), List.of());
+
+        assertThat(orphans.find()).containsExactly(network);
     }
 
     @Test

@@ -11,34 +11,34 @@ class OwnerTest {
     private static final Optional<Instant> OVER = Optional.of(NOW.minusSeconds(1));
     private static final Optional<Instant> LATER = Optional.of(NOW.plusSeconds(1));
 
-    private final BuildProcess alive = BuildProcess.current(1);
-    private final BuildProcess dead = new BuildProcess(
-            alive.machine(), alive.boot(), alive.namespace(), alive.pid(), alive.start() - 1, alive.build());
-    private final BuildProcess elsewhere = new BuildProcess("elsewhere", "", "", 1, 1, 1);
-
     @Test
     void aPersonIsThereUntilTheTimeIsOver() {
-        assertThat(owner(Optional.empty(), Optional.empty()).hasEnded(NOW)).isFalse();
-        assertThat(owner(Optional.empty(), LATER).hasEnded(NOW)).isFalse();
-        assertThat(owner(Optional.empty(), OVER).hasEnded(NOW)).isTrue();
+        assertThat(owner(Optional.empty(), Optional.empty()).hasEnded(NOW, Owners.STATES))
+                .isFalse();
+        assertThat(owner(Optional.empty(), LATER).hasEnded(NOW, Owners.STATES)).isFalse();
+        assertThat(owner(Optional.empty(), OVER).hasEnded(NOW, Owners.STATES)).isTrue();
     }
 
     @Test
     void aBuildThatRunsIsThereWhateverTheTime() {
-        assertThat(owner(Optional.of(alive), Optional.empty()).hasEnded(NOW)).isFalse();
-        assertThat(owner(Optional.of(alive), OVER).hasEnded(NOW)).isFalse();
+        assertThat(owner(Optional.of(Owners.ALIVE), Optional.empty()).hasEnded(NOW, Owners.STATES))
+                .isFalse();
+        assertThat(owner(Optional.of(Owners.ALIVE), OVER).hasEnded(NOW, Owners.STATES))
+                .isFalse();
     }
 
     @Test
     void aBuildThatHasEndedIsGone() {
-        assertThat(owner(Optional.of(dead), LATER).hasEnded(NOW)).isTrue();
+        assertThat(owner(Optional.of(Owners.DEAD), LATER).hasEnded(NOW, Owners.STATES))
+                .isTrue();
     }
 
     @Test
     void aBuildThatCannotBeSeenIsThereUntilTheTimeIsOver() {
-        assertThat(owner(Optional.of(elsewhere), Optional.empty()).hasEnded(NOW))
+        assertThat(owner(Optional.of(Owners.ELSEWHERE), Optional.empty()).hasEnded(NOW, Owners.STATES))
                 .isFalse();
-        assertThat(owner(Optional.of(elsewhere), OVER).hasEnded(NOW)).isTrue();
+        assertThat(owner(Optional.of(Owners.ELSEWHERE), OVER).hasEnded(NOW, Owners.STATES))
+                .isTrue();
     }
 
     private static Owner owner(Optional<BuildProcess> process, Optional<Instant> expires) {

@@ -1,6 +1,8 @@
 package dev.esb.lease;
 
+import dev.esb.docker.FakeDocker;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Owners of each kind that there can be, for tests. */
@@ -14,6 +16,21 @@ public final class Owners {
 
     /** A process of another machine, of which nothing can be said. */
     public static final BuildProcess ELSEWHERE = new BuildProcess("elsewhere", "", "", 1, 1, 1);
+
+    /** A build in a container of the engine, which this process cannot see otherwise. */
+    public static final BuildProcess IN_CONTAINER = new BuildProcess(
+            "",
+            ALIVE.boot(),
+            "pid:[1]",
+            7,
+            1,
+            1,
+            ALIVE.user(),
+            true,
+            Optional.of(new BuildProcess.Container("c0ffee", Instant.parse("2026-01-31T12:00:00Z"))));
+
+    /** What can be found out about these without an engine. */
+    static final ProcessStates STATES = ProcessStates.of(new FakeDocker(), List.of());
 
     /** A user, whose environments stay. */
     public static final Owner PERSON = Owner.person("me@test");

@@ -3,6 +3,7 @@ package dev.esb.lease;
 import static dev.esb.lease.Owners.ALIVE;
 import static dev.esb.lease.Owners.DEAD;
 import static dev.esb.lease.Owners.ELSEWHERE;
+import static dev.esb.lease.Owners.STATES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,20 +51,20 @@ class OwnershipTest {
         Ownership build = new Ownership(Owners.build(ALIVE), Optional.empty(), now, 0);
         BuildProcess me = BuildProcess.current(2);
 
-        assertThat(coming.isBroughtUpByOther(me, now)).isTrue();
-        assertThat(coming.isBroughtUpByOther(ALIVE, now)).isFalse();
-        assertThat(updated.isBroughtUpByOther(me, now)).isTrue();
-        assertThat(updated.isBroughtUpByOther(ALIVE, now)).isFalse();
-        assertThat(new Ownership(Owners.PERSON, Optional.of(DEAD), now, 1).isBroughtUpByOther(me, now))
+        assertThat(coming.isBroughtUpByOther(me, now, STATES)).isTrue();
+        assertThat(coming.isBroughtUpByOther(ALIVE, now, STATES)).isFalse();
+        assertThat(updated.isBroughtUpByOther(me, now, STATES)).isTrue();
+        assertThat(updated.isBroughtUpByOther(ALIVE, now, STATES)).isFalse();
+        assertThat(new Ownership(Owners.PERSON, Optional.of(DEAD), now, 1).isBroughtUpByOther(me, now, STATES))
                 .isFalse();
-        assertThat(new Ownership(Owners.PERSON, Optional.empty(), now, 1).isBroughtUpByOther(me, now))
+        assertThat(new Ownership(Owners.PERSON, Optional.empty(), now, 1).isBroughtUpByOther(me, now, STATES))
                 .isFalse();
-        assertThat(build.isBroughtUpByOther(me, now)).isFalse();
-        assertThat(build.isOfOtherBuild(me)).isTrue();
-        assertThat(build.isOfOtherBuild(ALIVE)).isFalse();
-        assertThat(new Ownership(Owners.endedBuild(), Optional.empty(), now, 0).isOfOtherBuild(me))
+        assertThat(build.isBroughtUpByOther(me, now, STATES)).isFalse();
+        assertThat(build.isOfOtherBuild(me, STATES)).isTrue();
+        assertThat(build.isOfOtherBuild(ALIVE, STATES)).isFalse();
+        assertThat(new Ownership(Owners.endedBuild(), Optional.empty(), now, 0).isOfOtherBuild(me, STATES))
                 .isFalse();
-        assertThat(coming.isOfOtherBuild(me)).isFalse();
+        assertThat(coming.isOfOtherBuild(me, STATES)).isFalse();
     }
 
     @Test
@@ -118,13 +119,14 @@ class OwnershipTest {
         assertThat(lease().owner()).isEqualTo(Owners.PERSON);
         assertThat(lease().ownership().updating()).contains(ALIVE);
         assertThat(lease().isUsedBy(ALIVE)).isTrue();
-        assertThat(lease().ownership().isBusyFor(Owners.livingBuild(3), time.instant()))
+        assertThat(lease().ownership().isBusyFor(Owners.livingBuild(3), time.instant(), STATES))
                 .isTrue();
-        assertThat(lease().ownership().isBusyFor(COMING_UP, time.instant())).isFalse();
+        assertThat(lease().ownership().isBusyFor(COMING_UP, time.instant(), STATES))
+                .isFalse();
         assertThat(lease().ownership().text())
                 .startsWith("is being brought up by another process (me@test, process " + ALIVE.pid());
         registry(COMING_UP).handOver(lease, Optional.empty());
-        assertThat(lease().ownership().isBusyFor(Owners.livingBuild(3), time.instant()))
+        assertThat(lease().ownership().isBusyFor(Owners.livingBuild(3), time.instant(), STATES))
                 .isFalse();
     }
 
@@ -133,7 +135,7 @@ class OwnershipTest {
         engine.hold(KEY, 7, Owners.PERSON);
         Ownership killed = engine.update(KEY, DEAD).ownership();
 
-        assertThat(killed.isBusyFor(COMING_UP, time.instant())).isFalse();
+        assertThat(killed.isBusyFor(COMING_UP, time.instant(), STATES)).isFalse();
     }
 
     /** Such as one in a container, of which this process can see nothing. */
@@ -142,9 +144,9 @@ class OwnershipTest {
         engine.hold(KEY, 7, Owners.PERSON);
         Ownership unseen = engine.update(KEY, ELSEWHERE).ownership();
 
-        assertThat(unseen.isBusyFor(COMING_UP, unseen.since().plus(Duration.ofMinutes(59))))
+        assertThat(unseen.isBusyFor(COMING_UP, unseen.since().plus(Duration.ofMinutes(59)), STATES))
                 .isTrue();
-        assertThat(unseen.isBusyFor(COMING_UP, unseen.since().plus(Duration.ofMinutes(61))))
+        assertThat(unseen.isBusyFor(COMING_UP, unseen.since().plus(Duration.ofMinutes(61)), STATES))
                 .isFalse();
     }
 
@@ -152,7 +154,7 @@ class OwnershipTest {
     @Test
     void isThePersonsWhereOnlyTheVolumeWithTheOwnerWasRemoved() {
         Lease lease = claim(Owners.bringingUp(DEAD));
-        assertThat(lease().owner().hasEnded(time.instant())).isTrue();
+        assertThat(lease().owner().hasEnded(time.instant(), STATES)).isTrue();
 
         registry(Owners.bringingUp(DEAD)).handOver(lease, Optional.empty());
         engine.volumes().stream()
@@ -161,7 +163,7 @@ class OwnershipTest {
                 .forEach(engine::removeVolume);
 
         assertThat(lease().owner()).isEqualTo(Owners.PERSON);
-        assertThat(lease().owner().hasEnded(time.instant())).isFalse();
+        assertThat(lease().owner().hasEnded(time.instant(), STATES)).isFalse();
     }
 
     @Test

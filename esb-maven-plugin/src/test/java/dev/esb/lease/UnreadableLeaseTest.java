@@ -9,6 +9,7 @@ import dev.esb.RecordedMessages;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,9 +46,11 @@ class UnreadableLeaseTest {
 
     @Test
     void ofALaterFormatIsNotMisread() {
-        write(
-                "esb-slot-5",
-                Map.of("dev.esb.slot", "5", "dev.esb.env", "theirs", "dev.esb.claim", "c", "dev.esb.format", "2"));
+        Map<String, String> labels =
+                new HashMap<>(engine.hold(KEY, 5, Owners.PERSON).labels());
+        labels.put("dev.esb.format", "3");
+        engine.removeVolume("esb-slot-5");
+        write("esb-slot-5", labels);
 
         assertThat(leases.all()).isEmpty();
 

@@ -18,6 +18,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.lease.Owners;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.StackRequest;
 import java.nio.file.Path;
@@ -71,8 +72,21 @@ class PreviousBuildTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("The environment 'a' belongs to another build (me@test, process "
                         + ProcessHandle.current().pid() + " since ")
-                .hasMessageContaining("-Desb.lockWait=SECONDS");
+                .hasMessageEndingWith("-Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME");
         assertThat(time.slept()).isZero();
+        assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
+    }
+
+    /** Of another machine, say, or on macOS and Windows. */
+    @Test
+    void saysWhatToDoWhereTheOtherBuildCannotBeSeen() {
+        engine.lease(KEY, Owners.build(Owners.ELSEWHERE));
+
+        assertThatThrownBy(() -> await(Duration.ZERO))
+                .hasMessageContaining("The environment 'a' belongs to another build (me@test, process 1 since ")
+                .hasMessageEndingWith(
+                        "or use another name: -Desb.env=NAME. Whether that process still runs cannot be seen from"
+                                + " here; if you know that it does not, take the environment down: mvn esb:down -Desb.env=a");
         assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
     }
 
