@@ -136,6 +136,43 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** What containers share with the machine of the engine. Those that the engine does not have are left out of the answer. */
+    record InspectSurroundings(List<String> containers) implements ContainerCommand<List<ContainerSurroundings>> {
+        private static final String FORMAT = "{\"id\":{{json .ID}},\"mode\":{{json .HostConfig.NetworkMode}},"
+                + "\"networks\":{{json .NetworkSettings.Networks}},\"mounts\":{{json .Mounts}},"
+                + "\"asked\":{{json .HostConfig.Mounts}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
+            arguments.addAll(containers);
+            return arguments;
+        }
+
+        @Override
+        public List<ContainerSurroundings> parse(String output) {
+            return Json.lines(output).stream().map(ContainerSurroundings::of).toList();
+        }
+    }
+
+    /** The IDs of all containers that run. */
+    record ListRunning() implements ContainerCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of("ps", "--quiet", "--no-trunc");
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines().toList();
+        }
+    }
+
     /** The engine's full description of containers, as the JSON that {@code docker inspect} prints. */
     record Inspect(List<String> containers) implements ContainerCommand<String> {
         @Override

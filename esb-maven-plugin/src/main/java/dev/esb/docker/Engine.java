@@ -41,7 +41,18 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         requireCompose(info.composeVersion(), variables);
         EngineEndpoint endpoint = EngineEndpoint.read(docker, info.context(), variables);
         requireAnswer(info);
-        return new Engine(EngineMark.read(docker, info.ids()), endpoint.place(), info.hasVolumeOptions());
+        return new Engine(EngineMark.read(docker, info.ids()), place(docker, endpoint), info.hasVolumeOptions());
+    }
+
+    /**
+     * Where the engine is, as this process sees it: beside the container in which it runs, or where its endpoint says.
+     *
+     * @throws DockerException when this process is in a container, and the engine does not answer
+     */
+    public static EnginePlace place(Docker docker, EngineEndpoint endpoint) {
+        return OwnContainer.beside(docker, endpoint.text())
+                .map(EnginePlace.class::cast)
+                .orElseGet(endpoint::place);
     }
 
     /** @throws EsbException when there is no Compose plugin, or one older than 2.25 */
@@ -60,12 +71,12 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
     }
 
     /**
-     * The address or name on which published ports can be reached. Does not ask the engine.
+     * The address or name on which published ports can be reached. Does not ask the engine, unless this process is in a container.
      *
      * @param variables the environment variables of this process, of which {@code DOCKER_HOST} is read
      */
     public static String host(Docker docker, Map<String, String> variables) {
-        return EngineEndpoint.current(docker, variables).place().host();
+        return place(docker, EngineEndpoint.current(docker, variables)).host();
     }
 
     /** As {@link EnginePlace#isOfThisMachine} says. Does not ask the engine. */

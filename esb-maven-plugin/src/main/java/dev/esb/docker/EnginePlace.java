@@ -36,6 +36,16 @@ public sealed interface EnginePlace {
      */
     Optional<Path> path(Path here);
 
+    /**
+     * Whether a port can be reached from here that is published on an address of the engine's machine. Not so the loopback of a machine that
+     * is not this one.
+     *
+     * @param address an IP address; empty for every address
+     */
+    default boolean reaches(String address) {
+        return true;
+    }
+
     /** Whether the engine sees every path as this process does. */
     default boolean seesAllPaths() {
         return false;
@@ -85,8 +95,28 @@ public sealed interface EnginePlace {
      * @param host the gateway of the container's network, on which the engine can publish; 127.0.0.1 where the container uses the network
      *     of the engine's machine
      * @param mounts what the container mounts of the engine's machine
+     * @param obstacle why no port that the engine publishes can be reached from the container; empty where those on {@code host} can
      */
-    record Beside(String container, String host, List<BoundPath> mounts) implements EnginePlace {
+    record Beside(String container, String host, List<BoundPath> mounts, Optional<Obstacle> obstacle)
+            implements EnginePlace {
+
+        /** Why no port that the engine publishes can be reached from the container. */
+        public enum Obstacle {
+            /** All of its networks are internal ones, or it has none. */
+            NO_GATEWAY,
+            /** An ordinary account runs the engine, whose networks are not those of the machine on which it publishes. */
+            ROOTLESS
+        }
+
+        /** A container that reaches the ports of its engine. */
+        public Beside(String container, String host, List<BoundPath> mounts) {
+            this(container, host, mounts, Optional.empty());
+        }
+
+        /** A container that does not reach the ports of its engine. */
+        static Beside unreachable(String container, List<BoundPath> mounts, Obstacle obstacle) {
+            return new Beside(container, LOOPBACK, mounts, Optional.of(obstacle));
+        }
 
         /**
          * A path of the engine's machine in the container.
@@ -102,8 +132,13 @@ public sealed interface EnginePlace {
         }
 
         @Override
+        public boolean reaches(String address) {
+            return isNetworkOfThisProcess() || !address.startsWith("127.") && !address.equals("::1");
+        }
+
+        @Override
         public boolean isNetworkOfThisProcess() {
-            return host.equals(LOOPBACK);
+            return host.equals(LOOPBACK) && obstacle.isEmpty();
         }
 
         @Override

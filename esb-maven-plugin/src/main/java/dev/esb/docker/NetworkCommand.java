@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Commands about networks. */
 public sealed interface NetworkCommand<R> extends DockerCommand<R> {
@@ -84,6 +85,31 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                         subnets));
             }
             return networks;
+        }
+    }
+
+    /**
+     * The IDs of those of these networks that are bridges on the engine's machine and not {@code internal}. Those that another process has
+     * removed in the meantime are left out of the answer.
+     */
+    record OpenBridges(List<String> ids) implements NetworkCommand<Set<String>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return new Inspect(ids).succeeds(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return new Inspect(ids).arguments();
+        }
+
+        @Override
+        public Set<String> parse(String output) {
+            return Json.array(output)
+                    .filter(json -> json.path("Driver").asText().equals("bridge")
+                            && !json.path("Internal").asBoolean())
+                    .map(json -> json.path("Id").asText())
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

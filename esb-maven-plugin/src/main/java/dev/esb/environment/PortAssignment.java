@@ -4,7 +4,7 @@ package dev.esb.environment;
  * The port of the host that a published port gets in an environment.
  *
  * @param request the published port in the file
- * @param address the address of the host to publish it on; empty to keep the one in the file, or else the engine's default
+ * @param address the address of the host to publish it on, also in place of the one in the file; empty to keep that, or else the engine's default
  * @param published the port of the host, the first one of a range; 0 if the engine chooses one when the container starts
  */
 public record PortAssignment(PortRequest request, String address, int published) {
@@ -15,6 +15,11 @@ public record PortAssignment(PortRequest request, String address, int published)
      */
     public boolean movesTargetTo(int port) {
         return published != 0 && request.variable().isPresent() && port == published;
+    }
+
+    /** The address of the host on which the port is published; empty for the engine's default. */
+    public String hostAddress() {
+        return address.isEmpty() ? request.hostAddress() : address;
     }
 
     /** The value for {@code published} in a Compose file: one port, or {@code first-last} for a range. */

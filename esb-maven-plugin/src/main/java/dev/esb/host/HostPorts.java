@@ -50,8 +50,7 @@ public final class HostPorts {
     }
 
     private static InetSocketAddress address(PortAssignment assignment, int port) throws IOException {
-        String inFile = assignment.request().hostAddress();
-        String address = inFile.isEmpty() ? assignment.address() : inFile;
+        String address = assignment.hostAddress();
         return address.isEmpty()
                 ? new InetSocketAddress(port)
                 : new InetSocketAddress(InetAddress.getByName(address), port);

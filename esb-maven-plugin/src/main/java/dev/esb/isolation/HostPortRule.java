@@ -93,8 +93,6 @@ final class HostPortRule implements Rule {
         if (assignment.published() == 0) {
             return "a port that the engine chooses";
         }
-        String written = assignment.request().hostAddress();
-        String address = written.isEmpty() ? assignment.address() : written;
-        return HostAddress.withPort(address, assignment.text());
+        return HostAddress.withPort(assignment.hostAddress(), assignment.text());
     }
 }

@@ -110,7 +110,7 @@ final class ContainerReadiness {
     }
 
     private String withoutHealthcheck(ContainerSummary container) {
-        if (container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"))) {
+        if (container.ports().stream().anyMatch(this::isToAnswer)) {
             return silentPort(container);
         }
         long seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.nanos());
@@ -121,7 +121,7 @@ final class ContainerReadiness {
         for (PortBinding port : container.ports()) {
             String host = HostAddress.reachable(port.hostAddress(), engine.host());
             String key = container.id() + host + port.published();
-            if (port.protocol().equals("tcp") && !answered.contains(key)) {
+            if (isToAnswer(port) && !answered.contains(key)) {
                 if (!isListening.test(host, port.published())) {
                     return "port %d does not answer".formatted(port.target());
                 }
@@ -129,6 +129,10 @@ final class ContainerReadiness {
             }
         }
         return "";
+    }
+
+    private boolean isToAnswer(PortBinding port) {
+        return port.protocol().equals("tcp") && engine.place().reaches(port.hostAddress());
     }
 
     private static boolean restarts(JsonNode service) {

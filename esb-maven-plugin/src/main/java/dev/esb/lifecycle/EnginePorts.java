@@ -59,9 +59,9 @@ final class EnginePorts {
                 new ArrayList<>(container.ports().stream().sorted(IPV4_FIRST).toList());
         Map<PortAssignment, PortBinding> bindings = new IdentityHashMap<>();
         plan.stream()
-                .filter(planned -> !address(planned).isEmpty())
-                .forEach(planned ->
-                        take(planned, left, address(planned)).ifPresent(binding -> bindings.put(planned, binding)));
+                .filter(planned -> !planned.hostAddress().isEmpty())
+                .forEach(planned -> take(planned, left, planned.hostAddress())
+                        .ifPresent(binding -> bindings.put(planned, binding)));
         plan.stream()
                 .filter(planned -> !bindings.containsKey(planned))
                 .forEach(planned -> take(planned, left, "").ifPresent(binding -> bindings.put(planned, binding)));
@@ -104,11 +104,7 @@ final class EnginePorts {
         // The service's containers have ended, or it has none.
         return planned.published() == 0
                 ? Stream.empty()
-                : Stream.of(new BoundPort(planned, 1, address(planned), planned.published()));
-    }
-
-    private static String address(PortAssignment planned) {
-        return planned.address().isEmpty() ? planned.request().hostAddress() : planned.address();
+                : Stream.of(new BoundPort(planned, 1, planned.hostAddress(), planned.published()));
     }
 
     /** Of a range of ports, the engine publishes one for each container. */

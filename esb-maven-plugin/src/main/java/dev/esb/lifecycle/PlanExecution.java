@@ -24,6 +24,7 @@ import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
 import dev.esb.moved.VolumeContents;
+import dev.esb.plan.BesideChecks;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.PodmanChecks;
 import dev.esb.plan.StackRenderer;
@@ -87,6 +88,7 @@ final class PlanExecution {
         requireStrict(isolated);
         List<ServiceWait> waits = StackWaits.of(options.waits(), isolated.model());
         warnAboutBlocking(isolated);
+        BesideChecks.unreachable(environment.ports(), request, engine).ifPresent(reporter::warn);
         if (engine.isPodman()) {
             PodmanChecks.refuseLinks(isolated.model());
         }

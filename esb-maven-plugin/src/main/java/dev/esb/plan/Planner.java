@@ -5,6 +5,7 @@ import dev.esb.EsbException;
 import dev.esb.compose.Stack;
 import dev.esb.docker.Docker;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EnginePlace;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
@@ -78,7 +79,7 @@ public final class Planner {
      *
      * @param known the leases as last read
      * @param existing the engine's networks
-     * @throws EsbException when the stack has ports or addresses that no engine accepts, when no slot is free, when the environment runs in
+     * @throws EsbException when the stack has ports or addresses that no engine accepts, or ports that this process can never reach, when no slot is free, when the environment runs in
      *     another slot than the one that the user asks for, or when the subnet pool is in use as a whole
      */
     public PlannedStack claim(LeaseRegistry leases, List<Lease> known, List<Network> existing) {
@@ -86,6 +87,7 @@ public final class Planner {
         if (engine.isPodman()) {
             PodmanChecks.refuseRanges(ports, request);
         }
+        BesideChecks.requireReachable(ports, request, engine);
         if (isDefault) {
             StackValidation.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
@@ -203,7 +205,28 @@ public final class Planner {
 
     /** The ports of the stack in a slot; empty when too few are left there. */
     Optional<List<PortAssignment>> ports(int slot) {
-        return portPlanner.assign(ports, slot, takenPorts, running.ports(ports));
+        return portPlanner
+                .assign(ports, slot, takenPorts, running.ports(ports, this::published))
+                .map(assigned -> assigned.stream().map(this::reachable).toList());
+    }
+
+    /**
+     * The file means this machine by its loopback. Where that is not the engine's, the port is published where this process reaches it, as
+     * those are that the file gives without an address.
+     */
+    private PortAssignment reachable(PortAssignment port) {
+        String inFile = port.request().hostAddress();
+        String published = published(inFile);
+        return published.equals(inFile) ? port : new PortAssignment(port.request(), published, port.published());
+    }
+
+    /** Of the loopback's addresses only the usual one: two ports with one number can have two of them. */
+    private String published(String inFile) {
+        return isDefault
+                        || !inFile.equals(EnginePlace.LOOPBACK)
+                        || engine.place().reaches(inFile)
+                ? inFile
+                : request.bind().orElseGet(engine.place()::bind);
     }
 
     /** The subnets of the stack in a slot; empty when too few are left there. */
@@ -213,7 +236,7 @@ public final class Planner {
 
     /** Whether the environment has this port already. */
     boolean keeps(PortAssignment port) {
-        PortRange had = running.ports(ports).get(port.request());
+        PortRange had = running.ports(ports, this::published).get(port.request());
         return had != null && had.first() == port.published();
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -128,8 +129,10 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
     /**
      * The ports of the host on which containers publish what the stack asks for. Where a service publishes one container port several
      * times, those of them that the file binds to an address get theirs first.
+     *
+     * @param published where what the file binds to an address is published
      */
-    Map<PortRequest, PortRange> ports(List<PortRequest> requests) {
+    Map<PortRequest, PortRange> ports(List<PortRequest> requests, UnaryOperator<String> published) {
         Map<String, List<ConfiguredPort>> left = new LinkedHashMap<>();
         for (ContainerDetails container : containers) {
             List<ConfiguredPort> ports = left.computeIfAbsent(container.service(), service -> new ArrayList<>());
@@ -140,17 +143,18 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
         requests.stream()
                 .distinct()
                 .sorted(Comparator.comparing(request -> request.hostAddress().isEmpty()))
-                .forEach(request -> take(request, left.getOrDefault(request.service(), List.of()))
+                .forEach(request -> take(request, published, left.getOrDefault(request.service(), List.of()))
                         .ifPresent(port ->
                                 kept.put(request, new PortRange(port.first(), port.first() + port.count() - 1))));
         return kept;
     }
 
-    private static Optional<ConfiguredPort> take(PortRequest request, List<ConfiguredPort> left) {
+    private static Optional<ConfiguredPort> take(
+            PortRequest request, UnaryOperator<String> published, List<ConfiguredPort> left) {
         Optional<ConfiguredPort> found = left.stream()
                 .filter(port -> port.protocol().equals(request.protocol()))
-                .filter(port ->
-                        request.hostAddress().isEmpty() || port.hostAddress().equals(request.hostAddress()))
+                .filter(port -> request.hostAddress().isEmpty()
+                        || port.hostAddress().equals(published.apply(request.hostAddress())))
                 .filter(port -> publishes(port, request))
                 .findFirst();
         found.ifPresent(left::remove);

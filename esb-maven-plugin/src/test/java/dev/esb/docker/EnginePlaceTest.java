@@ -39,4 +39,22 @@ class EnginePlaceTest {
         assertThat(new Beside("0123abc", "127.0.0.1", List.of()).isNetworkOfThisProcess())
                 .isTrue();
     }
+
+    @Test
+    void reachesTheLoopbackOfTheEnginesMachineInItsNetworkOnly() {
+        Beside inItsNetwork = new Beside("0123abc", "127.0.0.1", List.of());
+
+        assertThat(List.of("", "0.0.0.0", "172.17.0.1", "127.0.0.1", "127.0.0.2", "::1"))
+                .filteredOn(BESIDE::reaches)
+                .containsExactly("", "0.0.0.0", "172.17.0.1");
+        assertThat(List.of("", "127.0.0.1", "::1")).allMatch(inItsNetwork::reaches);
+    }
+
+    @Test
+    void isNotInTheNetworkOfAnEngineWhosePortsItDoesNotReach() {
+        Beside unreachable = Beside.unreachable("0123abc", List.of(), Beside.Obstacle.ROOTLESS);
+
+        assertThat(unreachable.isNetworkOfThisProcess()).isFalse();
+        assertThat(unreachable.reaches("127.0.0.1")).isFalse();
+    }
 }

@@ -68,12 +68,12 @@ class HostPortsTest {
     }
 
     @Test
-    void theAddressOfTheFileComesBeforeThePlans() throws IOException {
+    void theAddressOfThePlanComesBeforeTheFiles() throws IOException {
         try (ServerSocket socket = listen()) {
             PortRequest request =
-                    new PortRequest("web", 80, "tcp", LOOPBACK, socket.getLocalPort(), 1, Optional.empty());
+                    new PortRequest("web", 80, "tcp", "192.0.2.1", socket.getLocalPort(), 1, Optional.empty());
 
-            assertThat(HostPorts.inUse(new PortAssignment(request, "192.0.2.1", socket.getLocalPort())))
+            assertThat(HostPorts.inUse(new PortAssignment(request, LOOPBACK, socket.getLocalPort())))
                     .containsExactly(socket.getLocalPort());
         }
     }

@@ -19,6 +19,8 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
 import dev.esb.healthcheck.Healthchecks;
@@ -253,6 +255,32 @@ class ReadinessTest {
         await("web: {}");
 
         assertThat(probed).containsExactly("192.168.7.1:20000");
+    }
+
+    /** They are on another loopback than that of the container in which this process runs. */
+    @Test
+    void asksNoPortOnTheLoopbackOfTheEnginesMachineFromAContainer() {
+        engine = beside("172.17.0.1");
+        PortBinding loopback = new PortBinding("127.0.0.1", 20000, 80, "tcp");
+        engineShows(List.of(running("web", "Up 1 second", loopback, new PortBinding("0.0.0.0", 20001, 81, "tcp"))));
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("172.17.0.1:20001");
+    }
+
+    @Test
+    void asksPortsOnLoopbackFromAContainerInTheNetworkOfTheHost() {
+        engine = beside("127.0.0.1");
+        engineShows(List.of(running("web", "Up 1 second", port(20000, 80))));
+
+        await("web: {}");
+
+        assertThat(probed).containsExactly("127.0.0.1:20000");
+    }
+
+    private static Engine beside(String host) {
+        return new Engine(EngineIds.lasting("engine"), new EnginePlace.Beside("0123abc", host, List.of()));
     }
 
     @Test

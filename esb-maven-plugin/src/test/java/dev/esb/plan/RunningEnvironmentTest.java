@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,14 @@ class RunningEnvironmentTest {
                 container("web", published(80, "127.0.0.1", 20016)),
                 container("api", published(80, "127.0.0.1", 20017)));
 
-        assertThat(running.ports(List.of(
-                        port("api", 8079, 80),
-                        port("new", 8078, 80),
-                        port("web", 8080, 80),
-                        port("web", 8080, 80, "udp"),
-                        port("web", 8443, 443))))
+        assertThat(ports(
+                        running,
+                        List.of(
+                                port("api", 8079, 80),
+                                port("new", 8078, 80),
+                                port("web", 8080, 80),
+                                port("web", 8080, 80, "udp"),
+                                port("web", 8443, 443))))
                 .isEqualTo(Map.of(port("api", 8079, 80), one(20017), port("web", 8080, 80), one(20016)));
     }
 
@@ -50,7 +53,7 @@ class RunningEnvironmentTest {
         RunningEnvironment running =
                 running(container("web", published(80, "127.0.0.1", 20016), published(80, "127.0.0.1", 20017)));
 
-        assertThat(running.ports(List.of(port("web", 8080, 80), port("web", 8081, 80), port("web", 8082, 80))))
+        assertThat(ports(running, List.of(port("web", 8080, 80), port("web", 8081, 80), port("web", 8082, 80))))
                 .isEqualTo(Map.of(port("web", 8080, 80), one(20016), port("web", 8081, 80), one(20017)));
     }
 
@@ -61,8 +64,8 @@ class RunningEnvironmentTest {
         PortRequest any = port("web", 8081, 80);
         PortRequest loopback = bound("::1", "web", 8080, 80);
 
-        assertThat(running.ports(List.of(any, loopback))).isEqualTo(Map.of(any, one(20017), loopback, one(20016)));
-        assertThat(running.ports(List.of(bound("192.0.2.1", "web", 8080, 80)))).isEmpty();
+        assertThat(ports(running, List.of(any, loopback))).isEqualTo(Map.of(any, one(20017), loopback, one(20016)));
+        assertThat(ports(running, List.of(bound("192.0.2.1", "web", 8080, 80)))).isEmpty();
     }
 
     @Test
@@ -70,8 +73,8 @@ class RunningEnvironmentTest {
         RunningEnvironment running = running(container("redis", published(20016, "127.0.0.1", 20016)));
         PortRequest redis = variable("PORT", "redis", 6379, 6379);
 
-        assertThat(running.ports(List.of(redis))).isEqualTo(Map.of(redis, one(20016)));
-        assertThat(running.ports(List.of(port("redis", 6379, 6379)))).isEmpty();
+        assertThat(ports(running, List.of(redis))).isEqualTo(Map.of(redis, one(20016)));
+        assertThat(ports(running, List.of(port("redis", 6379, 6379)))).isEmpty();
     }
 
     @Test
@@ -80,7 +83,7 @@ class RunningEnvironmentTest {
         RunningEnvironment running = running(container("web", ports), container("web", ports));
         PortRequest web = range("web", 8080, 3, 80);
 
-        assertThat(running.ports(List.of(web, port("web", 8090, 80))))
+        assertThat(ports(running, List.of(web, port("web", 8090, 80))))
                 .isEqualTo(Map.of(web, new PortRange(20016, 20018)));
     }
 
@@ -171,5 +174,9 @@ class RunningEnvironmentTest {
 
     private static PortRange one(int port) {
         return new PortRange(port, port);
+    }
+
+    private static Map<PortRequest, PortRange> ports(RunningEnvironment running, List<PortRequest> requests) {
+        return running.ports(requests, UnaryOperator.identity());
     }
 }

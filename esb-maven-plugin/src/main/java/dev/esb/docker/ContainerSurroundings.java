@@ -1,0 +1,78 @@
+package dev.esb.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a container shares with the machine of its engine.
+ *
+ * @param id its whole ID
+ * @param networkMode {@code host}, {@code none}, {@code container:ID}, or the name of a network
+ * @param attachments the networks that it is in, in the engine's order
+ * @param mounts its bind mounts and volumes, each with the path that it has on the engine's machine
+ */
+record ContainerSurroundings(String id, String networkMode, List<Attachment> attachments, List<Mount> mounts) {
+    private static final String OF_CONTAINER = "container:";
+
+    /**
+     * A network that a container is in.
+     *
+     * @param network the ID of the network
+     * @param gateway its IPv4 address through which the container reaches other networks; empty where there is none
+     */
+    record Attachment(String network, String gateway) {}
+
+    /**
+     * @param source on the engine's machine
+     * @param target in the container
+     */
+    record Mount(Path source, Path target) {}
+
+    static ContainerSurroundings of(JsonNode json) {
+        List<Attachment> attachments = new ArrayList<>();
+        json.path("networks")
+                .forEach(network -> attachments.add(new Attachment(
+                        network.path("NetworkID").asText(),
+                        network.path("Gateway").asText())));
+        return new ContainerSurroundings(
+                json.path("id").asText(), json.path("mode").asText(), attachments, mounts(json));
+    }
+
+    /** A part of a volume is only in what was asked for; the source is that of the whole volume. */
+    private static List<Mount> mounts(JsonNode json) {
+        Map<String, String> parts = new HashMap<>();
+        json.path("asked")
+                .forEach(mount -> parts.put(
+                        mount.path("Target").asText(),
+                        mount.path("VolumeOptions").path("Subpath").asText()));
+        List<Mount> mounts = new ArrayList<>();
+        json.path("mounts").forEach(mount -> {
+            String target = mount.path("Destination").asText();
+            if (List.of("bind", "volume").contains(mount.path("Type").asText())) {
+                mounts.add(new Mount(
+                        Path.of(mount.path("Source").asText())
+                                .resolve(parts.getOrDefault(target, ""))
+                                .normalize(),
+                        Path.of(target).normalize()));
+            }
+        });
+        return mounts;
+    }
+
+    boolean isInNetworkOfHost() {
+        return networkMode.equals("host");
+    }
+
+    boolean isInNetworkOfContainer() {
+        return networkMode.startsWith(OF_CONTAINER);
+    }
+
+    /** The container whose network this one uses; meaningful where {@link #isInNetworkOfContainer}. */
+    String containerOfNetwork() {
+        return networkMode.substring(OF_CONTAINER.length());
+    }
+}

@@ -1,0 +1,238 @@
+package dev.esb.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.compose.Stack;
+import dev.esb.docker.ContainerDetails;
+import dev.esb.docker.ContainerDetails.ConfiguredPort;
+import dev.esb.docker.Engine;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Beside;
+import dev.esb.docker.EnginePlace.Beside.Obstacle;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.PortAssignment;
+import dev.esb.lease.LeaseFixture;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.Owners;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where a build publishes ports that runs in a container beside its engine. */
+class BesidePlanTest {
+    private static final int SLOT = 8;
+    private static final String ID = "e9e324c9fd8ad6730bedfa47f14562513ccd7f39d8a54f6ae057cdb86bfa27df";
+    private static final Beside BESIDE = new Beside(ID, "172.17.0.1", List.of());
+    private static final String STACK = """
+            name: esb-e2e
+            services:
+              web: {image: 'shop:1.0', ports: [{target: 80, published: '8080', protocol: tcp}]}
+              admin: {image: 'shop:1.0', ports: [{target: 90, published: '8090', protocol: tcp, host_ip: ADDRESS}]}
+            """;
+
+    private final LeaseFixture held = new LeaseFixture();
+    private final FakeDocker docker = held.serve(new FakeDocker());
+    private final LeaseRegistry leases =
+            new LeaseRegistry(docker, Owners.PERSON, Clock.systemUTC(), Sleep.SYSTEM, Reporter.NONE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 172.17.0.1",
+        "0.0.0.0, 0.0.0.0",
+        "192.0.2.1, 192.0.2.1",
+        "127.0.0.2, 127.0.0.2",
+        "'::1', '::1'"
+    })
+    void portsOfLoopbackAndThoseWithoutAnAddressAreOnTheGateway(String inFile, String published) {
+        assertThat(addresses(claim("e2e", inFile, BESIDE))).isEqualTo(Map.of("web", "172.17.0.1", "admin", published));
+    }
+
+    @Test
+    void loopbackStaysLoopbackInTheNetworkOfTheHostAndOnThisMachine() {
+        Map<String, String> loopback = Map.of("web", "127.0.0.1", "admin", "127.0.0.1");
+
+        assertThat(addresses(claim("e2e", "127.0.0.1", new Beside(ID, "127.0.0.1", List.of()))))
+                .isEqualTo(loopback);
+        assertThat(addresses(claim("e2e", "127.0.0.1", Engine.local("").place())))
+                .isEqualTo(loopback);
+    }
+
+    @Test
+    void theAddressThatTheUserGivesComesFirst() {
+        assertThat(addresses(claim(request("e2e", Optional.of("192.0.2.9")), "127.0.0.1", BESIDE)))
+                .isEqualTo(Map.of("web", "192.0.2.9", "admin", "192.0.2.9"));
+    }
+
+    @Test
+    void defaultKeepsTheAddressesOfTheFile() {
+        assertThat(addresses(claim("default", "127.0.0.1", BESIDE))).isEqualTo(Map.of("web", "", "admin", "127.0.0.1"));
+    }
+
+    @Test
+    void aPortOfLoopbackIsKeptOnTheGateway() {
+        RunningEnvironment running = new RunningEnvironment(
+                List.of(new ContainerDetails(
+                        "admin-1",
+                        "admin",
+                        List.of(new ConfiguredPort(90, "tcp", "172.17.0.1", 23456, 1)),
+                        List.of(),
+                        List.of())),
+                List.of());
+        held.hold(EnvironmentKey.of("e2e", ""), SLOT, Owners.PERSON);
+
+        EnvironmentPlan plan = planner(request("e2e", Optional.empty()), "127.0.0.1", BESIDE, running)
+                .claim(leases, leases.all(), List.of())
+                .environment();
+
+        assertThat(plan.ports())
+                .filteredOn(port -> port.request().service().equals("admin"))
+                .extracting(PortAssignment::published)
+                .containsExactly(23456);
+    }
+
+    /** What listens in the build's container is not in the way of what the engine publishes. */
+    @Test
+    void portsOfTheBuildsContainerAreNotInTheWay() throws Exception {
+        int port = 20_000 + 16 * SLOT;
+        try (ServerSocket inTheWay = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            StackRequest request = request("e2e", Optional.of("127.0.0.1")).withIndex(OptionalInt.of(SLOT));
+
+            assertThat(inTheWay.isBound()).isTrue();
+            assertThat(claim(request, "0.0.0.0", BESIDE).ports())
+                    .extracting(PortAssignment::published)
+                    .contains(port);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Obstacle.class)
+    void noneIsMadeWhereTheBuildCannotReachIt(Obstacle obstacle) {
+        Beside unreachable = new Beside(ID, "127.0.0.1", List.of(), Optional.of(obstacle));
+
+        for (String environment : List.of("e2e", "default")) {
+            assertThatThrownBy(() -> claim(environment, "0.0.0.0", unreachable))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageStartingWith(
+                            "The stack publishes ports (web 80/tcp, admin 90/tcp), and this build cannot reach them: it runs in the container e9e324c9fd8a of this engine, ")
+                    .hasMessageContaining("run the build's container with '--network host'");
+        }
+        assertThat(docker.calls(VolumeCommand.Create.class)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTheUserGivesIsNotRefused() {
+        Beside rootless = new Beside(ID, "127.0.0.1", List.of(), Optional.of(Obstacle.ROOTLESS));
+
+        assertThat(addresses(claim(request("e2e", Optional.of("192.0.2.9")), "0.0.0.0", rootless)))
+                .containsEntry("web", "192.0.2.9");
+    }
+
+    @Test
+    void aStackWithoutPortsIsNotRefused() {
+        Beside internal = new Beside(ID, "127.0.0.1", List.of(), Optional.of(Obstacle.NO_GATEWAY));
+        held.hold(EnvironmentKey.of("e2e", ""), SLOT, Owners.PERSON);
+        ObjectNode model = yaml("name: esb-e2e\nservices:\n  web: {image: 'shop:1.0'}\n");
+
+        EnvironmentPlan plan = planner(
+                        request("e2e", Optional.empty()),
+                        new Stack(model, model, true),
+                        internal,
+                        RunningEnvironment.NONE)
+                .claim(leases, leases.all(), List.of())
+                .environment();
+
+        assertThat(plan.ports()).isEmpty();
+    }
+
+    @Test
+    void itIsSaidWhichPortsTheBuildDoesNotReach() {
+        EnvironmentPlan plan = claim("default", "127.0.0.1", BESIDE);
+        Engine engine = new Engine(EngineIds.lasting("engine"), BESIDE);
+
+        assertThat(BesideChecks.unreachable(plan.ports(), request("default", Optional.empty()), engine))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("admin 90/tcp on 127.0.0.1.")
+                        .contains("'--network host'")
+                        .endsWith("or use another environment than 'default' (-Desb.env=NAME)."));
+        assertThat(BesideChecks.unreachable(plan.ports(), request("default", Optional.empty()), Engine.local("")))
+                .isEmpty();
+    }
+
+    private EnvironmentPlan claim(String environment, String address, EnginePlace place) {
+        return claim(request(environment, Optional.empty()), address, place);
+    }
+
+    private EnvironmentPlan claim(StackRequest request, String address, EnginePlace place) {
+        return planner(request, address, place, RunningEnvironment.NONE)
+                .claim(leases, leases.all(), List.of())
+                .environment();
+    }
+
+    private Planner planner(StackRequest request, String address, EnginePlace place, RunningEnvironment running) {
+        ObjectNode model = yaml(STACK.replace("ADDRESS", "'" + address + "'"));
+        return planner(request, new Stack(model, model, true), place, running);
+    }
+
+    private Planner planner(StackRequest request, Stack stack, EnginePlace place, RunningEnvironment running) {
+        Engine engine = new Engine(EngineIds.lasting("engine"), place);
+        return new Planner(docker, request, stack, "/project", engine, running);
+    }
+
+    private static StackRequest request(String environment, Optional<String> bind) {
+        StackRequest request = StackRequest.of(
+                EnvironmentKey.of(environment, ""),
+                new DirectoryLayout(Path.of("/home"), Path.of("/run"), Path.of("/target")),
+                Path.of("/project"));
+        return new StackRequest(
+                request.key(),
+                request.layout(),
+                request.baseDirectory(),
+                request.files(),
+                request.profiles(),
+                request.envFile(),
+                request.index(),
+                request.ports(),
+                request.portRange(),
+                request.subnets(),
+                bind,
+                request.variables(),
+                request.share(),
+                request.isolate(),
+                request.rewriteLiterals());
+    }
+
+    private static Map<String, String> addresses(EnvironmentPlan plan) {
+        return plan.ports().stream()
+                .collect(Collectors.toMap(port -> port.request().service(), PortAssignment::hostAddress));
+    }
+
+    private static ObjectNode yaml(String text) {
+        try {
+            return (ObjectNode) new YAMLMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
