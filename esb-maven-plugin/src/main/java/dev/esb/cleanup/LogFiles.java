@@ -1,6 +1,7 @@
 package dev.esb.cleanup;
 
 import dev.esb.environment.PrivateFiles;
+import dev.esb.environment.WindowsNames;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ final class LogFiles implements AutoCloseable {
             file = open(service);
         }
         file.writer.write(line);
-        file.writer.newLine();
+        // On every system the same, as the containers write it.
+        file.writer.write('\n');
         file.size += line.getBytes(StandardCharsets.UTF_8).length + 1L;
     }
 
@@ -67,7 +69,9 @@ final class LogFiles implements AutoCloseable {
 
     /** The name of a service in a Compose file has only these characters. A label that a user set on a container can have others. */
     private Path path(String service) {
-        return directory.resolve(service.replaceAll("[^A-Za-z0-9._-]", "_") + ".log");
+        String name = service.replaceAll("[^A-Za-z0-9._-]", "_");
+        boolean isDevice = WindowsNames.areThoseOf(directory) && WindowsNames.isDevice(name);
+        return directory.resolve((isDevice ? "_" : "") + name + ".log");
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,15 +24,13 @@ import org.apache.commons.exec.Executor;
  * The build's side of the watchdog, a process that outlives the build's process and takes its environments down if it was killed.
  *
  * <p>The build writes to the watchdog's standard input which environments to watch and which to forget. The input ends when the build's
- * process ends, however it ends, and the watchdog then takes down the environments that it still watches. {@code setsid} (setsid(1))
- * starts it in a new session, so a signal to the build's process group does not reach it.
+ * process ends, however it ends, and the watchdog then takes down the environments that it still watches. As {@link DetachedJava}, it has
+ * none of the signals that the build has.
  */
 public final class Watchdog {
     /** The plugin itself, commons-exec, and what reads JSON. */
     private static final List<Class<?>> NEEDED =
             List.of(WatchdogProcess.class, Executor.class, ObjectMapper.class, JsonParser.class, JsonProperty.class);
-
-    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
     private final BufferedWriter orders;
 
@@ -49,13 +46,12 @@ public final class Watchdog {
      * @throws IOException when the process cannot be started
      */
     public static Watchdog start() throws IOException {
-        List<String> command = new ArrayList<>();
-        SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(setsid -> command.add(setsid.toString()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms8m", "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(List.of("-cp", classPath()));
-        command.add(WatchdogProcess.class.getName());
-        Process process = new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(
+                List.of("-Xms8m", "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        arguments.addAll(List.of("-cp", classPath()));
+        arguments.add(WatchdogProcess.class.getName());
+        Process process = new ProcessBuilder(DetachedJava.current().command(arguments))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

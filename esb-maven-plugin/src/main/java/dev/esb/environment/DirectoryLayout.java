@@ -1,6 +1,8 @@
 package dev.esb.environment;
 
+import dev.esb.EsbException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,12 +26,25 @@ public record DirectoryLayout(Path home, Path sockets, Path output) {
      */
     public static DirectoryLayout of(Path home, Path buildDirectory, Map<String, String> variables) {
         String user = System.getProperty("user.name");
-        Path sockets = user.equals("root") ? Path.of("/var/run/esb") : socketDirectory(home, variables, user);
+        boolean hasSystemDirectory = user.equals("root") && !WindowsNames.areThoseOf(home);
+        Path sockets = hasSystemDirectory
+                ? home.getFileSystem().getPath("/var/run/esb")
+                : socketDirectory(home, variables, user);
         return new DirectoryLayout(home, sockets, buildDirectory.resolve("esb"));
     }
 
-    /** The directories of an environment. Creates nothing. */
+    /**
+     * The directories of an environment. Creates nothing.
+     *
+     * @throws EsbException when Windows has no directory of such a name
+     */
     public Directories of(EnvironmentKey key) {
+        if (WindowsNames.areThoseOf(home) && WindowsNames.isDevice(key.directoryName())) {
+            throw new EsbException(
+                    "The environment '%s' can have no directory: on Windows, '%s' is the name of a device."
+                            .formatted(key, key.directoryName()),
+                    "Use another name: -Desb.env=%s-1".formatted(key.name()));
+        }
         // All on one level, so that no environment's directory is inside another's.
         return named(key.directoryName());
     }
@@ -46,14 +61,14 @@ public record DirectoryLayout(Path home, Path sockets, Path output) {
      */
     static Path socketDirectory(Path home, Map<String, String> variables, String user) {
         String xdg = variables.getOrDefault("XDG_RUNTIME_DIR", "");
-        // Short, because the path of a socket has at most 107 bytes (unix(7)).
-        return isOf(user, xdg) ? Path.of(xdg, "esb") : home.resolve(".run");
+        // Short, because the path of a socket has at most 107 bytes (unix(7)), on macOS 103.
+        return isOf(user, xdg, home.getFileSystem()) ? home.getFileSystem().getPath(xdg, "esb") : home.resolve(".run");
     }
 
     /** The variable can be that of another user, as after {@code su}, or of a session that has ended. */
-    private static boolean isOf(String user, String directory) {
+    private static boolean isOf(String user, String directory, FileSystem files) {
         try {
-            Path path = Path.of(directory);
+            Path path = files.getPath(directory);
             return path.isAbsolute()
                     && Files.isDirectory(path)
                     && Files.isWritable(path)

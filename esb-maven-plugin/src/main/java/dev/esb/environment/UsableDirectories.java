@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -92,6 +93,10 @@ public record UsableDirectories(Directories directories) {
     private static void tryAsItIs(Path directory) throws IOException {
         Path there = directory.toAbsolutePath();
         while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            if (there.getParent() == null) {
+                // A drive of Windows that is not there.
+                throw new NoSuchFileException(there.toString());
+            }
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {

@@ -76,7 +76,7 @@ record GitCommand(String program, Map<String, String> environment) {
         // programs; the one that this command would run is core.fsmonitor.
         command.addArgument("-c").addArgument("core.fsmonitor=false");
         for (Path topLevel : topLevels(directory)) {
-            command.addArgument("-c").addArgument("safe.directory=" + topLevel, false);
+            command.addArgument("-c").addArgument("safe.directory=" + asGitWritesIt(topLevel), false);
         }
         command.addArguments(new String[] {"-C", directory.toString(), "check-ignore", "-z", "--stdin"}, false);
         return command;
@@ -94,6 +94,11 @@ record GitCommand(String program, Map<String, String> environment) {
         return Stream.iterate(start, path -> path != null, Path::getParent)
                 .filter(path -> Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS))
                 .toList();
+    }
+
+    /** On Windows, git compares paths with slashes. */
+    static String asGitWritesIt(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
     private Map<String, String> variables() {

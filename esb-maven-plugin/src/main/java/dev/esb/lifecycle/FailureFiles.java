@@ -56,7 +56,7 @@ record FailureFiles(Path directory, Reporter reporter) {
                     directory.resolve("ps.txt"),
                     containers.stream()
                             .map(container ->
-                                    "%s\t%s\t%s%n".formatted(container.service(), container.name(), container.status()))
+                                    "%s\t%s\t%s\n".formatted(container.service(), container.name(), container.status()))
                             .collect(Collectors.joining()));
             if (!inspected.isEmpty()) {
                 PrivateFiles.write(directory.resolve("inspect.json"), inspected);

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.esb.environment.PrivateFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -42,12 +43,14 @@ public record Results(Map<String, String> properties) {
     private String propertiesText() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            // Each property by itself: Properties escapes names and values, but loses their order and adds a date.
+            // Each property by itself: Properties escapes names and values, but loses their order and adds a date. In
+            // bytes, where it escapes all but ASCII: Java reads such files as ISO 8859-1 or, as a resource bundle,
+            // UTF-8.
             Properties single = new Properties();
             single.setProperty(property.getKey(), property.getValue());
-            StringWriter writer = new StringWriter();
-            single.store(writer, null);
-            writer.toString()
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            single.store(bytes, null);
+            bytes.toString(StandardCharsets.US_ASCII)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .forEach(line -> text.append(line).append('\n'));

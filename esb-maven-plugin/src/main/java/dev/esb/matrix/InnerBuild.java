@@ -112,6 +112,8 @@ final class InnerBuild {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // On Windows, Maven is a child of the process that runs its batch file.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         return false;
     }

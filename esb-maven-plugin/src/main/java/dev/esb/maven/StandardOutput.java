@@ -24,8 +24,11 @@ final class StandardOutput {
 
     /** That of the process, also where Maven has put its own in front of it, or has closed its own. Not to be closed: other code prints as well. */
     static PrintStream ofProcess() {
-        String encoding =
-                System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+        // Java 17 has that of a console in the second one. A console of Windows has another than its files.
+        String encoding = System.getProperty(
+                "stdout.encoding",
+                System.getProperty(
+                        "sun.stdout.encoding", Charset.defaultCharset().name()));
         return new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.forName(encoding));
     }
 

@@ -4,9 +4,10 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.lifecycle.Results;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +77,10 @@ final class TestProperties {
 
     private static void write(Path file, Properties properties) {
         try {
-            StringWriter text = new StringWriter();
-            properties.store(text, null);
-            PrivateFiles.write(file, text.toString());
+            // Surefire and Failsafe read it as ISO 8859-1; in bytes, Properties escapes all but ASCII.
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            properties.store(bytes, null);
+            PrivateFiles.write(file, bytes.toString(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new EsbException(
                     "The file '%s' for the tests cannot be written: %s. Make '%s' a directory in which '%s' can make files."

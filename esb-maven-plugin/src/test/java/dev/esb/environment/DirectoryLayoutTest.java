@@ -1,15 +1,23 @@
 package dev.esb.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import dev.esb.EsbException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryLayoutTest {
     private static final Path HOME = Path.of("/home/me/.esb");
@@ -90,5 +98,47 @@ class DirectoryLayoutTest {
 
     private static Directories directories(String stack) {
         return DirectoryLayout.of(HOME, TARGET, Map.of()).of(EnvironmentKey.of("a", stack));
+    }
+
+    @Test
+    void areOnTheDriveOfTheUserOnWindows() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            for (String account : List.of("me", "root")) {
+                System.setProperty("user.name", account);
+                DirectoryLayout layout = onWindows(windows, Map.of("XDG_RUNTIME_DIR", "/run/user/0"));
+
+                Directories own = layout.of(EnvironmentKey.of("a", "payments"));
+
+                assertThat(own.config()).hasToString("C:\\Users\\me\\.esb\\a@payments");
+                assertThat(own.sockets()).hasToString("C:\\Users\\me\\.esb\\.run\\a@payments");
+                assertThat(own.output()).hasToString("D:\\project\\target\\esb\\a@payments");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"con", "aux", "nul", "prn", "com1", "lpt9"})
+    void refuseNamesOfDevicesOnWindows(String name) throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            DirectoryLayout layout = onWindows(windows, Map.of());
+
+            assertThatThrownBy(() -> layout.of(EnvironmentKey.of(name, "")))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessage(
+                            ("The environment '%1$s' can have no directory: on Windows, '%1$s' is the name of a device."
+                                            + " Use another name: -Desb.env=%1$s-1")
+                                    .formatted(name));
+            assertThat(layout.of(EnvironmentKey.of(name, "orders")).config())
+                    .hasToString("C:\\Users\\me\\.esb\\" + name + "@orders");
+        }
+        assertThat(DirectoryLayout.of(HOME, TARGET, Map.of())
+                        .of(EnvironmentKey.of(name, ""))
+                        .config())
+                .isEqualTo(HOME.resolve(name));
+    }
+
+    private static DirectoryLayout onWindows(FileSystem windows, Map<String, String> variables) {
+        return DirectoryLayout.of(
+                windows.getPath("C:\\Users\\me\\.esb"), windows.getPath("D:\\project\\target"), variables);
     }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.EsbException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -105,5 +109,40 @@ class UsableDirectoriesTest {
 
     private static Directories at(Path home) {
         return new Directories(home.resolve("e2e"), home.resolve("sockets/e2e"), home.resolve("target/esb/e2e"));
+    }
+
+    @Test
+    void areNotOnADriveThatIsNotThere() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            assertThatThrownBy(() -> UsableDirectories.tryHome(windows.getPath("Z:\\esb\\home")))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageStartingWith(
+                            "The directory 'Z:\\esb\\home' (esb.home) cannot be used: there is no such file or directory");
+        }
+    }
+
+    /** Which has no POSIX permissions. */
+    @Test
+    void areThoseThatCanBeMadeOnWindows() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            Directories own = new Directories(
+                    windows.getPath("C:\\home\\a"), windows.getPath("C:\\run\\a"), windows.getPath("C:\\target\\a"));
+
+            new UsableDirectories(own).requireHome();
+            new UsableDirectories(own).requireOutput();
+            new UsableDirectories(own).requireSockets();
+            UsableDirectories.tryHome(windows.getPath("C:\\home"));
+            MarkedDirectory.create(own.config(), List.of("engine-1"));
+            PrivateFiles.write(own.config().resolve("certs\\ca.crt"), "text");
+            PrivateFiles.append(own.config().resolve("watchdog.log"), "text");
+
+            assertThat(MarkedDirectory.isClosed(own.config())).isFalse();
+            assertThat(MarkedDirectory.isOfAnother(own.config(), List.of("engine-2")))
+                    .isTrue();
+            MarkedDirectory.delete(SetAsideDirectory.of(own.config()), List.of("engine-1"));
+            try (Stream<Path> left = Files.list(windows.getPath("C:\\home"))) {
+                assertThat(left).containsExactly(windows.getPath("C:\\home\\.lock"));
+            }
+        }
     }
 }

@@ -2,9 +2,12 @@ package dev.esb.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.GitRepository;
 import dev.esb.RecordedMessages;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -232,5 +235,14 @@ class GitIgnoreTest {
         Set<String> ignored = new GitIgnore(repository.directory(), new GitCommand("git", environment), messages)
                 .among(Arrays.stream(paths).map(Path::toString).toList());
         return ignored.stream().map(Path::of).toList();
+    }
+
+    @Test
+    void namesDirectoriesOnWindowsAsGitDoes() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            assertThat(GitCommand.asGitWritesIt(windows.getPath("C:\\my\\checkout")))
+                    .isEqualTo("C:/my/checkout");
+        }
+        assertThat(GitCommand.asGitWritesIt(Path.of("/my/check\\out"))).isEqualTo("/my/check\\out");
     }
 }

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.JsonSchema;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -70,5 +73,19 @@ class ResultsTest {
 
         assertThat(Files.readAllLines(directory.resolve(".env")))
                 .contains("ESB_PORT_MY_GATEWAY_443='20272'", "ESB_CERTS_CA='/home/it'\\''s me/.esb/ca.crt'");
+    }
+
+    /** Old code of Java and Surefire read ISO 8859-1, new code UTF-8, and a user's name can have any letter. */
+    @Test
+    void areTheSamePropertiesInEveryCharset() throws IOException {
+        new Results(Map.of("esb.certs.ca", "C:\\Users\\Jürgen 王\\.esb\\ca.crt")).write(directory);
+
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(directory.resolve("env.properties"), charset)) {
+                read.load(reader);
+            }
+            assertThat(read).containsEntry("esb.certs.ca", "C:\\Users\\Jürgen 王\\.esb\\ca.crt");
+        }
     }
 }

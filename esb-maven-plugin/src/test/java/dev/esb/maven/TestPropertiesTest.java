@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.lifecycle.Results;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +52,13 @@ class TestPropertiesTest {
 
         assertThat(file(plugin)).isEqualTo(directory.resolve("target/esb/%s.properties".formatted(plugin)));
         assertThat(read(plugin)).containsExactlyInAnyOrderEntriesOf(RESULTS);
+    }
+
+    @Test
+    void reachTheTestsWithEveryLetterOfAPath() throws IOException {
+        hand(Map.of("esb.certs.ca", "C:\\Jürgen\\王"));
+
+        assertThat(read("failsafe")).containsEntry("esb.certs.ca", "C:\\Jürgen\\王");
     }
 
     @Test
@@ -200,8 +207,9 @@ class TestPropertiesTest {
 
     private Map<Object, Object> read(String plugin) throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file(plugin))) {
-            properties.load(reader);
+        // As Surefire does it.
+        try (InputStream input = Files.newInputStream(file(plugin))) {
+            properties.load(input);
         }
         return properties;
     }
