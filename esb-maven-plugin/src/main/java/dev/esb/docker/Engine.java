@@ -203,6 +203,13 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
                     "You may not use the Docker engine%s.".formatted(reason),
                     "Join the group that may, and log in again: sudo usermod -aG docker $USER");
         }
+        // Docker's words over a pipe of Windows: "open //./pipe/docker_engine: Access is denied."
+        if (errors.contains("Access is denied")) {
+            return new EsbException(
+                    "You may not use the Docker engine%s.".formatted(reason),
+                    "Have an administrator add your account to the group that may, and log in again:"
+                            + " net localgroup docker-users %USERNAME% /add");
+        }
         return new EsbException(
                 "The Docker engine does not answer%s.".formatted(reason),
                 "Start it (Linux: sudo systemctl start docker; macOS and Windows: Docker Desktop), or correct"

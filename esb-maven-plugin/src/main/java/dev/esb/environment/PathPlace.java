@@ -1,6 +1,8 @@
 package dev.esb.environment;
 
+import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What containers see in place of a path of the host. */
 public sealed interface PathPlace {
@@ -14,7 +16,8 @@ public sealed interface PathPlace {
 
         /** A part of a volume. */
         public static InVolume of(PathVolume volume, Path part) {
-            return new InVolume(volume, part.toString().replace('\\', '/'));
+            return new InVolume(
+                    volume, part.toString().replace(part.getFileSystem().getSeparator(), "/"));
         }
 
         /** Whether it is not the whole volume: a part has to be there before a container can mount it. */
@@ -36,7 +39,7 @@ public sealed interface PathPlace {
 
         /**
          * The place of a path: below the environment's data directory, by its path from the stack's directory, or from the root of the
-         * file system if it is outside of that.
+         * file system if it is outside of that; on Windows with the name of the drive, or of the other machine and its share, before it.
          *
          * @param path absolute and normalized
          * @param stack the directory of the stack
@@ -47,15 +50,25 @@ public sealed interface PathPlace {
         }
 
         private static Path placeInData(Path path, Path stack) {
+            FileSystem files = path.getFileSystem();
             if (!path.startsWith(stack) || path.equals(stack)) {
-                return Path.of(OUTSIDE).resolve(path.getRoot().relativize(path));
+                return files.getPath(OUTSIDE, root(path)).resolve(path.getRoot().relativize(path));
             }
             Path inside = stack.relativize(path);
             // A path whose own name begins with one of the two reserved names: without the prefix, two paths could get
             // the same place.
             return inside.startsWith(OUTSIDE) || inside.startsWith(INSIDE)
-                    ? Path.of(INSIDE).resolve(inside)
+                    ? files.getPath(INSIDE).resolve(inside)
                     : inside;
+        }
+
+        /** {@code c} for {@code C:\}, {@code server-share} for {@code \\server\share\}; empty where there is only one root. */
+        private static String root(Path path) {
+            return path.getRoot()
+                    .toString()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("^[/\\\\:]+|[/\\\\:]+$", "")
+                    .replaceAll("[/\\\\:]+", "-");
         }
     }
 }

@@ -33,7 +33,7 @@ public record PathPlaces(
     private Optional<InVolume> inKept(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
             if (paths.containsKey(above) && kept.get(above) instanceof InVolume place) {
-                Path part = Path.of(place.subpath()).resolve(above.relativize(path));
+                Path part = path.getFileSystem().getPath(place.subpath()).resolve(above.relativize(path));
                 return Optional.of(InVolume.of(place.volume(), part));
             }
         }

@@ -30,7 +30,7 @@ public final class HomeParameter {
      */
     public static Path path(String text, Path base) {
         // A shell replaces "~" at the beginning of a word alone.
-        if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
+        if (text.isBlank() || text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")) {
             throw new UnusableValueException(
                     "directory",
                     PROPERTY,

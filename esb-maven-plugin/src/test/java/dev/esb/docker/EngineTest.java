@@ -110,6 +110,17 @@ class EngineTest {
                 .hasMessageEndingWith("sudo usermod -aG docker $USER");
     }
 
+    /** As Docker Desktop words it to an account that is not in its group. */
+    @Test
+    void saysHowToGetThePermissionOnWindows() {
+        String words = "error during connect: this error may indicate that the docker daemon is not running: Get"
+                + " \"http://%2F%2F.%2Fpipe%2Fdocker_engine/v1.24/info\": open //./pipe/docker_engine: Access is denied.";
+
+        assertThat(Engine.notRunning(words))
+                .hasMessageStartingWith("You may not use the Docker engine (error during connect")
+                .hasMessageEndingWith("net localgroup docker-users %USERNAME% /add");
+    }
+
     /** The other host refuses, and no group of this one helps. */
     @Test
     void doesNotSpeakOfAGroupWhereSshIsRefused() {

@@ -62,6 +62,7 @@ class WrongValuesTest {
             new Row("stack", "a b", NAME),
             new Row("home", "", "a path"),
             new Row("home", "~/esb", "a path"),
+            new Row("home", "~\\esb", "a path"),
             new Row("skip", "yes", TRUE_OR_FALSE),
             new Row("files", "a.yml,,b.yml", NO_EMPTY_ENTRY),
             new Row("files", ",", NO_EMPTY_ENTRY),
