@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds entries of {@code esb.share} and {@code esb.isolate} that name nothing in a stack, and so have no effect. */
 public final class UnmatchedEntries {
     /** How many names of the stack a message has; a longer list would hide the rest of the message. */
     private static final int MOST_NAMES = 5;
+
+    /** An absolute path with a drive, or on another machine. */
+    private static final Pattern OF_WINDOWS = Pattern.compile("(?:[A-Za-z]:[/\\\\]|\\\\\\\\).*");
 
     private final Path directory;
     /** Networks and volumes by their keys; paths as a user would write them. */
@@ -96,12 +100,18 @@ public final class UnmatchedEntries {
 
     /** Names of volumes, and addresses of network file systems, are no paths. */
     private void add(String source) {
-        if (source.startsWith("/") || source.startsWith(".")) {
+        if (source.startsWith("/")
+                || source.startsWith(".")
+                || OF_WINDOWS.matcher(source).matches()) {
             Path path = directory.resolve(source).normalize();
             paths.add(path);
             boolean isInside = path.startsWith(directory) && !path.equals(directory);
-            named.add(isInside ? "./" + directory.relativize(path) : path.toString());
+            named.add(isInside ? "./" + withSlashes(directory.relativize(path)) : path.toString());
         }
+    }
+
+    private static String withSlashes(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
     private void check(String option, String entry, List<Mention> unmatched) {

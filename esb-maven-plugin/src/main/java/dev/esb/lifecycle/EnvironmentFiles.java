@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Creates the directories and certificates of an environment before its stack starts. */
 final class EnvironmentFiles {
@@ -90,7 +92,19 @@ final class EnvironmentFiles {
 
     /** Whether a Compose file uses the variable of the directory: Compose has replaced it by the path in the model. */
     static boolean areMentioned(Path directory, Stack stack) {
-        return stack.model().toString().contains(directory.toString());
+        String path = withSlashes(directory.toString());
+        return texts(stack.model()).anyMatch(text -> withSlashes(text).contains(path));
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isTextual()
+                ? Stream.of(node.textValue())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(EnvironmentFiles::texts);
+    }
+
+    /** On Windows, a path has either, and in a Compose file often both. */
+    private static String withSlashes(String text) {
+        return text.replace('\\', '/');
     }
 
     /** The names by which services reach each other: service names and {@code container_name}s. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.isolation.UnmatchedEntries.Mention;
+import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +58,23 @@ class UnmatchedEntriesTest {
                         "esb.share names 'frnt', which is no path, network or volume of the stack, so it has no effect. The stack has 'front', 'files', 'rows', 'remote', './files' and 3 more.",
                         "esb.isolate names './conf/ap.conf', which is no path, network or volume of the stack, so it has no effect. The stack has './conf/app.conf', 'company', './files', 'front', '/srv/dump' and 3 more.",
                         "esb.isolate names 'row', which is no path, network or volume of the stack, so it has no effect. The stack has 'rows', 'front', 'remote', 'files', 'company' and 3 more.");
+    }
+
+    @Test
+    void arePathsWithDrivesOnWindows() throws IOException {
+        JsonNode stack = yaml(
+                "services: {web: {volumes: [{type: bind, source: 'D:\\project\\conf\\app'}, {type: bind, source: 'C:\\dump'}]}}");
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            Path directory = windows.getPath("D:\\project");
+
+            assertThat(UnmatchedEntries.of(
+                            stack, stack, directory, Set.of("./conf/app", "conf\\app"), Set.of("C:\\dump")))
+                    .isEmpty();
+            assertThat(UnmatchedEntries.of(stack, stack, directory, Set.of(), Set.of("D:\\dump")))
+                    .extracting(Mention::text)
+                    .containsExactly(
+                            "esb.isolate names 'D:\\dump', which is no path, network or volume of the stack, so it has no effect. The stack has 'C:\\dump', './conf/app'.");
+        }
     }
 
     /** The path above a mount is none of the stack's. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.EsbException;
 import dev.esb.compose.Stack;
 import dev.esb.docker.Engine;
@@ -14,6 +16,7 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.MarkedDirectory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,6 +28,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentFilesTest {
     @TempDir
@@ -116,6 +121,20 @@ class EnvironmentFilesTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("The files of the environment 'a' cannot be made in '%s' (esb.home)"
                         .formatted(environment.config()));
+    }
+
+    /** In JSON, each backslash of a path is written twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C:\\esb\\a\\certs", "C:\\esb\\a\\certs/server.crt", "C:/esb/a/certs"})
+    void areMentionedOnWindowsToo(String source) throws IOException {
+        mount("web", source);
+        Stack stack = new Stack(model, model, true);
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            assertThat(EnvironmentFiles.areMentioned(windows.getPath("C:\\esb\\a\\certs"), stack))
+                    .isTrue();
+            assertThat(EnvironmentFiles.areMentioned(windows.getPath("D:\\esb\\a\\certs"), stack))
+                    .isFalse();
+        }
     }
 
     private EnvironmentFiles create() {
