@@ -1,6 +1,10 @@
 package dev.esb.environment;
 
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A path of the host that the environment replaces with a place of its own.
@@ -12,9 +16,24 @@ import java.nio.file.Path;
  */
 public record PathMove(Path written, boolean isFile, PathPlace place, boolean isKept) {
 
+    private static final Pattern CONVERTED = Pattern.compile("/([A-Za-z])/(.*)");
+
     /** The path that a model means, in which Compose writes {@code $} as {@code $$}. */
     public static Path pathIn(String model) {
-        return Path.of(textIn(model)).toAbsolutePath().normalize();
+        return pathIn(model, FileSystems.getDefault());
+    }
+
+    /**
+     * The path that a model means on a file system. With {@code COMPOSE_CONVERT_WINDOWS_PATHS}, Compose writes {@code C:\x} as {@code /c/x}.
+     */
+    public static Path pathIn(String model, FileSystem files) {
+        String text = textIn(model);
+        Matcher converted = CONVERTED.matcher(text);
+        return (files.getSeparator().equals("\\") && converted.matches()
+                        ? files.getPath(converted.group(1) + ":\\", converted.group(2))
+                        : files.getPath(text))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** The text that a model means. */

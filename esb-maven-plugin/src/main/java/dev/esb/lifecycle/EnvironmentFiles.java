@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,7 +94,13 @@ final class EnvironmentFiles {
     /** Whether a Compose file uses the variable of the directory: Compose has replaced it by the path in the model. */
     static boolean areMentioned(Path directory, Stack stack) {
         String path = withSlashes(directory.toString());
-        return texts(stack.model()).anyMatch(text -> withSlashes(text).contains(path));
+        // As Compose writes it with COMPOSE_CONVERT_WINDOWS_PATHS.
+        String converted = path.matches("[A-Za-z]:/.*")
+                ? "/" + path.substring(0, 1).toLowerCase(Locale.ROOT) + path.substring(2)
+                : path;
+        return texts(stack.model())
+                .map(EnvironmentFiles::withSlashes)
+                .anyMatch(text -> text.contains(path) || text.contains(converted));
     }
 
     private static Stream<String> texts(JsonNode node) {

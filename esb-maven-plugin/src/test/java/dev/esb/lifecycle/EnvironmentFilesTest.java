@@ -125,7 +125,7 @@ class EnvironmentFilesTest {
 
     /** In JSON, each backslash of a path is written twice. */
     @ParameterizedTest
-    @ValueSource(strings = {"C:\\esb\\a\\certs", "C:\\esb\\a\\certs/server.crt", "C:/esb/a/certs"})
+    @ValueSource(strings = {"C:\\esb\\a\\certs", "C:\\esb\\a\\certs/server.crt", "C:/esb/a/certs", "/c/esb/a/certs"})
     void areMentionedOnWindowsToo(String source) throws IOException {
         mount("web", source);
         Stack stack = new Stack(model, model, true);
