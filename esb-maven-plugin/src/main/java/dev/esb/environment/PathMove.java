@@ -28,12 +28,21 @@ public record PathMove(Path written, boolean isFile, PathPlace place, boolean is
      */
     public static Path pathIn(String model, FileSystem files) {
         String text = textIn(model);
-        Matcher converted = CONVERTED.matcher(text);
-        return (files.getSeparator().equals("\\") && converted.matches()
-                        ? files.getPath(converted.group(1) + ":\\", converted.group(2))
-                        : files.getPath(text))
+        return (files.getSeparator().equals("\\") ? ofWindows(text, files) : files.getPath(text))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private static Path ofWindows(String text, FileSystem files) {
+        Matcher converted = CONVERTED.matcher(text);
+        if (converted.matches()) {
+            return files.getPath(converted.group(1) + ":\\", converted.group(2));
+        }
+        // As Windows reads it, on the drive of this process: a path that is meant for the engine's machine.
+        boolean isWithoutDrive = text.startsWith("/") && !text.startsWith("//");
+        return isWithoutDrive
+                ? files.getPath("").toAbsolutePath().getRoot().resolve(text.substring(1))
+                : files.getPath(text);
     }
 
     /** The text that a model means. */

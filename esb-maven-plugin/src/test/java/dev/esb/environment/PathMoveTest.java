@@ -20,6 +20,8 @@ class PathMoveTest {
         "/d/data/x, d:\\data\\x",
         "/d/, d:\\",
         "\\\\server\\share\\x, \\\\server\\share\\x",
+        "/var/run/docker.sock, C:\\var\\run\\docker.sock",
+        "//var/run/x, \\\\var\\run\\x",
         "C:\\a$$b, C:\\a$b"
     })
     void readsThePathsOfWindows(String model, String path) throws IOException {
