@@ -26,8 +26,8 @@ import java.util.Set;
  * @param ports how ports of the host are chosen
  * @param portRange the ports for {@link PortStrategy#BLOCK}
  * @param subnets the pool that subnets come from
- * @param bind the address for ports that the file gives without one; empty for 127.0.0.1 with an engine on this machine, else every
- *     address
+ * @param bind the address for ports that the file gives without one; empty for 127.0.0.1 with an engine on this machine, the gateway
+ *     in a container beside it, else every address
  * @param variables variables for Compose, in addition to those of this process and of the environment
  * @param share paths, and keys of networks and volumes, that all environments use together
  * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
