@@ -14,9 +14,7 @@ import dev.esb.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +53,7 @@ final class EnvironmentFiles {
                     e);
         } catch (IllegalArgumentException e) {
             throw new EsbException(
-                    "The stack asks for certificates, which are made out to its services: %s. Give the service another name, or another 'container_name'."
+                    "The stack asks for certificates, which are made out to its services and to the engine's host: %s. Give the service another name, or another 'container_name'."
                             .formatted(e.getMessage()),
                     e);
         }
@@ -70,7 +68,10 @@ final class EnvironmentFiles {
         }
         if (areMentioned(directories.certificates(), stack)) {
             return Optional.of(Certificates.ensure(
-                    directories.certificates(), environment.key().project(), hostNames(), Clock.systemUTC()));
+                    directories.certificates(),
+                    environment.key().project(),
+                    new CertificateNames(stack, environment, engine).all(),
+                    Clock.systemUTC()));
         }
         return Optional.empty();
     }
@@ -112,18 +113,5 @@ final class EnvironmentFiles {
     /** On Windows, a path has either, and in a Compose file often both. */
     private static String withSlashes(String text) {
         return text.replace('\\', '/');
-    }
-
-    /** The names by which services reach each other: service names and {@code container_name}s. */
-    private List<String> hostNames() {
-        List<String> names = new ArrayList<>();
-        stack.model().path("services").properties().forEach(service -> {
-            names.add(service.getKey());
-            JsonNode containerName = service.getValue().path("container_name");
-            if (containerName.isTextual()) {
-                names.add(containerName.asText());
-            }
-        });
-        return names;
     }
 }

@@ -6,18 +6,23 @@ import dev.esb.tls.CertificateFiles;
 import dev.esb.tls.ClientTrust;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Asks services over HTTP. The client is made for the first request, because its classes take long to load. */
@@ -48,8 +53,28 @@ final class HttpProbe {
      * @return what was seen in place of the answer that the condition asks for; empty for that answer
      */
     String ask(Condition.Http condition, String host, int port) {
-        URI uri = URI.create("%s://%s%s"
+        URI uri = uri(condition, host, port);
+        if (uri.getHost() == null) {
+            // A name with an underscore, which no URI can have; the environment's certificate has its address, too.
+            try {
+                uri = uri(condition, InetAddress.getByName(host).getHostAddress(), port);
+            } catch (UnknownHostException e) {
+                return unknown(host);
+            }
+        }
+        return ask(condition, uri);
+    }
+
+    private static URI uri(Condition.Http condition, String host, int port) {
+        return URI.create("%s://%s%s"
                 .formatted(condition.scheme(), HostAddress.withPort(host, String.valueOf(port)), condition.path()));
+    }
+
+    private static String unknown(String host) {
+        return "the name '%s' cannot be resolved".formatted(host);
+    }
+
+    private String ask(Condition.Http condition, URI uri) {
         CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(
                         HttpRequest.newBuilder(uri).build(),
                         head -> new BodyStart(isRead(condition, head.statusCode()) ? LONGEST_BODY : 0));
@@ -59,7 +84,7 @@ final class HttpProbe {
             answer.cancel(true);
             return "no answer within %d s".formatted(longest.toSeconds());
         } catch (ExecutionException e) {
-            return problem(e.getCause());
+            return problem(e.getCause(), uri.getHost());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -83,9 +108,14 @@ final class HttpProbe {
                 .orElse("");
     }
 
-    private static String problem(Throwable cause) {
+    private static String problem(Throwable cause, String host) {
         if (cause instanceof HttpConnectTimeoutException) {
             return "no connection within %d s".formatted(CONNECT.toSeconds());
+        }
+        // How deep it lies depends on the version of Java.
+        if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return unknown(host);
         }
         if (cause instanceof ConnectException) {
             return "connection refused";

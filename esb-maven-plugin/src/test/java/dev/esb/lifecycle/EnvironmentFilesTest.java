@@ -10,6 +10,8 @@ import com.google.common.jimfs.Jimfs;
 import dev.esb.EsbException;
 import dev.esb.compose.Stack;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
@@ -37,6 +39,7 @@ class EnvironmentFilesTest {
 
     private final ObjectNode model = JsonNodeFactory.instance.objectNode();
     private Directories environment;
+    private Engine engine = Engine.local("engine");
 
     @BeforeEach
     void name() {
@@ -63,9 +66,11 @@ class EnvironmentFilesTest {
 
         assertThatThrownBy(this::create)
                 .isInstanceOf(EsbException.class)
-                .hasMessage("The stack asks for certificates, which are made out to its services: '" + service
-                        + "' is neither a DNS name nor an IP address. Give the service another name, or another"
-                        + " 'container_name'.");
+                .hasMessage(
+                        "The stack asks for certificates, which are made out to its services and to the engine's host:"
+                                + " '" + service
+                                + "' is neither a DNS name nor an IP address. Give the service another name, or another"
+                                + " 'container_name'.");
     }
 
     @Test
@@ -101,6 +106,23 @@ class EnvironmentFilesTest {
         create();
 
         assertThat(hostNames()).contains("web", "db", "shop-db", "localhost");
+    }
+
+    /** Of a server that another engine's name stands in, tests would take no certificate. */
+    @Test
+    void areCertificatesForTheHostOfTheEngineToo() throws IOException, GeneralSecurityException {
+        mount("web", environment.certificates().toString());
+        create();
+        byte[] before = Files.readAllBytes(environment.certificates().resolve("server.crt"));
+
+        engine = new Engine(EngineIds.lasting("engine"), new EnginePlace.Elsewhere("192.168.7.9"));
+        create();
+        byte[] made = Files.readAllBytes(environment.certificates().resolve("server.crt"));
+        create();
+
+        assertThat(hostNames()).contains("web", "192.168.7.9");
+        assertThat(made).isNotEqualTo(before);
+        assertThat(environment.certificates().resolve("server.crt")).hasBinaryContent(made);
     }
 
     @Test
@@ -139,7 +161,7 @@ class EnvironmentFilesTest {
 
     private EnvironmentFiles create() {
         EnvironmentPlan plan = new EnvironmentPlan(EnvironmentKey.of("a", ""), 7, environment, List.of(), Map.of());
-        EnvironmentFiles files = new EnvironmentFiles(plan, new Stack(model, model, true), Engine.local("engine"));
+        EnvironmentFiles files = new EnvironmentFiles(plan, new Stack(model, model, true), engine);
         files.create();
         return files;
     }

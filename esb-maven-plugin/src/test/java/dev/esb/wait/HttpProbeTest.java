@@ -130,6 +130,13 @@ class HttpProbeTest {
         assertThat(ask("http", "/")).isEqualTo("connection refused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none.invalid", "no_ne.invalid"})
+    void saysThatANameCannotBeResolved(String host) {
+        assertThat(new HttpProbe(Optional.empty()).ask(condition("http", "/"), host, port()))
+                .isEqualTo("the name '" + host + "' cannot be resolved");
+    }
+
     /** As the engine's proxy does, while the service does not listen. */
     @Test
     void saysThatTheConnectionWasClosed() throws IOException {
