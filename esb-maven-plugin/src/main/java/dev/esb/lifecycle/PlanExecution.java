@@ -124,6 +124,9 @@ final class PlanExecution {
         try (WaitChecks checks = new WaitChecks(waits, docker, engine, own.certificates())) {
             containers =
                     new Readiness(all, engine, healthchecks, checks, reporter).await(isolated.model(), project, limit);
+        } catch (StartFailedException e) {
+            boolean canBind = !environment.key().name().isDefault();
+            throw new UnreachablePorts(engine.place(), canBind).explain(e, all.of(project));
         }
 
         PortNames names =

@@ -1,0 +1,107 @@
+package dev.esb.lifecycle;
+
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.ContainerSummary.Health;
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.docker.PortBinding;
+import dev.esb.docker.SshRoute;
+import dev.esb.environment.HostAddress;
+import dev.esb.host.TcpConnection;
+import dev.esb.start.StartFailedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/**
+ * Whether services of an engine elsewhere did not get ready because none of their ports can be reached from this machine, which a firewall
+ * between may be the reason of.
+ *
+ * @param canBind whether ports without an address are published where {@code esb.bind} says, as they are not in {@code default}
+ * @param connect what came of an attempt to connect, given the host and the port; empty for a connection
+ */
+record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, Integer, String> connect) {
+    /** An attempt can take a second. */
+    private static final int MOST_ATTEMPTS = 16;
+
+    UnreachablePorts(EnginePlace place, boolean canBind) {
+        this(place, canBind, TcpConnection::problem);
+    }
+
+    /**
+     * The failure with what there is to say of the ports.
+     *
+     * @param containers those of the stack
+     * @return the same failure where there is nothing: the engine is not elsewhere, a port can be reached, or something else has failed
+     */
+    StartFailedException explain(StartFailedException failure, List<ContainerSummary> containers) {
+        if (!(place instanceof Elsewhere elsewhere)
+                || containers.stream().noneMatch(container -> isWaitedForOnPorts(container, failure))) {
+            return failure;
+        }
+        Map<String, String> problems = new LinkedHashMap<>();
+        SortedSet<Integer> ports = new TreeSet<>();
+        for (ContainerSummary container : containers) {
+            for (PortBinding port : container.ports()) {
+                String host = HostAddress.reachable(port.hostAddress(), place.host());
+                String address = HostAddress.withPort(host, String.valueOf(port.published()));
+                if (port.protocol().equals("tcp")
+                        && problems.size() < MOST_ATTEMPTS
+                        && !problems.containsKey(address)) {
+                    problems.put(address, connect.apply(host, port.published()));
+                    ports.add(port.published());
+                }
+            }
+        }
+        return problems.containsValue("")
+                ? failure
+                : new StartFailedException(
+                        failure.getMessage() + ". No port of the stack can be reached from this machine ("
+                                + String.join(", ", new TreeSet<>(problems.values())) + "): "
+                                + advice(elsewhere, areOfLoopback(problems.keySet()), ports),
+                        failure.services());
+    }
+
+    private static boolean areOfLoopback(Set<String> addresses) {
+        return addresses.stream().allMatch(address -> address.startsWith(EnginePlace.LOOPBACK + ":"));
+    }
+
+    private static boolean isWaitedForOnPorts(ContainerSummary container, StartFailedException failure) {
+        return failure.names(container.service())
+                && container.isRunning()
+                && container.health() != Health.UNHEALTHY
+                && container.ports().stream().anyMatch(port -> port.protocol().equals("tcp"));
+    }
+
+    private String advice(Elsewhere place, boolean areOfLoopback, SortedSet<Integer> ports) {
+        String forward =
+                place.ssh().map(route -> ":\n  " + route.forward(ports)).orElse("");
+        if (areOfLoopback) {
+            return "they are published on the loopback address of the engine's machine. "
+                    + (forward.isEmpty()
+                            ? "Publish them on one that can be reached from here (esb.bind)"
+                            : "Bring it up while this forwards them" + forward);
+        }
+        String between = "if its services are well, a firewall may be between. ";
+        if (forward.isEmpty() || !canBind) {
+            return between
+                    + "Let %s take connections to these ports: %s"
+                            .formatted(
+                                    place.host(),
+                                    String.join(
+                                            ", ",
+                                            ports.stream().map(String::valueOf).toList()));
+        }
+        return between
+                + (place.ssh().filter(SshRoute::isProxied).isEmpty()
+                        ? ""
+                        : "Nor does ssh reach %s by itself, but through a ProxyJump or ProxyCommand. "
+                                .formatted(place.host()))
+                + "Bring it up with -Desb.bind=%s, which publishes them there on that address alone, while this forwards them%s"
+                        .formatted(EnginePlace.LOOPBACK, forward);
+    }
+}
