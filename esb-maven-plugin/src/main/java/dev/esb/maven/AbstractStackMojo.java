@@ -72,8 +72,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
 
     /**
      * The IP address on which the engine publishes ports that the Compose file gives without one. Default: 127.0.0.1 if the engine runs on
-     * this machine, the gateway of its network if the build runs in a container beside the engine, else every address. In such a container, also
-     * for ports that the file publishes on 127.0.0.1. In the environment {@code default}, ports are always published as the file says.
+     * this machine, the gateway of its network if the build runs in a container beside the engine, else every address. In the environment
+     * {@code default}, ports are always published as the file says.
      */
     @Parameter(property = "esb.bind")
     private String bind;

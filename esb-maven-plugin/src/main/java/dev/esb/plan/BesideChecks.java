@@ -40,9 +40,12 @@ public final class BesideChecks {
                     new EsbException(
                             published
                                     + " of this engine, which is rootless, and such an engine cannot publish on the gateway of the container's network.",
-                            ("Either %s, or run the build outside of containers, or name an address of the engine's machine that the container"
-                                            + " reaches, as other machines then may, too: -Desb.bind=ADDRESS")
-                                    .formatted(WITH_HOST_NETWORK));
+                            "Either %s, or run the build outside of containers%s."
+                                    .formatted(
+                                            WITH_HOST_NETWORK,
+                                            request.key().name().isDefault()
+                                                    ? ""
+                                                    : ", or name an address of the engine's machine that the container reaches, as other machines then may, too (-Desb.bind=ADDRESS)"));
             };
         });
     }

@@ -211,8 +211,8 @@ public final class Planner {
     }
 
     /**
-     * The file means this machine by its loopback. Where that is not the engine's, the port is published where this process reaches it, as
-     * those are that the file gives without an address.
+     * The file means this machine by its loopback. Where that is not the engine's, the port is published where this process reaches it, if there
+     * is such an address; not on that of {@code esb.bind}, on which other machines may reach it.
      */
     private PortAssignment reachable(PortAssignment port) {
         String inFile = port.request().hostAddress();
@@ -226,7 +226,7 @@ public final class Planner {
                         || !inFile.equals(EnginePlace.LOOPBACK)
                         || engine.place().reaches(inFile)
                 ? inFile
-                : request.bind().orElseGet(engine.place()::bind);
+                : engine.place().bind();
     }
 
     /** The subnets of the stack in a slot; empty when too few are left there. */
