@@ -140,7 +140,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     record InspectSurroundings(List<String> containers) implements ContainerCommand<List<ContainerSurroundings>> {
         private static final String FORMAT = "{\"id\":{{json .ID}},\"mode\":{{json .HostConfig.NetworkMode}},"
                 + "\"networks\":{{json .NetworkSettings.Networks}},\"mounts\":{{json .Mounts}},"
-                + "\"asked\":{{json .HostConfig.Mounts}}}";
+                + "\"asked\":{{json .HostConfig.Mounts}},\"tmpfs\":{{json .HostConfig.Tmpfs}}}";
 
         @Override
         public boolean succeeds(int exitCode, String error) {

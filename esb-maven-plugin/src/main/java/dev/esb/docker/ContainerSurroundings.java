@@ -14,8 +14,10 @@ import java.util.Map;
  * @param networkMode {@code host}, {@code none}, {@code container:ID}, or the name of a network
  * @param attachments the networks that it is in, in the engine's order
  * @param mounts its bind mounts and volumes, each with the path that it has on the engine's machine
+ * @param inMemory its directories in memory, which hide what is mounted above them
  */
-record ContainerSurroundings(String id, String networkMode, List<Attachment> attachments, List<Mount> mounts) {
+record ContainerSurroundings(
+        String id, String networkMode, List<Attachment> attachments, List<Mount> mounts, List<Path> inMemory) {
     private static final String OF_CONTAINER = "container:";
 
     /**
@@ -39,7 +41,7 @@ record ContainerSurroundings(String id, String networkMode, List<Attachment> att
                         network.path("NetworkID").asText(),
                         network.path("Gateway").asText())));
         return new ContainerSurroundings(
-                json.path("id").asText(), json.path("mode").asText(), attachments, mounts(json));
+                json.path("id").asText(), json.path("mode").asText(), attachments, mounts(json), inMemory(json));
     }
 
     /** A part of a volume is only in what was asked for; the source is that of the whole volume. */
@@ -61,6 +63,20 @@ record ContainerSurroundings(String id, String networkMode, List<Attachment> att
             }
         });
         return mounts;
+    }
+
+    /** Those of {@code --tmpfs} are only in what was asked for. */
+    private static List<Path> inMemory(JsonNode json) {
+        List<Path> inMemory = new ArrayList<>();
+        json.path("mounts").forEach(mount -> {
+            if (mount.path("Type").asText().equals("tmpfs")) {
+                inMemory.add(Path.of(mount.path("Destination").asText()).normalize());
+            }
+        });
+        json.path("tmpfs")
+                .fieldNames()
+                .forEachRemaining(target -> inMemory.add(Path.of(target).normalize()));
+        return inMemory;
     }
 
     boolean isInNetworkOfHost() {

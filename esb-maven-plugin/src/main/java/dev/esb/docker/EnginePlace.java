@@ -95,9 +95,11 @@ public sealed interface EnginePlace {
      * @param host the gateway of the container's network, on which the engine can publish; 127.0.0.1 where the container uses the network
      *     of the engine's machine
      * @param mounts what the container mounts of the engine's machine
+     * @param inMemory directories of the container that are in its memory, so that the engine sees nothing of them
      * @param obstacle why no port that the engine publishes can be reached from the container; empty where those on {@code host} can
      */
-    record Beside(String container, String host, List<BoundPath> mounts, Optional<Obstacle> obstacle)
+    record Beside(
+            String container, String host, List<BoundPath> mounts, List<Path> inMemory, Optional<Obstacle> obstacle)
             implements EnginePlace {
 
         /** Why no port that the engine publishes can be reached from the container. */
@@ -110,12 +112,12 @@ public sealed interface EnginePlace {
 
         /** A container that reaches the ports of its engine. */
         public Beside(String container, String host, List<BoundPath> mounts) {
-            this(container, host, mounts, Optional.empty());
+            this(container, host, mounts, List.of(), Optional.empty());
         }
 
         /** A container that does not reach the ports of its engine. */
         static Beside unreachable(String container, List<BoundPath> mounts, Obstacle obstacle) {
-            return new Beside(container, LOOPBACK, mounts, Optional.of(obstacle));
+            return new Beside(container, LOOPBACK, mounts, List.of(), Optional.of(obstacle));
         }
 
         /**
@@ -153,6 +155,8 @@ public sealed interface EnginePlace {
                     .filter(mount -> here.startsWith(mount.target()))
                     .reduce((one, other) ->
                             one.target().getNameCount() < other.target().getNameCount() ? other : one)
+                    .filter(mount -> inMemory.stream()
+                            .noneMatch(hidden -> here.startsWith(hidden) && hidden.startsWith(mount.target())))
                     .map(mount -> mount.source()
                             .resolve(mount.target().relativize(here))
                             .normalize());

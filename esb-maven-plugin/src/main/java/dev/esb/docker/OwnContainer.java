@@ -174,6 +174,7 @@ public final class OwnContainer {
     private Beside place(Docker docker, ContainerSurroundings container) {
         List<BoundPath> mounts = new ArrayList<>();
         container.mounts().forEach(mount -> mounts.add(new BoundPath(mount.source(), mount.target())));
-        return new BesideNetwork(docker, routes).place(container, List.copyOf(mounts));
+        Beside beside = new BesideNetwork(docker, routes).place(container, List.copyOf(mounts));
+        return new Beside(beside.container(), beside.host(), beside.mounts(), container.inMemory(), beside.obstacle());
     }
 }

@@ -6,6 +6,7 @@ import dev.esb.docker.EnginePlace.Beside;
 import dev.esb.docker.EnginePlace.Beside.BoundPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +57,21 @@ class EnginePlaceTest {
 
         assertThat(unreachable.isNetworkOfThisProcess()).isFalse();
         assertThat(unreachable.reaches("127.0.0.1")).isFalse();
+    }
+
+    /** Only what is in memory below the mount that the path is in: a mount below that is the engine's again. */
+    @ParameterizedTest
+    @CsvSource({"/work/a, /srv/a", "/work/target/a, ", "/work/target/cache/a, /var/cache/a"})
+    void hasNoPathForWhatIsInTheMemoryOfTheContainer(Path here, Path there) {
+        Beside beside = new Beside(
+                "0123abc",
+                "172.17.0.1",
+                List.of(
+                        new BoundPath(Path.of("/srv"), Path.of("/work")),
+                        new BoundPath(Path.of("/var/cache"), Path.of("/work/target/cache"))),
+                List.of(Path.of("/work/target")),
+                Optional.empty());
+
+        assertThat(beside.path(here).orElse(null)).isEqualTo(there);
     }
 }

@@ -66,6 +66,21 @@ class OwnContainerTest {
     }
 
     @Test
+    void hasItsDirectoriesInMemoryForItself() {
+        ContainerSurroundings container = new ContainerSurroundings(
+                ID,
+                "host",
+                List.of(),
+                List.of(new Mount(Path.of("/srv/ci"), Path.of("/work"))),
+                List.of(Path.of("/work/target")));
+
+        assertThat(own.find(engine(container, Set.of(ID)), "")).hasValueSatisfying(place -> {
+            assertThat(place.path(Path.of("/work/src"))).contains(Path.of("/srv/ci/src"));
+            assertThat(place.path(Path.of("/work/target/x"))).isEmpty();
+        });
+    }
+
+    @Test
     void isProvenOnce() {
         FakeDocker docker = engine(inBridge(), Set.of(ID));
         own.find(docker, "");
@@ -135,7 +150,7 @@ class OwnContainerTest {
     /** Docker mounts the files of the other one into it. */
     @Test
     void isFoundWhereItUsesTheNetworkOfAnotherOne() {
-        ContainerSurroundings mine = new ContainerSurroundings(OTHER, "container:" + ID, List.of(), List.of());
+        ContainerSurroundings mine = surroundings(OTHER, "container:" + ID, List.of(), List.of());
         FakeDocker docker = engine(inBridge(), Set.of(OTHER))
                 .answer(new ListRunning(), List.of(ID, OTHER))
                 .answer(new InspectSurroundings(List.of(ID, OTHER)), List.of(inBridge(), mine));
@@ -145,7 +160,7 @@ class OwnContainerTest {
 
     @Test
     void reachesPortsOnLoopbackInTheNetworkOfTheHost() {
-        FakeDocker docker = engine(new ContainerSurroundings(ID, "host", List.of(), List.of()), Set.of(ID));
+        FakeDocker docker = engine(surroundings(ID, "host", List.of(), List.of()), Set.of(ID));
 
         assertThat(own.find(docker, "")).contains(new Beside(ID, "127.0.0.1", List.of()));
     }
@@ -154,8 +169,8 @@ class OwnContainerTest {
     @CsvSource({"c3c46ef6f3a4, 172.17.0.1", "f43f515ea04c, 172.18.0.1"})
     void reachesPortsOnTheGatewayOfItsDefaultRouteElseOfAnotherBridge(String bridge, String gateway) {
         List<Attachment> both = List.of(SHOP, BRIDGE);
-        FakeDocker docker = engine(new ContainerSurroundings(ID, "shop", both, List.of()), Set.of(ID))
-                .answer(bridges(both), Set.of(bridge));
+        FakeDocker docker =
+                engine(surroundings(ID, "shop", both, List.of()), Set.of(ID)).answer(bridges(both), Set.of(bridge));
 
         assertThat(own.find(docker, "")).map(Beside::host).contains(gateway);
     }
@@ -163,7 +178,7 @@ class OwnContainerTest {
     @Test
     void prefersTheDefaultRouteToTheFirstBridge() {
         List<Attachment> both = List.of(SHOP, BRIDGE);
-        FakeDocker docker = engine(new ContainerSurroundings(ID, "shop", both, List.of()), Set.of(ID))
+        FakeDocker docker = engine(surroundings(ID, "shop", both, List.of()), Set.of(ID))
                 .answer(bridges(both), Set.of(SHOP.network(), BRIDGE.network()));
 
         assertThat(own.find(docker, "")).map(Beside::host).contains("172.17.0.1");
@@ -172,7 +187,7 @@ class OwnContainerTest {
     @Test
     void reachesNoPortsFromInternalNetworksAlone() {
         List<Attachment> internal = List.of(SHOP, new Attachment("e2b63d515f7e", ""));
-        FakeDocker docker = engine(new ContainerSurroundings(ID, "shop", internal, List.of()), Set.of(ID))
+        FakeDocker docker = engine(surroundings(ID, "shop", internal, List.of()), Set.of(ID))
                 .answer(bridges(List.of(SHOP)), Set.of());
 
         assertThat(own.find(docker, "")).map(Beside::obstacle).contains(Optional.of(Obstacle.NO_GATEWAY));
@@ -180,7 +195,7 @@ class OwnContainerTest {
 
     @Test
     void reachesNoPortsWithoutANetwork() {
-        FakeDocker docker = engine(new ContainerSurroundings(ID, "none", List.of(), List.of()), Set.of(ID));
+        FakeDocker docker = engine(surroundings(ID, "none", List.of(), List.of()), Set.of(ID));
 
         assertThat(own.find(docker, "")).map(Beside::obstacle).contains(Optional.of(Obstacle.NO_GATEWAY));
     }
@@ -193,12 +208,12 @@ class OwnContainerTest {
     }
 
     @Test
-    void knowsThePartOfAVolumeThatIsMounted() {
+    void knowsThePartOfAVolumeThatIsMountedAndWhatIsInMemory() {
         String answer = """
                 {"id":"ID","mode":"bridge","networks":{"bridge":{"NetworkID":"c3c46ef6f3a4","Gateway":"172.17.0.1"}},\
                 "mounts":[{"Type":"volume","Source":"/var/lib/docker/volumes/v/_data","Destination":"/data"},\
                 {"Type":"bind","Source":"/srv/ci","Destination":"/work"},{"Type":"tmpfs","Source":"","Destination":"/tmp"}],\
-                "asked":[{"Type":"volume","Source":"v","Target":"/data","VolumeOptions":{"Subpath":"part"}}]}
+                "asked":[{"Type":"volume","Source":"v","Target":"/data","VolumeOptions":{"Subpath":"part"}}],"tmpfs":{"/work/target":""}}
                 """;
 
         assertThat(new InspectSurroundings(List.of("ID")).parse(answer))
@@ -208,12 +223,17 @@ class OwnContainerTest {
                         List.of(BRIDGE),
                         List.of(
                                 new Mount(Path.of("/var/lib/docker/volumes/v/_data/part"), Path.of("/data")),
-                                new Mount(Path.of("/srv/ci"), Path.of("/work")))));
+                                new Mount(Path.of("/srv/ci"), Path.of("/work"))),
+                        List.of(Path.of("/tmp"), Path.of("/work/target"))));
+    }
+
+    private static ContainerSurroundings surroundings(
+            String id, String networkMode, List<Attachment> attachments, List<Mount> mounts) {
+        return new ContainerSurroundings(id, networkMode, attachments, mounts, List.of());
     }
 
     private static ContainerSurroundings inBridge() {
-        return new ContainerSurroundings(
-                ID, "bridge", List.of(BRIDGE), List.of(new Mount(Path.of("/srv/ci"), Path.of("/work"))));
+        return surroundings(ID, "bridge", List.of(BRIDGE), List.of(new Mount(Path.of("/srv/ci"), Path.of("/work"))));
     }
 
     /** @param same containers that have the files that are here */

@@ -80,9 +80,9 @@ class BesidePlanTest {
     }
 
     @Test
-    void theAddressThatTheUserGivesComesFirst() {
+    void theAddressThatTheUserGivesIsForPortsWithoutOne() {
         assertThat(addresses(claim(request("e2e", Optional.of("192.0.2.9")), "127.0.0.1", BESIDE)))
-                .isEqualTo(Map.of("web", "192.0.2.9", "admin", "192.0.2.9"));
+                .isEqualTo(Map.of("web", "192.0.2.9", "admin", "172.17.0.1"));
     }
 
     @Test
@@ -129,7 +129,7 @@ class BesidePlanTest {
     @ParameterizedTest
     @EnumSource(Obstacle.class)
     void noneIsMadeWhereTheBuildCannotReachIt(Obstacle obstacle) {
-        Beside unreachable = new Beside(ID, "127.0.0.1", List.of(), Optional.of(obstacle));
+        Beside unreachable = new Beside(ID, "127.0.0.1", List.of(), List.of(), Optional.of(obstacle));
 
         for (String environment : List.of("e2e", "default")) {
             assertThatThrownBy(() -> claim(environment, "0.0.0.0", unreachable))
@@ -143,15 +143,15 @@ class BesidePlanTest {
 
     @Test
     void anAddressThatTheUserGivesIsNotRefused() {
-        Beside rootless = new Beside(ID, "127.0.0.1", List.of(), Optional.of(Obstacle.ROOTLESS));
+        Beside rootless = new Beside(ID, "127.0.0.1", List.of(), List.of(), Optional.of(Obstacle.ROOTLESS));
 
-        assertThat(addresses(claim(request("e2e", Optional.of("192.0.2.9")), "0.0.0.0", rootless)))
-                .containsEntry("web", "192.0.2.9");
+        assertThat(addresses(claim(request("e2e", Optional.of("192.0.2.9")), "127.0.0.1", rootless)))
+                .isEqualTo(Map.of("web", "192.0.2.9", "admin", "127.0.0.1"));
     }
 
     @Test
     void aStackWithoutPortsIsNotRefused() {
-        Beside internal = new Beside(ID, "127.0.0.1", List.of(), Optional.of(Obstacle.NO_GATEWAY));
+        Beside internal = new Beside(ID, "127.0.0.1", List.of(), List.of(), Optional.of(Obstacle.NO_GATEWAY));
         held.hold(EnvironmentKey.of("e2e", ""), SLOT, Owners.PERSON);
         ObjectNode model = yaml("name: esb-e2e\nservices:\n  web: {image: 'shop:1.0'}\n");
 
