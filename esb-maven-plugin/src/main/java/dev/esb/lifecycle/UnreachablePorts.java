@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * Whether services of an engine elsewhere did not get ready because none of their ports can be reached from this machine, which a firewall
- * between may be the reason of.
+ * Whether services did not get ready because none of their ports can be reached, which a firewall may be the reason of: between this machine
+ * and that of an engine elsewhere, or between the container of this build and the machine of its engine.
  *
  * @param canBind whether ports without an address are published where {@code esb.bind} says, as they are not in {@code default}
  * @param connect what came of an attempt to connect, given the host and the port; empty for a connection
@@ -36,10 +36,10 @@ record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, I
      * The failure with what there is to say of the ports.
      *
      * @param containers those of the stack
-     * @return the same failure where there is nothing: the engine is not elsewhere, a port can be reached, or something else has failed
+     * @return the same failure where there is nothing: the engine publishes in the network of this process, a port can be reached, or something else has failed
      */
     StartFailedException explain(StartFailedException failure, List<ContainerSummary> containers) {
-        if (!(place instanceof Elsewhere elsewhere)
+        if (place.isNetworkOfThisProcess()
                 || containers.stream().noneMatch(container -> isWaitedForOnPorts(container, failure))) {
             return failure;
         }
@@ -50,6 +50,7 @@ record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, I
                 String host = HostAddress.reachable(port.hostAddress(), place.host());
                 String address = HostAddress.withPort(host, String.valueOf(port.published()));
                 if (port.protocol().equals("tcp")
+                        && place.reaches(port.hostAddress())
                         && problems.size() < MOST_ATTEMPTS
                         && !problems.containsKey(address)) {
                     problems.put(address, connect.apply(host, port.published()));
@@ -57,13 +58,26 @@ record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, I
                 }
             }
         }
-        return problems.containsValue("")
+        return problems.isEmpty() || problems.containsValue("")
                 ? failure
                 : new StartFailedException(
-                        failure.getMessage() + ". No port of the stack can be reached from this machine ("
+                        failure.getMessage() + ". No port of the stack can be reached from %s (".formatted(here())
                                 + String.join(", ", new TreeSet<>(problems.values())) + "): "
-                                + advice(elsewhere, areOfLoopback(problems.keySet()), ports),
+                                + advice(areOfLoopback(problems.keySet()), ports),
                         failure.services());
+    }
+
+    private String here() {
+        return place instanceof Elsewhere ? "this machine" : "the container of this build";
+    }
+
+    private String advice(boolean areOfLoopback, SortedSet<Integer> ports) {
+        return place instanceof Elsewhere elsewhere
+                ? advice(elsewhere, areOfLoopback, ports)
+                : ("if its services are well, a firewall of the engine's machine may keep containers from %s, or the engine isolates the network of"
+                                + " this one, as Podman does with networks that Compose or 'docker network create' has made. Let containers connect to"
+                                + " that address, put the build's container into the engine's default network, or run it with '--network host'")
+                        .formatted(place.host());
     }
 
     private static boolean areOfLoopback(Set<String> addresses) {

@@ -101,7 +101,7 @@ class UnreachablePortsTest {
     }
 
     static Stream<EnginePlace> near() {
-        return Stream.of(new Here(), new Here(false), new Beside("id", "172.17.0.1", List.of()));
+        return Stream.of(new Here(), new Here(false), new Beside("id", "127.0.0.1", List.of()));
     }
 
     @ParameterizedTest
@@ -117,6 +117,26 @@ class UnreachablePortsTest {
         ContainerSummary web = new ContainerSummary("web", "web", "esb-a", "web", 1, state, status, every(20000));
 
         assertThat(explain(new Elsewhere("10.1.2.3"), web, container("db", "Up 1 second", every(20001))))
+                .isSameAs(failure);
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
+    void areSaidToBeBehindAFirewallOfTheEnginesMachineOrInAnIsolatedNetworkFromAContainer() {
+        assertThat(explain(new Beside("id", "172.17.0.1", List.of()), web("Up 1 second")))
+                .message()
+                .contains("No port of the stack can be reached from the container of this build (")
+                .contains("may keep containers from 172.17.0.1, or the engine isolates the network")
+                .endsWith("run it with '--network host'");
+    }
+
+    /** It is not waited for, so it is not the reason. */
+    @Test
+    void areNotTriedOnALoopbackThatIsNotTheContainers() {
+        PortBinding loopback = new PortBinding("127.0.0.1", 20000, 80, "tcp");
+
+        assertThat(explain(
+                        new Beside("id", "172.17.0.1", List.of()), container("web", "Up 1 second", List.of(loopback))))
                 .isSameAs(failure);
         assertThat(attempts).isEmpty();
     }
