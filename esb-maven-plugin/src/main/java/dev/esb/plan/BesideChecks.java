@@ -3,6 +3,7 @@ package dev.esb.plan;
 import dev.esb.EsbException;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EnginePlace.Beside;
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.util.List;
@@ -17,12 +18,16 @@ public final class BesideChecks {
     private BesideChecks() {}
 
     /**
-     * Refuses ports of which the build could reach none. An address that the user gives is the user's to judge.
+     * Refuses ports of which the build could reach none. One address of the engine's machine that the user gives is the user's to judge.
      *
      * @throws EsbException when the stack publishes ports, and the build's container reaches none of its engine
      */
     static void requireReachable(List<PortRequest> ports, StackRequest request, Engine engine) {
-        if (ports.isEmpty() || request.bind().isPresent() || !(engine.place() instanceof Beside beside)) {
+        boolean isAddressGiven = request.bind()
+                .filter(address ->
+                        !HostAddress.isEvery(address) && engine.place().reaches(address))
+                .isPresent();
+        if (ports.isEmpty() || isAddressGiven || !(engine.place() instanceof Beside beside)) {
             return;
         }
         beside.obstacle().ifPresent(obstacle -> {
@@ -33,8 +38,8 @@ public final class BesideChecks {
                 case NO_GATEWAY ->
                     new EsbException(
                             published
-                                    + " of this engine, whose networks are all internal ones, or which has none, and so no gateway on which the engine could publish.",
-                            "Put the build's container into a network that is not internal, such as 'bridge', or %s, or run the build outside of containers."
+                                    + " of this engine, which is in no network with a gateway on which the engine could publish: its networks are internal, macvlan or overlay ones, or it has none.",
+                            "Put the build's container into a bridge network that is not internal, such as 'bridge' itself, or %s, or run the build outside of containers."
                                     .formatted(WITH_HOST_NETWORK));
                 case ROOTLESS ->
                     new EsbException(

@@ -33,7 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,15 +115,25 @@ class BesidePlanTest {
     /** What listens in the build's container is not in the way of what the engine publishes. */
     @Test
     void portsOfTheBuildsContainerAreNotInTheWay() throws Exception {
-        int port = 20_000 + 16 * SLOT;
-        try (ServerSocket inTheWay = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            StackRequest request = request("e2e", Optional.of("127.0.0.1")).withIndex(OptionalInt.of(SLOT));
+        // Two runs of this test have different slots, and so different ports.
+        StackRequest request = request("e2e-" + UUID.randomUUID().toString().substring(0, 8), Optional.of("127.0.0.1"));
+        EnginePlace here = Engine.local("").place();
+        List<Integer> usual = ports(request, BESIDE);
+        assertThat(ports(request, here)).isEqualTo(usual);
 
+        try (ServerSocket inTheWay = new ServerSocket(usual.get(0), 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(inTheWay.isBound()).isTrue();
-            assertThat(claim(request, "0.0.0.0", BESIDE).ports())
-                    .extracting(PortAssignment::published)
-                    .contains(port);
+            assertThat(ports(request, BESIDE)).isEqualTo(usual);
+            assertThat(ports(request, here)).doesNotContain(usual.get(0));
         }
+    }
+
+    /** On an engine on which there is no other environment. */
+    private static List<Integer> ports(StackRequest request, EnginePlace place) {
+        BesidePlanTest engine = new BesidePlanTest();
+        return engine.claim(request, "0.0.0.0", place).ports().stream()
+                .map(PortAssignment::published)
+                .toList();
     }
 
     @ParameterizedTest
@@ -139,6 +149,16 @@ class BesidePlanTest {
                     .hasMessageContaining("run the build's container with '--network host'");
         }
         assertThat(docker.calls(VolumeCommand.Create.class)).isEmpty();
+    }
+
+    /** Every address is not one that the build reaches, and on loopback it is the container's own. */
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0", "127.0.0.1"})
+    void noneIsMadeWhereTheAddressThatTheUserGivesIsNoWayOut(String bind) {
+        Beside rootless = new Beside(ID, "127.0.0.1", List.of(), List.of(), Optional.of(Obstacle.ROOTLESS));
+
+        assertThatThrownBy(() -> claim(request("e2e", Optional.of(bind)), "0.0.0.0", rootless))
+                .hasMessageContaining("-Desb.bind=ADDRESS");
     }
 
     @Test
