@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -57,18 +59,34 @@ final class ExtensionFile {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
                 for (String name : NAMES) {
                     String entry = CLASSES + name + ".class";
-                    zip.putNextEntry(new ZipEntry(entry));
+                    zip.putNextEntry(entry(entry));
                     copy(entry, zip);
                 }
-                for (Map.Entry<String, String> index : INDEXES.entrySet()) {
-                    zip.putNextEntry(new ZipEntry(index.getKey()));
+                for (Map.Entry<String, String> index : new TreeMap<>(INDEXES).entrySet()) {
+                    zip.putNextEntry(entry(index.getKey()));
                     zip.write(index.getValue().getBytes(StandardCharsets.UTF_8));
                 }
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            put(part, file);
         } catch (IOException e) {
             throw new EsbException(
                     "The file '%s' for the inner builds cannot be written: %s.".formatted(file, FileProblem.of(e)), e);
+        }
+    }
+
+    /** The same bytes each time. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+        return entry;
+    }
+
+    /** Windows replaces no file that a process has open, as the builds of another matrix have it. */
+    private static void put(Path part, Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.mismatch(part, file) == -1) {
+            Files.delete(part);
+        } else {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -59,5 +61,21 @@ class ExtensionFileTest {
         assertThat(file)
                 .isNotEmptyFile()
                 .satisfies(path -> assertThat(Files.size(path)).isGreaterThan(1000));
+    }
+
+    /** On Windows, the first one's builds have it open, and it could not be replaced. */
+    @Test
+    void isLeftAloneWhereItIsTheSame(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("matrix-extension.jar");
+        ExtensionFile.write(file);
+        FileTime early = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(file, early);
+
+        ExtensionFile.write(file);
+
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(early);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 }
