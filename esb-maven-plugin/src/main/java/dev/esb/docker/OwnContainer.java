@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * process's own is proven by a file that is written here and read from it through the engine: another engine has no such container, and
  * another container no such file.
  */
-public final class OwnContainer {
+final class OwnContainer {
     /** The user that a program in the container runs as can be another one. */
     private static final FileAttribute<?> READABLE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
@@ -45,7 +46,9 @@ public final class OwnContainer {
     private final Path mountinfo;
     private final Path routes;
     private final List<Path> directories;
-    private final Map<String, Beside> found = new HashMap<>();
+
+    /** What was proven through each, by endpoint: another {@code Docker} can have another engine behind the same endpoint. */
+    private final Map<Docker, Map<String, Beside>> found = new WeakHashMap<>();
 
     /**
      * @param mountinfo as {@code /proc/self/mountinfo}
@@ -71,27 +74,18 @@ public final class OwnContainer {
         return CURRENT.find(docker, endpoint);
     }
 
-    /**
-     * The ID of the container in which this process runs; empty where that is none of this engine.
-     *
-     * @param variables the environment variables of this process, of which {@code DOCKER_HOST} is read
-     * @throws DockerException when the engine does not answer
-     */
-    public static Optional<String> id(Docker docker, Map<String, String> variables) {
-        return beside(docker, variables.getOrDefault("DOCKER_HOST", "")).map(Beside::container);
-    }
-
     synchronized Optional<Beside> find(Docker docker, String endpoint) {
         OwnMounts own = OwnMounts.read(mountinfo);
         List<String> named = own.containers();
         if (named.isEmpty()) {
             return Optional.empty();
         }
+        Map<String, Beside> places = found.computeIfAbsent(docker, each -> new HashMap<>());
         // What is not proven is asked again: another engine can have the same endpoint meanwhile.
-        if (!found.containsKey(endpoint)) {
-            proven(docker, own, named).ifPresent(container -> found.put(endpoint, place(docker, container)));
+        if (!places.containsKey(endpoint)) {
+            proven(docker, own, named).ifPresent(container -> places.put(endpoint, place(docker, container)));
         }
-        return Optional.ofNullable(found.get(endpoint));
+        return Optional.ofNullable(places.get(endpoint));
     }
 
     private Optional<ContainerSurroundings> proven(Docker docker, OwnMounts own, List<String> named) {

@@ -91,6 +91,13 @@ class OwnContainerTest {
     }
 
     @Test
+    void isNotTakenFromWhatAnotherEngineHasProven() {
+        own.find(engine(inBridge(), Set.of(ID)), "");
+
+        assertThat(own.find(new FakeDocker(), "")).isEmpty();
+    }
+
+    @Test
     void costsNoCommandOnAMachineThatIsNoContainer() throws IOException {
         Files.writeString(mountinfo, "1 0 254:1 / / rw - ext4 /dev/vda rw\n");
         FakeDocker docker = new FakeDocker();
