@@ -4,51 +4,72 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.environment.Subnet;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The IPv4 networks that this machine has a route to, without the default route. A subnet of a stack must not overlap with one. */
+/**
+ * The networks that this machine has a route to, in all routing tables: VPNs such as WireGuard and Tailscale have tables of their own, which
+ * the kernel asks before the main one. A subnet of a stack must not overlap with one.
+ */
 public final class HostRoutes {
-    private static final Path ROUTES = Path.of("/proc/net/route");
+    private static final Path NET = Path.of("/proc/net");
 
     private HostRoutes() {}
 
-    /** Reads the kernel's routing table in {@code /proc/net/route} (proc_pid_net(5)); empty where there is none, as on macOS and Windows. */
+    /**
+     * A line of a routing table.
+     *
+     * @param isOwnAddress whether it leads to this machine itself
+     */
+    record Route(Subnet target, boolean isOwnAddress) {}
+
+    /** Reads the kernel's routing tables; empty where there are none, as on macOS and Windows. */
     public static List<Subnet> read() {
-        return read(ROUTES);
+        return read(NET);
     }
 
-    static List<Subnet> read(Path table) {
+    /**
+     * Without default routes, also those that a VPN writes as two halves, and without what no stack can have: loopback, multicast and
+     * addresses of one link. An address of this machine counts where it is in none of the networks, as that of a WireGuard interface can be.
+     *
+     * @param net a directory as {@code /proc/net} (proc_pid_net(5)); its {@code route} has the main table only, and counts where there is no
+     *     {@code fib_trie}, which has all
+     */
+    static List<Subnet> read(Path net) {
+        Path all = net.resolve("fib_trie");
+        List<Route> routes = new ArrayList<>(
+                Files.isReadable(all)
+                        ? lines(all, Ipv4Routes::ofAllTables)
+                        : lines(net.resolve("route"), Ipv4Routes::ofMainTable));
+        routes.addAll(lines(net.resolve("ipv6_route"), Ipv6Routes::ofAllTables));
+        List<Subnet> networks = routes.stream()
+                .filter(route -> !route.isOwnAddress())
+                .map(Route::target)
+                .distinct()
+                .toList();
+        Stream<Subnet> addresses = routes.stream()
+                .filter(Route::isOwnAddress)
+                .map(Route::target)
+                .distinct()
+                .filter(address -> networks.stream().noneMatch(network -> network.contains(address)));
+        return Stream.concat(networks.stream(), addresses).toList();
+    }
+
+    private static List<Route> lines(Path table, Function<List<String>, List<Route>> parser) {
         if (!Files.isReadable(table)) {
             return List.of();
         }
         try {
-            return parse(Files.readAllLines(table));
+            return parser.apply(Files.readAllLines(table));
         } catch (IOException e) {
             throw new EsbException(
                     "The routes of this host, which the subnets of an environment must not overlap, cannot be read: %s."
                             .formatted(FileProblem.of(e)),
                     e);
         }
-    }
-
-    /** The second column is the destination, the eighth its mask, both hexadecimal and in little-endian byte order. */
-    static List<Subnet> parse(List<String> lines) {
-        List<Subnet> routes = new ArrayList<>();
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            String[] columns = line.trim().split("\\s+");
-            if (columns.length > 7) {
-                int mask = Integer.reverseBytes(Integer.parseUnsignedInt(columns[7], 16));
-                long destination =
-                        Integer.toUnsignedLong(Integer.reverseBytes(Integer.parseUnsignedInt(columns[1], 16)));
-                if (mask != 0) {
-                    routes.add(new Subnet(BigInteger.valueOf(destination), Integer.bitCount(mask), 32));
-                }
-            }
-        }
-        return routes;
     }
 }

@@ -76,9 +76,9 @@ public record Machine(Path root, Function<Path, Optional<DiskSpace>> disks) {
         return read("proc/sys/kernel/hostname");
     }
 
-    /** The IPv4 networks to which there is a route, without the default route. */
+    /** The networks to which there is a route in any table, without default routes. */
     public List<Subnet> routes() {
-        return HostRoutes.read(root.resolve("proc/net/route"));
+        return HostRoutes.read(root.resolve("proc/net"));
     }
 
     /** The ports of a range on which something listens; see {@link ListeningPorts}. */
