@@ -164,7 +164,7 @@ final class WatchdogProcess {
         }
     }
 
-    /** The next {@code up} or {@code list} on the engine would remove them as well, but it may come much later. */
+    /** The next {@code up} on the engine would remove them as well, but it may come much later. */
     private void removeOrphans() {
         try {
             sweep.removeOrphans();

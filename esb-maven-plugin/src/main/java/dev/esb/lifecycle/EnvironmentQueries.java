@@ -2,20 +2,18 @@ package dev.esb.lifecycle;
 
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.cleanup.EnvironmentSweep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
-import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.ProcessStates;
 import dev.esb.moved.MovedPath;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,25 +48,22 @@ public final class EnvironmentQueries {
     }
 
     /**
-     * Takes down the environments that ended builds have left behind, and removes orphans; see {@link EnvironmentSweep}.
+     * All environments on the engine, sorted by name and stack, also those that have lost their lease, and those whose build has ended.
      *
-     * @param layout where this user's environments have their directories
-     * @param stopTimeout how long the processes in the containers may take to end, in whole seconds
+     * @param now decides whose {@code ttl} is over
+     * @param reporter gets a warning for each lease that cannot be read
      */
-    public void sweep(DirectoryLayout layout, Duration stopTimeout, Reporter reporter) {
-        EnvironmentSweep sweep = new EnvironmentSweep(docker, Clock.systemUTC(), reporter);
-        sweep.run(LeaseRegistry.reading(docker, reporter).withLost(), layout, stopTimeout);
-        sweep.removeOrphans();
-    }
-
-    /** All environments on the engine, sorted by name and stack, also those that have lost their lease. */
-    public List<EnvironmentSummary> list() {
+    public List<EnvironmentSummary> list(Instant now, Reporter reporter) {
         Map<String, List<ContainerSummary>> byProject =
                 containers.ofAllProjects().stream().collect(Collectors.groupingBy(ContainerSummary::project));
         // An environment that has lost its lease, and whose slot another one has got since, is in no volume.
-        return leases.withLost().stream()
+        List<Lease> held = LeaseRegistry.reading(docker, reporter).withLost();
+        ProcessStates states = ProcessStates.ofLeases(docker, held);
+        return held.stream()
                 .map(lease -> EnvironmentSummary.of(
-                        lease, byProject.getOrDefault(lease.key().project(), List.of())))
+                        lease,
+                        byProject.getOrDefault(lease.key().project(), List.of()),
+                        lease.owner().hasEnded(now, states)))
                 .sorted(Comparator.comparing(EnvironmentSummary::env).thenComparing(EnvironmentSummary::stack))
                 .toList();
     }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param stack the name of its stack; empty for none
  * @param project its Compose project
  * @param slot its first slot
- * @param state one word for all containers: {@code running}, {@code starting}, {@code unhealthy}, {@code degraded} (some do not run),
+ * @param state {@code ended} where its build has ended, or its {@code ttl} is over, and nothing has taken it down; else one word for all
+ *     containers: {@code running}, {@code starting}, {@code unhealthy}, {@code degraded} (some do not run),
  *     {@code stopped}, {@code exited} (all ended with 0) or {@code empty} (no containers)
  * @param ports the ports that are published now, by service and the number of the container
  * @param owner the build or the person that it belongs to
@@ -30,6 +31,7 @@ public record EnvironmentSummary(
         List<Port> ports,
         Owner owner,
         Instant created) {
+    private static final String ENDED = "ended";
 
     /**
      * A published port.
@@ -41,13 +43,14 @@ public record EnvironmentSummary(
      */
     public record Port(String service, int target, String protocol, String address, int published) {}
 
-    static EnvironmentSummary of(Lease lease, List<ContainerSummary> containers) {
+    /** @param hasEnded whether the owner has ended, so that {@code esb:prune} would take it down */
+    static EnvironmentSummary of(Lease lease, List<ContainerSummary> containers, boolean hasEnded) {
         return new EnvironmentSummary(
                 lease.key().name().value(),
                 lease.key().stack(),
                 lease.key().project(),
                 lease.slot(),
-                state(containers),
+                hasEnded ? ENDED : state(containers),
                 containers.stream()
                         .sorted(Comparator.comparing(ContainerSummary::service).thenComparing(ContainerSummary::number))
                         .flatMap(container -> container.ports().stream().map(port -> port(container, port)))
@@ -59,6 +62,11 @@ public record EnvironmentSummary(
 
     private static Port port(ContainerSummary container, PortBinding port) {
         return new Port(container.service(), port.target(), port.protocol(), port.hostAddress(), port.published());
+    }
+
+    /** Whether nothing needs the environment any more. */
+    public boolean hasEnded() {
+        return state.equals(ENDED);
     }
 
     /** A container that ended with 0 does not count: it is that of a one-shot service. */

@@ -57,7 +57,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
 
     /**
      * How long the environment may live, in seconds from the start of {@code up}, 1 to 31536000 (a year). After that, the next
-     * {@code up}, {@code list} or {@code prune} on the engine takes it down, unless that process can see that the environment's build
+     * {@code up} or {@code prune} on the engine takes it down, unless that process can see that the environment's build
      * still runs. Needed where builds run in containers or on other machines, whose processes it cannot see. On the command line,
      * {@code up} of an environment that is there begins this time anew; without a value, it stays as it was. Default: no limit.
      */

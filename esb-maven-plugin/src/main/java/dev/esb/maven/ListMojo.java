@@ -1,6 +1,5 @@
 package dev.esb.maven;
 
-import dev.esb.environment.DirectoryLayout;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.lifecycle.EnvironmentSummary;
@@ -14,10 +13,11 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Lists the environments on the engine, after it has taken down those that ended builds have left behind. */
+/** Lists the environments on the engine, and says which of them ended builds have left behind. Takes none of them down. */
 @Mojo(name = "list", requiresProject = false, threadSafe = true)
 public final class ListMojo extends AbstractHomeMojo {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final String ENDED =
+            "ended: its build has ended, or its ttl is over. The next 'mvn esb:up' takes it down, and so does: mvn esb:prune -Desb.prune=true";
 
     /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
     @Parameter(property = "esb.format", defaultValue = "table")
@@ -31,11 +31,9 @@ public final class ListMojo extends AbstractHomeMojo {
     @Override
     void run() {
         OutputFormat output = OutputFormat.of(format);
-        DirectoryLayout layout = layout();
         EnvironmentQueries environments = new EnvironmentQueries(docker());
         environments.requireEngine(processEnvironment());
-        environments.sweep(layout, STOP_TIMEOUT, reporter());
-        List<EnvironmentSummary> found = environments.list();
+        List<EnvironmentSummary> found = environments.list(Instant.now(), reporter());
         if (output == OutputFormat.JSON) {
             print(json(found));
         } else if (found.isEmpty()) {
@@ -53,6 +51,9 @@ public final class ListMojo extends AbstractHomeMojo {
                         ports(environment));
             }
             table.lines().forEach(this::print);
+            if (found.stream().anyMatch(EnvironmentSummary::hasEnded)) {
+                print(ENDED);
+            }
         }
     }
 

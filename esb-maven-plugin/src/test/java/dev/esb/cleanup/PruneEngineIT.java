@@ -7,9 +7,9 @@ import dev.esb.EnvironmentOnEngine;
 import dev.esb.docker.Docker;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.SeparateMachine;
+import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
-import dev.esb.lifecycle.EnvironmentQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,9 @@ class PruneEngineIT {
             builds.up(Owners.livingBuild(1));
             persons.up(person);
 
-            new EnvironmentQueries(machine).sweep(builds.layout(), Duration.ZERO, builds.messages);
+            EnvironmentSweep sweep = new EnvironmentSweep(machine, Clock.systemUTC(), builds.messages);
+            sweep.run(LeaseRegistry.reading(machine).withLost(), builds.layout(), Duration.ZERO);
+            sweep.removeOrphans();
 
             assertThat(find(builds, machine, Clock.systemUTC())).isEmpty();
             assertThat(find(persons, machine, Clock.systemUTC())).isEmpty();

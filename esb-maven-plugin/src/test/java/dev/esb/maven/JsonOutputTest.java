@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.JsonSchema;
+import dev.esb.Reporter;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -54,15 +55,18 @@ class JsonOutputTest {
         docker.answer(new ContainerCommand.ListAll(ComposeLabels.ofProject(KEY.project())), containers);
         leases.hold(KEY, 7, Owners.until(Owners.livingBuild(1), Instant.parse("2026-02-01T12:00:00Z")));
         leases.hold(EnvironmentKey.of("other", ""), 8, Owners.PERSON);
+        leases.hold(EnvironmentKey.of("past", ""), 9, Owners.endedBuild());
     }
 
     @Test
     void ofList() throws IOException {
-        String printed = ListMojo.json(new EnvironmentQueries(docker).list());
+        String printed = ListMojo.json(
+                new EnvironmentQueries(docker).list(Instant.parse("2026-01-31T12:00:00Z"), Reporter.NONE));
 
         assertThat(JsonSchema.named("list").violations(printed)).isEmpty();
         JsonNode environments = JSON.readTree(printed);
-        assertThat(environments).hasSize(2);
+        assertThat(environments).hasSize(3);
+        assertThat(environments.at("/2/state").asText()).isEqualTo("ended");
         assertThat(environments.at("/0/ports")).hasSize(2);
         assertThat(environments.at("/0/process").isInt()).isTrue();
         assertThat(environments.at("/1/process").isNull()).isTrue();
