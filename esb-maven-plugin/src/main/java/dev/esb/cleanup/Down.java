@@ -255,10 +255,14 @@ public final class Down {
         }
     }
 
-    /** Whether the environment was brought up from here. From elsewhere, nothing is written into the directory of this one. */
+    /**
+     * Whether this very environment was brought up from here. From elsewhere, also by another account at the same path in another container,
+     * nothing is written into the directory of this one.
+     */
     private static boolean isOutputOf(List<Lease> held, Directories directories) {
         return held.stream()
-                .anyMatch(lease -> RenderedHeader.isIn(directories.renderedFile(), lease.source(), lease.key()));
+                .anyMatch(lease -> RenderedHeader.claim(directories.renderedFile(), lease.source(), lease.key())
+                        .equals(lease.claim().id()));
     }
 
     private static List<Lease> of(EnvironmentKey key, List<Lease> leases) {

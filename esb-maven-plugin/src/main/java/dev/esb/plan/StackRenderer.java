@@ -37,10 +37,14 @@ public record StackRenderer(
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
         EnvironmentPlan environment = plan.environment();
         IsolatedModel isolated = isolate(plan, stack);
+        Path file = environment.directories().renderedFile();
+        String source = files.toString();
+        String claim = plan.lease()
+                .map(lease -> lease.claim().id())
+                // One that is only rendered changes nothing about where the environment was brought up from.
+                .orElseGet(() -> RenderedHeader.claim(file, source, environment.key()));
         RenderedFile.write(
-                environment.directories().renderedFile(),
-                RenderedHeader.of(files.toString(), environment.key(), environment.slot()),
-                isolated.model());
+                file, RenderedHeader.of(source, environment.key(), environment.slot(), claim), isolated.model());
         FindingsFile.write(environment, isolated.findings());
         return isolated;
     }

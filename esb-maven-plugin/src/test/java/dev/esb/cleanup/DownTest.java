@@ -127,7 +127,7 @@ class DownTest {
     void leavesTheLogsOfAnotherStackAlone() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
         Path rendered = engine.directories(key).renderedFile();
-        PrivateFiles.write(rendered, "# " + RenderedHeader.of("/other/checkout", key, 7) + "\n");
+        PrivateFiles.write(rendered, "# " + RenderedHeader.of("/other/checkout", key, 7, "c") + "\n");
 
         assertThat(run(key)).isEqualTo(Outcome.DOWN);
 

@@ -18,6 +18,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.environment.RenderedHeader;
+import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseFixture;
 import dev.esb.lease.Owner;
 import java.io.IOException;
@@ -51,11 +52,17 @@ public final class EnvironmentFixture {
     /** An environment with a lease, a directory, a rendered file and a container for each of the services. */
     public EnvironmentKey bringUp(String name, int slot, Owner owner, String... services) throws IOException {
         EnvironmentKey key = EnvironmentKey.of(name, "");
-        String source = leases.hold(key, slot, owner).source();
-        PrivateFiles.write(layout.of(key).renderedFile(), "# " + RenderedHeader.of(source, key, slot) + "\n");
+        render(leases.hold(key, slot, owner));
         MarkedDirectory.create(layout.of(key).config(), List.of(ENGINE));
         docker.answer(listContainers(key), containers(key, services));
         return key;
+    }
+
+    /** The rendered file that {@code up} of this user writes. */
+    void render(Lease lease) throws IOException {
+        String header = RenderedHeader.of(
+                lease.source(), lease.key(), lease.slot(), lease.claim().id());
+        PrivateFiles.write(layout.of(lease.key()).renderedFile(), "# " + header + "\n");
     }
 
     /** The services of an environment, in the file without which it cannot be taken down; in the form of YAML. */

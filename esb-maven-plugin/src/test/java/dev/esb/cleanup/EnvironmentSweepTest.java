@@ -65,6 +65,22 @@ class EnvironmentSweepTest {
                 .containsExactly("Taking down 'e2e-1', which me@test, process %d left behind".formatted(DEAD.pid()));
     }
 
+    /** In another container, where the project has the same path; here, an environment of that name was up before. */
+    @Test
+    void writesNoLogsOfAnotherAccountsBuildOfTheSamePathIntoThisOnesDirectory() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");
+        engine.leases.release(engine.leases.lease(key));
+        engine.leases.hold(key, 8, build(IN_CONTAINER));
+        engine.docker.answer(new ContainerCommand.InspectStarts(List.of("c0ffee")), List.of());
+        engine.docker.prints(EnvironmentFixture.logs(key, false), "web-1  | another's secret");
+
+        assertThat(run()).isTrue();
+
+        assertThat(engine.leases.held()).isEmpty();
+        assertThat(engine.directories(key).logs()).doesNotExist();
+        assertThat(engine.docker.calls()).doesNotContain(EnvironmentFixture.logs(key, false));
+    }
+
     @Test
     void takesDownWhatABuildLeftWhoseContainerIsGone() throws IOException {
         engine.bringUp("e2e-1", 7, build(IN_CONTAINER), "web");
