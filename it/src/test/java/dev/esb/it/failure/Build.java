@@ -56,6 +56,14 @@ final class Build implements AutoCloseable {
         return start(List.of(maven.home().resolve("bin/mvn").toString()), maven, directory, variables, arguments);
     }
 
+    /** As {@link #start}, on another machine. */
+    static Build start(
+            SecondMachine machine, Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
+            throws IOException {
+        return start(
+                machine.launcher(maven.home().resolve("bin/mvn").toString()), maven, directory, variables, arguments);
+    }
+
     /** As {@link #start}, in a JVM that goes on when the build has ended, as the one of the Maven daemon does. */
     static Build startDaemon(Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
             throws IOException {

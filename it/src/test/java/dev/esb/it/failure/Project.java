@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -16,8 +17,19 @@ final class Project {
     final Remains remains;
     private final Build.Maven maven;
     private final Map<String, String> variables;
+    private final Optional<SecondMachine> machine;
 
     private Project(Build.Maven maven, Path directory, Remains remains, Map<String, String> variables) {
+        this(maven, directory, remains, variables, Optional.empty());
+    }
+
+    private Project(
+            Build.Maven maven,
+            Path directory,
+            Remains remains,
+            Map<String, String> variables,
+            Optional<SecondMachine> machine) {
+        this.machine = machine;
         this.maven = maven;
         this.directory = directory;
         this.remains = remains;
@@ -47,6 +59,11 @@ final class Project {
         return new Project(maven, directory, remains, Map.of(Remains.MARK, env(), "HOSTNAME", env()));
     }
 
+    /** The same project, with the same name of the host, on a machine that Linux tells from this one. */
+    Project on(SecondMachine other) {
+        return new Project(maven, directory, remains, variables, Optional.of(other));
+    }
+
     /** The same project, whose builds find programs in that directory first. */
     Project withFirstOnPath(Path programs) {
         Map<String, String> with = new HashMap<>(variables);
@@ -74,7 +91,10 @@ final class Project {
     }
 
     Build start(Path elsewhere, String... arguments) throws IOException {
-        return Build.start(maven, elsewhere, variables, withOptions(arguments));
+        List<String> all = withOptions(arguments);
+        return machine.isPresent()
+                ? Build.start(machine.get(), maven, elsewhere, variables, all)
+                : Build.start(maven, elsewhere, variables, all);
     }
 
     Build startDaemon(String... arguments) throws IOException {
