@@ -53,7 +53,7 @@ public final class LeaseRegistry {
     }
 
     /** The same, for another owner. */
-    public LeaseRegistry of(Owner another) {
+    public LeaseRegistry with(Owner another) {
         return new LeaseRegistry(this, another);
     }
 

@@ -10,5 +10,8 @@
  * <p>What can change about a lease, its {@link dev.esb.lease.Ownership}, is in a volume {@code esb-owner-<project>.<n>} beside it: a change
  * creates the next one, which is as atomic, and removes those before. What a person brings up belongs to its process until it is up; an
  * environment that is brought up once more stays its owner's, and names the process that does so.
+ *
+ * <p>Whether the process of an owner has ended is for {@link dev.esb.lease.ProcessStates} to say, which take it for dead only where that is
+ * proven: all else is unknown, and is left alone until its {@code ttl}.
  */
 package dev.esb.lease;

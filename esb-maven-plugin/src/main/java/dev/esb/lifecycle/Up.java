@@ -114,7 +114,7 @@ public final class Up {
         limit.goOn();
 
         Background.join(watching);
-        LeaseRegistry claims = leases.of(owner.on(docker, engine.place()));
+        LeaseRegistry claims = leases.with(owner.on(docker, engine.place()));
         Planner planner = new Planner(docker, request, stack, files.toString(), engine, seen.running());
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
