@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -123,6 +124,12 @@ public final class EnvironmentOnEngine implements AutoCloseable {
 
     public UpResult up(Owner owner, StackRequest request, UpOptions options, Reporter reporter) {
         return new Up(docker, owner, Clock.systemUTC(), InstalledDocker.VARIABLES, reporter).run(request, options);
+    }
+
+    /** As if the engine were on another machine and saw none of this one's files. */
+    public UpResult upElsewhere(StackRequest request) {
+        Map<String, String> variables = Map.of("DOCKER_HOST", "tcp://elsewhere.example:2376");
+        return new Up(docker, Owners.PERSON, Clock.systemUTC(), variables, messages).run(request, OPTIONS);
     }
 
     public StackRequest request() {

@@ -1,7 +1,11 @@
 package dev.esb.docker;
 
+import dev.esb.EsbException;
+import dev.esb.FileProblem;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -425,6 +429,31 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         @Override
         public List<String> arguments() {
             return List.of("cp", "--follow-link", "--archive", source.toString(), container + ":" + target);
+        }
+    }
+
+    /**
+     * Copies a directory of this machine into a container, whether it runs or not, with all that is in it, owners, permissions and links. What is
+     * in the container and not in the directory stays.
+     *
+     * <p>As an archive that is extracted in the container's root: links out of the directory that {@code docker cp} copies into are refused.
+     *
+     * @param source the directory; if it is a symbolic link, what that leads to
+     * @param target the absolute path of the copy; the directory above it is there
+     */
+    record CopyTree(String container, Path source, String target) implements ContainerCommand<Void> {
+        @Override
+        public Optional<InputStream> openInput() {
+            try {
+                return Optional.of(new TreeArchive(source, target.substring(1)).open());
+            } catch (IOException e) {
+                throw new EsbException("'%s' cannot be read: %s.".formatted(source, FileProblem.of(e)), e);
+            }
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("cp", "-", container + ":/");
         }
     }
 

@@ -2,10 +2,8 @@ package dev.esb.docker;
 
 import dev.esb.CancelledException;
 import dev.esb.Programs;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -170,16 +168,11 @@ public final class DockerCli implements Docker {
             DockerCommand<?> command, OutputStream output, OutputStream error, StopSwitch stopSwitch) {
         Executor executor = DaemonExecutor.builder()
                 .setWorkingDirectory(command.directory().orElse(directory).toFile())
-                .setExecuteStreamHandler(new PumpStreamHandler(output, error, input(command)))
+                .setExecuteStreamHandler(
+                        new PumpStreamHandler(output, error, command.openInput().orElse(null)))
                 .get();
         executor.setExitValues(null);
         executor.setProcessDestroyer(stopSwitch.listener());
         return executor;
-    }
-
-    private static InputStream input(DockerCommand<?> command) {
-        return command.input()
-                .map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                .orElse(null);
     }
 }

@@ -1,5 +1,8 @@
 package dev.esb.docker;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +42,18 @@ public sealed interface DockerCommand<R>
         return false;
     }
 
-    /** What the command reads from its standard input; empty where it reads nothing. */
+    /** What the command reads from its standard input; empty where it reads nothing, or no text. */
     default Optional<String> input() {
         return Optional.empty();
+    }
+
+    /**
+     * Opens what the command reads from its standard input, for one run.
+     *
+     * @throws dev.esb.EsbException when it cannot be read
+     */
+    default Optional<InputStream> openInput() {
+        return input().map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -14,5 +14,8 @@ public final class EnvironmentLabels {
     /** The path of the host that a volume replaces; see {@link PathVolume}. */
     public static final String PATH = "dev.esb.path";
 
+    /** On a volume with a copy of a path of this machine that containers only read: a text that stands for what was copied. */
+    public static final String COPY = "dev.esb.copy";
+
     private EnvironmentLabels() {}
 }

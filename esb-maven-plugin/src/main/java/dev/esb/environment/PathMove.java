@@ -3,6 +3,7 @@ package dev.esb.environment;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,13 +11,18 @@ import java.util.regex.Pattern;
  * A path of the host that the environment replaces with a place of its own.
  *
  * @param written the absolute and normalized path in the model
- * @param isFile true for a file, of which the place begins with a copy; false for a directory, which begins empty
+ * @param isFile true for a file, of which the place begins with a copy; false for a directory, which begins empty unless there is a {@code copy}
  * @param place what containers see instead
  * @param isKept whether the environment has the place already, with what its containers have written there
+ * @param copy what is copied there because the engine does not see this machine's files
  */
-public record PathMove(Path written, boolean isFile, PathPlace place, boolean isKept) {
-
+public record PathMove(Path written, boolean isFile, PathPlace place, boolean isKept, Optional<PathCopy> copy) {
     private static final Pattern CONVERTED = Pattern.compile("/([A-Za-z])/(.*)");
+
+    /** Of an engine that sees the path, or of a path that is not there. */
+    public PathMove(Path written, boolean isFile, PathPlace place, boolean isKept) {
+        this(written, isFile, place, isKept, Optional.empty());
+    }
 
     /** The path that a model means, in which Compose writes {@code $} as {@code $$}. */
     public static Path pathIn(String model) {

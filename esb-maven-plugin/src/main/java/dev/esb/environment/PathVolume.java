@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A volume that an environment has in place of a path of the host. Its name follows from the path, so that an environment that is brought
@@ -12,18 +13,42 @@ import java.util.HexFormat;
  *
  * @param path the absolute and normalized path
  * @param isFile true for a file, which is in the volume under its own name; false for a directory, which is the whole volume
+ * @param copy present for a copy of what is at the path on this machine: a text that stands for what was copied, so that another content is
+ *     another volume; empty text for a copy that containers change
  */
-public record PathVolume(Path path, boolean isFile) {
+public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
     /** How many hexadecimal digits of the path's SHA-256 make the name unique. */
     private static final int DIGITS = 10;
 
     private static final int LONGEST_NAME = 40;
+    private static final String FILE = "file-";
+    private static final String DIRECTORY = "path-";
+
+    /** A volume in place of run-time data. */
+    public PathVolume(Path path, boolean isFile) {
+        this(path, isFile, Optional.empty());
+    }
+
+    /** The volume of a copy that containers can change. */
+    public PathVolume asCopy() {
+        return new PathVolume(path, isFile, Optional.of(""));
+    }
+
+    /** The volume of a copy that containers only read. */
+    public PathVolume asCopy(String digest) {
+        return new PathVolume(path, isFile, Optional.of(digest));
+    }
+
+    /** Whether the volume with this name has a single file. */
+    public static boolean isOfFile(String name, String project) {
+        return name.startsWith(project + "_" + FILE);
+    }
 
     /** The key of the volume in the rendered file, such as {@code path-data-5f3a09c1d2}: the last name of the path, and a hash of all of it. */
     public String key() {
         Path last = path.getFileName();
         String name = last == null ? "root" : last.toString().replaceAll("[^A-Za-z0-9_.-]", "-");
-        return (isFile ? "file-" : "path-")
+        return (isFile ? FILE : DIRECTORY)
                 + name.substring(0, Math.min(name.length(), LONGEST_NAME))
                 + "-"
                 + hash().substring(0, DIGITS);
@@ -37,10 +62,14 @@ public record PathVolume(Path path, boolean isFile) {
     private String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(path.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(identity().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             // Every Java platform has it.
             throw new IllegalStateException(e);
         }
+    }
+
+    private String identity() {
+        return copy.map(content -> path + "\0copy " + content).orElseGet(path::toString);
     }
 }

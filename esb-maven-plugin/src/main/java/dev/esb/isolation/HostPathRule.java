@@ -15,22 +15,11 @@ import java.util.function.BiConsumer;
  * <p>A path that does not exist yet is run-time data and moves to a volume of the environment ({@link MovedPathRule}), as does a path
  * that git ignores and a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for
  * an input of the stack: it stays, and is a finding if a container can write to it. Paths of the operating system stay without a finding.
- * A missing path of which a service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The
+ * What the engine does not see is
+ * left to {@link EnginePathRule}. A missing path of which a service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The
  * parameters {@code isolate} and {@code share} come before all of this.
  */
 final class HostPathRule implements Rule {
-    /** Paths of the operating system: the same for every environment, and not data of a stack. */
-    private static final List<Path> SYSTEM = List.of(
-            Path.of("/dev"),
-            Path.of("/etc/localtime"),
-            Path.of("/etc/timezone"),
-            Path.of("/lib/modules"),
-            Path.of("/proc"),
-            Path.of("/sys"));
-
-    private static final Set<String> ENGINE_SOCKETS = Set.of(
-            "/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock", "/run/podman/podman.sock");
-
     @Override
     public void apply(IsolationContext context) {
         List<Path> written = new ArrayList<>();
@@ -81,7 +70,7 @@ final class HostPathRule implements Rule {
      * path, a path above it or a path below it has to see the same moved path.
      */
     private static boolean isRunTimeData(IsolationContext context, String source, List<Path> written) {
-        if (isSystemPath(source) || context.owns(source)) {
+        if (SystemPaths.contain(source) || context.owns(source)) {
             return false;
         }
         if (context.keepsMoved(source)) {
@@ -108,9 +97,12 @@ final class HostPathRule implements Rule {
                     source,
                     "'%s' is not there, and 'create_host_path: false' says not to make it".formatted(source),
                     "make it before the stack starts, or name it in esb.isolate, which gives each environment one of its own");
-        } else if (ENGINE_SOCKETS.contains(source) || source.endsWith("/docker.sock")) {
+        } else if (SystemPaths.isEngineSocket(source)) {
             reportSocket(context, service, "volumes", source);
-        } else if (!isReadOnly(volume) && !isSystemPath(source) && !context.owns(source)) {
+        } else if (!isReadOnly(volume)
+                && !SystemPaths.contain(source)
+                && !context.owns(source)
+                && !context.isOutOfSight(source)) {
             context.shared(
                     service,
                     "volumes",
@@ -135,12 +127,5 @@ final class HostPathRule implements Rule {
 
     private static boolean isReadOnly(ObjectNode volume) {
         return volume.path("read_only").asBoolean();
-    }
-
-    private static boolean isSystemPath(String source) {
-        Path path = Path.of(source).normalize();
-        return ENGINE_SOCKETS.contains(source)
-                || source.endsWith("/docker.sock")
-                || SYSTEM.stream().anyMatch(path::startsWith);
     }
 }

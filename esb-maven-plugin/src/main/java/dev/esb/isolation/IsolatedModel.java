@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param model what Compose is to run
  * @param findings what the rules changed, and what environments still share
+ * @param refusals those of the findings with which no container can start on this engine
  * @param moves paths of the host that the environment has in another place
  * @param sharedVolumes names of volumes that have to exist before the stack starts, because the user shares them among all environments
  * @param sharedNetworks names of networks that have to exist before the stack starts, for the same reason
@@ -16,6 +17,7 @@ import java.util.List;
 public record IsolatedModel(
         ObjectNode model,
         List<Finding> findings,
+        List<Finding> refusals,
         List<PathMove> moves,
         List<String> sharedVolumes,
         List<String> sharedNetworks) {}

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace;
+import dev.esb.environment.PathPlace.InVolume;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ final class IsolationContext {
     private final IsolationOptions options;
     private final ObjectNode model;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> refusals = new ArrayList<>();
     private final Map<String, List<ObjectNode>> movedMounts = new LinkedHashMap<>();
     private final List<String> movedDevices = new ArrayList<>();
     private final List<PathMove> moves = new ArrayList<>();
@@ -62,6 +65,7 @@ final class IsolationContext {
         return new IsolatedModel(
                 model,
                 List.copyOf(findings),
+                List.copyOf(refusals),
                 List.copyOf(moves),
                 List.copyOf(sharedVolumes),
                 List.copyOf(sharedNetworks));
@@ -77,6 +81,24 @@ final class IsolationContext {
 
     void blocking(String subject, String key, String resource, String message, String advice) {
         add(new Finding(Severity.BLOCKING, subject, key, resource, message, advice));
+    }
+
+    void limited(String subject, String key, String resource, String message, String advice) {
+        add(new Finding(Severity.LIMITED, subject, key, resource, message, advice));
+    }
+
+    /** Reports something with which no container can start on this engine. */
+    void refused(String subject, String key, String resource, String message, String advice) {
+        Finding finding = new Finding(Severity.BLOCKING, subject, key, resource, message, advice);
+        add(finding);
+        if (!refusals.contains(finding)) {
+            refusals.add(finding);
+        }
+    }
+
+    /** Whether the path has been reported by {@link #refused}. */
+    boolean isRefused(String source) {
+        return refusals.stream().anyMatch(finding -> finding.resource().equals(source));
     }
 
     private void add(Finding finding) {
@@ -96,9 +118,20 @@ final class IsolationContext {
         return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
     }
 
-    /** Whether the environment, which runs, has the path in another place already. */
+    /** Whether the engine does not see a path of this machine, nor one of its own in place of it. */
+    boolean isOutOfSight(String source) {
+        return !SystemPaths.contain(source)
+                && options.engine().path(PathMove.pathIn(source)).isEmpty();
+    }
+
+    /** Whether the environment, which runs, has the path in another place already, and not as a copy. */
     boolean keepsMoved(String source) {
-        return options.kept().containsKey(PathMove.pathIn(source));
+        PathPlace place = options.kept().get(PathMove.pathIn(source));
+        return place != null && !isCopy(place);
+    }
+
+    static boolean isCopy(PathPlace place) {
+        return place instanceof InVolume volume && volume.volume().copy().isPresent();
     }
 
     /** Has {@link MovedPathRule} move the path that a service mounts. */

@@ -1,5 +1,7 @@
 package dev.esb.isolation;
 
+import dev.esb.environment.ByteSize;
+import dev.esb.environment.EngineFiles;
 import dev.esb.environment.PathPlace;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.Set;
  * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
  * @param kept where the running environment has those paths that it has moved already, whatever is at them now
  * @param hasVolumeOptions whether containers mount volumes as the options of the mount say ({@code subpath}, {@code nocopy})
+ * @param engine what the engine sees of this machine's files
+ * @param mounted names of the volumes that containers of the running environment mount
+ * @param copyLimit the most that is copied of one path, in bytes
  */
 public record IsolationOptions(
         Path directory,
@@ -28,7 +33,36 @@ public record IsolationOptions(
         Map<String, String> lease,
         Map<String, PathState> paths,
         Map<Path, PathPlace> kept,
-        boolean hasVolumeOptions) {
+        boolean hasVolumeOptions,
+        EngineFiles engine,
+        Set<String> mounted,
+        ByteSize copyLimit) {
+
+    /** Those for an engine that sees every path as this process does. */
+    public IsolationOptions(
+            Path directory,
+            Set<String> share,
+            Set<String> isolate,
+            boolean rewriteLiterals,
+            Optional<String> build,
+            Map<String, String> lease,
+            Map<String, PathState> paths,
+            Map<Path, PathPlace> kept,
+            boolean hasVolumeOptions) {
+        this(
+                directory,
+                share,
+                isolate,
+                rewriteLiterals,
+                build,
+                lease,
+                paths,
+                kept,
+                hasVolumeOptions,
+                EngineFiles.ALL,
+                Set.of(),
+                new ByteSize(0));
+    }
 
     /** Whether all environments are to use the network or volume with this key together. */
     boolean shares(String key) {

@@ -27,8 +27,9 @@ public final class Isolator {
             new MovedAddressRule(),
             new PortLiteralRule());
 
-    /** The rules that need to know which networks and volumes Compose creates, which the rules above decide. */
-    private static final List<Rule> LAST = List.of(new EnvironmentLabelRule(), new TakeDownLabelRule());
+    /** The rules for every environment that need to know what the rules above decide: which paths, networks and volumes are left. */
+    private static final List<Rule> LAST =
+            List.of(new EnginePathRule(), new EnvironmentLabelRule(), new TakeDownLabelRule());
 
     private Isolator() {}
 

@@ -1,8 +1,6 @@
 package dev.esb.isolation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
@@ -31,11 +29,11 @@ final class MovedPathRule implements Rule {
                 paths.put(PathMove.pathIn(source), context.state(source).isFile());
             }
         }
-        context.movedDevices().forEach(key -> paths.put(PathMove.pathIn(device(context, key)), false));
+        context.movedDevices().forEach(key -> paths.put(PathMove.pathIn(PathVolumes.device(context, key)), false));
         PathPlaces places = new PathPlaces(
                 paths,
                 context.options().kept(),
-                context.options().hasVolumeOptions(),
+                context.options().hasVolumeOptions() || !isDataSeen(context),
                 path -> OnHost.of(
                         path, context.options().directory(), context.plan().directories()));
 
@@ -44,15 +42,21 @@ final class MovedPathRule implements Rule {
         context.movedDevices().forEach(key -> moveDevice(context, key, places));
     }
 
+    /** Whether the engine sees what is on the host. */
+    private static boolean isDataSeen(IsolationContext context) {
+        Path data = context.plan().directories().data();
+        return context.options().engine().path(data).isPresent();
+    }
+
     private static void move(IsolationContext context, String service, ObjectNode mount, PathPlaces places) {
         String source = mount.path("source").asText();
-        PathPlace place = place(context, PathMove.pathIn(source), places);
+        PathPlace place = places.of(PathMove.pathIn(source));
+        if (place instanceof InVolume volume && PathVolumes.refusePart(context, service, "volumes", source, volume)) {
+            return;
+        }
+        moved(context, PathMove.pathIn(source), place, places);
         if (place instanceof InVolume volume) {
-            mount.put("type", "volume");
-            mount.put("source", volume(context, volume));
-            mount.remove("bind");
-            mount.putObject("volume").put("nocopy", true);
-            mountPart(mount, volume);
+            PathVolumes.mount(context, mount, volume);
         } else if (place instanceof OnHost host) {
             mount.put("source", PathMove.inModel(host.path().toString()));
         }
@@ -60,22 +64,15 @@ final class MovedPathRule implements Rule {
     }
 
     private static void moveDevice(IsolationContext context, String key, PathPlaces places) {
-        String device = device(context, key);
-        PathPlace place = place(context, PathMove.pathIn(device), places);
+        String device = PathVolumes.device(context, key);
+        PathPlace place = places.of(PathMove.pathIn(device));
+        if (place instanceof InVolume volume
+                && PathVolumes.refusePart(context, "volume " + key, "driver_opts", device, volume)) {
+            return;
+        }
+        moved(context, PathMove.pathIn(device), place, places);
         if (place instanceof InVolume volume) {
-            String other = volume(context, volume);
-            JsonNode replaced = ((ObjectNode) context.model().path("volumes")).remove(key);
-            if (replaced.get("labels") instanceof ObjectNode labels) {
-                labels(context, other).setAll(labels);
-            }
-            context.forEachService((service, settings) -> settings.path("volumes")
-                    .forEach(mount -> {
-                        if (mount.path("type").asText().equals("volume")
-                                && mount.path("source").asText().equals(key)) {
-                            ((ObjectNode) mount).put("source", other);
-                            mountPart((ObjectNode) mount, volume);
-                        }
-                    }));
+            PathVolumes.replace(context, key, volume);
         } else if (place instanceof OnHost host) {
             ((ObjectNode) context.model().path("volumes").path(key).path("driver_opts"))
                     .put("device", PathMove.inModel(host.path().toString()));
@@ -83,60 +80,14 @@ final class MovedPathRule implements Rule {
         context.changed("volume " + key, "driver_opts", device, message(context, device, place));
     }
 
-    private static String device(IsolationContext context, String key) {
-        return context.model()
-                .path("volumes")
-                .path(key)
-                .path("driver_opts")
-                .path("device")
-                .asText();
-    }
-
-    private static PathPlace place(IsolationContext context, Path path, PathPlaces places) {
-        PathPlace place = places.of(path);
+    private static void moved(IsolationContext context, Path path, PathPlace place, PathPlaces places) {
         context.moved(new PathMove(
                 path, places.paths().get(path), place, places.kept().containsKey(path)));
-        return place;
-    }
-
-    /** Adds the volume to the model, unless it is there. */
-    private static String volume(IsolationContext context, InVolume place) {
-        String key = place.volume().key();
-        context.model().withObjectProperty("volumes").withObjectProperty(key).put("name", name(context, place));
-        labels(context, key)
-                .put(
-                        EnvironmentLabels.PATH,
-                        PathMove.inModel(place.volume().path().toString()));
-        return key;
-    }
-
-    private static ObjectNode labels(IsolationContext context, String key) {
-        return context.model()
-                .withObjectProperty("volumes")
-                .withObjectProperty(key)
-                .withObjectProperty("labels");
-    }
-
-    private static void mountPart(ObjectNode mount, InVolume place) {
-        if (place.isPart()) {
-            ObjectNode options = mount.withObjectProperty("volume");
-            String own = options.path("subpath").asText();
-            options.put("subpath", PathMove.inModel(place.subpath()) + (own.isEmpty() ? "" : "/" + own));
-        }
-    }
-
-    private static String name(IsolationContext context, InVolume place) {
-        return place.volume().name(context.project());
     }
 
     private static String message(IsolationContext context, String source, PathPlace place) {
-        if (place instanceof InVolume volume) {
-            return "'%s' moved to %sthe volume '%s'"
-                    .formatted(
-                            source,
-                            volume.isPart() ? "'%s' in ".formatted(volume.subpath()) : "",
-                            name(context, volume));
-        }
-        return "'%s' moved to '%s'".formatted(source, ((OnHost) place).path());
+        return place instanceof InVolume volume
+                ? "'%s' moved to %s".formatted(source, PathVolumes.text(context, volume))
+                : "'%s' moved to '%s'".formatted(source, ((OnHost) place).path());
     }
 }

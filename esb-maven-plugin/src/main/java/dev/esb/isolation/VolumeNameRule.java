@@ -30,7 +30,7 @@ final class VolumeNameRule implements Rule {
                 context.keepsMoved(device) || !context.state(device).isInput();
         if (!context.options().sharesPath(device) && (wanted || isRunTimeData)) {
             context.moveDevice(key);
-        } else if (!context.owns(device)) {
+        } else if (!context.owns(device) && !context.isOutOfSight(device)) {
             reportDevice(context, key, device);
         }
     }

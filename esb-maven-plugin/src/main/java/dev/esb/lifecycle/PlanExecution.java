@@ -20,6 +20,7 @@ import dev.esb.docker.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import dev.esb.healthcheck.Healthchecks;
+import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Carries out a plan, from the rendered file to services that are ready and provisioned. */
 final class PlanExecution {
@@ -78,13 +80,14 @@ final class PlanExecution {
      *
      * @throws ConflictException when a port or a subnet of the plan is in use
      * @throws StartFailedException when a service does not get ready, or a provision command fails
-     * @throws EsbException when the stack is not wholly isolated and {@code esb.strict} is set, or a service can never satisfy a wait
+     * @throws EsbException when the stack cannot start on this engine, is not wholly isolated and {@code esb.strict} is set, or a service can never satisfy a wait
      */
     UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
         EnvironmentPlan environment = plan.environment();
         String project = environment.key().project();
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
         IsolatedModel isolated = render(plan, stack, reader, own);
+        requireStartable(isolated);
         requireStrict(isolated);
         List<ServiceWait> waits = StackWaits.of(options.waits(), isolated.model());
         warnAboutBlocking(isolated);
@@ -99,7 +102,11 @@ final class PlanExecution {
         docker.requireOpen();
         TakeDownFile.in(environment.directories()).keep(isolated.model(), files.directory());
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
-        new VolumeContents(docker, project, isolated.model()).provide(isolated.moves());
+        VolumeContents contents = new VolumeContents(docker, project, isolated.model(), reporter);
+        // A copy takes as long as there is much to copy.
+        limit.standStill();
+        contents.provide(isolated.moves());
+        limit.goOn();
         reporter.info(
                 "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
         List<String> services = services(isolated.model());
@@ -128,6 +135,8 @@ final class PlanExecution {
             boolean canBind = !environment.key().name().isDefault();
             throw new UnreachablePorts(engine.place(), canBind).explain(e, all.of(project));
         }
+
+        contents.removeReplaced(isolated.moves());
 
         PortNames names =
                 new PortNames(environment.ports(), new EnginePorts(containers, reporter).of(environment.ports()));
@@ -162,12 +171,18 @@ final class PlanExecution {
                                 .formatted(StackServices.text(services), stack.waitingFor(services.get(0))));
     }
 
-    /** In parallel with making the keys of certificates, which takes as long as Compose takes to read the stack again. */
+    /** In parallel with making the keys of certificates, which takes as long as Compose takes to read the stack again, where that is possible. */
     private IsolatedModel render(PlannedStack plan, Stack stack, StackReader reader, EnvironmentFiles own)
             throws IOException {
+        StackRenderer renderer = new StackRenderer(request, files, reader, engine, reporter);
+        if (!engine.place().seesAllPaths()) {
+            // What is in the environment's directories is copied, and counts.
+            own.create();
+            return renderer.write(plan, stack);
+        }
         CompletableFuture<Void> creation = Background.run(own::create);
         try {
-            IsolatedModel isolated = new StackRenderer(request, files, reader, engine, reporter).write(plan, stack);
+            IsolatedModel isolated = renderer.write(plan, stack);
             Background.join(creation);
             return isolated;
         } catch (IOException | RuntimeException e) {
@@ -203,9 +218,22 @@ final class PlanExecution {
                         .formatted(finding.subject(), finding.key(), finding.message())));
     }
 
+    private static void requireStartable(IsolatedModel isolated) {
+        List<Finding> refusals = isolated.refusals();
+        if (!refusals.isEmpty()) {
+            String reasons = refusals.stream()
+                    .map(finding -> "%s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()))
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            String advice = refusals.stream().map(Finding::advice).distinct().collect(Collectors.joining("; "));
+            throw new EsbException(
+                    "The stack cannot start on this engine: " + reasons + ".", "What helps: " + advice + ".");
+        }
+    }
+
     private void requireStrict(IsolatedModel isolated) {
         List<String> shared = isolated.findings().stream()
-                .filter(finding -> finding.severity() != Severity.CHANGED)
+                .filter(finding -> !finding.severity().isIsolated())
                 .map(finding -> "%s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()))
                 .toList();
         if (options.strict() && !shared.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.compose.StackFiles;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRange;
@@ -109,6 +110,13 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
     private String rewriteLiterals;
 
+    /**
+     * The most that is copied of one path that a service mounts, with all that is below it, where the engine does not see this machine's files: a
+     * number with its unit, KB, MB, GB, TB, KiB, MiB, GiB or TiB. An error if there is more.
+     */
+    @Parameter(property = "esb.copyLimit", defaultValue = "200MB")
+    private String copyLimit;
+
     @Override
     String skipReason() {
         if (!isBoundToLifecycle()) {
@@ -154,7 +162,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 ComposeVariables.read(properties, environment),
                 new LinkedHashSet<>(Entries.read("esb.share", share)),
                 new LinkedHashSet<>(Entries.read("esb.isolate", isolate)),
-                YesOrNo.read("esb.rewriteLiterals", rewriteLiterals));
+                YesOrNo.read("esb.rewriteLiterals", rewriteLiterals),
+                ByteSize.parse("esb.copyLimit", copyLimit));
     }
 
     private OptionalInt index(PortStrategy strategy, PortRange range, SubnetPlanner subnets) {

@@ -31,7 +31,7 @@ public final class CheckMojo extends AbstractStackMojo {
         StackWaits.of(Wait.read(waits), isolated.model());
         List<Finding> findings = isolated.findings();
         List<Finding> open = findings.stream()
-                .filter(finding -> finding.severity() != Severity.CHANGED)
+                .filter(finding -> !finding.severity().isIsolated())
                 .sorted((a, b) -> a.severity().compareTo(b.severity()))
                 .toList();
         for (Finding finding : open) {

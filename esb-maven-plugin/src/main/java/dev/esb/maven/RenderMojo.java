@@ -1,6 +1,5 @@
 package dev.esb.maven;
 
-import dev.esb.isolation.Severity;
 import dev.esb.plan.Render;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -28,7 +27,8 @@ public final class RenderMojo extends AbstractStackMojo {
         if (environment.key().name().isDefault()) {
             getLog().info(
                             "In 'default' the stack runs as it was written; -Desb.env=NAME shows what is moved in an environment");
-        } else if (result.findings().stream().anyMatch(finding -> finding.severity() != Severity.CHANGED)) {
+        } else if (result.findings().stream()
+                .anyMatch(finding -> !finding.severity().isIsolated())) {
             getLog().info("'mvn esb:check' says what to do about what stays shared");
         }
     }

@@ -22,7 +22,12 @@ record UpReport(UpResult result) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : result.findings()) {
             if (finding.severity() != Severity.CHANGED) {
-                lines.add("Not isolated: %s, %s: %s".formatted(finding.subject(), finding.key(), finding.message()));
+                lines.add("%s: %s, %s: %s"
+                        .formatted(
+                                finding.severity().isIsolated() ? "On this engine" : "Not isolated",
+                                finding.subject(),
+                                finding.key(),
+                                finding.message()));
             }
         }
         lines.add("Environment '%s' is up after %.1f s: project %s, slot %d"

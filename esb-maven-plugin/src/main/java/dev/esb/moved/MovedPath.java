@@ -54,7 +54,7 @@ public record MovedPath(String path, String volume, String container, String tar
     }
 
     private static MovedPath of(ContainerDetails container, VolumeMount mount, Path ofVolume, String project) {
-        boolean isFile = new PathVolume(ofVolume, true).name(project).equals(mount.volume());
+        boolean isFile = PathVolume.isOfFile(mount.volume(), project);
         Path path = isFile ? ofVolume : ofVolume.resolve(mount.subpath());
         return new MovedPath(path.toString(), mount.volume(), container.name(), mount.target());
     }

@@ -2,13 +2,17 @@ package dev.esb.moved;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
+import dev.esb.Reporter;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.EmptyImage;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
+import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.PathCopy;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
@@ -21,16 +25,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts into volumes what has to be there before containers can mount parts of them: files with their content, and empty directories. What is in
- * a volume already stays as it is.
+ * Puts into volumes what has to be there before containers mount them: files with their content, empty directories that are parts of a volume,
+ * and copies of what the engine does not see. What is in a volume already stays as it is, unless each {@code up} renews it.
  *
  * <p>It is copied into a container that never runs, of an image without a file, so that it needs no image of the stack. Volumes, container and
  * image have the labels of the environment: what a killed process leaves of them goes with the rest of the environment.
  *
  * @param project the environment's Compose project
  * @param model the isolated model
+ * @param reporter is told of each large copy before it begins
  */
-public record VolumeContents(Docker docker, String project, JsonNode model) {
+public record VolumeContents(Docker docker, String project, JsonNode model, Reporter reporter) {
 
     /**
      * Does it, with no {@code docker} command where no container mounts a part of a volume, or the environment has all of them already.
@@ -40,7 +45,9 @@ public record VolumeContents(Docker docker, String project, JsonNode model) {
      */
     public void provide(List<PathMove> moves) {
         List<PathMove> parts = moves.stream()
-                .filter(move -> move.place() instanceof InVolume place && place.isPart() && !move.isKept())
+                .filter(move -> move.place() instanceof InVolume place
+                        && (place.isPart() || move.copy().isPresent())
+                        && !move.isKept())
                 .sorted(Comparator.comparing(PathMove::written))
                 .toList();
         if (parts.isEmpty()) {
@@ -55,6 +62,34 @@ public record VolumeContents(Docker docker, String project, JsonNode model) {
         }
     }
 
+    /**
+     * Removes the copies that {@code up} has replaced by newer ones, but for those that a container still mounts. Runs no {@code docker} command
+     * where the stack has no copies that are replaced.
+     *
+     * @param moves the moved paths of the stack
+     */
+    public void removeReplaced(List<PathMove> moves) {
+        if (moves.stream()
+                .noneMatch(move -> move.copy().filter(PathCopy::isRenewed).isPresent())) {
+            return;
+        }
+        Set<String> current = moves.stream()
+                .filter(move -> move.place() instanceof InVolume)
+                .map(move -> place(move).volume().name(project))
+                .collect(Collectors.toSet());
+        List<String> replaced = docker
+                .run(new ResourceCommand.ListLabelled(
+                        Kind.VOLUME, ComposeLabels.ofProject(project), List.of(EnvironmentLabels.COPY)))
+                .stream()
+                .filter(volume -> !volume.labels().get(EnvironmentLabels.COPY).isEmpty())
+                .map(Resource::name)
+                .filter(name -> !current.contains(name))
+                .toList();
+        if (!replaced.isEmpty()) {
+            docker.run(new VolumeCommand.RemoveUnused(replaced));
+        }
+    }
+
     private void copy(List<PathMove> parts, Map<PathVolume, String> mounts, Set<PathVolume> added, String image) {
         Map<String, String> labels = new TreeMap<>(labels(place(parts.get(0)).volume()));
         labels.putAll(ComposeLabels.ofHelper(project));
@@ -63,7 +98,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model) {
                         Map.Entry::getValue, mount -> mount.getKey().name(project), (a, b) -> a, TreeMap::new));
         String container = docker.run(new ContainerCommand.CreateWithVolumes(image, labels, volumes));
         try {
-            VolumeParts inVolumes = new VolumeParts(docker, container);
+            VolumeParts inVolumes = new VolumeParts(docker, container, reporter);
             for (PathMove move : parts) {
                 PathVolume volume = place(move).volume();
                 inVolumes.add(move, mounts.get(volume), place(move).subpath(), added.contains(volume));

@@ -1,9 +1,12 @@
 package dev.esb.moved;
 
+import dev.esb.Reporter;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.StopSwitch;
+import dev.esb.environment.ByteSize;
+import dev.esb.environment.PathCopy;
 import dev.esb.environment.PathMove;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,21 +14,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Adds files and directories to the volumes of a container that was created for that. Does not touch what is there. */
+/** Adds files and directories to the volumes of a container that was created for that. Does not touch what is there, unless each {@code up} renews it. */
 final class VolumeParts {
+    /** In bytes, from which on a copy can take seconds. */
+    private static final long LARGE = 10_000_000;
+
     private final Docker docker;
     private final String container;
+    private final Reporter reporter;
     /** Paths in the container that are known to be there. */
     private final Set<Path> known = new HashSet<>();
 
-    VolumeParts(Docker docker, String container) {
+    /** Paths in the container of directories of which all was copied. */
+    private final Set<Path> trees = new HashSet<>();
+
+    VolumeParts(Docker docker, String container, Reporter reporter) {
         this.docker = docker;
         this.container = container;
+        this.reporter = reporter;
     }
 
     /**
-     * Adds a part: a file with its content, owner and permissions, or an empty directory. Directories are made as the engine makes one that is
-     * missing on the host: of root, 0755.
+     * Adds a part: a file with its content, owner and permissions, a directory with all that is in it, or an empty directory. Directories that
+     * are not copied are made as the engine makes one that is missing on the host: of root, 0755.
      *
      * @param mount where the volume is in the container
      * @param isNew whether the volume was empty before the first part
@@ -34,11 +45,43 @@ final class VolumeParts {
         Path volume = Path.of(mount);
         Path part = volume.resolve(subpath);
         known.add(volume);
-        addDirectories(move.isFile() ? part.getParent() : part, isNew);
-        if (move.isFile() && !isThere(part, isNew)) {
-            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
-            known.add(part);
+        if (isInTree(move, part)) {
+            return;
         }
+        // What is in a tree is not known one by one.
+        boolean isEmpty = isNew && trees.stream().noneMatch(part::startsWith);
+        boolean isCopied = move.isFile() || move.copy().isPresent();
+        addDirectories(isCopied && !part.equals(volume) ? part.getParent() : part, isEmpty);
+        if (isCopied && (isRenewed(move) || isMissing(part, volume, isEmpty))) {
+            copy(move, part);
+        }
+    }
+
+    private boolean isInTree(PathMove move, Path part) {
+        return move.copy().isPresent() && trees.stream().anyMatch(tree -> part.startsWith(tree) && !part.equals(tree));
+    }
+
+    private static boolean isRenewed(PathMove move) {
+        return move.copy().filter(PathCopy::isRenewed).isPresent();
+    }
+
+    private boolean isMissing(Path part, Path volume, boolean isEmpty) {
+        return part.equals(volume) ? isEmpty : !isThere(part, isEmpty);
+    }
+
+    private void copy(PathMove move, Path part) {
+        move.copy()
+                .map(PathCopy::bytes)
+                .filter(bytes -> bytes >= LARGE)
+                .ifPresent(bytes -> reporter.info(
+                        "Copying '%s' (%s) to the engine".formatted(move.written(), new ByteSize(bytes))));
+        if (move.isFile()) {
+            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
+        } else {
+            docker.run(new ContainerCommand.CopyTree(container, move.written(), text(part)));
+            trees.add(part);
+        }
+        known.add(part);
     }
 
     /** From the first one on that is missing. To copy one onto another that is there would change its owner and permissions. */

@@ -3,11 +3,13 @@ package dev.esb.plan;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
+import dev.esb.docker.ContainerDetails.VolumeMount;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EngineFiles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
@@ -28,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,14 +69,22 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
      * @param ofVolumes those of them that volumes have their data in
      * @param stack the directory of the stack
      * @param project the environment's Compose project
+     * @param engine what the engine sees of this machine's files
      */
     Map<Path, PathPlace> moved(
-            Set<String> sources, Set<String> ofVolumes, Path stack, Directories directories, String project) {
+            Set<String> sources,
+            Set<String> ofVolumes,
+            Path stack,
+            Directories directories,
+            String project,
+            EngineFiles engine) {
         Map<Path, PathPlace> moved = new HashMap<>();
         for (String source : hasContainers() ? sources : Set.<String>of()) {
             Path path = PathMove.pathIn(source);
             OnHost place = OnHost.of(path, stack, directories);
-            if (isMounted(place.path()) || ofVolumes.contains(source) && Files.exists(place.path())) {
+            Optional<Path> seen = engine.path(place.path());
+            if (seen.filter(this::isMounted).isPresent()
+                    || seen.isPresent() && ofVolumes.contains(source) && Files.exists(place.path())) {
                 moved.put(path, place);
             } else {
                 volume(path, project).ifPresent(volume -> moved.put(path, volume));
@@ -94,12 +105,25 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
 
     /** A path is in a volume of its own, or a part of the volume of a directory above it. */
     private Optional<InVolume> volume(Path path, String project) {
-        InVolume file = InVolume.of(new PathVolume(path, true), path.getFileName());
+        Stream<InVolume> files = volumes(path, true).map(volume -> InVolume.of(volume, path.getFileName()));
         Stream<InVolume> parts = Stream.iterate(path, Objects::nonNull, Path::getParent)
-                .map(above -> InVolume.of(new PathVolume(above, false), above.relativize(path)));
-        return Stream.concat(Stream.of(file), parts)
+                .flatMap(above -> volumes(above, false).map(volume -> InVolume.of(volume, above.relativize(path))));
+        return Stream.concat(files, parts)
                 .filter(place -> isMounted(place, project))
                 .findFirst();
+    }
+
+    private static Stream<PathVolume> volumes(Path path, boolean isFile) {
+        PathVolume volume = new PathVolume(path, isFile);
+        return Stream.of(volume, volume.asCopy());
+    }
+
+    /** Names of the volumes that its containers mount. */
+    Set<String> volumes() {
+        return containers.stream()
+                .flatMap(container -> container.volumeMounts().stream())
+                .map(VolumeMount::volume)
+                .collect(Collectors.toSet());
     }
 
     private boolean isMounted(InVolume place, String project) {

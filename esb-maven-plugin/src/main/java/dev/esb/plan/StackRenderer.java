@@ -7,6 +7,7 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.Engine;
+import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.RenderedHeader;
 import dev.esb.host.GitIgnore;
@@ -70,7 +71,8 @@ public record StackRenderer(
 
     private IsolationOptions options(PlannedStack plan, ObjectNode model) {
         Path directory = files.directory();
-        Map<String, PathState> paths = request.key().name().isDefault()
+        EngineFiles seen = PlacedFiles.of(engine.place());
+        Map<String, PathState> paths = request.key().name().isDefault() && seen.areAllSeen()
                 ? Map.of()
                 : new HostPathStates(new GitIgnore(directory, reporter)).of(model);
         return new IsolationOptions(
@@ -87,8 +89,12 @@ public record StackRenderer(
                                 HostPathStates.ofVolumes(model),
                                 directory,
                                 request.directories(),
-                                request.key().project()),
-                engine.hasVolumeOptions());
+                                request.key().project(),
+                                seen),
+                engine.hasVolumeOptions(),
+                seen,
+                plan.running().volumes(),
+                request.copyLimit());
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

@@ -1,5 +1,6 @@
 package dev.esb.plan;
 
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param share paths, and keys of networks and volumes, that all environments use together
  * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
  * @param rewriteLiterals whether texts such as {@code localhost:8080} get the moved port
+ * @param copyLimit the most that is copied of one path to an engine that does not see it
  */
 public record StackRequest(
         EnvironmentKey key,
@@ -48,7 +50,10 @@ public record StackRequest(
         Map<String, String> variables,
         Set<String> share,
         Set<String> isolate,
-        boolean rewriteLiterals) {
+        boolean rewriteLiterals,
+        ByteSize copyLimit) {
+    /** {@code esb.copyLimit}, if the user does not say. */
+    public static final ByteSize DEFAULT_COPY_LIMIT = new ByteSize(200_000_000);
 
     /** The stack in a directory, with the default of every parameter. */
     public static StackRequest of(EnvironmentKey key, DirectoryLayout layout, Path baseDirectory) {
@@ -67,7 +72,8 @@ public record StackRequest(
                 Map.of(),
                 Set.of(),
                 Set.of(),
-                false);
+                false,
+                DEFAULT_COPY_LIMIT);
     }
 
     /** This request with other files. */
@@ -101,7 +107,8 @@ public record StackRequest(
                 variables,
                 share,
                 isolate,
-                rewriteLiterals);
+                rewriteLiterals,
+                copyLimit);
     }
 
     /** The directories of this environment. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.compose.RenderedFile;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Compose makes of it, written by the script {@code record}. {@code rendered.yml} and {@code findings.txt} are what is expected.
  * Where a stack uses variables of the environment, {@code variables.env} has those that are expected and {@code planned.json} is
  * the model as Compose reads it with them.
- * {@code options.json} has what the user decides and what is on the host, {@code before.txt} what has to be there before the
+ * {@code options.json} has what the user decides, what is on the host and what the engine sees of it, {@code before.txt} what has to be there before the
  * stack starts.
  *
  * <p>To add a case, write its {@code compose.yml} (and an empty {@code variables.env} if need be), run {@code record}, run this
@@ -126,7 +127,10 @@ class IsolationGoldenTest {
                 Map.of(),
                 paths,
                 kept,
-                json.path("hasVolumeOptions").asBoolean(true));
+                json.path("hasVolumeOptions").asBoolean(true),
+                DescribedFiles.of(json.path("engine")),
+                strings(json.path("mounted")),
+                new ByteSize(1_000_000));
     }
 
     /** A path on the host; or a path of the volume, and what is mounted of it. */
@@ -136,7 +140,8 @@ class IsolationGoldenTest {
                 : new InVolume(
                         new PathVolume(
                                 Path.of(json.path("volume").asText()),
-                                json.path("isFile").asBoolean()),
+                                json.path("isFile").asBoolean(),
+                                Optional.ofNullable(json.path("copy").textValue())),
                         json.path("subpath").asText());
     }
 
@@ -155,7 +160,10 @@ class IsolationGoldenTest {
                                                 move.isFile() ? "file" : "directory",
                                                 move.written(),
                                                 place(move.place()),
-                                                move.isKept() ? " (kept)" : "")),
+                                                (move.isKept() ? " (kept)" : "")
+                                                        + move.copy()
+                                                                .map(copy -> " " + copy)
+                                                                .orElse(""))),
                         isolated.sharedVolumes().stream().map(name -> "volume " + name),
                         isolated.sharedNetworks().stream().map(name -> "network " + name))
                 .flatMap(lines -> lines)

@@ -78,9 +78,8 @@ class PlanExecutionTest {
         StackReader reader =
                 new StackReader(engine.docker, files, request.key().project(), List.of(), Optional.empty());
         Stack stack = reader.read(request.variablesBeforePlan());
-        Engine elsewhere = Engine.at("tcp://10.1.2.3:2375", "engine");
-        PlannedStack plan = new Planner(
-                        engine.docker, request, stack, files.toString(), elsewhere, RunningEnvironment.NONE)
+        Engine here = Engine.local("engine");
+        PlannedStack plan = new Planner(engine.docker, request, stack, files.toString(), here, RunningEnvironment.NONE)
                 .claim(
                         new LeaseRegistry(engine.docker, FakeEngine.BUILD, time, time, Reporter.NONE),
                         List.of(),
@@ -92,7 +91,7 @@ class PlanExecutionTest {
                         request,
                         OPTIONS,
                         files,
-                        elsewhere,
+                        here,
                         new TimeLimit(OPTIONS.timeout(), time))
                 .run(plan, stack, reader);
     }

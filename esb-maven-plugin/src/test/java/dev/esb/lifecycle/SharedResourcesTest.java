@@ -21,6 +21,7 @@ class SharedResourcesTest {
             JsonNodeFactory.instance.objectNode(),
             List.of(),
             List.of(),
+            List.of(),
             List.of("esb-shared_cache"),
             List.of("esb-shared_bus"));
 

@@ -46,6 +46,7 @@ class WrongValuesTest {
     private static final String SLOT = "a whole number from 1 to ";
     private static final String TIME = "a duration in hours, minutes and seconds such as 10m";
     private static final String PORT = "a port of the container, from 1 to 65535, such as 80 or 53/udp";
+    private static final String SIZE = "a number above 0 with its unit";
     private static final String LINES = "a whole number of at least 0, or 'all'";
 
     @TempDir
@@ -95,6 +96,12 @@ class WrongValuesTest {
             new Row("bind", "127.0.0.1:80", ADDRESS),
             new Row("bind", "[::1]", ADDRESS),
             new Row("rewriteLiterals", "1", TRUE_OR_FALSE),
+            new Row("copyLimit", "200", SIZE),
+            new Row("copyLimit", "", SIZE),
+            new Row("copyLimit", "0MB", SIZE),
+            new Row("copyLimit", "-1MB", SIZE),
+            new Row("copyLimit", "200 megabytes", SIZE),
+            new Row("copyLimit", "2000TB", SIZE),
             new Row("timeout", "-1", SECONDS_OF_A_DAY),
             new Row("timeout", "0", SECONDS_OF_A_DAY),
             new Row("timeout", "86401", SECONDS_OF_A_DAY),

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.EsbException;
+import dev.esb.RecordedMessages;
 import dev.esb.docker.ContainerCommand.CopyInto;
 import dev.esb.docker.ContainerCommand.CopyOut;
+import dev.esb.docker.ContainerCommand.CopyTree;
 import dev.esb.docker.ContainerCommand.CreateWithVolumes;
 import dev.esb.docker.ContainerCommand.ExtractInto;
 import dev.esb.docker.DockerException;
@@ -15,9 +17,13 @@ import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand.ImportEmpty;
 import dev.esb.docker.ImageCommand.RemoveUnused;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Create;
 import dev.esb.docker.VolumeCommand.Labels;
+import dev.esb.environment.PathCopy;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
@@ -27,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +50,7 @@ class VolumeContentsTest {
 
     private final FakeDocker docker = new FakeDocker();
     private final List<String> copied = new ArrayList<>();
+    private final RecordedMessages messages = new RecordedMessages();
     private PathVolume volume;
 
     @BeforeEach
@@ -52,6 +60,10 @@ class VolumeContentsTest {
                 .every(ImportEmpty.class, command -> IMAGE)
                 .every(CreateWithVolumes.class, command -> "helper")
                 .every(CopyInto.class, command -> {
+                    copied.add("%s to %s".formatted(command.source().getFileName(), command.target()));
+                    return null;
+                })
+                .every(CopyTree.class, command -> {
                     copied.add("%s to %s".formatted(command.source().getFileName(), command.target()));
                     return null;
                 })
@@ -114,6 +126,68 @@ class VolumeContentsTest {
     }
 
     @Test
+    void copiesATreeIntoANewVolumeAndWhatIsBelowItWithIt() throws IOException {
+        docker.everyFails(CopyOut.class, 1, "Could not find the file /esb/0/x in container helper");
+
+        provide(
+                tree(volume.path(), "", false, 10),
+                tree(volume.path().resolve("sub"), "sub", false, 5),
+                directory("missing/too"));
+
+        assertThat(copied).containsExactly("var to /esb/0", "[missing/, missing/too/] to /esb/0");
+        // Whether "missing" is in the tree is not known.
+        assertThat(docker.calls(CopyOut.class)).hasSize(2);
+        assertThat(messages.infos).isEmpty();
+    }
+
+    @Test
+    void leavesACopyAloneThatContainersChangeAndRenewsOneThatTheyOnlyRead() throws IOException {
+        docker.every(Labels.class, command -> Map.of(volume.name(PROJECT), Set.of()));
+        docker.everyFails(CopyOut.class, 1, "Could not find the file /esb/0/x in container helper");
+        docker.printsUntilStopped(new CopyOut("helper", "/esb/0/old"), () -> {}, "old/\0\0\0");
+
+        provide(
+                tree(volume.path(), "", false, 10),
+                tree(volume.path().resolve("new"), "new", false, 5),
+                tree(volume.path().resolve("old"), "old", false, 5));
+        assertThat(copied).containsExactly("new to /esb/0/new");
+
+        copied.clear();
+        provide(tree(volume.path(), "", true, 12_000_000));
+        assertThat(copied).containsExactly("var to /esb/0");
+        assertThat(messages.infos).containsExactly("Copying '%s' (12 MB) to the engine".formatted(volume.path()));
+    }
+
+    @Test
+    void copiesNothingThatTheEnvironmentHas() throws IOException {
+        provide(new PathMove(volume.path(), false, new InVolume(volume, ""), true, Optional.of(new PathCopy(true, 5))));
+
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    @Test
+    void removesCopiesThatWereReplaced() throws IOException {
+        docker.every(
+                ListLabelled.class,
+                command -> List.of(
+                        new Resource(Kind.VOLUME, "", "old", Map.of("dev.esb.copy", "1")),
+                        new Resource(Kind.VOLUME, "", volume.name(PROJECT), Map.of("dev.esb.copy", "2")),
+                        new Resource(Kind.VOLUME, "", "other", Map.of("dev.esb.copy", ""))));
+        VolumeContents contents = new VolumeContents(docker, PROJECT, new ObjectMapper().createObjectNode(), messages);
+
+        contents.removeReplaced(List.of(tree(volume.path(), "", false, 5)));
+        assertThat(docker.calls()).isEmpty();
+
+        contents.removeReplaced(List.of(tree(volume.path(), "", true, 5)));
+        assertThat(docker.calls()).endsWith(new VolumeCommand.RemoveUnused(List.of("old")));
+    }
+
+    private PathMove tree(Path path, String subpath, boolean isRenewed, long bytes) {
+        return new PathMove(
+                path, false, new InVolume(volume, subpath), false, Optional.of(new PathCopy(isRenewed, bytes)));
+    }
+
+    @Test
     void removesItsContainerAndImageAlsoWhereACopyFails() throws IOException {
         docker.everyFails(ExtractInto.class, 1, "no space left on device");
 
@@ -151,7 +225,7 @@ class VolumeContentsTest {
         JsonNode model = new ObjectMapper().readTree("""
                 {"volumes": {"%s": {"labels": {"dev.esb.path": "/cost$$", "dev.esb.build": "1 of test"}}}}
                 """.formatted(volume.key()));
-        new VolumeContents(docker, PROJECT, model).provide(List.of(moves));
+        new VolumeContents(docker, PROJECT, model, messages).provide(List.of(moves));
     }
 
     /** Of the entries of a tar archive, each of which is a block of 512 bytes that begins with the name. */

@@ -240,7 +240,8 @@ class BesidePlanTest {
                 request.variables(),
                 request.share(),
                 request.isolate(),
-                request.rewriteLiterals());
+                request.rewriteLiterals(),
+                request.copyLimit());
     }
 
     private static Map<String, String> addresses(EnvironmentPlan plan) {

@@ -1,5 +1,6 @@
 package dev.esb.plan;
 
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.PortRange;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +48,12 @@ public final class RequestVariants {
         return options.applied();
     }
 
+    public static StackRequest withCopyLimit(StackRequest request, ByteSize copyLimit) {
+        Options options = new Options(request);
+        options.copyLimit = copyLimit;
+        return options.applied();
+    }
+
     private static final class Options {
         private final StackRequest request;
         private Optional<Path> envFile;
@@ -56,6 +63,7 @@ public final class RequestVariants {
         private Map<String, String> variables;
         private Set<String> share;
         private Set<String> isolate;
+        private ByteSize copyLimit;
 
         private Options(StackRequest request) {
             this.request = request;
@@ -66,6 +74,7 @@ public final class RequestVariants {
             this.variables = request.variables();
             this.share = request.share();
             this.isolate = request.isolate();
+            this.copyLimit = request.copyLimit();
         }
 
         private StackRequest applied() {
@@ -84,7 +93,8 @@ public final class RequestVariants {
                     variables,
                     share,
                     isolate,
-                    request.rewriteLiterals());
+                    request.rewriteLiterals(),
+                    copyLimit);
         }
     }
 }

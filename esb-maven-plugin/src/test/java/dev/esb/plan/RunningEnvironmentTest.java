@@ -10,6 +10,7 @@ import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerDetails.VolumeMount;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EngineFiles;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathPlace.OnHost;
@@ -133,7 +134,7 @@ class RunningEnvironmentTest {
         Set<String> sources = names.stream().map(name -> path(name).toString()).collect(Collectors.toSet());
         Set<String> ofVolumes =
                 sources.stream().filter(path -> path.endsWith("/volume")).collect(Collectors.toSet());
-        return running.moved(sources, ofVolumes, directory.resolve("stack"), directories(), "esb-a");
+        return running.moved(sources, ofVolumes, directory.resolve("stack"), directories(), "esb-a", EngineFiles.ALL);
     }
 
     private Path path(String name) {
