@@ -5,6 +5,9 @@ import static dev.esb.docker.HostProgram.DIRECTORY;
 import dev.esb.FileProblem;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.Engine;
+import dev.esb.docker.EngineEndpoint;
+import dev.esb.docker.EnginePlace;
 import dev.esb.environment.MarkedDirectory;
 import dev.esb.environment.SetAsideDirectory;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Removes directories of an environment with what containers wrote there as other users.
@@ -22,9 +26,16 @@ import java.util.Optional;
  *
  * @param engineIds what the engine of the environment is known by
  * @param project the environment's Compose project
+ * @param place where the engine is; asked for only where this user cannot remove a directory
  */
-record DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
+record DirectoryRemoval(Docker docker, List<String> engineIds, String project, Supplier<EnginePlace> place) {
+    private static final String UNSEEN = "it does not see the directory";
     private static final String MARKER = DIRECTORY + "/" + MarkedDirectory.MARKER;
+
+    /** With the engine that the environment variables of this process name. */
+    DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
+        this(docker, engineIds, project, () -> Engine.place(docker, EngineEndpoint.current(docker, System.getenv())));
+    }
 
     /** Whether the marker file names another engine. False where this user cannot read it, and {@link #remove} looks for itself. */
     boolean isOfAnotherEngine(Path directory) throws IOException {
@@ -45,17 +56,22 @@ record DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
         } catch (FileSystemException e) {
             failure = e;
         }
+        EnginePlace engine = place.get();
         try (HostPrograms programs = new HostPrograms(docker, project)) {
-            return remove(directory, failure, programs);
+            return remove(directory, failure, engine, programs);
         }
     }
 
-    private Optional<String> remove(Path directory, FileSystemException failure, HostPrograms programs)
-            throws IOException {
+    private Optional<String> remove(
+            Path directory, FileSystemException failure, EnginePlace engine, HostPrograms programs) throws IOException {
         boolean isClosed = MarkedDirectory.isClosed(directory);
         if (isClosed) {
+            Optional<Path> seen = seen(engine, directory);
+            if (seen.isEmpty()) {
+                return Optional.of(left(directory, FileProblem.of(failure, directory), UNSEEN));
+            }
             try {
-                if (!MarkedDirectory.isMarkerOf(engineIds, programs.read(directory, "cat", MARKER))) {
+                if (!MarkedDirectory.isMarkerOf(engineIds, programs.read(seen.get(), "cat", MARKER))) {
                     return Optional.empty();
                 }
             } catch (DockerException e) {
@@ -64,11 +80,15 @@ record DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
         }
         Path aside = SetAsideDirectory.of(directory);
         String ofThisUser = FileProblem.of(failure, directory).replace(directory.toString(), aside.toString());
+        Optional<Path> seen = seen(engine, aside);
+        if (seen.isEmpty()) {
+            return Optional.of(left(aside, ofThisUser, UNSEEN));
+        }
         try {
             // The marker last: without it, the directory could be that of any user.
-            programs.change(aside, "find", DIRECTORY, "-mindepth", "1", "!", "-path", MARKER, "-delete");
+            programs.change(seen.get(), "find", DIRECTORY, "-mindepth", "1", "!", "-path", MARKER, "-delete");
             if (isClosed) {
-                programs.change(aside, "find", DIRECTORY, "-mindepth", "1", "-delete");
+                programs.change(seen.get(), "find", DIRECTORY, "-mindepth", "1", "-delete");
                 Files.delete(aside);
             } else {
                 MarkedDirectory.delete(aside, engineIds);
@@ -79,6 +99,10 @@ record DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
         } catch (FileSystemException e) {
             return Optional.of(left(aside, ofThisUser, FileProblem.of(e)));
         }
+    }
+
+    private static Optional<Path> seen(EnginePlace engine, Path directory) {
+        return engine.path(directory.toAbsolutePath().normalize());
     }
 
     private static String left(Path directory, String ofThisUser, String ofEngine) {

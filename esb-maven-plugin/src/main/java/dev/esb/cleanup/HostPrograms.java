@@ -38,6 +38,7 @@ final class HostPrograms implements AutoCloseable {
     /**
      * Runs a program that can read the directory, and change nothing.
      *
+     * @param directory on the engine's machine
      * @param program the program and its arguments, in which {@link HostProgram#DIRECTORY} is the directory
      * @return what it prints
      * @throws DockerException when the engine cannot run it, or it fails

@@ -3,6 +3,11 @@ package dev.esb.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Beside;
+import dev.esb.docker.EnginePlace.Beside.BoundPath;
+import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.docker.EnginePlace.Here;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
@@ -13,6 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +36,7 @@ class DirectoryRemovalTest {
     private Path home;
 
     private final FakeDocker docker = UndeletableTree.removedBy(new FakeDocker());
-    private final DirectoryRemoval removal = new DirectoryRemoval(docker, List.of(ENGINE), "esb-e2e-1");
+    private final DirectoryRemoval removal = removal(new Here());
     private Path directory;
 
     @BeforeEach
@@ -106,6 +112,43 @@ class DirectoryRemovalTest {
                         "Through the engine it could not be either: docker: Error response from daemon: invalid mount config.")
                 .endsWith("sudo rm -rf '%s'".formatted(aside));
         assertThat(docker.calls(ImageCommand.RemoveUnused.class)).hasSize(1);
+    }
+
+    @Test
+    void asksAnEngineForTheDirectoryUnderItsOwnPath() throws IOException {
+        UndeletableTree.makeIn(directory);
+        List<Path> asked = new ArrayList<>();
+        docker.every(HostProgram.class, command -> {
+            asked.add(command.hostDirectory());
+            return FakeDocker.failure(125, "no");
+        });
+        BoundPath mount = new BoundPath(Path.of("/srv/home"), home);
+
+        String left = removal(new Beside("c1", "172.17.0.1", List.of(mount)))
+                .remove(directory)
+                .orElseThrow();
+
+        Path aside = SetAsideDirectory.allOf(directory).get(0);
+        assertThat(asked).containsExactly(Path.of("/srv/home").resolve(aside.getFileName()));
+        assertThat(left).contains(aside.toString());
+    }
+
+    @Test
+    void asksNoEngineThatDoesNotSeeTheDirectory() throws IOException {
+        UndeletableTree.makeIn(directory);
+
+        String left = removal(new Elsewhere("build.example")).remove(directory).orElseThrow();
+
+        Path aside = SetAsideDirectory.allOf(directory).get(0);
+        assertThat(directory).doesNotExist();
+        assertThat(left)
+                .contains("Through the engine it could not be either: it does not see the directory.")
+                .endsWith("sudo rm -rf '%s'".formatted(aside));
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    private DirectoryRemoval removal(EnginePlace place) {
+        return new DirectoryRemoval(docker, List.of(ENGINE), "esb-e2e-1", () -> place);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.esb.cleanup;
 
 import dev.esb.Commands;
+import dev.esb.docker.EngineCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
@@ -39,7 +40,8 @@ final class UndeletableTree {
 
     /** An engine that runs the host's programs as this user. */
     static FakeDocker removedBy(FakeDocker docker) {
-        return docker.every(ImageCommand.ImportEmpty.class, command -> IMAGE)
+        return docker.answer(new EngineCommand.CurrentEndpoint(), "unix:///var/run/docker.sock")
+                .every(ImageCommand.ImportEmpty.class, command -> IMAGE)
                 .every(HostProgram.class, UndeletableTree::run);
     }
 
