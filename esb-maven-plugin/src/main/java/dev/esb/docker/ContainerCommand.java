@@ -436,16 +436,17 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * Copies a directory of this machine into a container, whether it runs or not, with all that is in it, owners, permissions and links. What is
      * in the container and not in the directory stays.
      *
-     * <p>As an archive that is extracted in the container's root: links out of the directory that {@code docker cp} copies into are refused.
+     * <p>Docker refuses links out of the directory that is copied into, so there the archive is extracted in the container's root. Podman looks for a
+     * volume at that directory only, so there it is extracted in the volume.
      *
      * @param source the directory; if it is a symbolic link, what that leads to
-     * @param target the absolute path of the copy; the directory above it is there
+     * @param target the absolute path of the copy; the directory above it is there, and with Podman it is a volume
      */
-    record CopyTree(String container, Path source, String target) implements ContainerCommand<Void> {
+    record CopyTree(String container, Path source, String target, boolean isPodman) implements ContainerCommand<Void> {
         @Override
         public Optional<InputStream> openInput() {
             try {
-                return Optional.of(new TreeArchive(source, target.substring(1)).open());
+                return Optional.of(new TreeArchive(source, isPodman ? "." : target.substring(1)).open());
             } catch (IOException e) {
                 throw new EsbException("'%s' cannot be read: %s.".formatted(source, FileProblem.of(e)), e);
             }
@@ -453,7 +454,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            return List.of("cp", "-", container + ":/");
+            return List.of("cp", "-", container + ":" + (isPodman ? target : "/"));
         }
     }
 

@@ -102,7 +102,7 @@ final class PlanExecution {
         docker.requireOpen();
         TakeDownFile.in(environment.directories()).keep(isolated.model(), files.directory());
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
-        VolumeContents contents = new VolumeContents(docker, project, isolated.model(), reporter);
+        VolumeContents contents = new VolumeContents(docker, project, isolated.model(), engine.isPodman(), reporter);
         // A copy takes as long as there is much to copy.
         limit.standStill();
         contents.provide(isolated.moves());

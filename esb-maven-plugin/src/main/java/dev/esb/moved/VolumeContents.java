@@ -33,9 +33,10 @@ import java.util.stream.Collectors;
  *
  * @param project the environment's Compose project
  * @param model the isolated model
+ * @param isPodman whether the engine is Podman
  * @param reporter is told of each large copy before it begins
  */
-public record VolumeContents(Docker docker, String project, JsonNode model, Reporter reporter) {
+public record VolumeContents(Docker docker, String project, JsonNode model, boolean isPodman, Reporter reporter) {
 
     /**
      * Does it, with no {@code docker} command where no container mounts a part of a volume, or the environment has all of them already.
@@ -98,7 +99,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, Repo
                         Map.Entry::getValue, mount -> mount.getKey().name(project), (a, b) -> a, TreeMap::new));
         String container = docker.run(new ContainerCommand.CreateWithVolumes(image, labels, volumes));
         try {
-            VolumeParts inVolumes = new VolumeParts(docker, container, reporter);
+            VolumeParts inVolumes = new VolumeParts(docker, container, isPodman, reporter);
             for (PathMove move : parts) {
                 PathVolume volume = place(move).volume();
                 inVolumes.add(move, mounts.get(volume), place(move).subpath(), added.contains(volume));

@@ -21,6 +21,7 @@ final class VolumeParts {
 
     private final Docker docker;
     private final String container;
+    private final boolean isPodman;
     private final Reporter reporter;
     /** Paths in the container that are known to be there. */
     private final Set<Path> known = new HashSet<>();
@@ -28,9 +29,10 @@ final class VolumeParts {
     /** Paths in the container of directories of which all was copied. */
     private final Set<Path> trees = new HashSet<>();
 
-    VolumeParts(Docker docker, String container, Reporter reporter) {
+    VolumeParts(Docker docker, String container, boolean isPodman, Reporter reporter) {
         this.docker = docker;
         this.container = container;
+        this.isPodman = isPodman;
         this.reporter = reporter;
     }
 
@@ -78,7 +80,7 @@ final class VolumeParts {
         if (move.isFile()) {
             docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
         } else {
-            docker.run(new ContainerCommand.CopyTree(container, move.written(), text(part)));
+            docker.run(new ContainerCommand.CopyTree(container, move.written(), text(part), isPodman));
             trees.add(part);
         }
         known.add(part);

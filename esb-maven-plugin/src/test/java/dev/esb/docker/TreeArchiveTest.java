@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class TreeArchiveTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("tree"));
 
         assertThat(extracted(link, "x").resolve("a")).hasContent("1");
+        assertThat(extracted(link, ".").resolve("a")).hasContent("1");
     }
 
     @Test
@@ -73,9 +75,9 @@ class TreeArchiveTest {
     private Path extracted(Path tree, String target) throws IOException {
         Path archive = directory.resolve("archive.tar");
         try (InputStream content = new TreeArchive(tree, target).open()) {
-            Files.copy(content, archive);
+            Files.copy(content, archive, StandardCopyOption.REPLACE_EXISTING);
         }
-        Path root = Files.createDirectory(directory.resolve("extracted"));
+        Path root = Files.createTempDirectory(directory, "extracted");
         Commands.output(List.of("tar", "-xpf", archive.toString(), "-C", root.toString()));
         return root.resolve(target);
     }

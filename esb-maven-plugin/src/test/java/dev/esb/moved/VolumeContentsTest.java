@@ -173,7 +173,8 @@ class VolumeContentsTest {
                         new Resource(Kind.VOLUME, "", "old", Map.of("dev.esb.copy", "1")),
                         new Resource(Kind.VOLUME, "", volume.name(PROJECT), Map.of("dev.esb.copy", "2")),
                         new Resource(Kind.VOLUME, "", "other", Map.of("dev.esb.copy", ""))));
-        VolumeContents contents = new VolumeContents(docker, PROJECT, new ObjectMapper().createObjectNode(), messages);
+        VolumeContents contents =
+                new VolumeContents(docker, PROJECT, new ObjectMapper().createObjectNode(), false, messages);
 
         contents.removeReplaced(List.of(tree(volume.path(), "", false, 5)));
         assertThat(docker.calls()).isEmpty();
@@ -225,7 +226,7 @@ class VolumeContentsTest {
         JsonNode model = new ObjectMapper().readTree("""
                 {"volumes": {"%s": {"labels": {"dev.esb.path": "/cost$$", "dev.esb.build": "1 of test"}}}}
                 """.formatted(volume.key()));
-        new VolumeContents(docker, PROJECT, model, messages).provide(List.of(moves));
+        new VolumeContents(docker, PROJECT, model, false, messages).provide(List.of(moves));
     }
 
     /** Of the entries of a tar archive, each of which is a block of 512 bytes that begins with the name. */
