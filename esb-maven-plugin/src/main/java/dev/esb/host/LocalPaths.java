@@ -31,6 +31,9 @@ public final class LocalPaths {
     /** Far more than anything that is worth a copy has; the root of a file system can have as many. */
     private static final int MOST_ENTRIES = 1_000_000;
 
+    /** File systems of Linux without files of their own, below the root of all. */
+    private static final List<Path> VIRTUAL = List.of(Path.of("/dev"), Path.of("/proc"), Path.of("/sys"));
+
     private final Map<Path, LocalPath> known = new HashMap<>();
     private final Map<Path, String> digests = new HashMap<>();
 
@@ -80,7 +83,7 @@ public final class LocalPaths {
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return add(directory);
+            return VIRTUAL.contains(directory) ? FileVisitResult.SKIP_SUBTREE : add(directory);
         }
 
         @Override

@@ -75,15 +75,16 @@ final class CopiedPaths {
         if (wanted.path().startsWith(context.plan().directories().sockets())) {
             // What listens there is in the containers.
             entries.add(new Entry(wanted, Optional.empty(), change));
-        } else if (here.isCopyable()) {
-            entries.add(new Entry(wanted, Optional.of(here), change));
         } else if (context.options().sharesPath(wanted.source())) {
+            // What environments use together can only be there.
             context.limited(
                     wanted.subject(),
                     wanted.key(),
                     wanted.source(),
                     "'%s' is that of the engine's machine, because esb.share names it".formatted(wanted.source()),
-                    "remove it from esb.share if each environment is to have its own");
+                    "remove it from esb.share if the environment is to have a copy of what is here");
+        } else if (here.isCopyable()) {
+            entries.add(new Entry(wanted, Optional.of(here), change));
         } else if (here.kind() == Kind.OTHER) {
             addOther(wanted, change);
         } else if (!wanted.mustExist()) {
@@ -95,8 +96,7 @@ final class CopiedPaths {
         String message =
                 "'%s' is a socket, device or pipe of this machine, which containers on the engine's machine cannot reach"
                         .formatted(wanted.source());
-        String advice =
-                "reach it over the network, or name it in esb.share if the engine's machine has it at the same path";
+        String advice = "reach it over the network, or name it in esb.share if that of the engine's machine is meant";
         if (wanted.mustExist()) {
             context.refused(wanted.subject(), wanted.key(), wanted.source(), message, advice);
         } else {
@@ -184,7 +184,8 @@ final class CopiedPaths {
                     wanted.source(),
                     "'%s' has to be copied, because the engine does not see it, and has %s, more than %s (esb.copyLimit)"
                             .formatted(path, here.size(), context.options().copyLimit()),
-                    "mount only the part that the service needs, put it into an image, or allow more: -Desb.copyLimit=SIZE");
+                    "mount only the part that the service needs, put it into an image, or allow more: -Desb.copyLimit=SIZE;"
+                            + " or name it in esb.share if that of the engine's machine is meant");
             return false;
         }
         return true;

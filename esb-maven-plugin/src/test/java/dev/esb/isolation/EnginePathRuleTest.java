@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the golden cases in {@code engine-files} do not show: Compose 2.26 leaves {@code create_host_path: false} out of its JSON. */
 class EnginePathRuleTest {
@@ -45,14 +47,15 @@ class EnginePathRuleTest {
         assertThat(isolated.findings()).extracting(Finding::severity).contains(Severity.BLOCKING);
     }
 
-    @Test
-    void takesASharedPathThatIsNotHereForTheEnginesOwn() {
-        IsolatedModel isolated = isolate("/none", true, Map.of("/none", PathState.MISSING), Set.of("/none"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/none", "/data", "/run/s"})
+    void takesASharedPathForTheEnginesOwn(String path) {
+        IsolatedModel isolated = isolate(path, true, Map.of("/none", PathState.MISSING), Set.of(path));
 
-        assertThat(source(isolated)).isEqualTo("/none");
+        assertThat(source(isolated)).isEqualTo(path);
         assertThat(isolated.findings())
                 .extracting(Finding::message)
-                .contains("'/none' is that of the engine's machine, because esb.share names it");
+                .contains("'%s' is that of the engine's machine, because esb.share names it".formatted(path));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.PortRequest;
+import dev.esb.isolation.Finding;
+import dev.esb.isolation.Severity;
 import dev.esb.lifecycle.EnvironmentSummary;
 import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.Results;
@@ -57,14 +59,31 @@ class UpReportTest {
         assertThat(OutputFormat.json(ofList)).isEqualTo(ofPs.replace("{", "{\n  \"service\" : \"dns\","));
     }
 
+    @Test
+    void tellsWhatIsSharedFromWhatTheEngineCannotGive() {
+        List<String> lines = lines(
+                List.of(
+                        new Finding(Severity.CHANGED, "web", "ports", "80", "moved", ""),
+                        new Finding(Severity.SHARED, "web", "volumes", "/data", "can write", "do not"),
+                        new Finding(Severity.LIMITED, "db", "volumes", "/rows", "is copied", "copy")),
+                List.of());
+
+        assertThat(lines)
+                .startsWith("Not isolated: web, volumes: can write", "On this engine: db, volumes: is copied")
+                .hasSize(4);
+    }
+
     private static List<String> table(PublishedPort... ports) {
+        List<String> lines = lines(List.of(), List.of(ports));
+        return lines.subList(1, lines.size() - 1);
+    }
+
+    private static List<String> lines(List<Finding> findings, List<PublishedPort> ports) {
         EnvironmentKey key = EnvironmentKey.of("a", "");
         DirectoryLayout layout = DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of());
         EnvironmentPlan plan = new EnvironmentPlan(key, 1, layout.of(key), List.of(), Map.of());
-        List<String> lines = new UpReport(new UpResult(
-                        plan, new Results(Map.of("esb.host", "192.0.2.1")), List.of(), List.of(ports), Map.of()))
+        return new UpReport(new UpResult(plan, new Results(Map.of("esb.host", "192.0.2.1")), findings, ports, Map.of()))
                 .lines(Duration.ofSeconds(1));
-        return lines.subList(1, lines.size() - 1);
     }
 
     private static PublishedPort port(String protocol, String address, int published, String... properties) {

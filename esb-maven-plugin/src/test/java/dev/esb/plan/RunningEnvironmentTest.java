@@ -130,6 +130,22 @@ class RunningEnvironmentTest {
                 .isEqualTo(Map.of(path("app/logs"), new OnHost(logs)));
     }
 
+    @Test
+    void tellsACopyFromRunTimeData() {
+        PathVolume copied = volume("html", false).asCopy();
+        PathVolume data = volume("data", false);
+        PathVolume renewed = volume("conf", false).asCopy("digest");
+        RunningEnvironment running = running(mounting(
+                new VolumeMount(copied.name("esb-a"), "sub", "/sub"),
+                new VolumeMount(data.name("esb-a"), "", "/data"),
+                new VolumeMount(renewed.name("esb-a"), "", "/conf")));
+
+        assertThat(moved(running, Set.of("html", "html/sub", "data", "conf")))
+                .isEqualTo(Map.of(path("html/sub"), new InVolume(copied, "sub"), path("data"), new InVolume(data, "")));
+        assertThat(running.volumes())
+                .containsExactlyInAnyOrder(copied.name("esb-a"), data.name("esb-a"), renewed.name("esb-a"));
+    }
+
     private Map<Path, PathPlace> moved(RunningEnvironment running, Set<String> names) {
         Set<String> sources = names.stream().map(name -> path(name).toString()).collect(Collectors.toSet());
         Set<String> ofVolumes =
