@@ -31,7 +31,7 @@ final class EnginePathRule implements Rule {
                 }
             }
             for (MountedPath file : FileMounts.of(context, service, name)) {
-                if (context.options().engine().at(file.path()).isCopyable() || isSeen(context, file.path())) {
+                if (isMountedOtherwise(context, file.path())) {
                     FileMounts.replace(service, file);
                     mount(context, file, copies);
                 }
@@ -41,8 +41,12 @@ final class EnginePathRule implements Rule {
         copies.place();
     }
 
-    private static boolean isSeen(IsolationContext context, Path path) {
-        return context.options().engine().path(path).isPresent();
+    /** What is not here is left to Compose, which says so. */
+    private static boolean isMountedOtherwise(IsolationContext context, Path file) {
+        EngineFiles engine = context.options().engine();
+        return engine.path(file)
+                .map(path -> !path.equals(file))
+                .orElseGet(() -> engine.at(file).isCopyable());
     }
 
     private static void mount(IsolationContext context, MountedPath mounted, CopiedPaths copies) {
