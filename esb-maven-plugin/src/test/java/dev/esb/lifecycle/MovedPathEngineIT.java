@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.cleanup.Down.Outcome;
@@ -154,6 +155,7 @@ class MovedPathEngineIT {
     /** An earlier version had them below the environment's directory. */
     @Test
     void staysOnTheHostWhereAnEarlierVersionHasMovedItThere() throws IOException {
+        assumeTrue(InstalledDocker.sees(directory), "the engine does not see the files of the test");
         String stack = DATABASE.replace("./data:", "${ESB_CONFIG_DIR}/data/data:");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack)) {
             environment.up();
