@@ -37,7 +37,8 @@ record DockerProgram(String executable, Programs programs) {
             "~/.orbstack/bin",
             "/Applications/Docker.app/Contents/Resources/bin");
 
-    private static final List<String> ON_LINUX = List.of("/usr/local/bin", "/usr/bin", "~/.rd/bin", "/snap/bin");
+    /** Not the directories that are on every PATH: one that leaves them out leaves the command out. */
+    private static final List<String> ON_LINUX = List.of("~/.rd/bin", "/snap/bin");
 
     static DockerProgram find(Programs programs) {
         Optional<Path> onPath = programs.find(NAME);

@@ -8,6 +8,7 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCli;
+import dev.esb.docker.EnginePlace;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import java.io.IOException;
@@ -71,6 +72,11 @@ class CorpusEngineIT {
                 new Source(directory, "esb-original", List.of(), List.of("*"), Optional.empty(), Map.of()), true));
         boolean hasLinks = model.path("services").findValue("links") != null;
         assumeTrue(!hasLinks || !InstalledDocker.isPodman(), "Podman supports no links");
+        boolean hasLoopback =
+                model.path("services").findValuesAsText("host_ip").stream().anyMatch(EnginePlace.LOOPBACK::equals);
+        assumeTrue(
+                !hasLoopback || !(InstalledDocker.place() instanceof EnginePlace.Elsewhere),
+                "ports on the loopback of another machine have to be forwarded");
         Path stubs = home.resolve("stubs.yml");
         EngineStub stub = EngineStub.write(
                 stubs,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.docker.InstalledDocker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +171,9 @@ final class EngineStub {
     /** A path outside the stack's directory, in the directory that stands for this machine; a file is there as an empty one. */
     private String inside(String source) throws IOException {
         Path path = Path.of(source).normalize();
-        if (path.startsWith(directory)) {
+        // The socket of an engine that does not see this machine's files is where it is there, too.
+        if (path.startsWith(directory)
+                || path.endsWith("docker.sock") && !InstalledDocker.place().seesAllPaths()) {
             return source;
         }
         Path moved =
