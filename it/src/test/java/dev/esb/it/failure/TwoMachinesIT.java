@@ -2,8 +2,9 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class TwoMachinesIT extends FailureTest {
     /** Longer than any test takes. */
     private static final String LONG = "-Desb.ttl=86400";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void leaveEachOthersBuildsAlone() throws Exception {
@@ -61,8 +64,12 @@ class TwoMachinesIT extends FailureTest {
         Optional<ProcessHandle> watchdog = build.watchdog();
         assertThat(watchdog).isPresent();
         watchdog.get().destroyForcibly();
+        // Before its parent, which is told of its end.
+        watchdog.get()
+                .onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         build.signal("KILL", false);
         assertThat(build.end()).isNotZero();
-        assertThat(List.of(watchdog.get())).noneMatch(ProcessHandle::isAlive);
     }
 }
