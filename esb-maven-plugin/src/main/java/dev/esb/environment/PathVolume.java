@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,7 @@ public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
     /** The key of the volume in the rendered file, such as {@code path-data-5f3a09c1d2}: the last name of the path, and a hash of all of it. */
     public String key() {
         Path last = path.getFileName();
-        String name = last == null ? "root" : last.toString().replaceAll("[^A-Za-z0-9_.-]", "-");
+        String name = last == null ? "root" : text(last).replaceAll("[^A-Za-z0-9_.-]", "-");
         return (isFile ? FILE : DIRECTORY)
                 + name.substring(0, Math.min(name.length(), LONGEST_NAME))
                 + "-"
@@ -70,6 +71,11 @@ public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
     }
 
     private String identity() {
-        return copy.map(content -> path + "\0copy " + content).orElseGet(path::toString);
+        return copy.map(content -> text(path) + "\0copy " + content).orElseGet(() -> text(path));
+    }
+
+    /** On Windows, where case makes no difference, {@code c:\data} is {@code C:\Data}. */
+    private static String text(Path path) {
+        return WindowsNames.areThoseOf(path) ? path.toString().toLowerCase(Locale.ROOT) : path.toString();
     }
 }

@@ -42,17 +42,16 @@ public final class GitIgnore {
      */
     public Set<String> among(List<String> paths) {
         Map<Path, List<String>> byParent = paths.stream()
-                .filter(path ->
-                        Path.of(path).startsWith(directory) && !Path.of(path).equals(directory))
-                .collect(Collectors.groupingBy(path -> Path.of(path).getParent(), TreeMap::new, Collectors.toList()));
+                .filter(path -> path(path).startsWith(directory) && !path(path).equals(directory))
+                .collect(Collectors.groupingBy(path -> path(path).getParent(), TreeMap::new, Collectors.toList()));
         Set<String> ignored = new HashSet<>();
         List<String> unknown = new ArrayList<>();
         Set<String> failures = new TreeSet<>();
         // Each parent by itself: git refuses a path in a submodule or behind a symbolic link, and all that come after
         // it.
         byParent.forEach((parent, children) -> {
-            GitCommand.Answer answer = git.checkIgnore(
-                    parent, children.stream().map(GitIgnore::name).toList());
+            GitCommand.Answer answer =
+                    git.checkIgnore(parent, children.stream().map(this::name).toList());
             if (!answer.failure().isEmpty()) {
                 unknown.addAll(children);
                 failures.add(answer.failure());
@@ -67,6 +66,15 @@ public final class GitIgnore {
         return ignored;
     }
 
+    /** Where paths are looked at. */
+    Path directory() {
+        return directory;
+    }
+
+    private Path path(String text) {
+        return directory.getFileSystem().getPath(text);
+    }
+
     private void warn(List<String> unknown, Set<String> failures) {
         reporter.warn(
                 ("Git does not say whether it ignores %s (%s), so these count as part of the checkout and stay shared by all"
@@ -77,7 +85,7 @@ public final class GitIgnore {
     }
 
     /** With the "./", a name that begins with a colon is no pattern of git's. */
-    private static String name(String path) {
-        return "./" + Path.of(path).getFileName();
+    private String name(String path) {
+        return "./" + path(path).getFileName();
     }
 }

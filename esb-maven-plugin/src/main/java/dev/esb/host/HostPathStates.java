@@ -3,6 +3,7 @@ package dev.esb.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.environment.PathMove;
 import dev.esb.isolation.PathState;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ public final class HostPathStates {
     public Map<String, PathState> of(JsonNode model) {
         Map<String, PathState> states = new HashMap<>();
         Map<String, String> existing = new LinkedHashMap<>();
+        FileSystem files = gitIgnore.directory().getFileSystem();
         for (String source : sources(model)) {
-            Path path = PathMove.pathIn(source);
+            Path path = PathMove.pathIn(source, files);
             // A path that this process may not look at can exist, so it does not count as missing.
             if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
                 states.put(source, PathState.MISSING);
@@ -40,7 +42,7 @@ public final class HostPathStates {
         }
         Set<String> ignored = gitIgnore.among(List.copyOf(existing.values()));
         existing.forEach((source, path) -> {
-            boolean isFile = Files.isRegularFile(Path.of(path));
+            boolean isFile = Files.isRegularFile(files.getPath(path));
             states.put(source, ignored.contains(path) ? ignored(isFile) : present(isFile));
         });
         return states;

@@ -25,7 +25,7 @@ final class HostPathRule implements Rule {
         List<Path> written = new ArrayList<>();
         Set<Path> guarded = new HashSet<>();
         forEachMount(context, (service, volume) -> {
-            Path path = Path.of(source(volume)).normalize();
+            Path path = context.path(source(volume));
             if (!isReadOnly(volume)) {
                 written.add(path);
             }
@@ -55,7 +55,7 @@ final class HostPathRule implements Rule {
     private static void mount(
             IsolationContext context, String service, ObjectNode volume, List<Path> written, Set<Path> guarded) {
         String source = source(volume);
-        boolean isGuarded = guarded.contains(Path.of(source).normalize());
+        boolean isGuarded = guarded.contains(context.path(source));
         if (context.options().sharesPath(source)) {
             report(context, service, volume, source);
         } else if (context.options().isolatesPath(source) || !isGuarded && isRunTimeData(context, source, written)) {
@@ -76,7 +76,7 @@ final class HostPathRule implements Rule {
         if (context.keepsMoved(source)) {
             return true;
         }
-        Path path = Path.of(source).normalize();
+        Path path = context.path(source);
         return switch (context.state(source)) {
             case MISSING -> true;
             case IGNORED_DIRECTORY, IGNORED_FILE ->

@@ -107,6 +107,11 @@ final class IsolationContext {
         }
     }
 
+    /** The path that the model means, on the file system of the stack. */
+    Path path(String source) {
+        return options.path(source);
+    }
+
     PathState state(String source) {
         return options.paths().getOrDefault(source, PathState.PRESENT);
     }
@@ -114,19 +119,19 @@ final class IsolationContext {
     /** Whether a path is inside the environment's directories, because the file uses a variable such as {@code ESB_CONFIG_DIR}. */
     boolean owns(String source) {
         Directories own = plan.directories();
-        Path path = Path.of(source).normalize();
+        Path path = path(source);
         return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
     }
 
     /** Whether the engine does not see a path of this machine, nor one of its own in place of it. */
     boolean isOutOfSight(String source) {
         return !SystemPaths.contain(source)
-                && options.engine().path(PathMove.pathIn(source)).isEmpty();
+                && options.engine().path(path(source)).isEmpty();
     }
 
     /** Whether the environment, which runs, has the path in another place already, and not as a copy. */
     boolean keepsMoved(String source) {
-        PathPlace place = options.kept().get(PathMove.pathIn(source));
+        PathPlace place = options.kept().get(path(source));
         return place != null && !isCopy(place);
     }
 

@@ -2,6 +2,7 @@ package dev.esb.isolation;
 
 import dev.esb.environment.ByteSize;
 import dev.esb.environment.EngineFiles;
+import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,6 +65,11 @@ public record IsolationOptions(
                 new ByteSize(0));
     }
 
+    /** The path that the model means, on the file system of the stack. */
+    Path path(String source) {
+        return PathMove.pathIn(source, directory.getFileSystem());
+    }
+
     /** Whether all environments are to use the network or volume with this key together. */
     boolean shares(String key) {
         return share.contains(key);
@@ -87,9 +93,6 @@ public record IsolationOptions(
     /** An entry may be an absolute path, or one relative to the stack's directory. */
     private boolean names(Set<String> entries, String source) {
         return entries.stream()
-                .anyMatch(entry -> directory
-                        .resolve(entry)
-                        .normalize()
-                        .equals(Path.of(source).normalize()));
+                .anyMatch(entry -> directory.resolve(entry).normalize().equals(path(source)));
     }
 }

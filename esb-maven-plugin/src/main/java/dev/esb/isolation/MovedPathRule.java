@@ -26,10 +26,10 @@ final class MovedPathRule implements Rule {
         for (List<ObjectNode> mounts : context.movedMounts().values()) {
             for (ObjectNode mount : mounts) {
                 String source = mount.path("source").asText();
-                paths.put(PathMove.pathIn(source), context.state(source).isFile());
+                paths.put(context.path(source), context.state(source).isFile());
             }
         }
-        context.movedDevices().forEach(key -> paths.put(PathMove.pathIn(PathVolumes.device(context, key)), false));
+        context.movedDevices().forEach(key -> paths.put(context.path(PathVolumes.device(context, key)), false));
         PathPlaces places = new PathPlaces(
                 paths,
                 context.options().kept(),
@@ -50,11 +50,11 @@ final class MovedPathRule implements Rule {
 
     private static void move(IsolationContext context, String service, ObjectNode mount, PathPlaces places) {
         String source = mount.path("source").asText();
-        PathPlace place = places.of(PathMove.pathIn(source));
+        PathPlace place = places.of(context.path(source));
         if (place instanceof InVolume volume && PathVolumes.refusePart(context, service, "volumes", source, volume)) {
             return;
         }
-        moved(context, PathMove.pathIn(source), place, places);
+        moved(context, context.path(source), place, places);
         if (place instanceof InVolume volume) {
             PathVolumes.mount(context, mount, volume);
         } else if (place instanceof OnHost host) {
@@ -65,12 +65,12 @@ final class MovedPathRule implements Rule {
 
     private static void moveDevice(IsolationContext context, String key, PathPlaces places) {
         String device = PathVolumes.device(context, key);
-        PathPlace place = places.of(PathMove.pathIn(device));
+        PathPlace place = places.of(context.path(device));
         if (place instanceof InVolume volume
                 && PathVolumes.refusePart(context, "volume " + key, "driver_opts", device, volume)) {
             return;
         }
-        moved(context, PathMove.pathIn(device), place, places);
+        moved(context, context.path(device), place, places);
         if (place instanceof InVolume volume) {
             PathVolumes.replace(context, key, volume);
         } else if (place instanceof OnHost host) {

@@ -1,15 +1,21 @@
 package dev.esb.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.GitRepository;
 import dev.esb.Reporter;
 import dev.esb.isolation.PathState;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,5 +120,31 @@ class HostPathStatesTest {
 
     private Map<String, PathState> states() {
         return new HostPathStates(new GitIgnore(directory, Reporter.NONE)).of(model);
+    }
+
+    @Test
+    void areThoseOfTheDrivesOfWindows() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(
+                Configuration.windows().toBuilder().setRoots("C:\\", "D:\\").build())) {
+            Files.createDirectories(windows.getPath("C:\\data"));
+            Files.createDirectories(windows.getPath("D:\\conf"));
+            Files.createFile(windows.getPath("D:\\conf\\app.conf"));
+            ObjectNode model = JsonNodeFactory.instance.objectNode();
+            for (String source : List.of("C:\\data", "D:\\data", "/c/data", "d:\\conf/app.conf")) {
+                model.withObjectProperty("services")
+                        .withObjectProperty("web")
+                        .withArrayProperty("volumes")
+                        .addObject()
+                        .put("type", "bind")
+                        .put("source", source);
+            }
+
+            assertThat(new HostPathStates(new GitIgnore(windows.getPath("D:\\shop"), Reporter.NONE)).of(model))
+                    .containsOnly(
+                            entry("C:\\data", PathState.PRESENT),
+                            entry("/c/data", PathState.PRESENT),
+                            entry("D:\\data", PathState.MISSING),
+                            entry("d:\\conf/app.conf", PathState.PRESENT_FILE));
+        }
     }
 }
