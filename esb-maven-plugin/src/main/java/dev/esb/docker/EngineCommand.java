@@ -115,4 +115,22 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
             return output.strip();
         }
     }
+
+    /** Whether a Docker context has its engine reached by TLS: with certificates, or without a look at that of the engine. */
+    record ContextTls(String context) implements EngineCommand<Boolean> {
+        @Override
+        public List<String> arguments() {
+            return List.of("context", "inspect", context, "--format", "{{json .}}");
+        }
+
+        @Override
+        public Boolean parse(String output) {
+            JsonNode json = Json.object(output);
+            return !json.path("TLSMaterial").path("docker").isEmpty()
+                    || json.path("Endpoints")
+                            .path("docker")
+                            .path("SkipTLSVerify")
+                            .asBoolean();
+        }
+    }
 }

@@ -213,6 +213,11 @@ public record EngineEndpoint(String text, String source, Transport transport, St
         };
     }
 
+    /** Whether {@code DOCKER_HOST} gives it. */
+    public boolean isOfVariable() {
+        return source.equals(VARIABLE);
+    }
+
     /** Whether the engine's address leads to this machine, as far as an address can tell: what listens there may forward to another one. */
     public boolean isLoopback() {
         return isLoopback(host);

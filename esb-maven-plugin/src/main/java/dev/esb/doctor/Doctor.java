@@ -54,11 +54,11 @@ public final class Doctor {
                 new PluginCheck(answer, request.variables()),
                 new WorksWithCheck(answer, request.program()));
         Stream<Check> ofEngine = answer.engine()
-                .map(engine -> new EngineFacts(docker, engine, answer.isLocal()))
+                .map(engine -> new EngineFacts(docker, engine, answer.place().isNetworkOfThisProcess()))
                 .map(facts -> ofEngine(request, facts))
                 .orElseGet(() -> Stream.of(new UnseenCheck()));
         Stream<Check> ofMachine = Stream.of(
-                new OutgoingPortCheck(machine, request.ports(), answer.isLocal()),
+                new OutgoingPortCheck(machine, request.ports(), answer.place().isNetworkOfThisProcess()),
                 new RoomCheck(machine, answer, request.layout()),
                 new HomeCheck(request.layout(), request.program().user()));
         return Stream.of(ofClient, ofEngine, ofMachine).flatMap(each -> each).toList();

@@ -5,13 +5,18 @@ import dev.esb.EsbException;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineCommand.ContextTls;
 import dev.esb.docker.EngineCommand.Describe;
 import dev.esb.docker.EngineCommand.DescribeClient;
 import dev.esb.docker.EngineDescription;
 import dev.esb.docker.EngineEndpoint;
+import dev.esb.docker.EngineEndpoint.Transport;
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Here;
 import dev.esb.doctor.Deadline.Late;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the {@code docker} command says of itself and of its engine, as far as it can.
@@ -19,13 +24,15 @@ import java.util.Optional;
  * @param client the command and its plugins; empty where there is no command, or it hangs. With {@code fault} empty, also the engine
  * @param fault why there is no answer of an engine; empty where there is one
  * @param endpoint where the engine is, as the user says it; empty where none answers
- * @param isLocal whether the engine publishes ports on this machine; so it is taken to be where none answers
+ * @param place where it is, as this process sees it; here where none answers
+ * @param hasTls whether the docker command reaches it by TLS
  */
 record EngineAnswer(
         Optional<EngineDescription> client,
         Optional<EsbException> fault,
         Optional<EngineEndpoint> endpoint,
-        boolean isLocal) {
+        EnginePlace place,
+        boolean hasTls) {
 
     private static final Late LATE = new Late(
             "The Docker engine has not answered",
@@ -43,14 +50,15 @@ record EngineAnswer(
             return none(Optional.empty(), e);
         }
         try {
-            EngineEndpoint endpoint =
-                    EngineEndpoint.read(docker, description.info().context(), variables);
+            String context = description.info().context();
+            EngineEndpoint endpoint = EngineEndpoint.read(docker, context, variables);
             Engine.requireAnswer(description.info());
             return new EngineAnswer(
                     Optional.of(description),
                     Optional.empty(),
                     Optional.of(endpoint),
-                    endpoint.place().seesAllPaths());
+                    Engine.place(docker, endpoint),
+                    hasTls(docker, endpoint, context, variables));
         } catch (EsbException e) {
             return none(Optional.of(description), e);
         } catch (DockerException e) {
@@ -59,7 +67,21 @@ record EngineAnswer(
     }
 
     private static EngineAnswer none(Optional<EngineDescription> client, EsbException fault) {
-        return new EngineAnswer(client, Optional.of(fault), Optional.empty(), true);
+        return new EngineAnswer(client, Optional.of(fault), Optional.empty(), new Here(), false);
+    }
+
+    private static boolean hasTls(
+            Docker docker, EngineEndpoint endpoint, String context, Map<String, String> variables) {
+        if (endpoint.transport() != Transport.TCP) {
+            return false;
+        }
+        if (endpoint.text().startsWith("https:")) {
+            return true;
+        }
+        return endpoint.isOfVariable()
+                ? Stream.of("DOCKER_TLS_VERIFY", "DOCKER_TLS")
+                        .anyMatch(name -> !variables.getOrDefault(name, "").isEmpty())
+                : docker.run(new ContextTls(context));
     }
 
     private static Optional<EngineDescription> client(Docker docker, Deadline deadline) {
@@ -70,6 +92,11 @@ record EngineAnswer(
             // What it prints is no JSON: the fault is the one thing that is known.
             return Optional.empty();
         }
+    }
+
+    /** Whether the engine runs on this machine, and sees its files; so it is taken to be where none answers. */
+    boolean isLocal() {
+        return place.seesAllPaths();
     }
 
     /** The engine that answers; empty where none does. */

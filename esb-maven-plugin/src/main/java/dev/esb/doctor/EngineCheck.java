@@ -2,6 +2,10 @@ package dev.esb.doctor;
 
 import dev.esb.docker.EngineDescription;
 import dev.esb.docker.EngineInfo;
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Beside;
+import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.docker.EnginePlace.Here;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +20,32 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
     @Override
     public List<CheckResult> run() {
         return List.of(answer.engine()
-                .map(engine -> CheckResult.ok(subject(), describe(engine)))
+                .map(this::found)
                 .orElseGet(() -> answer.fault()
                         .map(fault -> CheckResult.error(subject(), fault))
                         .map(result -> new CheckResult(
-                                result.name(), result.status(), result.found() + where(), result.advice()))
+                                result.name(), result.status(), result.found() + where(result), result.advice()))
                         .orElseThrow()));
+    }
+
+    private CheckResult found(EngineDescription engine) {
+        String description = describe(engine);
+        return isOpen()
+                ? CheckResult.warning(
+                        subject(),
+                        description + ": all who can connect to that port are root on that machine.",
+                        "Have it take TLS alone (https://docs.docker.com/engine/security/protect-access/) and set DOCKER_TLS_VERIFY=1 and"
+                                + " DOCKER_CERT_PATH, or reach it over ssh: DOCKER_HOST=ssh://USER@%s"
+                                        .formatted(answer.place().host()))
+                : CheckResult.ok(subject(), description);
+    }
+
+    private boolean isOpen() {
+        return isOverTcp() && !answer.hasTls();
+    }
+
+    private boolean isOverTcp() {
+        return answer.place() instanceof Elsewhere elsewhere && elsewhere.ssh().isEmpty();
     }
 
     private String describe(EngineDescription engine) {
@@ -32,11 +56,28 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
             words.add("rootless");
         }
         words.add("on %s".formatted(info.operatingSystem()));
-        words.add(answer.isLocal() ? "on this machine" : "on another machine");
+        words.add(place());
         answer.endpoint()
                 .filter(endpoint -> !endpoint.text().isEmpty())
                 .ifPresent(endpoint -> words.add("at %s (%s)".formatted(endpoint.text(), source(info))));
         return String.join(", ", words);
+    }
+
+    private String place() {
+        EnginePlace place = answer.place();
+        if (place instanceof Here) {
+            return "on this machine";
+        }
+        return "%s, where ports answer at %s".formatted(way(place), place.host());
+    }
+
+    private String way(EnginePlace place) {
+        if (place instanceof Beside) {
+            return "beside this container";
+        }
+        return isOverTcp()
+                ? "elsewhere, over TCP %s".formatted(answer.hasTls() ? "with TLS" : "without TLS")
+                : "elsewhere, over ssh";
     }
 
     static String name(EngineDescription engine) {
@@ -48,7 +89,10 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
     }
 
     /** Docker's words name the place, but not why it is that one. */
-    private String where() {
+    private String where(CheckResult result) {
+        if (result.found().startsWith("DOCKER_HOST is ")) {
+            return "";
+        }
         if (isSet("DOCKER_HOST")) {
             return " DOCKER_HOST is %s.".formatted(variables.get("DOCKER_HOST"));
         }

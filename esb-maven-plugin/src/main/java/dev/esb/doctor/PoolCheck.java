@@ -29,6 +29,7 @@ record PoolCheck(EngineFacts facts, Machine machine, SubnetPlanner planner) impl
         String users = room.users().stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int more = room.users().size() - MOST_NAMES;
         found += users.isEmpty() ? "" : "; in use: " + users + (more > 0 ? " and %d more".formatted(more) : "");
+        found += facts.isLocal() ? "" : "; the routes of the engine's machine cannot be seen from here";
         if (room.free() * LITTLE >= room.slots()) {
             return List.of(CheckResult.ok(subject(), found));
         }

@@ -44,7 +44,8 @@ record PortCheck(EngineFacts facts, Machine machine, PortRange range) implements
         foreign.forEach(port -> used.add(BlockPorts.slotOf(range, port)));
         int free = blocks - used.size();
         String found = "In %s, %d of %d blocks of %d ports are free".formatted(range, free, blocks, BlockPorts.BLOCK)
-                + (foreign.isEmpty() ? "" : "; in use by others: " + names(foreign));
+                + (foreign.isEmpty() ? "" : "; in use by others: " + names(foreign))
+                + (facts.isLocal() ? "" : "; what else listens on the engine's machine cannot be seen from here");
         if (free * LITTLE >= blocks) {
             return List.of(CheckResult.ok(subject(), found));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.esb.EsbException;
 import dev.esb.docker.EngineCommand.ContextEndpoint;
+import dev.esb.docker.EngineCommand.ContextTls;
 import dev.esb.docker.EngineCommand.Describe;
 import dev.esb.docker.EngineCommand.DescribeClient;
 import dev.esb.docker.NetworkCommand;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of the {@code docker} command and its engine, and that the rest is looked at all the same. */
@@ -76,11 +78,84 @@ class DoctorTest {
     void namesTheEngineAndWhereItIs() {
         assertThat(patient.with(engine()).examine().get(0).found())
                 .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on this machine");
+    }
 
+    @Test
+    void saysHowAnEngineElsewhereIsReachedAndKeepsAPasswordToItself() {
         patient.variables.put("DOCKER_HOST", "tcp://me:secret@build-host:2376");
+        patient.variables.put("DOCKER_TLS_VERIFY", "1");
+        assertThat(patient.with(engine()).examine().get(0).found())
+                .isEqualTo(
+                        "Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), elsewhere, over TCP with TLS, where ports"
+                                + " answer at build-host, at tcp://me:***@build-host:2376 (DOCKER_HOST)");
+
+        patient.variables.put("DOCKER_HOST", "ssh://me@build-host.invalid");
         assertThat(patient.examine().get(0).found())
-                .isEqualTo("Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), on another machine, at"
-                        + " tcp://me:***@build-host:2376 (DOCKER_HOST)");
+                .endsWith(
+                        "elsewhere, over ssh, where ports answer at build-host.invalid, at ssh://me@build-host.invalid"
+                                + " (DOCKER_HOST)");
+    }
+
+    @Test
+    void warnsOfAnEngineThatIsOpenToAll() {
+        patient.variables.put("DOCKER_HOST", "tcp://build-host:2375");
+
+        assertThat(patient.complaints(engine()))
+                .containsExactly(new CheckResult(
+                        "engine",
+                        Status.WARNING,
+                        "Docker 26.1.5+dfsg1, on Debian GNU/Linux 13 (trixie), elsewhere, over TCP without TLS, where ports"
+                                + " answer at build-host, at tcp://build-host:2375 (DOCKER_HOST): all who can connect to that"
+                                + " port are root on that machine.",
+                        "Have it take TLS alone (https://docs.docker.com/engine/security/protect-access/) and set"
+                                + " DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or reach it over ssh:"
+                                + " DOCKER_HOST=ssh://USER@build-host"));
+
+        patient.variables.put("DOCKER_HOST", "tcp://127.0.0.1:2375");
+        assertThat(patient.complaints(engine())).isEmpty();
+    }
+
+    @Test
+    void saysWhatOfAnEngineElsewhereCannotBeSeen() {
+        patient.variables.put("DOCKER_HOST", "tcp://build-host:2376");
+        patient.variables.put("DOCKER_TLS_VERIFY", "1");
+        patient.with(engine()).listening(20000);
+
+        assertThat(patient.examine())
+                .filteredOn(result -> List.of("ports", "subnet-pool").contains(result.name()))
+                .extracting(CheckResult::found)
+                .containsExactly(
+                        "In 20000-32767, 798 of 798 blocks of 16 ports are free; what else listens on the engine's machine"
+                                + " cannot be seen from here",
+                        "In 10.208.0.0/12, 1023 of 1023 slots have all their subnets for themselves; the routes of the engine's"
+                                + " machine cannot be seen from here");
+    }
+
+    /** A context has its own certificates. */
+    @ParameterizedTest
+    @CsvSource({"true, over TCP with TLS", "false, over TCP without TLS"})
+    void asksTheContextForCertificates(boolean hasTls, String expected) {
+        patient.variables.put("DOCKER_TLS_VERIFY", "1");
+        patient.docker
+                .then(new Describe(), command -> new Describe().parse("""
+                        {"ServerVersion": "26.1.5", "ClientInfo": {"Context": "far"}}"""))
+                .answer(new ContextEndpoint("far"), "tcp://build-host:2376")
+                .answer(new ContextTls("far"), hasTls);
+
+        assertThat(patient.examine().get(0).found()).contains(expected);
+    }
+
+    @Test
+    void namesAnAddressOnceThatNoEngineCanHave() {
+        patient.variables.put("DOCKER_HOST", "tcp://build-host:port");
+
+        assertThat(patient.examine().get(0))
+                .isEqualTo(new CheckResult(
+                        "engine",
+                        Status.ERROR,
+                        "DOCKER_HOST is 'tcp://build-host:port', where the docker command finds no engine: 'port' is no port.",
+                        "Give it the form unix:///var/run/docker.sock, tcp://HOST:2376 or ssh://USER@HOST, or take DOCKER_HOST out"
+                                + " of the environment."));
     }
 
     @Test
