@@ -30,6 +30,12 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
             + "|Failed to initialize: "
             + "|unable to resolve docker endpoint");
 
+    private static final Pattern OF_TLS = Pattern.compile("HTTP request to an HTTPS server"
+            + "|HTTP response to HTTPS client"
+            + "|tls: "
+            + "|x509: "
+            + "|unable to resolve docker endpoint: open [^:]*\\.pem");
+
     /**
      * Checks that an engine answers and that Compose is new enough.
      *
@@ -209,6 +215,13 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
                     "You may not use the Docker engine%s.".formatted(reason),
                     "Have an administrator add your account to the group that may, and log in again:"
                             + " net localgroup docker-users %USERNAME% /add");
+        }
+        if (OF_TLS.matcher(errors).find()) {
+            return new EsbException(
+                    "The Docker engine and the docker command do not agree on TLS%s.".formatted(reason),
+                    "Where the engine takes TLS, set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory with the ca.pem, cert.pem and"
+                            + " key.pem for it, whose certificate has to have the host of DOCKER_HOST in it; where it takes none, take"
+                            + " DOCKER_TLS_VERIFY out of the environment. A Docker context has certificates of its own.");
         }
         return new EsbException(
                 "The Docker engine does not answer%s.".formatted(reason),

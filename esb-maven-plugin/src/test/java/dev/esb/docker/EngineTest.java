@@ -133,6 +133,26 @@ class EngineTest {
                         "The Docker engine does not answer (error: stderr=me@far: Permission denied (publickey).).");
     }
 
+    /** What the docker command 26 says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error response from daemon: Client sent an HTTP request to an HTTPS server.",
+                "error during connect: Get \"https://docker:2376/v1.45/info\": http: server gave HTTP response to HTTPS client",
+                "error during connect: Get \"https://docker:2376/v1.45/info\": remote error: tls: certificate required",
+                "error during connect: Get \"https://docker:2376/v1.45/info\": tls: failed to verify certificate: x509: certificate"
+                        + " is valid for localhost, not docker",
+                "Failed to initialize: unable to resolve docker endpoint: open /certs/client/ca.pem: no such file or directory"
+            })
+    void saysWhichCertificatesAreNeeded(String words) {
+        FakeDocker docker = new FakeDocker().fails(new EngineCommand.Info(), 1, words);
+
+        assertThatThrownBy(() -> Engine.check(docker, Map.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The Docker engine and the docker command do not agree on TLS (" + words + ").")
+                .hasMessageContaining("set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH");
+    }
+
     private static void check(Recorded info) {
         Engine.check(
                 new FakeDocker().then(new EngineCommand.Info(), command -> info.answerTo(new EngineCommand.Info())),

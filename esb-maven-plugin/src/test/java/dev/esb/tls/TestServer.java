@@ -23,6 +23,10 @@ public final class TestServer implements AutoCloseable {
     private final HttpsServer server;
 
     public TestServer(CertificateFiles files) throws IOException, GeneralSecurityException {
+        this(files, InetAddress.getLoopbackAddress());
+    }
+
+    public TestServer(CertificateFiles files, InetAddress address) throws IOException, GeneralSecurityException {
         char[] password = "any".toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
@@ -35,7 +39,7 @@ public final class TestServer implements AutoCloseable {
         managers.init(keys, password);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(204, -1);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +168,26 @@ class HttpProbeTest {
             assertThat(new HttpProbe(Optional.empty()).ask(condition, HOST, https.port()))
                     .startsWith("TLS: ")
                     .contains("unable to find valid certification path");
+        }
+    }
+
+    /** As that of an engine's machine, which up puts into the certificate; other systems have no second loopback address. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void reachesAnAddressByHttpsThatTheCertificateHas(@TempDir Path directory) throws Exception {
+        String host = "127.0.0.2";
+        Condition.Http condition = condition("http", "/", "scheme", "https");
+
+        CertificateFiles without = certificates(directory);
+        try (TestServer https = new TestServer(without, InetAddress.getByName(host))) {
+            assertThat(new HttpProbe(Optional.of(without)).ask(condition, host, https.port()))
+                    .startsWith("TLS: ")
+                    .contains(host);
+        }
+        CertificateFiles with = Certificates.ensure(directory, "esb-a", List.of("web", host), Clock.systemUTC());
+        try (TestServer https = new TestServer(with, InetAddress.getByName(host))) {
+            assertThat(new HttpProbe(Optional.of(with)).ask(condition, host, https.port()))
+                    .isEmpty();
         }
     }
 
