@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static dev.esb.EnvironmentOnEngine.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,11 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace;
+import dev.esb.docker.PortBinding;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -22,6 +27,7 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.RunningEnvironment;
 import dev.esb.plan.StackRequest;
+import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +51,8 @@ class PlanExecutionTest {
     private final FakeEngine engine = new FakeEngine();
     private final FakeTime time = new FakeTime();
     private final CountDownLatch isPlanned = new CountDownLatch(1);
+    private Engine known = Engine.local("engine");
+    private Duration timeout = OPTIONS.timeout();
 
     /** What it makes later would stay: after the failure, the environment's files are removed. */
     @Test
@@ -72,14 +80,39 @@ class PlanExecutionTest {
         assertThat(wereMade.join()).isTrue();
     }
 
+    @Test
+    void saysWhereNoPortOfAnEngineElsewhereCanBeReached() throws Exception {
+        known = new Engine(EngineIds.lasting("engine"), new EnginePlace.Elsewhere("esb.invalid"));
+        timeout = Duration.ofSeconds(1);
+        engine.docker.every(ComposeCommand.Up.class, command -> {
+            time.sleep(timeout);
+            return null;
+        });
+        engine.containers.add(new ContainerSummary(
+                "1",
+                "esb-e2e-web-1",
+                "esb-e2e",
+                "web",
+                1,
+                "running",
+                "Up 1 second",
+                List.of(new PortBinding("0.0.0.0", 20000, 80, "tcp"))));
+
+        assertThatThrownBy(() -> execute(request()))
+                .isInstanceOf(StartFailedException.class)
+                .hasMessage(
+                        "not ready after 1 s (esb.timeout): web (port 80 does not answer). No port of the stack can be reached"
+                                + " from this machine (the name 'esb.invalid' cannot be resolved): if its services are well, a firewall may"
+                                + " be between. Let esb.invalid take connections to these ports: 20000");
+    }
+
     private void execute(StackRequest request) throws IOException {
         engine.docker.every(ComposeCommand.Config.class, command -> model());
         StackFiles files = StackFiles.find(directory, List.of(directory.resolve("compose.yml")), Map.of());
         StackReader reader =
                 new StackReader(engine.docker, files, request.key().project(), List.of(), Optional.empty());
         Stack stack = reader.read(request.variablesBeforePlan());
-        Engine here = Engine.local("engine");
-        PlannedStack plan = new Planner(engine.docker, request, stack, files.toString(), here, RunningEnvironment.NONE)
+        PlannedStack plan = new Planner(engine.docker, request, stack, files.toString(), known, RunningEnvironment.NONE)
                 .claim(
                         new LeaseRegistry(engine.docker, FakeEngine.BUILD, time, time, Reporter.NONE),
                         List.of(),
@@ -91,8 +124,8 @@ class PlanExecutionTest {
                         request,
                         OPTIONS,
                         files,
-                        here,
-                        new TimeLimit(OPTIONS.timeout(), time))
+                        known,
+                        new TimeLimit(timeout, time))
                 .run(plan, stack, reader);
     }
 
