@@ -2,10 +2,6 @@ package dev.esb.doctor;
 
 import dev.esb.docker.EngineDescription;
 import dev.esb.docker.EngineInfo;
-import dev.esb.docker.EnginePlace;
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Elsewhere;
-import dev.esb.docker.EnginePlace.Here;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +37,7 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
     }
 
     private boolean isOpen() {
-        return isOverTcp() && !answer.hasTls();
-    }
-
-    private boolean isOverTcp() {
-        return answer.place() instanceof Elsewhere elsewhere && elsewhere.ssh().isEmpty();
+        return EngineWay.to(answer) == EngineWay.TCP && !answer.hasTls();
     }
 
     private String describe(EngineDescription engine) {
@@ -64,20 +56,19 @@ record EngineCheck(EngineAnswer answer, Map<String, String> variables) implement
     }
 
     private String place() {
-        EnginePlace place = answer.place();
-        if (place instanceof Here) {
-            return "on this machine";
-        }
-        return "%s, where ports answer at %s".formatted(way(place), place.host());
-    }
-
-    private String way(EnginePlace place) {
-        if (place instanceof Beside) {
-            return "beside this container";
-        }
-        return isOverTcp()
-                ? "elsewhere, over TCP %s".formatted(answer.hasTls() ? "with TLS" : "without TLS")
-                : "elsewhere, over ssh";
+        EngineWay way = EngineWay.to(answer);
+        return switch (way) {
+            case HERE -> way.text();
+            case TCP ->
+                "%s %s TLS, where ports answer at %s"
+                        .formatted(
+                                way.text(),
+                                answer.hasTls() ? "with" : "without",
+                                answer.place().host());
+            case BESIDE, SSH ->
+                "%s, where ports answer at %s"
+                        .formatted(way.text(), answer.place().host());
+        };
     }
 
     static String name(EngineDescription engine) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the project's own suites were run on a machine like this one: the README's table "Works with". */
 record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
@@ -23,8 +24,17 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
      * @param maven the first number of its version
      */
     record Row(String command, String engine, int major, String account, String buildx, int maven) {
-        private boolean isMetBy(Row machine) {
-            return engine.equals(machine.engine)
+        /** Of the engines of {@code it/engines/with}, those that are not where the command runs are called so. */
+        private EngineWay way() {
+            return Stream.of(EngineWay.values())
+                    .filter(way -> command.contains(" " + way.engine()))
+                    .findFirst()
+                    .orElse(EngineWay.HERE);
+        }
+
+        private boolean isMetBy(Row machine, EngineWay way) {
+            return way() == way
+                    && engine.equals(machine.engine)
                     && major == machine.major
                     && account.equals(machine.account)
                     && (buildx.equals("any") || buildx.equals(machine.buildx))
@@ -69,7 +79,7 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
                 engine.buildxVersion().isEmpty() ? "no" : "yes",
                 major(program.maven()));
         Optional<String> rows = TABLE.stream()
-                .filter(row -> row.isMetBy(machine))
+                .filter(row -> row.isMetBy(machine, EngineWay.to(answer)))
                 .map(row -> "'%s'".formatted(row.command()))
                 .reduce((one, other) -> one + ", " + other);
         String here = here(machine);
@@ -83,10 +93,13 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
     }
 
     private String here(Row machine) {
-        return "%s %d %s Buildx, %s, %s"
+        return "%s %d%s %s Buildx, %s, %s"
                 .formatted(
                         machine.engine(),
                         machine.major(),
+                        EngineWay.to(answer) == EngineWay.HERE
+                                ? ""
+                                : " " + EngineWay.to(answer).text() + ",",
                         machine.buildx().equals("yes") ? "with" : "without",
                         switch (machine.account()) {
                             case "root" -> "as root";

@@ -87,6 +87,20 @@ class ChecksTest {
                 "try one of: Docker 26, Docker 28, Podman 5.");
     }
 
+    /** What was run with an engine on the same machine says nothing of one elsewhere. */
+    @Test
+    void anEngineToWhichTheProjectHasNotGoneThatWay() {
+        patient.program = new Program("3.9.9", "17.0.9", "Linux", "root");
+        patient.variables.put("DOCKER_HOST", "ssh://me@build-host.invalid");
+
+        assertThat(patient.with(engine().version("28.5.2")).examine())
+                .filteredOn(result -> result.name().equals("works-with"))
+                .extracting(CheckResult::found)
+                .containsExactly(
+                        "Docker 28 elsewhere, over ssh, with Buildx, as root, Maven 3.9.9, Java 17.0.9: not run by the"
+                                + " project.");
+    }
+
     @Test
     void anotherSystemThanLinux() {
         patient.program = new Program("3.9.9", "17.0.9", "Mac OS X", "root");

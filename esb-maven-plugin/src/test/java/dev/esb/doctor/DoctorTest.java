@@ -101,6 +101,7 @@ class DoctorTest {
         patient.variables.put("DOCKER_HOST", "tcp://build-host:2375");
 
         assertThat(patient.complaints(engine()))
+                .filteredOn(result -> !result.name().equals("works-with"))
                 .containsExactly(new CheckResult(
                         "engine",
                         Status.WARNING,
