@@ -218,7 +218,11 @@ public record EngineEndpoint(String text, String source, Transport transport, St
         return source.equals(VARIABLE);
     }
 
-    /** Whether the engine's address leads to this machine, as far as an address can tell: what listens there may forward to another one. */
+    /**
+     * Whether the engine's address leads to this machine, as far as an address can tell. What listens there may forward to another machine, and
+     * nothing that an engine says of itself proves the contrary: two machines can have one name, one kernel and as much memory. So that an
+     * address of this machine is enough is a decision, as the README says; ssh is the way to an engine of another one.
+     */
     public boolean isLoopback() {
         return isLoopback(host);
     }

@@ -133,7 +133,7 @@ final class PlanExecution {
                     new Readiness(all, engine, healthchecks, checks, reporter).await(isolated.model(), project, limit);
         } catch (StartFailedException e) {
             boolean canBind = !environment.key().name().isDefault();
-            throw new UnreachablePorts(engine.place(), canBind).explain(e, all.of(project));
+            throw new UnreachablePorts(engine.place(), canBind).explain(e, () -> all.of(project));
         }
 
         contents.removeReplaced(isolated.moves());

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Whether services did not get ready because none of their ports can be reached, which a firewall may be the reason of: between this machine
@@ -35,12 +36,16 @@ record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, I
     /**
      * The failure with what there is to say of the ports.
      *
-     * @param containers those of the stack
-     * @return the same failure where there is nothing: the engine publishes in the network of this process, a port can be reached, or something else has failed
+     * @param stack asks for the containers of the stack, where they matter
+     * @return the same failure where there is nothing: the engine publishes in the network of this process, a port can be reached, or something
+     *     else has failed
      */
-    StartFailedException explain(StartFailedException failure, List<ContainerSummary> containers) {
-        if (place.isNetworkOfThisProcess()
-                || containers.stream().noneMatch(container -> isWaitedForOnPorts(container, failure))) {
+    StartFailedException explain(StartFailedException failure, Supplier<List<ContainerSummary>> stack) {
+        return place.isNetworkOfThisProcess() ? failure : explain(failure, stack.get());
+    }
+
+    private StartFailedException explain(StartFailedException failure, List<ContainerSummary> containers) {
+        if (containers.stream().noneMatch(container -> isWaitedForOnPorts(container, failure))) {
             return failure;
         }
         Map<String, String> problems = new LinkedHashMap<>();

@@ -95,7 +95,7 @@ class UnreachablePortsTest {
     void areNotMentionedWhereOneCanBeReached() {
         StartFailedException explained = new UnreachablePorts(
                         new Elsewhere("10.1.2.3"), true, (host, port) -> port == 20001 ? "" : "connection refused")
-                .explain(failure, List.of(web("Up 1 second"), container("db", "Up 1 second", every(20001))));
+                .explain(failure, () -> List.of(web("Up 1 second"), container("db", "Up 1 second", every(20001))));
 
         assertThat(explained).isSameAs(failure);
     }
@@ -155,7 +155,7 @@ class UnreachablePortsTest {
     }
 
     private StartFailedException explain(EnginePlace place, ContainerSummary... containers) {
-        return new UnreachablePorts(place, canBind, this::connect).explain(failure, List.of(containers));
+        return new UnreachablePorts(place, canBind, this::connect).explain(failure, () -> List.of(containers));
     }
 
     private String connect(String host, int port) {
