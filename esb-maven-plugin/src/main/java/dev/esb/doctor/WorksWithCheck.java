@@ -49,6 +49,9 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
             new Row("it/engines/all docker-28-no-buildx", "Docker", 28, "root", "no", 3),
             new Row("it/engines/all podman-5", "Podman", 5, "root", "any", 3),
             new Row("it/engines/all rootless", "Docker", 26, "rootless", "any", 3),
+            new Row("it/engines/all beside", "Docker", 26, "root", "yes", 3),
+            new Row("it/engines/all elsewhere-tcp", "Docker", 26, "root", "yes", 3),
+            new Row("it/engines/all elsewhere-ssh", "Docker", 26, "root", "yes", 3),
             new Row("it/engines/all account", "Docker", 26, "account", "yes", 3),
             new Row("it/engines/all maven-4", "Docker", 26, "root", "yes", 4));
 
