@@ -46,6 +46,10 @@ public sealed interface EnginePlace {
         return true;
     }
 
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("::1");
+    }
+
     /** Whether the engine sees every path as this process does. */
     default boolean seesAllPaths() {
         return false;
@@ -135,7 +139,7 @@ public sealed interface EnginePlace {
 
         @Override
         public boolean reaches(String address) {
-            return isNetworkOfThisProcess() || !address.startsWith("127.") && !address.equals("::1");
+            return isNetworkOfThisProcess() || !isLoopback(address);
         }
 
         @Override
@@ -179,6 +183,12 @@ public sealed interface EnginePlace {
         @Override
         public String bind() {
             return host.equals(LOOPBACK) ? LOOPBACK : "";
+        }
+
+        /** Those of its machine's loopback, ssh can forward as it does the connection to the engine. */
+        @Override
+        public boolean reaches(String address) {
+            return ssh.isPresent() || host.equals(LOOPBACK) || !isLoopback(address);
         }
 
         @Override

@@ -25,9 +25,9 @@ import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
 import dev.esb.moved.VolumeContents;
-import dev.esb.plan.BesideChecks;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.PodmanChecks;
+import dev.esb.plan.ReachChecks;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
 import dev.esb.start.ComposeUp;
@@ -91,7 +91,7 @@ final class PlanExecution {
         requireStrict(isolated);
         List<ServiceWait> waits = StackWaits.of(options.waits(), isolated.model());
         warnAboutBlocking(isolated);
-        BesideChecks.unreachable(environment.ports(), request, engine).ifPresent(reporter::warn);
+        ReachChecks.warning(environment.ports(), request, engine).ifPresent(reporter::warn);
         if (engine.isPodman()) {
             PodmanChecks.refuseLinks(isolated.model());
         }

@@ -100,10 +100,9 @@ record UnreachablePorts(EnginePlace place, boolean canBind, BiFunction<String, I
         String forward =
                 place.ssh().map(route -> ":\n  " + route.forward(ports)).orElse("");
         if (areOfLoopback) {
-            return "they are published on the loopback address of the engine's machine. "
-                    + (forward.isEmpty()
-                            ? "Publish them on one that can be reached from here (esb.bind)"
-                            : "Bring it up while this forwards them" + forward);
+            // Those of an engine that is reached over TCP are not waited for.
+            return "they are published on the loopback address of the engine's machine. Bring it up while this forwards them"
+                    + forward;
         }
         String between = "if its services are well, a firewall may be between. ";
         if (forward.isEmpty() || !canBind) {

@@ -8,6 +8,7 @@ import dev.esb.docker.Engine;
 import dev.esb.docker.EnginePlace;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.HostAddress;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRange;
@@ -87,7 +88,7 @@ public final class Planner {
         if (engine.isPodman()) {
             PodmanChecks.refuseRanges(ports, request);
         }
-        BesideChecks.requireReachable(ports, request, engine);
+        ReachChecks.requireReachable(ports, request, engine);
         if (isDefault) {
             StackValidation.refusePorts(ports);
             return plan(leases.claimDefault(request.key(), source, known));
@@ -211,8 +212,8 @@ public final class Planner {
     }
 
     /**
-     * The file means this machine by its loopback. Where that is not the engine's, the port is published where this process reaches it, if there
-     * is such an address; not on that of {@code esb.bind}, on which other machines may reach it.
+     * The file means this machine by its loopback. Where that is not the engine's, the port is published where this process reaches it and other
+     * machines do not, if there is such an address; not on that of {@code esb.bind}.
      */
     private PortAssignment reachable(PortAssignment port) {
         String inFile = port.request().hostAddress();
@@ -225,6 +226,7 @@ public final class Planner {
         return isDefault
                         || !inFile.equals(EnginePlace.LOOPBACK)
                         || engine.place().reaches(inFile)
+                        || HostAddress.isEvery(engine.place().bind())
                 ? inFile
                 : engine.place().bind();
     }

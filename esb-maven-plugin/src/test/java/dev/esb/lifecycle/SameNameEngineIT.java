@@ -89,7 +89,10 @@ class SameNameEngineIT {
                     .contains("Taking down '%s', which %s left behind".formatted(environment.key, ended));
             assertThat(environment.containers()).hasSize(1).doesNotContainAnyElementsOf(before);
             assertThat(environment.lease())
-                    .hasValueSatisfying(lease -> assertThat(lease.owner()).isEqualTo(living));
+                    .hasValueSatisfying(lease -> assertThat(lease.owner().process())
+                            .hasValueSatisfying(process -> assertThat(
+                                            process.isSame(living.process().orElseThrow()))
+                                    .isTrue()));
         }
     }
 

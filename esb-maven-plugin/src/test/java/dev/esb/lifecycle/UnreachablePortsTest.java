@@ -76,9 +76,6 @@ class UnreachablePortsTest {
                         " (connection refused by 127.0.0.1): they are published on the loopback address of the engine's"
                                 + " machine. Bring it up while this forwards them:\n"
                                 + "  ssh -N -L 127.0.0.1:20000:127.0.0.1:20000 -p 2222 me@alias");
-        assertThat(explain(new Elsewhere("10.1.2.3"), web))
-                .message()
-                .endsWith("Publish them on one that can be reached from here (esb.bind)");
     }
 
     @Test
@@ -137,6 +134,8 @@ class UnreachablePortsTest {
 
         assertThat(explain(
                         new Beside("id", "172.17.0.1", List.of()), container("web", "Up 1 second", List.of(loopback))))
+                .isSameAs(failure);
+        assertThat(explain(new Elsewhere("10.1.2.3"), container("web", "Up 1 second", List.of(loopback))))
                 .isSameAs(failure);
         assertThat(attempts).isEmpty();
     }

@@ -17,7 +17,10 @@ import dev.esb.docker.EngineIds;
 import dev.esb.docker.EnginePlace;
 import dev.esb.docker.EnginePlace.Beside;
 import dev.esb.docker.EnginePlace.Beside.Obstacle;
+import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.SshDestination;
+import dev.esb.docker.SshRoute;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -41,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where a build publishes ports that runs in a container beside its engine. */
-class BesidePlanTest {
+class ReachablePortsTest {
     private static final int SLOT = 8;
     private static final String ID = "e9e324c9fd8ad6730bedfa47f14562513ccd7f39d8a54f6ae057cdb86bfa27df";
     private static final Beside BESIDE = new Beside(ID, "172.17.0.1", List.of());
@@ -130,7 +133,7 @@ class BesidePlanTest {
 
     /** On an engine on which there is no other environment. */
     private static List<Integer> ports(StackRequest request, EnginePlace place) {
-        BesidePlanTest engine = new BesidePlanTest();
+        ReachablePortsTest engine = new ReachablePortsTest();
         return engine.claim(request, "0.0.0.0", place).ports().stream()
                 .map(PortAssignment::published)
                 .toList();
@@ -191,13 +194,46 @@ class BesidePlanTest {
         EnvironmentPlan plan = claim("default", "127.0.0.1", BESIDE);
         Engine engine = new Engine(EngineIds.lasting("engine"), BESIDE);
 
-        assertThat(BesideChecks.unreachable(plan.ports(), request("default", Optional.empty()), engine))
+        assertThat(ReachChecks.warning(plan.ports(), request("default", Optional.empty()), engine))
                 .hasValueSatisfying(text -> assertThat(text)
                         .contains("admin 90/tcp on 127.0.0.1.")
                         .contains("'--network host'")
                         .endsWith("or use another environment than 'default' (-Desb.env=NAME)."));
-        assertThat(BesideChecks.unreachable(plan.ports(), request("default", Optional.empty()), Engine.local("")))
+        assertThat(ReachChecks.warning(plan.ports(), request("default", Optional.empty()), Engine.local("")))
                 .isEmpty();
+    }
+
+    @Test
+    void portsOfLoopbackStayOnThatOfAnEngineElsewhere() {
+        EnvironmentPlan plan = claim("e2e", "127.0.0.1", new Elsewhere("build-host"));
+        Engine engine = new Engine(EngineIds.lasting("engine"), new Elsewhere("build-host"));
+
+        assertThat(addresses(plan)).isEqualTo(Map.of("web", "", "admin", "127.0.0.1"));
+        assertThat(ReachChecks.warning(plan.ports(), request("e2e", Optional.empty()), engine))
+                .hasValueSatisfying(
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "The engine publishes on the loopback of its own machine, build-host, which cannot be"
+                                                + " reached from here: admin 90/tcp on 127.0.0.1. Nothing is waited for there."));
+    }
+
+    @Test
+    void itIsSaidHowSshForwardsPortsOfLoopback() {
+        SshRoute route = new SshRoute(new SshDestination("me", "build-host", ""), false);
+        Elsewhere overSsh = new Elsewhere("192.0.2.7", Optional.of(route));
+        EnvironmentPlan plan = claim("e2e", "127.0.0.1", overSsh);
+        int admin = plan.ports().stream()
+                .filter(port -> port.request().service().equals("admin"))
+                .findFirst()
+                .orElseThrow()
+                .published();
+
+        assertThat(ReachChecks.warning(
+                        plan.ports(),
+                        request("e2e", Optional.empty()),
+                        new Engine(EngineIds.lasting("engine"), overSsh)))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .endsWith("this does: ssh -N -L 127.0.0.1:%1$d:127.0.0.1:%1$d me@build-host".formatted(admin)));
     }
 
     private EnvironmentPlan claim(String environment, String address, EnginePlace place) {
