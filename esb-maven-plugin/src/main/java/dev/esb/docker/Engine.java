@@ -104,17 +104,6 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         return new Engine(EngineIds.lasting(id), new Here());
     }
 
-    /**
-     * The engine that listens on an endpoint. A Unix socket, a named pipe and a loopback address are on this machine.
-     *
-     * @param endpoint a URI as in {@code DOCKER_HOST}, such as {@code unix:///var/run/docker.sock} or {@code tcp://10.0.0.5:2375}
-     */
-    public static Engine at(String endpoint, String id) {
-        return new Engine(
-                EngineIds.lasting(id),
-                EngineEndpoint.of(endpoint, "the endpoint").place());
-    }
-
     /** Whether it is Podman, which answers to Docker's API. */
     public boolean isPodman() {
         return ids.isMark();

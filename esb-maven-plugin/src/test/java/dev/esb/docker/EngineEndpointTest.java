@@ -86,7 +86,13 @@ class EngineEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unix:///run/docker.sock", "npipe:////./pipe/docker_engine"})
+    @ValueSource(
+            strings = {
+                "",
+                "unix:///run/docker.sock",
+                "unix:///run/my engine/docker.sock",
+                "npipe:////./pipe/docker_engine"
+            })
     void isHereBehindASocket(String text) {
         assertThat(EngineEndpoint.of(text, SOURCE).place()).isEqualTo(new Here());
     }

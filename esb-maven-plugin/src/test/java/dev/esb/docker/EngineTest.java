@@ -159,33 +159,6 @@ class EngineTest {
                 Map.of());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "unix:///var/run/docker.sock, true",
-        "unix:///run/my engine/docker.sock, true",
-        "npipe:////./pipe/docker_engine, true",
-        "tcp://localhost:2375, false",
-        "tcp://127.0.0.1:2375, false"
-    })
-    void isHereBehindSocketsPipesAndLoopback(String endpoint, boolean isOfThisMachine) {
-        assertThat(Engine.at(endpoint, "id"))
-                .isEqualTo(new Engine(EngineIds.lasting("id"), new EnginePlace.Here(isOfThisMachine)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "tcp://build-host:2376, build-host",
-        "ssh://me@10.1.2.3, 10.1.2.3",
-        "ssh://me@host:2222, host",
-        "10.1.2.3:2375, 10.1.2.3"
-    })
-    void isWhereItsAddressSays(String endpoint, String host) {
-        assertThat(Engine.at(endpoint, "id").place())
-                .isInstanceOf(EnginePlace.Elsewhere.class)
-                .extracting(EnginePlace::host)
-                .isEqualTo(host);
-    }
-
     @Test
     void bindsToLoopbackOnlyWhereTestsRunBesideTheContainers() {
         assertThat(Engine.local("id").place().bind()).isEqualTo("127.0.0.1");

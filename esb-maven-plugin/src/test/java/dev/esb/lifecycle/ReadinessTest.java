@@ -21,6 +21,7 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Engine;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.EnginePlace;
+import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
 import dev.esb.healthcheck.Healthchecks;
@@ -239,7 +240,7 @@ class ReadinessTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::"})
     void asksAPortOfEveryAddressOnTheHostOfTheEngine(String address) {
-        engine = Engine.at("tcp://10.1.2.3:2375", "engine");
+        engine = new Engine(EngineIds.lasting("engine"), new Elsewhere("10.1.2.3"));
         engineShows(List.of(running("web", "Up 1 second", new PortBinding(address, 20000, 80, "tcp"))));
 
         await("web: {}");
@@ -249,7 +250,7 @@ class ReadinessTest {
 
     @Test
     void asksAPortOfOneAddressOnThatAddress() {
-        engine = Engine.at("tcp://10.1.2.3:2375", "engine");
+        engine = new Engine(EngineIds.lasting("engine"), new Elsewhere("10.1.2.3"));
         engineShows(List.of(running("web", "Up 1 second", new PortBinding("192.168.7.1", 20000, 80, "tcp"))));
 
         await("web: {}");

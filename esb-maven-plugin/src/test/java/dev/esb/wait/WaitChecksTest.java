@@ -8,6 +8,8 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerRun;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Engine;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
 import dev.esb.start.StartFailedException;
@@ -194,7 +196,7 @@ class WaitChecksTest {
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 10.1.2.3:20000", "'::', 10.1.2.3:20000", "192.168.7.1, 192.168.7.1:20000"})
     void aPortIsReachedWhereTheEnginePublishesIt(String address, String expected) {
-        engine = Engine.at("tcp://10.1.2.3:2375", "engine");
+        engine = new Engine(EngineIds.lasting("engine"), new Elsewhere("10.1.2.3"));
         ContainerSummary container = container(
                 "db",
                 "running",

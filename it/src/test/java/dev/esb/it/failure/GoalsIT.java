@@ -52,7 +52,7 @@ class GoalsIT extends FailureTest {
 
     @Test
     void pruneListsAndRemovesWhenItIsAsked() throws Exception {
-        Project project = project("orphan");
+        Project project = project("orphan").withHome(emptyDirectory());
         Path own = Files.createDirectories(project.remains.home().resolve(project.env()));
         Files.writeString(own.resolve(".esb-environment"), "");
 
