@@ -8,17 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a person sees at a terminal while an environment comes up. */
 @EnabledIf(
         value = "dev.esb.it.failure.TerminalSession#canBeStarted",
         disabledReason = "tmux is not installed, in whose terminals these tests look")
-@ResourceLock(TerminalIT.NO_ENDED_ENVIRONMENT)
 class TerminalIT extends FailureTest {
-    /** That no test leaves an environment which the next {@code up} takes down, with a line on its terminal. */
-    static final String NO_ENDED_ENVIRONMENT = "no ended environment";
-
     private static final int WIDTH = 90;
 
     private static final String STACK = """

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two machines that use one engine: as far as Linux tells, since each has a machine id and a boot id of its own. Both have one name and one
@@ -43,22 +42,6 @@ class TwoMachinesIT extends FailureTest {
         // On its own machine, it is seen to have ended.
         assertThat(there.goal("list")).containsPattern(there.env() + " .* ended ");
         there.goal("prune", "-Desb.prune=true");
-        assertNothingLeftAtOnce(there);
-    }
-
-    /** Until it is taken down, every {@code up} of another test may do that, and says so. */
-    @Test
-    @ResourceLock(TerminalIT.NO_ENDED_ENVIRONMENT)
-    void takeDownWhatHasOutlivedItsTime() throws Exception {
-        Project there = projectOnItsOwnMachine("expired");
-        try (Build build = there.start("verify", "-Dtests=wait", "-Desb.ttl=1")) {
-            Moment.TESTS_RUN.await(build, there);
-            kill(build);
-        }
-        Project here = there.on(SecondMachine.make());
-
-        here.goal("prune", "-Desb.prune=true");
-
         assertNothingLeftAtOnce(there);
     }
 
