@@ -108,7 +108,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            return List.of("container", "inspect", "--format", FORMAT, container);
+            return inspection(FORMAT, List.of(container));
         }
 
         @Override
@@ -129,9 +129,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
-            arguments.addAll(containers);
-            return arguments;
+            return inspection(FORMAT, containers);
         }
 
         @Override
@@ -153,9 +151,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
-            arguments.addAll(containers);
-            return arguments;
+            return inspection(FORMAT, containers);
         }
 
         @Override
@@ -248,9 +244,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", FORMAT));
-            arguments.addAll(containers);
-            return arguments;
+            return inspection(FORMAT, containers);
         }
 
         @Override
@@ -315,9 +309,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                     + "\"signal\":{{json .Config.StopSignal}},"
                     + "\"mounts\":{{json .Mounts}},\"from\":{{json .HostConfig.VolumesFrom}},"
                     + "\"except\":{{json (index .Config.Labels \"%s\")}}}".formatted(exceptLabel);
-            List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", format));
-            arguments.addAll(containers);
-            return arguments;
+            return inspection(format, containers);
         }
 
         @Override
@@ -519,6 +511,13 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             arguments.addAll(containers);
             return arguments;
         }
+    }
+
+    /** The arguments that ask for some of what the engine knows of containers: a line for each, as {@code format} says. */
+    private static List<String> inspection(String format, List<String> containers) {
+        List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", format));
+        arguments.addAll(containers);
+        return arguments;
     }
 
     private static boolean isDoneOrGone(int exitCode, String error) {
