@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ContainerStopEngineIT {
     private static final Duration GRACE = Duration.ofSeconds(6);
+    private static final String NOT_SEEN =
+            "what processes of another machine, or of other containers, wait for cannot be seen";
 
     /** Those that hear end with 7, some after a while; without a handler, a signal ends a process with 128 and its number. */
     private static final String STACK = """
@@ -120,6 +122,7 @@ class ContainerStopEngineIT {
 
     @Test
     void killsAtOnceOnlyWhatIgnoresItsStopSignal() {
+        assumeTrue(InstalledDocker.showsProcesses(), NOT_SEEN);
         assumeTrue(InstalledDocker.hasCgroups(), "without cgroups, nothing shows of which container a process is");
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, STACK)) {
             environment.up();
@@ -146,6 +149,7 @@ class ContainerStopEngineIT {
     @Test
     @EnabledIf(value = "isRoot", disabledReason = "only root sees what processes of other accounts wait for")
     void killsAtOnceWhatHasNoHandler() {
+        assumeTrue(InstalledDocker.showsProcesses(), NOT_SEEN);
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, SILENT)) {
             environment.up();
 

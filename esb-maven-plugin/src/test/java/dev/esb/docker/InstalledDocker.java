@@ -45,6 +45,11 @@ public final class InstalledDocker {
         return place().path(path.toAbsolutePath().normalize()).isPresent();
     }
 
+    /** Whether the processes of its containers can be seen in {@code /proc}. */
+    public static boolean showsProcesses() {
+        return hasEngine() && place() instanceof EnginePlace.Here here && here.isOfThisMachine();
+    }
+
     public static EnginePlace place() {
         return Engine.check(CLI, VARIABLES).place();
     }

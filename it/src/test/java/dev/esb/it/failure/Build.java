@@ -58,7 +58,7 @@ final class Build implements AutoCloseable {
 
     /** As {@link #start}, on another machine. */
     static Build start(
-            SecondMachine machine, Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
+            Machine machine, Maven maven, Path directory, Map<String, String> variables, List<String> arguments)
             throws IOException {
         return start(
                 machine.launcher(maven.home().resolve("bin/mvn").toString()), maven, directory, variables, arguments);
@@ -167,6 +167,16 @@ final class Build implements AutoCloseable {
                 .children()
                 .filter(child -> child.info().commandLine().orElse("").contains("WatchdogProcess"))
                 .findFirst();
+    }
+
+    /** So that nothing on its machine takes its environment down. */
+    void killWithWatchdog() throws IOException, InterruptedException {
+        ProcessHandle watchdog = watchdog().orElseThrow(() -> new AssertionError("There is no watchdog."));
+        watchdog.destroyForcibly();
+        // Before its parent, which is told of its end.
+        watchdog.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        signal("KILL", false);
+        end();
     }
 
     long pid() {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * ({@link Shell#useEngine}) do. Only root can start one.
  */
 final class PrivateEngine {
-    private static final String IMAGE = "debian:trixie-slim";
+    static final String IMAGE = "debian:trixie-slim";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -65,7 +65,11 @@ final class PrivateEngine {
 
     /** As in {@code DOCKER_HOST}. */
     String host() {
-        return "unix://" + directory.resolve("docker.sock");
+        return "unix://" + socket();
+    }
+
+    Path socket() {
+        return directory.resolve("docker.sock");
     }
 
     private List<String> docker(String... arguments) throws IOException, InterruptedException {

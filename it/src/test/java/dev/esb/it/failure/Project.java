@@ -17,7 +17,7 @@ final class Project {
     final Remains remains;
     private final Build.Maven maven;
     private final Map<String, String> variables;
-    private final Optional<SecondMachine> machine;
+    private final Optional<Machine> machine;
 
     private Project(Build.Maven maven, Path directory, Remains remains, Map<String, String> variables) {
         this(maven, directory, remains, variables, Optional.empty());
@@ -28,7 +28,7 @@ final class Project {
             Path directory,
             Remains remains,
             Map<String, String> variables,
-            Optional<SecondMachine> machine) {
+            Optional<Machine> machine) {
         this.machine = machine;
         this.maven = maven;
         this.directory = directory;
@@ -59,8 +59,8 @@ final class Project {
         return new Project(maven, directory, remains, Map.of(Remains.MARK, env(), "HOSTNAME", env()));
     }
 
-    /** The same project, with the same name of the host, on a machine that Linux tells from this one. */
-    Project on(SecondMachine other) {
+    /** The same project, whose builds run on that machine. */
+    Project on(Machine other) {
         return new Project(maven, directory, remains, variables, Optional.of(other));
     }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param machineId a file as {@code /etc/machine-id}
  * @param bootId a file as {@code /proc/sys/kernel/random/boot_id}
  */
-record SecondMachine(Path machineId, Path bootId) {
+record SecondMachine(Path machineId, Path bootId) implements Machine {
 
     /** For a condition of JUnit's. */
     static boolean isPossible() throws InterruptedException {
@@ -35,8 +35,8 @@ record SecondMachine(Path machineId, Path bootId) {
         return new SecondMachine(machineId, bootId);
     }
 
-    /** The command on this machine; its process is the command's own. */
-    List<String> launcher(String command) {
+    @Override
+    public List<String> launcher(String command) {
         return List.of(
                 "unshare",
                 "--mount",

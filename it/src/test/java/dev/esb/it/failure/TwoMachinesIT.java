@@ -2,9 +2,6 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -18,8 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class TwoMachinesIT extends FailureTest {
     /** Longer than any test takes. */
     private static final String LONG = "-Desb.ttl=86400";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void leaveEachOthersBuildsAlone() throws Exception {
@@ -35,7 +30,7 @@ class TwoMachinesIT extends FailureTest {
             assertThat(here.goal("prune", "-Desb.prune=true")).doesNotContain("'" + there.env() + "'");
             assertThat(there.remains.containers()).hasSize(2);
 
-            kill(build);
+            build.killWithWatchdog();
             assertThat(here.goal("prune", "-Desb.prune=true")).doesNotContain("'" + there.env() + "'");
             assertThat(there.remains.containers()).hasSize(2);
         }
@@ -43,19 +38,5 @@ class TwoMachinesIT extends FailureTest {
         assertThat(there.goal("list")).containsPattern(there.env() + " .* ended ");
         there.goal("prune", "-Desb.prune=true");
         assertNothingLeftAtOnce(there);
-    }
-
-    /** With its watchdog, so that nothing on its machine takes the environment down. */
-    private static void kill(Build build) throws Exception {
-        Optional<ProcessHandle> watchdog = build.watchdog();
-        assertThat(watchdog).isPresent();
-        watchdog.get().destroyForcibly();
-        // Before its parent, which is told of its end.
-        watchdog.get()
-                .onExit()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        build.signal("KILL", false);
-        assertThat(build.end()).isNotZero();
     }
 }
