@@ -120,9 +120,14 @@ final class TreeArchive {
     }
 
     private static byte[] link(Path link) {
-        Path absolute = Path.of("/").resolve(link);
-        String raw = rawPath(absolute);
-        return decoded(link.isAbsolute() ? raw : raw.substring(1), 0);
+        // The text of a path has the separators of this machine, and a URI has those of the container.
+        Path root = link.toAbsolutePath().getRoot();
+        String raw = rawPath(root.resolve(link));
+        return decoded(
+                link.isAbsolute()
+                        ? raw
+                        : raw.substring(root.toUri().getRawPath().length()),
+                0);
     }
 
     /** Has the bytes of the file system as they are; in the text of a path, those are lost that the locale of this process does not know. */

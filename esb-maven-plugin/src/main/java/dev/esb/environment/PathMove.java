@@ -1,7 +1,6 @@
 package dev.esb.environment;
 
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,13 +23,8 @@ public record PathMove(Path written, boolean isFile, PathPlace place, boolean is
         this(written, isFile, place, isKept, Optional.empty());
     }
 
-    /** The path that a model means, in which Compose writes {@code $} as {@code $$}. */
-    public static Path pathIn(String model) {
-        return pathIn(model, FileSystems.getDefault());
-    }
-
     /**
-     * The path that a model means on a file system. With {@code COMPOSE_CONVERT_WINDOWS_PATHS}, Compose writes {@code C:\x} as {@code /c/x}.
+     * The path that a model means on a file system. Compose writes {@code $} as {@code $$}; and with {@code COMPOSE_CONVERT_WINDOWS_PATHS}, Compose writes {@code C:\x} as {@code /c/x}.
      */
     public static Path pathIn(String model, FileSystem files) {
         String text = textIn(model);

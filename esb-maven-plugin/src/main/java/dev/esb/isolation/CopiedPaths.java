@@ -43,23 +43,16 @@ final class CopiedPaths {
      * @param isWritten whether containers may write to it
      * @param mustExist whether the stack says not to make it
      */
-    record Wanted(String subject, String key, String source, boolean isWritten, boolean mustExist) {
-        Path path() {
-            return PathMove.pathIn(source);
-        }
-    }
+    record Wanted(String subject, String key, String source, boolean isWritten, boolean mustExist) {}
 
     /**
      * A path that gets a place.
      *
+     * @param path which the source means
      * @param content what is copied; empty for an empty directory
      * @param change has the stack mount the place
      */
-    private record Entry(Wanted wanted, Optional<LocalPath> content, Consumer<InVolume> change) {
-        Path path() {
-            return wanted.path();
-        }
-
+    private record Entry(Wanted wanted, Path path, Optional<LocalPath> content, Consumer<InVolume> change) {
         boolean isFile() {
             return content.filter(here -> here.kind() == Kind.FILE).isPresent();
         }
@@ -71,10 +64,11 @@ final class CopiedPaths {
      * @param change has the stack mount the place
      */
     void add(Wanted wanted, Consumer<InVolume> change) {
-        LocalPath here = engine.at(wanted.path());
-        if (wanted.path().startsWith(context.plan().directories().sockets())) {
+        Path path = context.path(wanted.source());
+        LocalPath here = engine.at(path);
+        if (path.startsWith(context.plan().directories().sockets())) {
             // What listens there is in the containers.
-            entries.add(new Entry(wanted, Optional.empty(), change));
+            entries.add(new Entry(wanted, path, Optional.empty(), change));
         } else if (context.options().sharesPath(wanted.source())) {
             // What environments use together can only be there.
             context.limited(
@@ -84,15 +78,15 @@ final class CopiedPaths {
                     "'%s' is that of the engine's machine, because esb.share names it".formatted(wanted.source()),
                     "remove it from esb.share if the environment is to have a copy of what is here");
         } else if (here.isCopyable()) {
-            entries.add(new Entry(wanted, Optional.of(here), change));
+            entries.add(new Entry(wanted, path, Optional.of(here), change));
         } else if (here.kind() == Kind.OTHER) {
-            addOther(wanted, change);
+            addOther(wanted, path, change);
         } else if (!wanted.mustExist()) {
-            entries.add(new Entry(wanted, Optional.empty(), change));
+            entries.add(new Entry(wanted, path, Optional.empty(), change));
         }
     }
 
-    private void addOther(Wanted wanted, Consumer<InVolume> change) {
+    private void addOther(Wanted wanted, Path path, Consumer<InVolume> change) {
         String message =
                 "'%s' is a socket, device or pipe of this machine, which containers on the engine's machine cannot reach"
                         .formatted(wanted.source());
@@ -102,7 +96,7 @@ final class CopiedPaths {
         } else {
             context.limited(
                     wanted.subject(), wanted.key(), wanted.source(), message + "; they see an empty directory", advice);
-            entries.add(new Entry(wanted, Optional.empty(), change));
+            entries.add(new Entry(wanted, path, Optional.empty(), change));
         }
     }
 

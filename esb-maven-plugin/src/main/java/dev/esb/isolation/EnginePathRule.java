@@ -31,7 +31,7 @@ final class EnginePathRule implements Rule {
                 }
             }
             for (MountedPath file : FileMounts.of(context, service, name)) {
-                if (isMountedOtherwise(context, file.path())) {
+                if (isMountedOtherwise(context, context.path(file.source()))) {
                     FileMounts.replace(service, file);
                     mount(context, file, copies);
                 }
@@ -84,7 +84,7 @@ final class EnginePathRule implements Rule {
     private static boolean see(
             IsolationContext context, String subject, String key, String source, Consumer<String> change) {
         EngineFiles engine = context.options().engine();
-        Path here = PathMove.pathIn(source);
+        Path here = context.path(source);
         Optional<Path> seen = engine.path(here);
         seen.filter(path -> !path.equals(here)).ifPresent(path -> {
             change.accept(PathMove.inModel(path.toString()));

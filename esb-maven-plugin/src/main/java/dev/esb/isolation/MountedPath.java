@@ -1,8 +1,6 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.environment.PathMove;
-import java.nio.file.Path;
 
 /**
  * A path of this machine that a service mounts.
@@ -14,9 +12,5 @@ record MountedPath(String service, String key, ObjectNode mount) {
     /** As the model has it. */
     String source() {
         return mount.path("source").asText();
-    }
-
-    Path path() {
-        return PathMove.pathIn(source());
     }
 }

@@ -80,7 +80,7 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
             EngineFiles engine) {
         Map<Path, PathPlace> moved = new HashMap<>();
         for (String source : hasContainers() ? sources : Set.<String>of()) {
-            Path path = PathMove.pathIn(source);
+            Path path = PathMove.pathIn(source, stack.getFileSystem());
             OnHost place = OnHost.of(path, stack, directories);
             Optional<Path> seen = engine.path(place.path());
             if (seen.filter(this::isMounted).isPresent()

@@ -2,10 +2,13 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.esb.Commands;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,6 +73,20 @@ class TreeArchiveTest {
 
         assertThat(Commands.output(List.of("tar", "--numeric-owner", "-tvf", archive.toString())))
                 .contains("3000000000/2097151 ");
+    }
+
+    @Test
+    void hasTheSeparatorsOfContainersWhereTheFilesAreOnWindows() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            Path tree = Files.createDirectories(windows.getPath("C:\\shop\\conf"));
+            Files.createSymbolicLink(tree.resolve("link"), windows.getPath("..\\other\\a b"));
+            Files.writeString(Files.createDirectory(tree.resolve("inner")).resolve("a"), "1");
+
+            Path copy = extracted(tree, "x");
+
+            assertThat(copy.resolve("inner/a")).hasContent("1");
+            assertThat(Files.readSymbolicLink(copy.resolve("link"))).hasToString("../other/a b");
+        }
     }
 
     private Path extracted(Path tree, String target) throws IOException {

@@ -1,20 +1,26 @@
 package dev.esb.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.Directories;
+import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LocalPath;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathPlace.OnHost;
+import dev.esb.host.LocalPaths;
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +40,30 @@ class WindowsPathsTest {
             windows.getPath("C:\\Users\\me\\.esb\\a"),
             windows.getPath("C:\\Users\\me\\.esb\\.run\\a"),
             windows.getPath("D:\\shop\\target\\esb\\a"));
+
+    private final EngineFiles unseen = new EngineFiles() {
+        private final LocalPaths local = new LocalPaths();
+
+        @Override
+        public boolean areAllSeen() {
+            return false;
+        }
+
+        @Override
+        public Optional<Path> path(Path here) {
+            return Optional.empty();
+        }
+
+        @Override
+        public LocalPath at(Path here) {
+            return local.at(here);
+        }
+
+        @Override
+        public String digest(Path here) {
+            return local.digest(here);
+        }
+    };
 
     @AfterEach
     void closeFiles() throws IOException {
@@ -94,6 +124,28 @@ class WindowsPathsTest {
                 .isEmpty();
     }
 
+    @Test
+    void areCopiedToAnEngineThatDoesNotSeeThem() throws IOException {
+        Path data = Files.createDirectories(windows.getPath("C:\\data"));
+        Files.writeString(Files.createDirectories(data.resolve("a\\b")).resolve("rows"), "1");
+
+        List<PathMove> moves = isolate(
+                        unseen, true, Set.of(), "C:\\data", "C:/data/a/b", "/c/data/a/b/rows", "D:\\data")
+                .moves();
+
+        assertThat(moves)
+                .extracting(
+                        move -> move.written().toString(),
+                        move -> ((InVolume) move.place()).subpath(),
+                        move -> move.copy().isPresent())
+                .contains(
+                        tuple("C:\\data", "", true),
+                        tuple("C:\\data\\a\\b", "a/b", true),
+                        tuple("c:\\data\\a\\b\\rows", "a/b/rows", true),
+                        tuple("D:\\data", "", false));
+        assertThat(keys(moves)).hasSize(2);
+    }
+
     /** No such file is on Windows: Docker Desktop has it. */
     @Test
     void areNotTheSocketOfTheEngine() {
@@ -113,8 +165,12 @@ class WindowsPathsTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Of a stack that mounts paths which are not there. */
     private IsolatedModel isolate(boolean hasVolumeOptions, Set<String> share, String... sources) {
+        return isolate(EngineFiles.ALL, hasVolumeOptions, share, sources);
+    }
+
+    /** Of a stack that mounts these paths. */
+    private IsolatedModel isolate(EngineFiles engine, boolean hasVolumeOptions, Set<String> share, String... sources) {
         ObjectNode model = JsonNodeFactory.instance.objectNode();
         ObjectNode service = model.withObjectProperty("services").withObjectProperty("web");
         for (int i = 0; i < sources.length; i++) {
@@ -126,12 +182,24 @@ class WindowsPathsTest {
         }
         Map<String, PathState> missing = Arrays.stream(sources)
                 .distinct()
+                .filter(source -> Files.notExists(PathMove.pathIn(source, windows)))
                 .collect(Collectors.toMap(Function.identity(), source -> PathState.MISSING));
         Map<Path, PathPlace> kept = Map.of();
         return Isolator.isolate(
                 model,
                 new EnvironmentPlan(EnvironmentKey.of("a", ""), 7, own, List.of(), Map.of()),
                 new IsolationOptions(
-                        stack, share, Set.of(), false, Optional.empty(), Map.of(), missing, kept, hasVolumeOptions));
+                        stack,
+                        share,
+                        Set.of(),
+                        false,
+                        Optional.empty(),
+                        Map.of(),
+                        missing,
+                        kept,
+                        hasVolumeOptions,
+                        engine,
+                        Set.of(),
+                        new ByteSize(1000)));
     }
 }
