@@ -32,23 +32,24 @@ class ArchitectureTest {
         "environment, ''",
         "terminal, ''",
         "docker, ''",
+        "engine, docker",
         "checkout, environment",
-        "lease, docker environment",
+        "lease, engine docker environment",
         "isolation, environment",
-        "compose, docker environment",
+        "compose, engine docker environment",
         "healthcheck, docker",
         "tls, environment",
-        "moved, docker environment",
+        "moved, engine docker environment",
         "parameter, environment",
         "graph, isolation docker environment",
         "extension, ''",
         "matrix, extension parameter host environment",
-        "plan, host isolation compose lease docker environment",
-        "cleanup, host lease docker environment",
-        "doctor, plan cleanup host lease docker environment",
-        "start, plan cleanup isolation docker",
-        "wait, start tls host parameter docker environment",
-        "lifecycle, wait start plan cleanup healthcheck moved parameter host isolation compose lease docker environment tls"
+        "plan, host isolation compose lease engine docker environment",
+        "cleanup, host lease engine docker environment",
+        "doctor, plan cleanup host lease engine docker environment",
+        "start, plan cleanup isolation engine docker",
+        "wait, start tls host parameter engine docker environment",
+        "lifecycle, wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -118,6 +119,7 @@ class ArchitectureTest {
                         "dev.esb.compose",
                         "dev.esb.docker",
                         "dev.esb.doctor",
+                        "dev.esb.engine",
                         "dev.esb.environment",
                         "dev.esb.graph",
                         "dev.esb.extension",
@@ -181,7 +183,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.esb.docker", "dev.esb.host", "dev.esb.cleanup", "dev.esb.lifecycle", "dev.esb.matrix")
+                        "dev.esb.docker",
+                        "dev.esb.engine",
+                        "dev.esb.host",
+                        "dev.esb.cleanup",
+                        "dev.esb.lifecycle",
+                        "dev.esb.matrix")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.exec..")
                         .or(equivalentTo(Process.class))

@@ -7,7 +7,7 @@ import dev.esb.EsbException;
 import dev.esb.docker.ComposeCommand.Source;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

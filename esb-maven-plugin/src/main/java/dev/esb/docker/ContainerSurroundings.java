@@ -16,7 +16,7 @@ import java.util.Map;
  * @param mounts its bind mounts and volumes, each with the path that it has on the engine's machine
  * @param inMemory its directories in memory, which hide what is mounted above them
  */
-record ContainerSurroundings(
+public record ContainerSurroundings(
         String id, String networkMode, List<Attachment> attachments, List<Mount> mounts, List<Path> inMemory) {
     private static final String OF_CONTAINER = "container:";
 
@@ -26,13 +26,15 @@ record ContainerSurroundings(
      * @param network the ID of the network
      * @param gateway its IPv4 address through which the container reaches other networks; empty where there is none
      */
-    record Attachment(String network, String gateway) {}
+    public record Attachment(String network, String gateway) {}
 
     /**
+     * A directory or file of the engine's machine that a container sees.
+     *
      * @param source on the engine's machine
      * @param target in the container
      */
-    record Mount(Path source, Path target) {}
+    public record Mount(Path source, Path target) {}
 
     static ContainerSurroundings of(JsonNode json) {
         List<Attachment> attachments = new ArrayList<>();
@@ -79,16 +81,18 @@ record ContainerSurroundings(
         return inMemory;
     }
 
-    boolean isInNetworkOfHost() {
+    /** Whether it has no network of its own. */
+    public boolean isInNetworkOfHost() {
         return networkMode.equals("host");
     }
 
-    boolean isInNetworkOfContainer() {
+    /** Whether it is in that of another container. */
+    public boolean isInNetworkOfContainer() {
         return networkMode.startsWith(OF_CONTAINER);
     }
 
     /** The container whose network this one uses; meaningful where {@link #isInNetworkOfContainer}. */
-    String containerOfNetwork() {
+    public String containerOfNetwork() {
         return networkMode.substring(OF_CONTAINER.length());
     }
 }

@@ -71,7 +71,7 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** What the engine is known by, as far as it tells; {@link EngineMark#read} asks on. */
+    /** What the engine is known by, as far as it tells. */
     record Ids() implements EngineCommand<EngineIds> {
         /** Where no engine answers, Docker 26 exits with 0, and has the reason in its error output, too. */
         @Override

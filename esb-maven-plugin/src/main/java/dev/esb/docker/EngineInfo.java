@@ -24,7 +24,7 @@ public record EngineInfo(
      * Docker 26 and Compose 2.26 on. Podman, whose versions are lower than that, ignores both. A version that is no number is taken for a new
      * one.
      */
-    boolean hasVolumeOptions() {
+    public boolean hasVolumeOptions() {
         return new Version(26, 0).isReachedBy(engineVersion) && new Version(2, 26).isReachedBy(composeVersion);
     }
 }

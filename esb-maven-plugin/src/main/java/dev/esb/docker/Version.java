@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A version of Docker or Compose, as far as it says which features there are: its first two numbers. */
-record Version(int major, int minor) {
+public record Version(int major, int minor) {
     // No more digits than an int has for certain
     private static final Pattern TEXT = Pattern.compile("v?(\\d{1,9})\\.(\\d{1,9}).*");
 
@@ -15,7 +15,7 @@ record Version(int major, int minor) {
      * @param text such as {@code v2.26.1}, {@code 26.1.5+dfsg1} or {@code 2.40.3-desktop.1}
      * @return empty for a text that does not begin with two numbers, as {@code dev}, the version of some builds from source
      */
-    static Optional<Version> parse(String text) {
+    public static Optional<Version> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
@@ -23,12 +23,12 @@ record Version(int major, int minor) {
     }
 
     /** Whether a text is this version or a later one. A text that is no such version is taken for a new one. */
-    boolean isReachedBy(String text) {
+    public boolean isReachedBy(String text) {
         return parse(text).map(found -> found.isAtLeast(this)).orElse(true);
     }
 
     /** Whether it is the other version or a later one. */
-    boolean isAtLeast(Version other) {
+    public boolean isAtLeast(Version other) {
         return major > other.major || major == other.major && minor >= other.minor;
     }
 

@@ -1,7 +1,7 @@
 package dev.esb.doctor;
 
 import dev.esb.EsbException;
-import dev.esb.docker.EngineEndpoint;
+import dev.esb.engine.EngineEndpoint;
 
 /**
  * What a check has found.

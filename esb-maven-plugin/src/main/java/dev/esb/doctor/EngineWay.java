@@ -1,7 +1,7 @@
 package dev.esb.doctor;
 
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Elsewhere;
 
 /** On which way the engine is reached. */
 enum EngineWay {

@@ -1,8 +1,8 @@
 package dev.esb.doctor;
 
 import dev.esb.EsbException;
-import dev.esb.docker.Engine;
 import dev.esb.docker.EngineDescription;
+import dev.esb.engine.Engine;
 import java.util.List;
 import java.util.Map;
 

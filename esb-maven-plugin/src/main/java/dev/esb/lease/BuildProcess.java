@@ -2,7 +2,7 @@ package dev.esb.lease;
 
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
-import dev.esb.docker.EnginePlace;
+import dev.esb.engine.EnginePlace;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.esb.lease;
 
 import dev.esb.docker.Docker;
-import dev.esb.docker.EnginePlace;
+import dev.esb.engine.EnginePlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

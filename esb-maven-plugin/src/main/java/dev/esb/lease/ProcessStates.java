@@ -3,7 +3,7 @@ package dev.esb.lease;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerStart;
 import dev.esb.docker.Docker;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.lease.BuildProcess.Container;
 import dev.esb.lease.BuildProcess.State;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.compose.Stack;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.compose.Stack;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.EnvironmentPlan;

@@ -16,7 +16,7 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import dev.esb.healthcheck.Healthchecks;

@@ -6,7 +6,7 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.healthcheck.Healthchecks;
 import dev.esb.host.TcpProbe;
 import dev.esb.isolation.Replicas;

@@ -2,10 +2,10 @@ package dev.esb.lifecycle;
 
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
-import dev.esb.docker.EnginePlace;
-import dev.esb.docker.EnginePlace.Elsewhere;
 import dev.esb.docker.PortBinding;
-import dev.esb.docker.SshRoute;
+import dev.esb.engine.EnginePlace;
+import dev.esb.engine.EnginePlace.Elsewhere;
+import dev.esb.engine.SshRoute;
 import dev.esb.environment.HostAddress;
 import dev.esb.host.TcpConnection;
 import dev.esb.start.StartFailedException;

@@ -4,7 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.parameter.YesOrNo;
 import java.io.File;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.Background;
 import dev.esb.cleanup.Down;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lifecycle.EnvironmentQueries;

@@ -1,7 +1,7 @@
 package dev.esb.moved;
 
 import dev.esb.EsbException;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;

@@ -1,6 +1,6 @@
 package dev.esb.plan;
 
-import dev.esb.docker.EnginePlace;
+import dev.esb.engine.EnginePlace;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.LocalPath;
 import dev.esb.host.LocalPaths;

@@ -1,10 +1,10 @@
 package dev.esb.plan;
 
 import dev.esb.EsbException;
-import dev.esb.docker.Engine;
-import dev.esb.docker.EnginePlace;
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Elsewhere;
+import dev.esb.engine.Engine;
+import dev.esb.engine.EnginePlace;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Elsewhere;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;

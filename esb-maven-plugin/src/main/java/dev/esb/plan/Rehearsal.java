@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
 import dev.esb.docker.Docker;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.isolation.IsolatedModel;

@@ -8,7 +8,7 @@ import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.Docker;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.isolation.Finding;

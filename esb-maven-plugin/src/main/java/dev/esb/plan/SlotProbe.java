@@ -1,7 +1,7 @@
 package dev.esb.plan;
 
 import dev.esb.docker.Docker;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;

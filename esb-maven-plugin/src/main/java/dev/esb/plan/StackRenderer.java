@@ -6,7 +6,7 @@ import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
-import dev.esb.docker.Engine;
+import dev.esb.engine.Engine;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.RenderedHeader;

@@ -7,7 +7,7 @@
  *
  * <p>A port for which the file has no address is published where this process reaches it and other machines do not: on the loopback of the
  * engine's machine if this process is on it, and on the gateway of its network if it is in a container beside the engine
- * ({@link dev.esb.docker.EnginePlace}). There, the loopback that the file names is the gateway as well: its author means a port for this
+ * ({@link dev.esb.engine.EnginePlace}). There, the loopback that the file names is the gateway as well: its author means a port for this
  * machine alone. A machine with a route to the gateway gets an answer; the firewall of the engine's machine can refuse it, the engine cannot.
  */
 package dev.esb.plan;

@@ -1,8 +1,8 @@
 package dev.esb.start;
 
 import dev.esb.docker.DockerException;
-import dev.esb.docker.Engine;
 import dev.esb.docker.ProgressLine;
+import dev.esb.engine.Engine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.esb.EsbException;
 import dev.esb.RecordedMessages;
-import dev.esb.docker.EngineMark;
 import dev.esb.docker.HostProgram;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.StackServiceCommand;
+import dev.esb.engine.EngineMark;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.MarkedDirectory;

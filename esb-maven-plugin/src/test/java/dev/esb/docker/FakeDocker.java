@@ -83,6 +83,11 @@ public final class FakeDocker implements Docker {
         return this;
     }
 
+    /** How a command fails. */
+    public static DockerException exception(List<String> command, int exitCode, String errorOutput) {
+        return new DockerException(command, exitCode, errorOutput);
+    }
+
     /** For actions: what makes a command end with another code than 0. */
     public static Object failure(int exitCode, String errorOutput) {
         return new Failure(exitCode, errorOutput);

@@ -2,6 +2,8 @@ package dev.esb.docker;
 
 import dev.esb.Commands;
 import dev.esb.EsbException;
+import dev.esb.engine.Engine;
+import dev.esb.engine.EnginePlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -12,10 +12,10 @@ import java.nio.file.Path;
  * <p>Another process writes it. A process that a test beside this one starts while this one has the script open for writing has it open
  * too for a moment, and meanwhile it cannot be run ("Text file busy").
  */
-final class Script {
+public final class Script {
     private Script() {}
 
-    static Path write(Path path, String text) throws IOException {
+    public static Path write(Path path, String text) throws IOException {
         Process writer = new ProcessBuilder("sh", "-c", "cat >\"$0\" && chmod 700 \"$0\"", path.toString()).start();
         try (OutputStream input = writer.getOutputStream()) {
             input.write(("#!/bin/sh\n" + text + "\n").getBytes(UTF_8));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerStart;
-import dev.esb.docker.EnginePlace;
 import dev.esb.docker.FakeDocker;
+import dev.esb.engine.EnginePlace;
 import dev.esb.lease.BuildProcess.Container;
 import java.time.Instant;
 import java.util.List;

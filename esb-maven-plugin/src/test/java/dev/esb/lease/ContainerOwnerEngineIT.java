@@ -3,8 +3,8 @@ package dev.esb.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.Commands;
-import dev.esb.docker.EnginePlace;
 import dev.esb.docker.InstalledDocker;
+import dev.esb.engine.EnginePlace;
 import dev.esb.lease.BuildProcess.State;
 import java.util.ArrayList;
 import java.util.List;

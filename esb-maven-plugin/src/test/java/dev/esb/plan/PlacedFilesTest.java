@@ -2,10 +2,10 @@ package dev.esb.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Beside.BoundPath;
-import dev.esb.docker.EnginePlace.Elsewhere;
-import dev.esb.docker.EnginePlace.Here;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
+import dev.esb.engine.EnginePlace.Elsewhere;
+import dev.esb.engine.EnginePlace.Here;
 import dev.esb.environment.EngineFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Beside.BoundPath;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import dev.esb.EsbException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,10 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import dev.esb.EsbException;
-import dev.esb.docker.EnginePlace.Elsewhere;
-import dev.esb.docker.EnginePlace.Here;
+import dev.esb.docker.Docker;
+import dev.esb.docker.EngineCommand;
+import dev.esb.engine.EnginePlace.Elsewhere;
+import dev.esb.engine.EnginePlace.Here;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

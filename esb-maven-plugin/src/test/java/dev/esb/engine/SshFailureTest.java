@@ -1,8 +1,10 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.EsbException;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.FakeDocker;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class SshFailureTest {
 
     @Test
     void isTheReasonOfAFailureInTheMiddleToo() {
-        DockerException failure = new DockerException(
+        DockerException failure = FakeDocker.exception(
                 List.of("docker", "ps"),
                 1,
                 WORDS.formatted("-- alias", "ssh: connect to host alias port 22: No route to host"));

@@ -1,8 +1,11 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.Programs;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.Script;
+import dev.esb.docker.Version;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -77,7 +80,7 @@ class MissingComposeTest {
                 "docker: unknown command: docker compose\n\nRun 'docker --help' for more information"
             })
     void isTheReasonWhereTheDockerCommandDoesNotKnowCompose(String words) {
-        assertThat(Engine.fault(new DockerException(List.of("docker", "compose"), 125, words)))
+        assertThat(Engine.fault(FakeDocker.exception(List.of("docker", "compose"), 125, words)))
                 .hasValueSatisfying(
                         fault -> assertThat(fault).hasMessageStartingWith("The docker command has no Compose plugin"));
     }

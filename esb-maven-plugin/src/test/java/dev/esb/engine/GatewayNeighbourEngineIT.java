@@ -1,10 +1,11 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.Commands;
+import dev.esb.docker.InstalledDocker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

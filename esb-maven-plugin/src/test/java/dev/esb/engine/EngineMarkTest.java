@@ -1,7 +1,12 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.LabelledResources;
+import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import java.util.List;

@@ -1,7 +1,12 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
+import dev.esb.docker.VolumeCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +17,6 @@ import java.util.UUID;
  * on the engine for ever. On engines whose ID lasts, there is none, and nothing here runs a command.
  */
 public final class EngineMark {
-    /** On the volume, and on every container of an environment. */
-    static final String LABEL = "dev.esb.engine";
-
     private static final String VOLUME = "esb-engine";
 
     private EngineMark() {}
@@ -62,14 +64,14 @@ public final class EngineMark {
     }
 
     private static String create(Docker docker, String id) {
-        docker.run(new VolumeCommand.Create(VOLUME, Map.of(LABEL, id)));
+        docker.run(new VolumeCommand.Create(VOLUME, Map.of(EngineIds.LABEL, id)));
         // If another process prunes volumes at this moment, the containers will have it.
         return mark(docker, Kind.VOLUME).orElse(id);
     }
 
     private static Optional<String> mark(Docker docker, Kind kind) {
-        return docker.run(new ListLabelled(kind, LABEL, List.of(LABEL))).stream()
-                .map(resource -> resource.labels().get(LABEL))
+        return docker.run(new ListLabelled(kind, EngineIds.LABEL, List.of(EngineIds.LABEL))).stream()
+                .map(resource -> resource.labels().get(EngineIds.LABEL))
                 .findFirst();
     }
 }

@@ -1,11 +1,12 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.Commands;
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Beside.BoundPath;
+import dev.esb.docker.InstalledDocker;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,18 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EngineInfo;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.LabelledResources;
+import dev.esb.docker.Recorded;
+import dev.esb.docker.RecordedCase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +68,7 @@ class EngineTest {
 
     @RecordedCase("no-engine/info")
     void explainsTheFailureOfACommandWhoseWordsDoNot(Recorded recorded) {
-        DockerException failure = new DockerException(List.of("docker", "ps"), 1, "error during connect: EOF");
+        DockerException failure = FakeDocker.exception(List.of("docker", "ps"), 1, "error during connect: EOF");
         FakeDocker down =
                 new FakeDocker().then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
 
@@ -71,7 +79,7 @@ class EngineTest {
 
     @RecordedCase("info")
     void isNoReasonForAFailureWhereItAnswers(Recorded recorded) {
-        DockerException failure = new DockerException(List.of("docker", "ps"), 1, "invalid filter");
+        DockerException failure = FakeDocker.exception(List.of("docker", "ps"), 1, "invalid filter");
         FakeDocker docker = new LabelledResources()
                 .serve(new FakeDocker())
                 .then(new EngineCommand.Info(), command -> recorded.answerTo(new EngineCommand.Info()));
@@ -83,7 +91,7 @@ class EngineTest {
     @Test
     void isTheReasonForAFailureWhoseWordsSaySoAndIsNotAskedAgain() {
         FakeDocker docker = new FakeDocker();
-        DockerException failure = new DockerException(
+        DockerException failure = FakeDocker.exception(
                 List.of("docker", "ps"), 1, "permission denied while trying to connect to the Docker daemon socket");
 
         assertThat(Engine.fault(failure, docker, Map.of()))
@@ -194,7 +202,7 @@ class EngineTest {
     /** Of Compose, whose words are not those of the docker command. */
     @RecordedCase("no-engine/up")
     void isTheFaultWhereComposeDoesNotReachIt(Recorded recorded) {
-        DockerException failure = new DockerException(List.of("docker", "compose"), 1, recorded.errorOutput());
+        DockerException failure = FakeDocker.exception(List.of("docker", "compose"), 1, recorded.errorOutput());
 
         assertThat(Engine.fault(failure))
                 .hasValueSatisfying(fault -> assertThat(fault)
@@ -205,7 +213,7 @@ class EngineTest {
 
     @Test
     void isNotTheFaultOfOtherFailures() {
-        assertThat(Engine.fault(new DockerException(List.of("docker"), 1, "no space left on device")))
+        assertThat(Engine.fault(FakeDocker.exception(List.of("docker"), 1, "no space left on device")))
                 .isEmpty();
     }
 }

@@ -1,8 +1,14 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import dev.esb.EsbException;
 import dev.esb.Programs;
-import dev.esb.docker.EnginePlace.Here;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineIds;
+import dev.esb.docker.EngineInfo;
+import dev.esb.docker.Version;
+import dev.esb.engine.EnginePlace.Here;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,14 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
-import dev.esb.docker.EngineEndpoint.Transport;
-import dev.esb.docker.EnginePlace.Elsewhere;
-import dev.esb.docker.EnginePlace.Here;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.engine.EngineEndpoint.Transport;
+import dev.esb.engine.EnginePlace.Elsewhere;
+import dev.esb.engine.EnginePlace.Here;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,13 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.Recorded;
+import dev.esb.docker.RecordedCase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,17 @@ import dev.esb.docker.ContainerCommand.CopyOut;
 import dev.esb.docker.ContainerCommand.Exec;
 import dev.esb.docker.ContainerCommand.InspectSurroundings;
 import dev.esb.docker.ContainerCommand.ListRunning;
+import dev.esb.docker.ContainerSurroundings;
 import dev.esb.docker.ContainerSurroundings.Attachment;
 import dev.esb.docker.ContainerSurroundings.Mount;
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Beside.BoundPath;
-import dev.esb.docker.EnginePlace.Beside.Obstacle;
+import dev.esb.docker.EngineCommand;
+import dev.esb.docker.EngineDescription;
+import dev.esb.docker.FakeDocker;
 import dev.esb.docker.FakeDocker.Lines;
+import dev.esb.docker.NetworkCommand;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
+import dev.esb.engine.EnginePlace.Beside.Obstacle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,9 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import dev.esb.EsbException;
 import dev.esb.Programs;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

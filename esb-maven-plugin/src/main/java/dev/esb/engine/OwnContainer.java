@@ -1,7 +1,12 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
-import dev.esb.docker.EnginePlace.Beside;
-import dev.esb.docker.EnginePlace.Beside.BoundPath;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSurroundings;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerCommand;
+import dev.esb.docker.DockerException;
+import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.engine;
 
 import dev.esb.CancelledException;
 import java.io.IOException;
