@@ -28,8 +28,8 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         // Each label by itself: the Labels column separates labels by commas, which a value may contain as well.
         private static final String FORMAT = "{\"id\":{{json .ID}},\"name\":{{json .Names}},\"state\":{{json .State}},"
                 + "\"status\":{{json .Status}},\"ports\":{{json .Ports}},"
-                + "\"project\":{{json (.Label \"%s\")}},\"service\":{{json (.Label \"%s\")}},\"number\":{{json (.Label \"%s\")}}}"
-                        .formatted(ComposeLabels.PROJECT, ComposeLabels.SERVICE, ComposeLabels.NUMBER);
+                + "\"project\":{{json (.Label \"%s\")}},\"service\":{{json (.Label \"%s\")}},\"number\":{{json (.Label \"%s\")}},\"mark\":{{json (.Label \"%s\")}}}"
+                        .formatted(ComposeLabels.PROJECT, ComposeLabels.SERVICE, ComposeLabels.NUMBER, EngineIds.LABEL);
 
         @Override
         public List<String> arguments() {
@@ -367,21 +367,24 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /** Names of the running containers that publish a port of the engine's host. */
-    record Publishing(int port) implements ContainerCommand<List<String>> {
+    /** What containers publish. One that is not there any more is left out. */
+    record InspectPorts(List<String> containers) implements ContainerCommand<List<PublishedPorts>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"name\":{{json .Name}},\"ports\":{{json .NetworkSettings.Ports}}}";
+
         @Override
-        public List<String> arguments() {
-            // Without the filter "publish": Podman has none, and Docker's finds tcp ports only.
-            return List.of("ps", "--format", "{\"name\":{{json .Names}},\"ports\":{{json .Ports}}}");
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
         }
 
         @Override
-        public List<String> parse(String output) {
-            return Json.lines(output).stream()
-                    .filter(json -> PortBinding.parse(json.path("ports").asText()).stream()
-                            .anyMatch(binding -> binding.published() == port))
-                    .map(json -> json.path("name").asText())
-                    .toList();
+        public List<String> arguments() {
+            return inspection(FORMAT, containers);
+        }
+
+        @Override
+        public List<PublishedPorts> parse(String output) {
+            return Json.lines(output).stream().map(PublishedPorts::of).toList();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param status the state as {@code docker ps} shows it, with health and exit code: {@code Up 3 seconds (healthy)},
  *     {@code Exited (0) 2 minutes ago}
  * @param ports the ports that are published now; empty while the container does not run
+ * @param lacksPorts whether the engine is Podman, of which the list may leave out some ports ({@link PublishedPorts})
  */
 public record ContainerSummary(
         String id,
@@ -27,7 +28,8 @@ public record ContainerSummary(
         int number,
         String state,
         String status,
-        List<PortBinding> ports) {
+        List<PortBinding> ports,
+        boolean lacksPorts) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern EXIT_CODE = Pattern.compile("^Exited \\((\\d+)\\)");
 
@@ -43,8 +45,22 @@ public record ContainerSummary(
         UNHEALTHY
     }
 
+    /** One with all of its ports. */
+    public ContainerSummary(
+            String id,
+            String name,
+            String project,
+            String service,
+            int number,
+            String state,
+            String status,
+            List<PortBinding> ports) {
+        this(id, name, project, service, number, state, status, ports, false);
+    }
+
     static ContainerSummary of(Map<String, String> fields) {
         String number = fields.getOrDefault("number", "");
+        String ports = fields.getOrDefault("ports", "");
         return new ContainerSummary(
                 fields.getOrDefault("id", ""),
                 ownName(fields.getOrDefault("name", "")),
@@ -53,7 +69,9 @@ public record ContainerSummary(
                 NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0,
                 fields.getOrDefault("state", ""),
                 fields.getOrDefault("status", ""),
-                PortBinding.parse(fields.getOrDefault("ports", "")));
+                PortBinding.parse(ports),
+                // Only containers on Podman have the engine's mark.
+                !fields.getOrDefault("mark", "").isEmpty() && !ports.isEmpty());
     }
 
     /** {@code docker run --link} gives a container further names, such as {@code web/db} for a link from web. */
@@ -104,7 +122,12 @@ public record ContainerSummary(
             case HEALTHY -> " (healthy)";
             case UNHEALTHY -> " (unhealthy)";
         };
-        return new ContainerSummary(id, name, project, service, number, state, status + shown, ports);
+        return new ContainerSummary(id, name, project, service, number, state, status + shown, ports, lacksPorts);
+    }
+
+    /** The same container with all of its ports. */
+    ContainerSummary with(PublishedPorts all) {
+        return new ContainerSummary(id, name, project, service, number, state, status, all.ports());
     }
 
     /** The exit code of the main process; empty while it runs, is being restarted, or has not been started. */

@@ -2,6 +2,7 @@ package dev.esb.plan;
 
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
+import dev.esb.docker.PublishedPorts;
 import dev.esb.host.ListeningProcess;
 import java.util.List;
 
@@ -10,7 +11,14 @@ public record PortHolder(Docker docker) {
 
     /** The container or process, as the end of a sentence: {@code the container 'web-1'}. */
     public String describe(int port) {
-        List<String> containers = docker.run(new ContainerCommand.Publishing(port));
+        List<String> running = docker.run(new ContainerCommand.ListRunning());
+        List<String> containers = (running.isEmpty()
+                        ? List.<PublishedPorts>of()
+                        : docker.run(new ContainerCommand.InspectPorts(running)))
+                .stream()
+                        .filter(container -> container.contains(port))
+                        .map(PublishedPorts::name)
+                        .toList();
         return containers.isEmpty()
                 ? ListeningProcess.on(port)
                         .map(process -> "the process " + process)

@@ -39,16 +39,30 @@ class ContainerCommandTest {
                 .startsWith("exec", "--interactive", "--tty", "--user", "me", "db-1", "psql");
     }
 
-    @RecordedCase("list/publishing")
-    void namesTheContainerThatPublishesAPort(Recorded recorded) {
-        assertThat(recorded.answerTo(new ContainerCommand.Publishing(18100))).containsExactly("p-web-1");
-        assertThat(recorded.answerTo(new ContainerCommand.Publishing(8100))).isEmpty();
+    @RecordedCase("inspect/publishing")
+    void tellsAllPortsThatContainersPublish(Recorded recorded) {
+        List<PublishedPorts> found = recorded.answerTo(new ContainerCommand.InspectPorts(List.of("p-web-1", "open")));
+
+        assertThat(found).extracting(PublishedPorts::name).containsExactly("p-web-1", "open");
+        assertThat(found.get(0).ports())
+                .containsExactly(
+                        new PortBinding("127.0.0.1", 18080, 80, "tcp"),
+                        new PortBinding("127.0.0.1", 18100, 8100, "tcp"),
+                        new PortBinding("127.0.0.1", 18101, 8101, "tcp"));
+        assertThat(found.get(1).ports())
+                .contains(new PortBinding("0.0.0.0", 18053, 53, "udp"), new PortBinding("0.0.0.0", 18333, 80, "tcp"));
+        assertThat(found.get(1).contains(18333)).isTrue();
+        assertThat(found.get(1).contains(80)).isFalse();
     }
 
+    /** As a container that does not run, and one that exposes a port. */
     @Test
-    void namesTheContainerThatPublishesAPortForUdp() {
-        assertThat(new ContainerCommand.Publishing(53).parse("{\"name\":\"dns\",\"ports\":\"0.0.0.0:53->53/udp\"}"))
-                .containsExactly("dns");
+    void tellsNoPortWhereNoneIsPublished() {
+        assertThat(
+                        new ContainerCommand.InspectPorts(List.of("a", "b"))
+                                .parse(
+                                        "{\"id\":\"a\",\"name\":\"/a\",\"ports\":{}}\n{\"id\":\"b\",\"name\":\"/b\",\"ports\":{\"81/tcp\":null}}"))
+                .allSatisfy(container -> assertThat(container.ports()).isEmpty());
     }
 
     @RecordedCase("inspect/container")

@@ -31,7 +31,7 @@ class ContainerSummaryTest {
 
     @RecordedCase("list/containers")
     void hasThePortsThatItPublishes(Recorded recorded) {
-        // Of a range, Podman tells the first.
+        // Podman tells the first of those that follow one another; the others are asked for.
         assertThat(service(recorded, "web").ports())
                 .startsWith(
                         new PortBinding("127.0.0.1", 18080, 80, "tcp"),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.PortBinding;
+import dev.esb.docker.PublishedPorts;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.doctor.CheckResult.Status;
 import dev.esb.doctor.DoctorRequest.Program;
@@ -41,7 +43,7 @@ class ChecksTest {
     @BeforeEach
     void makeAMachine() {
         patient = new Patient(directory);
-        patient.docker.every(ContainerCommand.Publishing.class, command -> List.of());
+        patient.docker.every(ContainerCommand.ListRunning.class, command -> List.of());
     }
 
     @Test
@@ -151,7 +153,12 @@ class ChecksTest {
 
     @Test
     void namesAListenerWithoutComplainingOfIt() {
-        patient.docker.answer(new ContainerCommand.Publishing(20017), List.of("shop-web-1"));
+        patient.docker
+                .answer(new ContainerCommand.ListRunning(), List.of("c1"))
+                .answer(
+                        new ContainerCommand.InspectPorts(List.of("c1")),
+                        List.of(new PublishedPorts(
+                                "c1", "shop-web-1", List.of(new PortBinding("0.0.0.0", 20017, 80, "tcp")))));
         patient.listening(80, 20017, 40000);
 
         assertThat(result("ports"))

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,26 @@ class PublishedPortsEngineIT {
                     .startsWith(answer(result, "127.0.0.1", "esb.port.two.tcp.127.0.0.1.9000.80"))
                     .startsWith(answer(result, "127.0.0.2", "esb.port.two.tcp.127.0.0.2.9001.80"));
             assertThat(result.results().properties()).doesNotContainKeys("esb.port.two.80", "esb.port.web.80.4");
+        }
+    }
+
+    /** Of ports that follow one another, Podman lists the first. */
+    @Test
+    void areAllThoseOfAContainer() {
+        String stack = """
+                services:
+                  web:
+                    image: debian:trixie-slim
+                    command: perl -MIO::Socket::INET -e '@l = map { IO::Socket::INET->new(Listen => 5, LocalPort => $$_) } 80, 81, 82; sleep 600'
+                    init: true
+                    ports: ["8080:80", "8081:81", "8082:82"]
+                """;
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack)) {
+            UpResult result = environment.up();
+
+            assertThat(environment.messages.warnings).isEmpty();
+            assertThat(result.results().properties())
+                    .containsKeys("esb.port.web.80", "esb.port.web.81", "esb.port.web.82");
         }
     }
 

@@ -22,6 +22,7 @@ import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
+import dev.esb.docker.PublishedPorts;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -59,6 +60,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when another process takes a port or a subnet between plan and start. */
 class UpTest {
+    /** Whichever port is asked for. */
+    private static final List<PortBinding> ALL = IntStream.rangeClosed(1024, 65535)
+            .mapToObj(port -> new PortBinding("0.0.0.0", port, 80, "tcp"))
+            .toList();
+
     private static final EnvironmentKey KEY = EnvironmentKey.of("e2e", "");
 
     /** An engine elsewhere, so that neither ports nor routes of this machine matter. */
@@ -106,7 +112,10 @@ class UpTest {
                 .every(ComposeCommand.Config.class, command -> model())
                 .every(ComposeCommand.Up.class, this::composeUp)
                 .every(ContainerCommand.Inspect.class, command -> "[]")
-                .every(ContainerCommand.Publishing.class, command -> List.of("postgres"));
+                .every(ContainerCommand.ListRunning.class, command -> List.of("c1"))
+                .every(
+                        ContainerCommand.InspectPorts.class,
+                        command -> List.of(new PublishedPorts("c1", "postgres", ALL)));
     }
 
     @Test
@@ -587,7 +596,7 @@ class UpTest {
     @Test
     void leavesNothingWhereTheEngineFailsBetweenTwoTries() {
         stolenPorts = 1;
-        engine.docker.everyFails(ContainerCommand.Publishing.class, 1, "engine is out of order");
+        engine.docker.everyFails(ContainerCommand.InspectPorts.class, 1, "engine is out of order");
 
         assertThatThrownBy(() -> up(KEY))
                 .isInstanceOf(EsbException.class)

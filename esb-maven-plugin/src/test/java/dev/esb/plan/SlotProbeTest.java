@@ -14,6 +14,8 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.NetworkCommand.Network;
+import dev.esb.docker.PortBinding;
+import dev.esb.docker.PublishedPorts;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EnginePlace;
 import dev.esb.environment.DirectoryLayout;
@@ -86,7 +88,11 @@ class SlotProbeTest {
     void aRangeInUseIsExplainedWithTheProcessThatHasIt() throws IOException {
         try (ServerSocket busy = listen()) {
             int port = busy.getLocalPort();
-            docker.answer(new ContainerCommand.Publishing(port), List.of("other-web-1"));
+            docker.answer(new ContainerCommand.ListRunning(), List.of("c1"))
+                    .answer(
+                            new ContainerCommand.InspectPorts(List.of("c1")),
+                            List.of(new PublishedPorts(
+                                    "c1", "other-web-1", List.of(new PortBinding("0.0.0.0", port, 80, "tcp")))));
 
             assertThatThrownBy(() -> ports(range(port, port)))
                     .isInstanceOf(EsbException.class)
