@@ -10,6 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Builds that were killed with their watchdogs, and whose end no process of this machine shows. On an engine of its own, because every
  * {@code up} of another test takes down what these leave.
  */
+@EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class EndedOutOfSightIT extends PrivateEngineTest {
 
     @Test

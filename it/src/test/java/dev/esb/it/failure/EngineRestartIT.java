@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The engine ends in the middle of a build, and comes back. */
+@EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class EngineRestartIT extends PrivateEngineTest {
     /** The watchdog goes on trying for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);

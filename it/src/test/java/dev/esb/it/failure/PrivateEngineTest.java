@@ -10,22 +10,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What tests have in common that an engine of their own gives them: no other test uses it, so it may end, and nothing but they themselves
- * takes down what ended builds have left on it.
+ * takes down what ended builds have left on it. A class of them needs the annotation {@code @EnabledIf}, which is not inherited.
  */
-@EnabledIf(
-        value = "dev.esb.it.failure.PrivateEngine#isPossible",
-        disabledReason =
-                "only root can start an engine of the suite's own, outside of containers, and dockerd has to be installed")
 @Execution(ExecutionMode.SAME_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PrivateEngineTest {
+    /** For the condition of each class. */
+    static final String IS_POSSIBLE = "dev.esb.it.failure.PrivateEngine#isPossible";
+
+    static final String REASON =
+            "only root can start an engine of the suite's own, outside of containers, and dockerd has to be installed";
+
     private final List<Project> projects = new ArrayList<>();
     private PrivateEngine engine;
 
