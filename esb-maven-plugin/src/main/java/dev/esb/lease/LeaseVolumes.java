@@ -1,6 +1,7 @@
 package dev.esb.lease;
 
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
@@ -194,7 +195,22 @@ final class LeaseVolumes {
     }
 
     private void create(String name, Map<String, String> labels) {
-        docker.run(new VolumeCommand.Create(name, labels));
+        for (int attempt = 1; true; attempt++) {
+            try {
+                docker.run(new VolumeCommand.Create(name, labels));
+                return;
+            } catch (DockerException e) {
+                if (attempt == CREATE_ATTEMPTS || !isBeingRemoved(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Podman fails so where another process removes the volume of that name at this moment. */
+    private static boolean isBeingRemoved(DockerException failure) {
+        return failure.errorOutput().contains("creating volume directory")
+                && failure.errorOutput().contains("no such file or directory");
     }
 
     private void remove(Collection<String> names) {

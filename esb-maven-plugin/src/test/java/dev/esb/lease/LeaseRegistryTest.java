@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.Reporter;
+import dev.esb.docker.DockerException;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
@@ -18,9 +19,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two processes that claim for one environment at the same moment: both see each other, give up, and try again later. */
 class LeaseRegistryTest {
+    private static final String BEING_REMOVED =
+            "Error response from daemon: creating volume directory \"/v/esb-slot-5/_data\": mkdir /v/esb-slot-5/_data: no such file or directory";
+
     private static final EnvironmentKey KEY = EnvironmentKey.of("e2e-1", "");
     private static final SlotDemand ONE_SLOT = new SlotDemand(1, 1, 797, 797, Set.of());
 
@@ -89,6 +95,25 @@ class LeaseRegistryTest {
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("The environment 'default' belongs to another build");
         assertThat(engine.lease(key).owner()).isEqualTo(Owners.livingBuild(1));
+    }
+
+    @Test
+    void claimsASlotThatIsBeingReleasedAtThisMomentOnPodman() {
+        AtomicInteger left = new AtomicInteger(2);
+        docker.every(
+                VolumeCommand.Create.class,
+                command -> left.getAndDecrement() > 0 ? FakeDocker.failure(1, BEING_REMOVED) : engine.create(command));
+
+        assertThat(claim().slot()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no space left on device, 1", BEING_REMOVED + ", 5"})
+    void saysWhatKeepsTheEngineFromCreatingAVolume(String words, int attempts) {
+        docker.every(VolumeCommand.Create.class, command -> FakeDocker.failure(1, words));
+
+        assertThatThrownBy(this::claim).isInstanceOf(DockerException.class).hasMessageContaining(words);
+        assertThat(docker.calls(VolumeCommand.Create.class)).hasSize(attempts);
     }
 
     /** In another slot, right after this one has created its volume. */
