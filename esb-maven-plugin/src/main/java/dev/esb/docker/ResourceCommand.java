@@ -81,16 +81,19 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
 
     /**
      * Removes resources of a kind, running containers included. One that is not there any more, or that another process is removing at
-     * the same time, is no error.
+     * the same time, is no error; nor is a volume of which another process creates one of the same name at that time: of Podman, the directory
+     * is then the new one's.
      */
     record Remove(Kind kind, List<String> ids) implements ResourceCommand<Void> {
+        private static final String CREATED_AGAIN = "cleaning up volume storage for .*: directory not empty";
+
         @Override
         public boolean succeeds(int exitCode, String error) {
             return exitCode == 0
                     || !error.isBlank()
                             && error.lines()
-                                    .allMatch(line -> line.matches(
-                                            "(?i).*(not found|no such " + kind + "|removal .* already in progress).*"));
+                                    .allMatch(line -> line.matches("(?i).*(not found|no such " + kind
+                                            + "|removal .* already in progress|" + CREATED_AGAIN + ").*"));
         }
 
         @Override

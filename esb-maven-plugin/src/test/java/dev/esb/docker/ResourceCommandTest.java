@@ -120,4 +120,20 @@ class ResourceCommandTest {
                 .isFalse();
         assertThat(networks.succeeds(137, "")).isFalse();
     }
+
+    @Test
+    void takesAVolumeOfPodmanForRemovedThatAnotherProcessCreatesAgainMeanwhile() {
+        Remove volume = new Remove(Kind.VOLUME, List.of("a"));
+
+        assertThat(
+                        volume.succeeds(
+                                1,
+                                "Error response from daemon: cleaning up volume storage for \"a\": unlinkat /v/a: directory not empty"))
+                .isTrue();
+        assertThat(
+                        volume.succeeds(
+                                1,
+                                "Error response from daemon: cleaning up volume storage for \"a\": unlinkat /v/a: permission denied"))
+                .isFalse();
+    }
 }
