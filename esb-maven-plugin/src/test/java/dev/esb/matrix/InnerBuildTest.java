@@ -23,8 +23,9 @@ class InnerBuildTest {
     void isKilledWithWhatItHasStarted() throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Path log = directory.resolve("a/build.log");
-        InnerBuild build =
-                InnerBuild.start(new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; wait"), log, lines::add);
+        // Its child is killed first, and it has to be killed itself after that.
+        InnerBuild build = InnerBuild.start(
+                new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; wait; read -r end"), log, lines::add);
         ProcessHandle child = ProcessHandle.of(Long.parseLong(lines.poll(20, TimeUnit.SECONDS)))
                 .orElseThrow();
 
