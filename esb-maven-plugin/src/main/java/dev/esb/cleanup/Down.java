@@ -10,6 +10,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.RemovalDetails;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EngineMark;
 import dev.esb.environment.Directories;
@@ -159,6 +160,14 @@ public final class Down {
         List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout, special);
         // Before the networks go, to which it may have attached what it made.
         Optional<String> made = new Providers(docker, reporter).remove(special, special.providers());
+        // Compose does not see them, and cannot remove the volumes that they mount.
+        new Removal(docker)
+                .run(
+                        Kind.CONTAINER,
+                        found.stream()
+                                .filter(ContainerSummary::isHolder)
+                                .map(ContainerSummary::id)
+                                .toList());
         // Even if there is no container: a build that failed early can have left only networks and volumes.
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));

@@ -90,7 +90,9 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
                 .run(
                         Kind.CONTAINER,
                         all.stream()
-                                .filter(container -> container.isHelper() || isAdded(container, now, replacements))
+                                .filter(container -> container.isHelper()
+                                        || container.isHolder() && !isOld(container)
+                                        || isAdded(container, now, replacements))
                                 .map(ContainerSummary::id)
                                 .toList());
         List<String> left = new ArrayList<>(removeAddedByProviders(directories));

@@ -25,6 +25,9 @@ public final class ComposeLabels {
     /** In place of a service; no service can have that name. */
     static final String HELPER = "(moved paths)";
 
+    /** In place of a service, of a container that only mounts volumes, so that they count as used. */
+    static final String HOLDER = "(overlays)";
+
     private ComposeLabels() {}
 
     /** The label filter that selects everything that Compose created for a project. */
@@ -35,6 +38,11 @@ public final class ComposeLabels {
     /** With these, Compose takes a volume for one that it has created itself. */
     public static Map<String, String> ofVolume(String project, String key) {
         return Map.of(PROJECT, project, VOLUME, key);
+    }
+
+    /** With these, Compose does not see a container, and so leaves it alone. */
+    public static Map<String, String> ofHolder(String project) {
+        return Map.of(PROJECT, project, SERVICE, HOLDER);
     }
 
     /**

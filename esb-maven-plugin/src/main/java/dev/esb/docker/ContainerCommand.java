@@ -4,8 +4,11 @@ import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -392,15 +395,31 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * Creates a container, which is not started, with each volume at a path of its own. Nothing is copied from the image.
      *
      * @param image the image, which has no file
+     * @param name its name; empty for one that the engine makes up
      * @param volumes names of volumes, by the path of each in the container
+     * @param paths directories of the engine's machine, by the path in the container at which each can be read
      */
-    record CreateWithVolumes(String image, Map<String, String> labels, Map<String, String> volumes)
+    record CreateWithVolumes(
+            String image,
+            Optional<String> name,
+            Map<String, String> labels,
+            Map<String, String> volumes,
+            Map<String, String> paths)
             implements ContainerCommand<String> {
+        /** With a name that the engine makes up, and without a path of its machine. */
+        public CreateWithVolumes(String image, Map<String, String> labels, Map<String, String> volumes) {
+            this(image, Optional.empty(), labels, volumes, Map.of());
+        }
+
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("create"));
+            name.ifPresent(given -> arguments.addAll(List.of("--name", given)));
             labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
             volumes.forEach((path, name) -> arguments.addAll(List.of("--volume", name + ":" + path + ":nocopy")));
+            paths.forEach((path, source) -> arguments.addAll(List.of(
+                    "--mount",
+                    "type=bind,readonly,target=%s,\"source=%s\"".formatted(path, source.replace("\"", "\"\"")))));
             arguments.add(image);
             // The engine asks for a command, although it will not run.
             arguments.add("none");
@@ -467,6 +486,30 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         @Override
         public List<String> arguments() {
             return List.of("cp", "-", container + ":" + target);
+        }
+    }
+
+    /**
+     * Gives a directory of a container, whether it runs or not, owner, permissions and time of the last change.
+     *
+     * <p>Docker takes those of an entry only for what is in the directory that is copied into. Podman looks for a volume at that directory only.
+     *
+     * @param target the absolute path of the directory, which is there; with Podman, a volume is mounted at it
+     */
+    record SetAttributes(String container, TarHeader attributes, Path target, boolean isPodman)
+            implements ContainerCommand<Void> {
+        @Override
+        public Optional<InputStream> openInput() {
+            String name = (isPodman ? "." : target.getFileName()) + "/";
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            archive.writeBytes(attributes.of(name.getBytes(StandardCharsets.UTF_8), new byte[0]));
+            archive.writeBytes(new byte[2 * TarHeader.BLOCK]);
+            return Optional.of(new ByteArrayInputStream(archive.toByteArray()));
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("cp", "-", container + ":" + (isPodman ? target : target.getParent()));
         }
     }
 

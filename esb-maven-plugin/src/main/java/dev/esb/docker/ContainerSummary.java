@@ -95,6 +95,11 @@ public record ContainerSummary(
         return service.equals(ComposeLabels.HELPER);
     }
 
+    /** Whether the plugin created the container so that volumes count as used. It never runs. */
+    public boolean isHolder() {
+        return service.equals(ComposeLabels.HOLDER);
+    }
+
     /** Whether the container's main process runs and is not paused. */
     public boolean isRunning() {
         return state.equals("running");

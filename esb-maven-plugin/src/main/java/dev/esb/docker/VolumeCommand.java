@@ -31,6 +31,72 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /**
+     * Creates a volume that lays a directory of its own over another one of the engine's machine (<a
+     * href="https://docs.kernel.org/filesystems/overlayfs.html">overlayfs</a>). It is mounted, and the options are looked at, only when a container
+     * that mounts it is started or copied to.
+     *
+     * @param options those of the mount, separated by commas
+     */
+    record CreateOverlay(String name, Map<String, String> labels, String options) implements VolumeCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(new Create(name, labels).arguments());
+            arguments.addAll(
+                    arguments.size() - 1,
+                    List.of(
+                            "--driver",
+                            "local",
+                            "--opt",
+                            "type=overlay",
+                            "--opt",
+                            "device=overlay",
+                            "--opt",
+                            "o=" + options));
+            return arguments;
+        }
+    }
+
+    /**
+     * A volume.
+     *
+     * @param directory where its data is on the engine's machine
+     */
+    record Described(String name, String directory, Map<String, String> labels) {}
+
+    /** What volumes are. One that is not there is left out. */
+    record Inspect(List<String> names) implements VolumeCommand<List<Described>> {
+        private static final String FORMAT =
+                "{\"name\":{{json .Name}},\"directory\":{{json .Mountpoint}},\"labels\":{{json .Labels}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0 || areAll(error, "(?i).*no such volume.*");
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("volume", "inspect", "--format", FORMAT));
+            arguments.addAll(names);
+            return arguments;
+        }
+
+        @Override
+        public List<Described> parse(String output) {
+            List<Described> volumes = new ArrayList<>();
+            for (JsonNode volume : Json.lines(output)) {
+                Map<String, String> labels = new LinkedHashMap<>();
+                volume.path("labels")
+                        .properties()
+                        .forEach(label ->
+                                labels.put(label.getKey(), label.getValue().asText()));
+                volumes.add(new Described(
+                        volume.path("name").asText(), volume.path("directory").asText(), labels));
+            }
+            return volumes;
+        }
+    }
+
     /** The names of the labels of each volume. One that is not there is left out. */
     record Labels(List<String> names) implements VolumeCommand<Map<String, Set<String>>> {
         private static final String FORMAT = "{\"name\":{{json .Name}},\"labels\":{{json .Labels}}}";

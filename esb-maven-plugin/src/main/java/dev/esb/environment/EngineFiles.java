@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What the engine sees of the files of this machine, and what is here of those that it does not see. */
 public interface EngineFiles {
-    /** Those of an engine that sees every path as this process does. */
+    /** Those of an engine that sees every path as this process does; what is at the paths is not known. */
     EngineFiles ALL = new EngineFiles() {
         @Override
         public boolean areAllSeen() {
@@ -19,12 +19,12 @@ public interface EngineFiles {
 
         @Override
         public LocalPath at(Path here) {
-            throw new IllegalStateException("The engine sees '%s' itself".formatted(here));
+            return new LocalPath(LocalPath.Kind.MISSING, 0, Optional.empty());
         }
 
         @Override
         public String digest(Path here) {
-            throw new IllegalStateException("The engine sees '%s' itself".formatted(here));
+            throw new IllegalStateException("Nothing is known of '%s'".formatted(here));
         }
     };
 

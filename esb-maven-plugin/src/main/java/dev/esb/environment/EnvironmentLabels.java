@@ -17,5 +17,11 @@ public final class EnvironmentLabels {
     /** On a volume with a copy of a path of this machine that containers only read: a text that stands for what was copied. */
     public static final String COPY = "dev.esb.copy";
 
+    /**
+     * On a volume that is laid over a directory of the host: what tells that directory from another one at the same path. On the two volumes with
+     * what containers have written, and on the container that mounts all of them: empty.
+     */
+    public static final String OVERLAY = "dev.esb.overlay";
+
     private EnvironmentLabels() {}
 }

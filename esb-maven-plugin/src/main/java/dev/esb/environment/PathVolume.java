@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param isFile true for a file, which is in the volume under its own name; false for a directory, which is the whole volume
  * @param copy present for a copy of what is at the path on this machine: a text that stands for what was copied, so that another content is
  *     another volume; empty text for a copy that containers change
+ * @param isOverlay whether it shows the directory as it is, and keeps apart what containers write
+ *     (<a href="https://docs.kernel.org/filesystems/overlayfs.html">overlayfs</a>)
  */
-public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
+public record PathVolume(Path path, boolean isFile, Optional<String> copy, boolean isOverlay) {
     /** How many hexadecimal digits of the path's SHA-256 make the name unique. */
     private static final int DIGITS = 10;
 
@@ -27,17 +29,22 @@ public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
 
     /** A volume in place of run-time data. */
     public PathVolume(Path path, boolean isFile) {
-        this(path, isFile, Optional.empty());
+        this(path, isFile, Optional.empty(), false);
+    }
+
+    /** The volume that is laid over a directory. */
+    public PathVolume asOverlay() {
+        return new PathVolume(path, false, Optional.empty(), true);
     }
 
     /** The volume of a copy that containers can change. */
     public PathVolume asCopy() {
-        return new PathVolume(path, isFile, Optional.of(""));
+        return new PathVolume(path, isFile, Optional.of(""), false);
     }
 
     /** The volume of a copy that containers only read. */
     public PathVolume asCopy(String digest) {
-        return new PathVolume(path, isFile, Optional.of(digest));
+        return new PathVolume(path, isFile, Optional.of(digest), false);
     }
 
     /** Whether the volume with this name has a single file. */
@@ -71,6 +78,9 @@ public record PathVolume(Path path, boolean isFile, Optional<String> copy) {
     }
 
     private String identity() {
+        if (isOverlay) {
+            return text(path) + "\0overlay";
+        }
         return copy.map(content -> text(path) + "\0copy " + content).orElseGet(() -> text(path));
     }
 

@@ -17,9 +17,15 @@ import java.util.Set;
 /** Finds out about the paths of this host that a stack mounts: whether they exist, and whether git ignores them. */
 public final class HostPathStates {
     private final GitIgnore gitIgnore;
+    private final MountPoints mountPoints;
 
     public HostPathStates(GitIgnore gitIgnore) {
+        this(gitIgnore, MountPoints.ofThisProcess());
+    }
+
+    HostPathStates(GitIgnore gitIgnore, MountPoints mountPoints) {
         this.gitIgnore = gitIgnore;
+        this.mountPoints = mountPoints;
     }
 
     /**
@@ -43,13 +49,16 @@ public final class HostPathStates {
         Set<String> ignored = gitIgnore.among(List.copyOf(existing.values()));
         existing.forEach((source, path) -> {
             boolean isFile = Files.isRegularFile(files.getPath(path));
-            states.put(source, ignored.contains(path) ? ignored(isFile) : present(isFile));
+            states.put(source, ignored.contains(path) ? ignored(isFile) : present(files.getPath(path), isFile));
         });
         return states;
     }
 
-    private static PathState present(boolean isFile) {
-        return isFile ? PathState.PRESENT_FILE : PathState.PRESENT;
+    private PathState present(Path path, boolean isFile) {
+        if (isFile) {
+            return PathState.PRESENT_FILE;
+        }
+        return Files.isDirectory(path) && !mountPoints.areBelow(path) ? PathState.PRESENT : PathState.PRESENT_OTHER;
     }
 
     private static PathState ignored(boolean isFile) {

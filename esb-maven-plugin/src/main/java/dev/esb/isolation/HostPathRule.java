@@ -2,6 +2,7 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.LocalPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,30 +11,23 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Bind mounts: files and directories of the host that containers see.
+ * Bind mounts, and volumes that have their data in a directory: files and directories of the host that containers see.
  *
  * <p>A path that does not exist yet is run-time data and moves to a volume of the environment ({@link MovedPathRule}), as does a path
- * that git ignores and a service can write to. In an environment that runs, such a path stays moved when it appears on the host. Any other path is taken for
- * an input of the stack: it stays, and is a finding if a container can write to it. Paths of the operating system stay without a finding.
- * What the engine does not see is
- * left to {@link EnginePathRule}. A missing path of which a service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The
- * parameters {@code isolate} and {@code share} come before all of this.
+ * that git ignores and a service can write to. In an environment that runs, such a path stays moved when it appears on the host.
+ *
+ * <p>Any other path is taken for an input of the stack. If a service can write to it, a directory has a volume laid over it ({@link OverlayRule}),
+ * and a file is copied, again whenever it has changed. Where the engine can lay no volume over a directory, that is copied as well; one that is too
+ * large for it stays, and is a finding. So do paths that are those of the machine, and what is neither file nor directory.
+ *
+ * <p>Paths of the operating system stay without a finding. What the engine does not see is left to {@link EnginePathRule}. A missing path of which a
+ * service says {@code create_host_path: false} stays as well, and blocks, because the engine refuses it. The parameters {@code isolate} and
+ * {@code share} come before all of this.
  */
 final class HostPathRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
-        List<Path> written = new ArrayList<>();
-        Set<Path> guarded = new HashSet<>();
-        forEachMount(context, (service, volume) -> {
-            Path path = context.path(source(volume));
-            if (!isReadOnly(volume)) {
-                written.add(path);
-            }
-            if (mustExist(volume) && context.state(source(volume)) == PathState.MISSING) {
-                guarded.add(path);
-            }
-        });
-        forEachMount(context, (service, volume) -> mount(context, service, volume, written, guarded));
+        new Paths(context).decide();
         context.forEachService((name, service) -> {
             // Compose makes a mount of it at "up".
             if (service.path("use_api_socket").asBoolean()) {
@@ -42,54 +36,155 @@ final class HostPathRule implements Rule {
         });
     }
 
-    private static void forEachMount(IsolationContext context, BiConsumer<String, ObjectNode> action) {
-        context.forEachService((name, service) -> {
-            for (JsonNode volume : service.path("volumes")) {
-                if (volume.path("type").asText().equals("bind")) {
-                    action.accept(name, (ObjectNode) volume);
+    /** The paths of one stack. */
+    private static final class Paths {
+        private final IsolationContext context;
+        private final List<Path> written = new ArrayList<>();
+        private final Set<Path> guarded = new HashSet<>();
+        private final OverlaidPaths overlaid;
+        private final CopiedPaths copies;
+
+        Paths(IsolationContext context) {
+            this.context = context;
+            this.overlaid = OverlaidPaths.of(context);
+            this.copies = new CopiedPaths(context);
+            forEachMount((service, mount) -> {
+                Path path = context.path(source(mount));
+                if (!isReadOnly(mount)) {
+                    written.add(path);
                 }
+                if (mustExist(mount) && context.state(source(mount)) == PathState.MISSING) {
+                    guarded.add(path);
+                }
+            });
+        }
+
+        void decide() {
+            forEachMount(this::mount);
+            context.inputDevices().forEach(this::device);
+            copies.place();
+        }
+
+        private void forEachMount(BiConsumer<String, ObjectNode> action) {
+            context.forEachService((name, service) -> {
+                for (JsonNode volume : service.path("volumes")) {
+                    if (volume.path("type").asText().equals("bind")) {
+                        action.accept(name, (ObjectNode) volume);
+                    }
+                }
+            });
+        }
+
+        private void mount(String service, ObjectNode mount) {
+            String source = source(mount);
+            if (context.options().sharesPath(source)) {
+                report(context, service, mount, source, "");
+            } else if (overlaid.contain(source)) {
+                context.overlay(service, mount);
+            } else if (isCopied(source)) {
+                // A file is copied anew after each change, a directory once.
+                boolean isKept = !context.state(source).isFile();
+                copies.add(
+                        new CopiedPaths.Wanted(service, "volumes", source, isKept, false),
+                        place -> PathVolumes.mount(context, mount, place));
+            } else if (isMoved(source)) {
+                context.move(service, mount);
+            } else {
+                report(context, service, mount, source, reason(source));
             }
-        });
-    }
+        }
 
-    private static void mount(
-            IsolationContext context, String service, ObjectNode volume, List<Path> written, Set<Path> guarded) {
-        String source = source(volume);
-        boolean isGuarded = guarded.contains(context.path(source));
-        if (context.options().sharesPath(source)) {
-            report(context, service, volume, source);
-        } else if (context.options().isolatesPath(source) || !isGuarded && isRunTimeData(context, source, written)) {
-            context.move(service, volume);
-        } else {
-            report(context, service, volume, source);
+        private void device(String key) {
+            String device = PathVolumes.device(context, key);
+            if (overlaid.contain(device)) {
+                context.overlayDevice(key);
+            } else if (isCopied(device)) {
+                copies.add(
+                        new CopiedPaths.Wanted("volume " + key, "driver_opts", device, true, false),
+                        place -> PathVolumes.replace(context, key, place));
+            } else {
+                VolumeNameRule.reportDevice(context, key, device);
+            }
         }
-    }
 
-    /**
-     * An ignored path that services only read is taken for a setting. If one service can write to it, then every service that mounts this
-     * path, a path above it or a path below it has to see the same moved path.
-     */
-    private static boolean isRunTimeData(IsolationContext context, String source, List<Path> written) {
-        if (SystemPaths.contain(source) || context.owns(source)) {
-            return false;
+        /** Whether the environment begins with a copy of the path: of a file, or of a directory over which no volume can be laid. */
+        private boolean isCopied(String source) {
+            return context.options().hasVolumeOptions()
+                    && (context.keepsCopy(source)
+                            || overlaid.impossible(source)
+                                    .filter(this::isCopyable)
+                                    .isPresent()
+                            || isWrittenFile(source) && isCopyable(context.path(source)));
         }
-        if (context.keepsMoved(source)) {
-            return true;
+
+        private boolean isWrittenFile(String source) {
+            return context.state(source) == PathState.PRESENT_FILE
+                    && (written.contains(context.path(source))
+                            || context.options().isolatesPath(source))
+                    && !context.isOfMachine(source)
+                    && !context.owns(source)
+                    && !context.isOutOfSight(source);
         }
-        Path path = context.path(source);
-        return switch (context.state(source)) {
-            case MISSING -> true;
-            case IGNORED_DIRECTORY, IGNORED_FILE ->
-                written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
-            case PRESENT, PRESENT_FILE -> false;
-        };
+
+        private boolean isCopyable(Path path) {
+            LocalPath here = context.options().engine().at(path);
+            return here.isCopyable()
+                    && here.unreadable().isEmpty()
+                    && here.bytes() <= context.options().copyLimit().bytes();
+        }
+
+        private boolean isMoved(String source) {
+            boolean isIsolated = context.options().isolatesPath(source)
+                    && overlaid.impossible(source).isEmpty();
+            // Where the engine mounts no file of a volume, the copy is on the host.
+            boolean isFile =
+                    !context.options().hasVolumeOptions() && isWrittenFile(source) && isCopyable(context.path(source));
+            return isIsolated || isFile || !guarded.contains(context.path(source)) && isRunTimeData(source);
+        }
+
+        /**
+         * An ignored path that services only read is taken for a setting. If one service can write to it, then every service that mounts this
+         * path, a path above it or a path below it has to see the same moved path.
+         */
+        private boolean isRunTimeData(String source) {
+            if (SystemPaths.contain(source) || context.owns(source)) {
+                return false;
+            }
+            if (context.keepsMoved(source)) {
+                return true;
+            }
+            Path path = context.path(source);
+            return switch (context.state(source)) {
+                case MISSING -> true;
+                case IGNORED_DIRECTORY, IGNORED_FILE ->
+                    written.stream().anyMatch(other -> path.startsWith(other) || other.startsWith(path));
+                case PRESENT, PRESENT_FILE, PRESENT_OTHER -> false;
+            };
+        }
+
+        /** Why a path stays over which a volume would be laid. */
+        private String reason(String source) {
+            return overlaid.impossible(source)
+                    .map(top -> ", because no volume can be laid over it (%s), and it is %s"
+                            .formatted(context.options().notOverlaid().get(top), notCopyable(top)))
+                    .orElse("");
+        }
+
+        private String notCopyable(Path path) {
+            LocalPath here = context.options().engine().at(path);
+            return here.unreadable()
+                    .map("not readable here ('%s')"::formatted)
+                    .orElseGet(() -> "larger than %s (esb.copyLimit)"
+                            .formatted(context.options().copyLimit()));
+        }
     }
 
     private static String source(ObjectNode volume) {
         return volume.path("source").asText();
     }
 
-    private static void report(IsolationContext context, String service, ObjectNode volume, String source) {
+    private static void report(
+            IsolationContext context, String service, ObjectNode volume, String source, String reason) {
         if (mustExist(volume) && context.state(source) == PathState.MISSING) {
             context.blocking(
                     service,
@@ -107,7 +202,7 @@ final class HostPathRule implements Rule {
                     service,
                     "volumes",
                     source,
-                    "can write to '%s', which every environment uses".formatted(source),
+                    "can write to '%s', which every environment uses%s".formatted(source, reason),
                     "mount it read only, use a named volume, put ${ESB_CONFIG_DIR} into the path, or name it in esb.isolate");
         }
     }

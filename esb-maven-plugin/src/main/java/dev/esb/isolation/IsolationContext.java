@@ -25,6 +25,9 @@ final class IsolationContext {
     private final List<Finding> refusals = new ArrayList<>();
     private final Map<String, List<ObjectNode>> movedMounts = new LinkedHashMap<>();
     private final List<String> movedDevices = new ArrayList<>();
+    private final List<String> inputDevices = new ArrayList<>();
+    private final Map<String, List<ObjectNode>> overlaidMounts = new LinkedHashMap<>();
+    private final List<String> overlaidDevices = new ArrayList<>();
     private final List<PathMove> moves = new ArrayList<>();
     private final Set<String> sharedVolumes = new TreeSet<>();
     private final Set<String> sharedNetworks = new TreeSet<>();
@@ -113,7 +116,8 @@ final class IsolationContext {
     }
 
     PathState state(String source) {
-        return options.paths().getOrDefault(source, PathState.PRESENT);
+        PathState state = options.paths().getOrDefault(source, PathState.PRESENT);
+        return options.isSeed(source) ? state.asInput() : state;
     }
 
     /** Whether a path is inside the environment's directories, because the file uses a variable such as {@code ESB_CONFIG_DIR}. */
@@ -123,20 +127,42 @@ final class IsolationContext {
         return path.startsWith(own.config()) || path.startsWith(own.sockets()) || path.startsWith(own.output());
     }
 
+    /** Whether containers that mount a path want that of the machine, and the stack's author has not put it into the stack's directory. */
+    boolean isOfMachine(String source) {
+        return SystemPaths.contain(source)
+                || SystemPaths.areMeantBy(path(source))
+                        && !path(source).startsWith(options.directory())
+                        && !options.isolatesPath(source);
+    }
+
     /** Whether the engine does not see a path of this machine, nor one of its own in place of it. */
     boolean isOutOfSight(String source) {
         return !SystemPaths.contain(source)
                 && options.engine().path(path(source)).isEmpty();
     }
 
-    /** Whether the environment, which runs, has the path in another place already, and not as a copy. */
+    /** Whether the environment, which runs, has the path in another place already, which began empty. */
     boolean keepsMoved(String source) {
         PathPlace place = options.kept().get(path(source));
-        return place != null && !isCopy(place);
+        return place != null && !isCopy(place) && !isOverlay(place);
+    }
+
+    /** Whether the environment, which runs, has a copy of the path. */
+    boolean keepsCopy(String source) {
+        return isCopy(options.kept().get(path(source)));
+    }
+
+    /** Whether the environment, which runs, has a volume over the path. */
+    boolean keepsOverlay(String source) {
+        return isOverlay(options.kept().get(path(source)));
     }
 
     static boolean isCopy(PathPlace place) {
         return place instanceof InVolume volume && volume.volume().copy().isPresent();
+    }
+
+    static boolean isOverlay(PathPlace place) {
+        return place instanceof InVolume volume && volume.volume().isOverlay();
     }
 
     /** Has {@link MovedPathRule} move the path that a service mounts. */
@@ -157,6 +183,36 @@ final class IsolationContext {
     /** The keys of the volumes whose directories move. */
     List<String> movedDevices() {
         return movedDevices;
+    }
+
+    /** Notes a volume that has its data in a directory which exists: {@link HostPathRule} decides on it together with the mounts. */
+    void inputDevice(String volume) {
+        inputDevices.add(volume);
+    }
+
+    /** The keys of the volumes that have their data in directories which exist. */
+    List<String> inputDevices() {
+        return inputDevices;
+    }
+
+    /** Has {@link OverlayRule} lay a volume over the path that a service mounts. */
+    void overlay(String service, ObjectNode mount) {
+        overlaidMounts.computeIfAbsent(service, name -> new ArrayList<>()).add(mount);
+    }
+
+    /** The mounts of each service over whose paths volumes are laid. */
+    Map<String, List<ObjectNode>> overlaidMounts() {
+        return overlaidMounts;
+    }
+
+    /** Has {@link OverlayRule} lay a volume over the directory that a volume has its data in. */
+    void overlayDevice(String volume) {
+        overlaidDevices.add(volume);
+    }
+
+    /** The keys of the volumes over whose directories others are laid. */
+    List<String> overlaidDevices() {
+        return overlaidDevices;
     }
 
     /** Adds a path that the environment has in another place. */

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param engine what the engine sees of this machine's files
  * @param mounted names of the volumes that containers of the running environment mount
  * @param copyLimit the most that is copied of one path, in bytes
+ * @param seed paths that git ignores, with what is in which the environment is to begin
+ * @param notOverlaid directories of this machine over which the engine can lay no volume, each with the engine's reason
  */
 public record IsolationOptions(
         Path directory,
@@ -37,7 +39,9 @@ public record IsolationOptions(
         boolean hasVolumeOptions,
         EngineFiles engine,
         Set<String> mounted,
-        ByteSize copyLimit) {
+        ByteSize copyLimit,
+        Set<String> seed,
+        Map<Path, String> notOverlaid) {
 
     /** Those for an engine that sees every path as this process does. */
     public IsolationOptions(
@@ -62,7 +66,28 @@ public record IsolationOptions(
                 hasVolumeOptions,
                 EngineFiles.ALL,
                 Set.of(),
-                new ByteSize(0));
+                new ByteSize(0),
+                Set.of(),
+                Map.of());
+    }
+
+    /** The same, for an engine that can lay no volume over these directories. */
+    public IsolationOptions without(Map<Path, String> overlays) {
+        return new IsolationOptions(
+                directory,
+                share,
+                isolate,
+                rewriteLiterals,
+                build,
+                lease,
+                paths,
+                kept,
+                hasVolumeOptions,
+                engine,
+                mounted,
+                copyLimit,
+                seed,
+                overlays);
     }
 
     /** The path that the model means, on the file system of the stack. */
@@ -88,6 +113,11 @@ public record IsolationOptions(
     /** Whether each environment is to have this path for itself. */
     boolean isolatesPath(String source) {
         return names(isolate, source);
+    }
+
+    /** Whether the environment is to begin with what is at this path, although git ignores it. */
+    boolean isSeed(String source) {
+        return names(seed, source);
     }
 
     /** An entry may be an absolute path, or one relative to the stack's directory. */

@@ -23,6 +23,7 @@ public final class Isolator {
             new HostNamespaceRule(),
             new HostDeviceRule(),
             new HostPathRule(),
+            new OverlayRule(),
             new MovedPathRule(),
             new MovedAddressRule(),
             new PortLiteralRule());

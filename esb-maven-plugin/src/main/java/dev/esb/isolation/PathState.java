@@ -10,12 +10,25 @@ public enum PathState {
     IGNORED_FILE,
     /** A file that git does not ignore, or that is outside of any repository. */
     PRESENT_FILE,
-    /** Any other path that exists, and that git does not ignore, is outside of any repository, or cannot be read. */
-    PRESENT;
+    /** A directory that git does not ignore, or that is outside of any repository. */
+    PRESENT,
+    /**
+     * Anything else that exists: a socket or device, what this process may not look at, and a directory below which another file system is mounted.
+     */
+    PRESENT_OTHER;
 
     /** Whether the path belongs to the stack as its author wrote it, and stays where it is unless the user isolates it. */
     boolean isInput() {
-        return this == PRESENT || this == PRESENT_FILE;
+        return this == PRESENT || this == PRESENT_FILE || this == PRESENT_OTHER;
+    }
+
+    /** The state of a path that belongs to the stack although git ignores it. */
+    PathState asInput() {
+        return switch (this) {
+            case IGNORED_DIRECTORY -> PRESENT;
+            case IGNORED_FILE -> PRESENT_FILE;
+            default -> this;
+        };
     }
 
     /** Whether an environment that has the path for itself begins with a copy of it. */

@@ -23,7 +23,8 @@ final class PathVolumes {
     static void replace(IsolationContext context, String key, InVolume place) {
         String other = add(context, place);
         JsonNode replaced = ((ObjectNode) context.model().path("volumes")).remove(key);
-        if (replaced.get("labels") instanceof ObjectNode labels) {
+        if (replaced.get("labels") instanceof ObjectNode labels
+                && !place.volume().isOverlay()) {
             labels(context, other).setAll(labels);
         }
         context.forEachService((service, settings) -> settings.path("volumes").forEach(mount -> {
@@ -79,7 +80,13 @@ final class PathVolumes {
     /** Adds the volume to the model, unless it is there. */
     private static String add(IsolationContext context, InVolume place) {
         String key = place.volume().key();
-        context.model().withObjectProperty("volumes").withObjectProperty(key).put("name", name(context, place));
+        ObjectNode volume = context.model().withObjectProperty("volumes").withObjectProperty(key);
+        volume.put("name", name(context, place));
+        if (place.volume().isOverlay()) {
+            // It is there before Compose starts. Were it not, Compose would make an empty one in its place.
+            volume.put("external", true);
+            return key;
+        }
         ObjectNode labels = labels(context, key);
         labels.put(
                 EnvironmentLabels.PATH, PathMove.inModel(place.volume().path().toString()));

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds entries of {@code esb.share} and {@code esb.isolate} that name nothing in a stack, and so have no effect. */
+/** Finds entries of {@code esb.share}, {@code esb.isolate} and {@code esb.seed} that name nothing in a stack, and so have no effect. */
 public final class UnmatchedEntries {
     /** How many names of the stack a message has; a longer list would hide the rest of the message. */
     private static final int MOST_NAMES = 5;
@@ -49,8 +49,8 @@ public final class UnmatchedEntries {
      * @param directory the directory of the stack, to which relative paths refer
      */
     public static List<Mention> of(
-            JsonNode model, JsonNode raw, Path directory, Set<String> share, Set<String> isolate) {
-        if (share.isEmpty() && isolate.isEmpty()) {
+            JsonNode model, JsonNode raw, Path directory, Set<String> share, Set<String> isolate, Set<String> seed) {
+        if (share.isEmpty() && isolate.isEmpty() && seed.isEmpty()) {
             return List.of();
         }
         UnmatchedEntries entries = new UnmatchedEntries(directory);
@@ -68,6 +68,7 @@ public final class UnmatchedEntries {
         List<Mention> unmatched = new ArrayList<>();
         new TreeSet<>(share).forEach(entry -> entries.check("esb.share", entry, unmatched));
         new TreeSet<>(isolate).forEach(entry -> entries.check("esb.isolate", entry, unmatched));
+        new TreeSet<>(seed).forEach(entry -> entries.check("esb.seed", entry, unmatched));
         return unmatched;
     }
 

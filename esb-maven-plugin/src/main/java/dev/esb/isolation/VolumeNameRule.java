@@ -20,22 +20,25 @@ final class VolumeNameRule implements Rule {
     }
 
     /**
-     * Such a volume is a bind mount by another name: its directory moves to the environment if it does not exist yet, if git ignores it, or
-     * if the user isolates it.
+     * Such a volume is a bind mount by another name: its directory moves to the environment if it does not exist yet, or if git ignores it. Where
+     * there is a directory, {@link HostPathRule} decides on it.
      */
     private static void device(IsolationContext context, String key, String device) {
         boolean wanted =
                 context.options().isolatesPath(device) || context.options().isolates(key);
-        boolean isRunTimeData =
-                context.keepsMoved(device) || !context.state(device).isInput();
-        if (!context.options().sharesPath(device) && (wanted || isRunTimeData)) {
+        PathState state = context.state(device);
+        boolean isRunTimeData = context.keepsMoved(device) || !state.isInput() && !context.keepsOverlay(device);
+        boolean isDirectory = state == PathState.PRESENT || context.keepsOverlay(device);
+        if (!context.options().sharesPath(device) && (wanted && !isDirectory || isRunTimeData)) {
             context.moveDevice(key);
+        } else if (isDirectory && !context.owns(device) && !context.isOutOfSight(device)) {
+            context.inputDevice(key);
         } else if (!context.owns(device) && !context.isOutOfSight(device)) {
             reportDevice(context, key, device);
         }
     }
 
-    private static void reportDevice(IsolationContext context, String key, String device) {
+    static void reportDevice(IsolationContext context, String key, String device) {
         context.shared(
                 "volume " + key,
                 "driver_opts",

@@ -17,6 +17,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
+import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import dev.esb.healthcheck.Healthchecks;
@@ -24,6 +25,7 @@ import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
+import dev.esb.moved.OverlayVolumes;
 import dev.esb.moved.VolumeContents;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.PodmanChecks;
@@ -178,11 +180,11 @@ final class PlanExecution {
         if (!engine.place().seesAllPaths()) {
             // What is in the environment's directories is copied, and counts.
             own.create();
-            return renderer.write(plan, stack);
+            return renderer.write(plan, isolate(renderer, plan, stack));
         }
         CompletableFuture<Void> creation = Background.run(own::create);
         try {
-            IsolatedModel isolated = renderer.write(plan, stack);
+            IsolatedModel isolated = renderer.write(plan, isolate(renderer, plan, stack));
             Background.join(creation);
             return isolated;
         } catch (IOException | RuntimeException e) {
@@ -190,6 +192,19 @@ final class PlanExecution {
             creation.exceptionally(also -> suppress(also.getCause(), e)).join();
             throw e;
         }
+    }
+
+    private IsolatedModel isolate(StackRenderer renderer, PlannedStack plan, Stack stack) {
+        Map<String, String> labels = plan.build()
+                .map(build -> Map.of(EnvironmentLabels.BUILD, build))
+                .orElse(Map.of());
+        OverlayVolumes overlays = new OverlayVolumes(
+                docker,
+                plan.environment().key(),
+                labels,
+                path -> engine.place().path(path).orElse(path),
+                engine.isPodman());
+        return renderer.isolate(plan, stack, isolated -> overlays.provide(isolated.moves()));
     }
 
     private static Void suppress(Throwable other, Exception failure) {

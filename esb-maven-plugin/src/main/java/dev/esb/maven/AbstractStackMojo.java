@@ -97,8 +97,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     /**
      * Paths, networks and volumes that each environment gets for itself although they would stay shared: paths absolute or relative to
      * the stack's directory, external networks and volumes by their key in the Compose file; on the command line separated by commas.
-     * A file is copied for each environment, a directory begins empty. A warning if an entry names nothing in the stack, and an error with
-     * {@code esb.strict}. Default: none.
+     * Each environment begins with what is there; with nothing, where the path is not there or git ignores it. A warning if an entry names nothing in the
+     * stack, and an error with {@code esb.strict}. Default: none.
      */
     @Parameter(property = "esb.isolate")
     private List<String> isolate;
@@ -111,8 +111,17 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     private String rewriteLiterals;
 
     /**
-     * The most that is copied of one path that a service mounts, with all that is below it, where the engine does not see this machine's files: a
-     * number with its unit, KB, MB, GB, TB, KiB, MiB, GiB or TiB. An error if there is more.
+     * Paths that git ignores, with what is in which each environment is to begin: absolute or relative to the stack's directory, on the command line
+     * separated by commas. What containers write stays in the environment. Without it, such a directory begins empty. A warning if an entry names
+     * nothing in the stack, and an error with {@code esb.strict}. Default: none.
+     */
+    @Parameter(property = "esb.seed")
+    private List<String> seed;
+
+    /**
+     * The most that is copied of one path that a service mounts, with all that is below it: a number with its unit, KB, MB, GB, TB, KiB, MiB, GiB or
+     * TiB. If there is more, it is an error where the engine does not see this machine's files; where it sees them, but can lay no volume over the
+     * path, the path stays shared.
      */
     @Parameter(property = "esb.copyLimit", defaultValue = "200MB")
     private String copyLimit;
@@ -163,7 +172,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 new LinkedHashSet<>(Entries.read("esb.share", share)),
                 new LinkedHashSet<>(Entries.read("esb.isolate", isolate)),
                 YesOrNo.read("esb.rewriteLiterals", rewriteLiterals),
-                ByteSize.parse("esb.copyLimit", copyLimit));
+                ByteSize.parse("esb.copyLimit", copyLimit),
+                new LinkedHashSet<>(Entries.read("esb.seed", seed)));
     }
 
     private OptionalInt index(PortStrategy strategy, PortRange range, SubnetPlanner subnets) {

@@ -15,7 +15,8 @@ final class IsolationProperties {
             "esb.bind",
             "esb.share",
             "esb.isolate",
-            "esb.rewriteLiterals");
+            "esb.rewriteLiterals",
+            "esb.seed");
 
     private IsolationProperties() {}
 

@@ -47,6 +47,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
     public void provide(List<PathMove> moves) {
         List<PathMove> parts = moves.stream()
                 .filter(move -> move.place() instanceof InVolume place
+                        && !place.volume().isOverlay()
                         && (place.isPart() || move.copy().isPresent())
                         && !move.isKept())
                 .sorted(Comparator.comparing(PathMove::written))

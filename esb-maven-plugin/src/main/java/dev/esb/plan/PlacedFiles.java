@@ -18,18 +18,18 @@ final class PlacedFiles implements EngineFiles {
     }
 
     static EngineFiles of(EnginePlace place) {
-        return place.seesAllPaths() ? EngineFiles.ALL : new PlacedFiles(place);
+        return new PlacedFiles(place);
     }
 
     @Override
     public boolean areAllSeen() {
-        return false;
+        return place.seesAllPaths();
     }
 
     /** Links are followed here: on the engine's machine, they may lead to something else. */
     @Override
     public Optional<Path> path(Path here) {
-        return place.path(real(here));
+        return areAllSeen() ? Optional.of(here) : place.path(real(here));
     }
 
     @Override

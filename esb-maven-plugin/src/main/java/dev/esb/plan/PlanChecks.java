@@ -28,8 +28,8 @@ public final class PlanChecks {
      */
     public static void entries(
             StackRequest request, Stack stack, StackFiles files, boolean isStrict, Reporter reporter) {
-        List<Mention> unmatched =
-                UnmatchedEntries.of(stack.model(), stack.raw(), files.directory(), request.share(), request.isolate());
+        List<Mention> unmatched = UnmatchedEntries.of(
+                stack.model(), stack.raw(), files.directory(), request.share(), request.isolate(), request.seed());
         List<String> certain =
                 unmatched.stream().filter(Mention::isCertain).map(Mention::text).toList();
         if (isStrict && !certain.isEmpty()) {

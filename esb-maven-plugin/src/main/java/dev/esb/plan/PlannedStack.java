@@ -3,6 +3,7 @@ package dev.esb.plan;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.isolation.StackVariables;
+import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ public record PlannedStack(
         List<NetworkRequest> networks,
         RunningEnvironment running,
         Map<String, String> engineLabels) {
+
+    /** The build or process that claims the environment; empty for a preview. */
+    public Optional<String> build() {
+        return lease.flatMap(held -> held.claim().owner().process()).map(BuildProcess::text);
+    }
 
     /** The labels for every container; none for a preview. */
     Map<String, String> containerLabels() {

@@ -115,7 +115,7 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
 
     private static Stream<PathVolume> volumes(Path path, boolean isFile) {
         PathVolume volume = new PathVolume(path, isFile);
-        return Stream.of(volume, volume.asCopy());
+        return isFile ? Stream.of(volume, volume.asCopy()) : Stream.of(volume, volume.asCopy(), volume.asOverlay());
     }
 
     /** Names of the volumes that its containers mount. */

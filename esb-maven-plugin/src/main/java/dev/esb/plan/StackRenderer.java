@@ -16,12 +16,12 @@ import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.IsolationOptions;
 import dev.esb.isolation.Isolator;
 import dev.esb.isolation.PathState;
-import dev.esb.lease.BuildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Isolates the stack of a plan, and writes the rendered file.
@@ -36,8 +36,12 @@ public record StackRenderer(
 
     /** Isolates the model, and writes the rendered file and {@code isolation.json}. */
     public IsolatedModel write(PlannedStack plan, Stack stack) throws IOException {
+        return write(plan, isolate(plan, stack));
+    }
+
+    /** Writes the rendered file and {@code isolation.json}. */
+    public IsolatedModel write(PlannedStack plan, IsolatedModel isolated) throws IOException {
         EnvironmentPlan environment = plan.environment();
-        IsolatedModel isolated = isolate(plan, stack);
         Path file = environment.directories().renderedFile();
         String source = files.toString();
         String claim = plan.lease()
@@ -52,9 +56,24 @@ public record StackRenderer(
 
     /** Isolates the model, and writes nothing. */
     IsolatedModel isolate(PlannedStack plan, Stack stack) {
+        return isolate(plan, stack, isolated -> Map.of());
+    }
+
+    /**
+     * Isolates the model, and writes nothing.
+     *
+     * @param overlays lays volumes over directories; returns those for which the engine cannot do it, each with its reason. The model is then isolated
+     *     without those
+     */
+    public IsolatedModel isolate(PlannedStack plan, Stack stack, Function<IsolatedModel, Map<Path, String>> overlays) {
         warnAboutVariables(stack);
         ObjectNode model = model(plan, stack);
-        return Isolator.isolate(model, plan.environment(), options(plan, model));
+        IsolationOptions options = options(plan, model);
+        IsolatedModel isolated = Isolator.isolate(model, plan.environment(), options);
+        Map<Path, String> impossible = overlays.apply(isolated);
+        return impossible.isEmpty()
+                ? isolated
+                : Isolator.isolate(model, plan.environment(), options.without(impossible));
     }
 
     private void warnAboutVariables(Stack stack) {
@@ -80,7 +99,7 @@ public record StackRenderer(
                 request.share(),
                 request.isolate(),
                 request.rewriteLiterals(),
-                plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
+                plan.build(),
                 plan.containerLabels(),
                 paths,
                 plan.running()
@@ -94,7 +113,9 @@ public record StackRenderer(
                 engine.hasVolumeOptions(),
                 seen,
                 plan.running().volumes(),
-                request.copyLimit());
+                request.copyLimit(),
+                request.seed(),
+                Map.of());
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

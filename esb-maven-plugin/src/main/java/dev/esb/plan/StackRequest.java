@@ -33,7 +33,8 @@ import java.util.Set;
  * @param share paths, and keys of networks and volumes, that all environments use together
  * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
  * @param rewriteLiterals whether texts such as {@code localhost:8080} get the moved port
- * @param copyLimit the most that is copied of one path to an engine that does not see it
+ * @param copyLimit the most that is copied of one path, because the engine does not see it or can lay no volume over it
+ * @param seed paths that git ignores, with what is in which the environment begins
  */
 public record StackRequest(
         EnvironmentKey key,
@@ -51,7 +52,8 @@ public record StackRequest(
         Set<String> share,
         Set<String> isolate,
         boolean rewriteLiterals,
-        ByteSize copyLimit) {
+        ByteSize copyLimit,
+        Set<String> seed) {
     /** {@code esb.copyLimit}, if the user does not say. */
     public static final ByteSize DEFAULT_COPY_LIMIT = new ByteSize(200_000_000);
 
@@ -73,7 +75,8 @@ public record StackRequest(
                 Set.of(),
                 Set.of(),
                 false,
-                DEFAULT_COPY_LIMIT);
+                DEFAULT_COPY_LIMIT,
+                Set.of());
     }
 
     /** This request with other files. */
@@ -108,7 +111,8 @@ public record StackRequest(
                 share,
                 isolate,
                 rewriteLiterals,
-                copyLimit);
+                copyLimit,
+                seed);
     }
 
     /** The directories of this environment. */
