@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,10 +48,10 @@ public final class UnmatchedEntries {
      * @param model the stack with variables replaced
      * @param raw the stack with its variables, and with the services of every profile: an entry can be for a profile that is not active
      * @param directory the directory of the stack, to which relative paths refer
+     * @param options the entries by their option, such as {@code esb.share}
      */
-    public static List<Mention> of(
-            JsonNode model, JsonNode raw, Path directory, Set<String> share, Set<String> isolate, Set<String> seed) {
-        if (share.isEmpty() && isolate.isEmpty() && seed.isEmpty()) {
+    public static List<Mention> of(JsonNode model, JsonNode raw, Path directory, Map<String, Set<String>> options) {
+        if (options.values().stream().allMatch(Set::isEmpty)) {
             return List.of();
         }
         UnmatchedEntries entries = new UnmatchedEntries(directory);
@@ -66,9 +67,8 @@ public final class UnmatchedEntries {
             }
         }
         List<Mention> unmatched = new ArrayList<>();
-        new TreeSet<>(share).forEach(entry -> entries.check("esb.share", entry, unmatched));
-        new TreeSet<>(isolate).forEach(entry -> entries.check("esb.isolate", entry, unmatched));
-        new TreeSet<>(seed).forEach(entry -> entries.check("esb.seed", entry, unmatched));
+        options.forEach(
+                (option, values) -> new TreeSet<>(values).forEach(entry -> entries.check(option, entry, unmatched)));
         return unmatched;
     }
 

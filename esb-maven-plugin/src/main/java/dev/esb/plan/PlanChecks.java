@@ -8,7 +8,10 @@ import dev.esb.environment.Subnet;
 import dev.esb.isolation.UnmatchedEntries;
 import dev.esb.isolation.UnmatchedEntries.Mention;
 import dev.esb.lease.SlotDemand;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Refuses what the user asks for where there can be no plan for it. */
@@ -22,14 +25,17 @@ public final class PlanChecks {
     private PlanChecks() {}
 
     /**
-     * Says which entries of {@code esb.share} and {@code esb.isolate} match nothing.
+     * Says which entries of {@code esb.share}, {@code esb.isolate} and {@code esb.seed} match nothing.
      *
      * @throws EsbException when there are any and {@code isStrict}
      */
     public static void entries(
             StackRequest request, Stack stack, StackFiles files, boolean isStrict, Reporter reporter) {
-        List<Mention> unmatched = UnmatchedEntries.of(
-                stack.model(), stack.raw(), files.directory(), request.share(), request.isolate(), request.seed());
+        Map<String, Set<String>> entries = new LinkedHashMap<>();
+        entries.put("esb.share", request.share());
+        entries.put("esb.isolate", request.isolate());
+        entries.put("esb.seed", request.seed());
+        List<Mention> unmatched = UnmatchedEntries.of(stack.model(), stack.raw(), files.directory(), entries);
         List<String> certain =
                 unmatched.stream().filter(Mention::isCertain).map(Mention::text).toList();
         if (isStrict && !certain.isEmpty()) {

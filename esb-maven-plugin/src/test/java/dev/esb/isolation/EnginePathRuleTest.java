@@ -111,7 +111,9 @@ class EnginePathRuleTest {
                         true,
                         engine,
                         mounted,
-                        new ByteSize(100)));
+                        new ByteSize(100),
+                        Set.of(),
+                        Map.of()));
     }
 
     private static ObjectNode json(String text) {

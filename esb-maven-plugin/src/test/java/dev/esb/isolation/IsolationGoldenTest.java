@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -130,7 +131,9 @@ class IsolationGoldenTest {
                 json.path("hasVolumeOptions").asBoolean(true),
                 DescribedFiles.of(json.path("engine")),
                 strings(json.path("mounted")),
-                new ByteSize(1_000_000));
+                new ByteSize(1_000_000),
+                strings(json.path("seed")),
+                reasons(json.path("notOverlaid")));
     }
 
     /** A path on the host; or a path of the volume, and what is mounted of it. */
@@ -141,8 +144,16 @@ class IsolationGoldenTest {
                         new PathVolume(
                                 Path.of(json.path("volume").asText()),
                                 json.path("isFile").asBoolean(),
-                                Optional.ofNullable(json.path("copy").textValue())),
+                                Optional.ofNullable(json.path("copy").textValue()),
+                                json.path("isOverlay").asBoolean()),
                         json.path("subpath").asText());
+    }
+
+    private static Map<Path, String> reasons(JsonNode object) {
+        return object.properties().stream()
+                .collect(Collectors.toMap(
+                        entry -> Path.of(entry.getKey()),
+                        entry -> entry.getValue().asText()));
     }
 
     private static Set<String> strings(JsonNode array) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,10 @@ class UnmatchedEntriesTest {
     @Test
     void areSaidOneByOneWithTheNearestOfWhatThereIsFirst() {
         assertThat(UnmatchedEntries.of(
-                        yaml(STACK), yaml(STACK), Path.of("/project"), Set.of("frnt"), Set.of("./conf/ap.conf", "row")))
+                        yaml(STACK),
+                        yaml(STACK),
+                        Path.of("/project"),
+                        entries(Set.of("frnt"), Set.of("./conf/ap.conf", "row"))))
                 .extracting(Mention::text)
                 .containsExactly(
                         "esb.share names 'frnt', which is no path, network or volume of the stack, so it has no effect. The stack has 'front', 'files', 'rows', 'remote', './files' and 3 more.",
@@ -68,9 +72,9 @@ class UnmatchedEntriesTest {
             Path directory = windows.getPath("D:\\project");
 
             assertThat(UnmatchedEntries.of(
-                            stack, stack, directory, Set.of("./conf/app", "conf\\app"), Set.of("C:\\dump")))
+                            stack, stack, directory, entries(Set.of("./conf/app", "conf\\app"), Set.of("C:\\dump"))))
                     .isEmpty();
-            assertThat(UnmatchedEntries.of(stack, stack, directory, Set.of(), Set.of("D:\\dump")))
+            assertThat(UnmatchedEntries.of(stack, stack, directory, entries(Set.of(), Set.of("D:\\dump"))))
                     .extracting(Mention::text)
                     .containsExactly(
                             "esb.isolate names 'D:\\dump', which is no path, network or volume of the stack, so it has no effect. The stack has 'C:\\dump', './conf/app'.");
@@ -128,7 +132,11 @@ class UnmatchedEntriesTest {
     }
 
     private static List<Mention> unmatched(String model, String raw, String... entries) {
-        return UnmatchedEntries.of(yaml(model), yaml(raw), Path.of("/project"), Set.of(), Set.of(entries));
+        return UnmatchedEntries.of(yaml(model), yaml(raw), Path.of("/project"), entries(Set.of(), Set.of(entries)));
+    }
+
+    private static Map<String, Set<String>> entries(Set<String> share, Set<String> isolate) {
+        return Map.of("esb.share", share, "esb.isolate", isolate);
     }
 
     private static JsonNode yaml(String text) {

@@ -200,6 +200,8 @@ class WindowsPathsTest {
                         hasVolumeOptions,
                         engine,
                         Set.of(),
-                        new ByteSize(1000)));
+                        new ByteSize(1000),
+                        Set.of(),
+                        Map.of()));
     }
 }

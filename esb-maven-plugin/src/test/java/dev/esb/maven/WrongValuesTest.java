@@ -69,6 +69,7 @@ class WrongValuesTest {
             new Row("files", ",", NO_EMPTY_ENTRY),
             new Row("profiles", "a, ", NO_EMPTY_ENTRY),
             new Row("share", ",cache", NO_EMPTY_ENTRY),
+            new Row("seed", "data,,cache", NO_EMPTY_ENTRY),
             new Row("isolate", "./conf,", NO_EMPTY_ENTRY),
             new Row("index", "-1", SLOT),
             new Row("index", "0", SLOT),

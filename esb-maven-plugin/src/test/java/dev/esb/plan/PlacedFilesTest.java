@@ -7,10 +7,13 @@ import dev.esb.engine.EnginePlace.Beside.BoundPath;
 import dev.esb.engine.EnginePlace.Elsewhere;
 import dev.esb.engine.EnginePlace.Here;
 import dev.esb.environment.EngineFiles;
+import dev.esb.environment.LocalPath;
+import dev.esb.environment.LocalPath.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +32,14 @@ class PlacedFilesTest {
     }
 
     @Test
-    void looksAtNothingForAnEngineThatSeesAll() {
-        assertThat(PlacedFiles.of(new Here())).isSameAs(EngineFiles.ALL);
+    void takesEachPathAsItIsForAnEngineThatSeesAll() throws IOException {
+        Files.writeString(directory.resolve("conf"), "12345");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("conf"));
+        EngineFiles files = PlacedFiles.of(new Here());
+
+        assertThat(files.areAllSeen()).isTrue();
+        assertThat(files.path(link)).contains(link);
+        assertThat(files.at(link)).isEqualTo(new LocalPath(Kind.FILE, 5, Optional.empty()));
     }
 
     @Test

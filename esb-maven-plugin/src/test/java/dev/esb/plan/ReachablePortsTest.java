@@ -277,7 +277,8 @@ class ReachablePortsTest {
                 request.share(),
                 request.isolate(),
                 request.rewriteLiterals(),
-                request.copyLimit());
+                request.copyLimit(),
+                request.seed());
     }
 
     private static Map<String, String> addresses(EnvironmentPlan plan) {

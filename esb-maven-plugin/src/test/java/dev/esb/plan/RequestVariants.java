@@ -94,7 +94,8 @@ public final class RequestVariants {
                     share,
                     isolate,
                     request.rewriteLiterals(),
-                    copyLimit);
+                    copyLimit,
+                    request.seed());
         }
     }
 }
