@@ -110,6 +110,7 @@ final class HostPathRule implements Rule {
         /** Whether the environment begins with a copy of the path: of a file, or of a directory over which no volume can be laid. */
         private boolean isCopied(String source) {
             return context.options().hasVolumeOptions()
+                    && !context.isOutOfSight(source)
                     && (context.keepsCopy(source)
                             || overlaid.impossible(source)
                                     .filter(this::isCopyable)
@@ -162,8 +163,14 @@ final class HostPathRule implements Rule {
             };
         }
 
-        /** Why a path stays over which a volume would be laid. */
+        /** Why a path stays that the environment would have for itself. */
         private String reason(String source) {
+            Path path = context.path(source);
+            if (isWrittenFile(source)) {
+                return context.options().engine().at(path).isCopyable()
+                        ? ", because it is %s".formatted(notCopyable(path))
+                        : "";
+            }
             return overlaid.impossible(source)
                     .map(top -> ", because no volume can be laid over it (%s), and it is %s"
                             .formatted(context.options().notOverlaid().get(top), notCopyable(top)))

@@ -60,7 +60,7 @@ final class OverlayRule implements Rule {
                 subject,
                 key,
                 source,
-                "'%s' is seen through %s, which keeps what containers write to itself"
+                "'%s' stays as it is: containers see it through %s, and what they write stays there"
                         .formatted(source, PathVolumes.text(context, place)));
         return place;
     }

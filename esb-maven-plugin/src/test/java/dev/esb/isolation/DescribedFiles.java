@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an engine sees of this machine, as a test describes it: {@code sees} has paths of the engine's machine by those here, below which all is
- * seen, and {@code here} the kind and size of what is here, such as {@code FILE 120}; all else is missing.
+ * What an engine sees of this machine, as a test describes it: {@code seesAll}, or {@code sees} with paths of the engine's machine by those here, below
+ * which all is seen; and {@code here} the kind and size of what is here, such as {@code FILE 120}; all else is missing.
  */
 record DescribedFiles(JsonNode json) implements EngineFiles {
     /** Those of an engine that sees all, where a test does not say it. */
@@ -19,11 +19,14 @@ record DescribedFiles(JsonNode json) implements EngineFiles {
 
     @Override
     public boolean areAllSeen() {
-        return false;
+        return json.path("seesAll").asBoolean();
     }
 
     @Override
     public Optional<Path> path(Path here) {
+        if (areAllSeen()) {
+            return Optional.of(here);
+        }
         return json.path("sees").properties().stream()
                 .filter(seen -> here.startsWith(seen.getKey()))
                 .map(seen -> Path.of(seen.getValue().asText())
