@@ -40,10 +40,20 @@ final class CopiedPaths {
      *
      * @param subject the service, or the volume that has its data there
      * @param source as the model has it
-     * @param isWritten whether containers may write to it
+     * @param renewal when it is copied again
      * @param mustExist whether the stack says not to make it
      */
-    record Wanted(String subject, String key, String source, boolean isWritten, boolean mustExist) {}
+    record Wanted(String subject, String key, String source, Renewal renewal, boolean mustExist) {}
+
+    /** When a path is copied again that the environment has a copy of. */
+    enum Renewal {
+        /** Whenever the environment is brought up: no container writes to it. */
+        ALWAYS,
+        /** When it has changed; until then, the environment keeps what its containers have written. */
+        AFTER_CHANGE,
+        /** The environment keeps what its containers have written. */
+        NEVER
+    }
 
     /**
      * A path that gets a place.
@@ -126,7 +136,8 @@ final class CopiedPaths {
             } else if (isPossible(entry, top)) {
                 InVolume place = (InVolume) together.of(entry.path());
                 InVolume copy = new InVolume(place.volume().asCopy(engine.digest(top)), place.subpath());
-                put(entry, copy, context.options().mounted().contains(PathVolumes.name(context, copy)), true);
+                boolean isKept = context.options().mounted().contains(PathVolumes.name(context, copy));
+                put(entry, copy, isKept, entry.wanted().renewal() != Renewal.AFTER_CHANGE);
             }
         }
     }
@@ -135,7 +146,7 @@ final class CopiedPaths {
     private boolean isChanging(Entry entry) {
         boolean isCertificate =
                 entry.path().startsWith(context.plan().directories().certificates());
-        return entry.content().isEmpty() || entry.wanted().isWritten() && !isCertificate;
+        return entry.content().isEmpty() || entry.wanted().renewal() == Renewal.NEVER && !isCertificate;
     }
 
     private static Path top(PathPlaces places, Path path) {
@@ -200,6 +211,10 @@ final class CopiedPaths {
         report(entry, place, isRenewed);
     }
 
+    private static boolean isNamedByContent(InVolume place) {
+        return place.volume().copy().filter(digest -> !digest.isEmpty()).isPresent();
+    }
+
     private void report(Entry entry, InVolume place, boolean isRenewed) {
         Wanted wanted = entry.wanted();
         String source = wanted.source();
@@ -211,6 +226,13 @@ final class CopiedPaths {
         }
         if (entry.content().isEmpty()) {
             context.changed(wanted.subject(), wanted.key(), source, "'%s' moved to %s".formatted(source, where));
+        } else if (wanted.renewal() == Renewal.AFTER_CHANGE && isNamedByContent(place)) {
+            context.changed(
+                    wanted.subject(),
+                    wanted.key(),
+                    source,
+                    "'%s' is copied to %s, and again after a change here: what containers write stays there until then"
+                            .formatted(source, where));
         } else if (!isRenewed && !isOwn) {
             context.limited(
                     wanted.subject(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.PathMove;
+import dev.esb.isolation.CopiedPaths.Renewal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ final class EnginePathRule implements Rule {
                             mounted.service(),
                             mounted.key(),
                             mounted.source(),
-                            !mount.path("read_only").asBoolean(),
+                            mount.path("read_only").asBoolean() ? Renewal.ALWAYS : Renewal.NEVER,
                             !mount.path("bind").path("create_host_path").asBoolean(true)),
                     place -> PathVolumes.mount(context, mount, place));
         }
@@ -71,7 +72,7 @@ final class EnginePathRule implements Rule {
         String subject = "volume " + key;
         if (isPath && !see(context, subject, "driver_opts", device, path -> options.put("device", path))) {
             copies.add(
-                    new CopiedPaths.Wanted(subject, "driver_opts", device, true, true),
+                    new CopiedPaths.Wanted(subject, "driver_opts", device, Renewal.NEVER, true),
                     place -> PathVolumes.replace(context, key, place));
         }
     }

@@ -3,6 +3,7 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.LocalPath;
+import dev.esb.isolation.CopiedPaths.Renewal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,13 +80,12 @@ final class HostPathRule implements Rule {
             String source = source(mount);
             if (context.options().sharesPath(source)) {
                 report(context, service, mount, source, "");
-            } else if (overlaid.contain(source)) {
+            } else if (overlaid.contain(source) && !guarded.contains(context.path(source))) {
                 context.overlay(service, mount);
             } else if (isCopied(source)) {
-                // A file is copied anew after each change, a directory once.
-                boolean isKept = !context.state(source).isFile();
+                Renewal renewal = context.state(source).isFile() ? Renewal.AFTER_CHANGE : Renewal.NEVER;
                 copies.add(
-                        new CopiedPaths.Wanted(service, "volumes", source, isKept, false),
+                        new CopiedPaths.Wanted(service, "volumes", source, renewal, false),
                         place -> PathVolumes.mount(context, mount, place));
             } else if (isMoved(source)) {
                 context.move(service, mount);
@@ -100,7 +100,7 @@ final class HostPathRule implements Rule {
                 context.overlayDevice(key);
             } else if (isCopied(device)) {
                 copies.add(
-                        new CopiedPaths.Wanted("volume " + key, "driver_opts", device, true, false),
+                        new CopiedPaths.Wanted("volume " + key, "driver_opts", device, Renewal.NEVER, false),
                         place -> PathVolumes.replace(context, key, place));
             } else {
                 VolumeNameRule.reportDevice(context, key, device);

@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 final class OverlaidPaths {
     private static final Set<String> PROPAGATING = Set.of("shared", "slave", "rshared", "rslave");
 
+    /** What is missing becomes a part of the volume over a directory above it. What git ignores begins empty. */
+    private static final Set<PathState> POSSIBLE = Set.of(PathState.PRESENT, PathState.PRESENT_FILE, PathState.MISSING);
+
     private final IsolationContext context;
-    /** Each mounted path that may be in a volume, and whether it is a file. */
+    /** Each mounted path that may be in a volume, and whether a volume can be laid over it: it is a directory that is there. */
     private final Map<Path, Boolean> candidates = new TreeMap<>();
 
     private final Set<Path> tops;
@@ -36,10 +39,10 @@ final class OverlaidPaths {
         });
         context.inputDevices().forEach(key -> add(PathVolumes.device(context, key), true, written));
         this.tops = candidates.keySet().stream()
-                .filter(path -> !candidates.get(path))
+                .filter(candidates::get)
                 .filter(path -> written.stream().anyMatch(other -> other.startsWith(path)))
                 .filter(path -> candidates.keySet().stream()
-                        .noneMatch(above -> !above.equals(path) && !candidates.get(above) && path.startsWith(above)))
+                        .noneMatch(above -> !above.equals(path) && candidates.get(above) && path.startsWith(above)))
                 .filter(this::isWholeWhereItHasToBe)
                 .collect(Collectors.toSet());
     }
@@ -73,18 +76,17 @@ final class OverlaidPaths {
             return;
         }
         Path path = context.path(source);
-        boolean isFile = context.state(source).isFile();
-        candidates.put(path, isFile);
+        boolean isDirectory = context.state(source) == PathState.PRESENT || context.keepsOverlay(source);
+        candidates.put(path, isDirectory);
         boolean isWanted = isWritten || context.options().isolatesPath(source) || context.keepsOverlay(source);
-        if (!isFile && isWanted) {
+        if (isDirectory && isWanted) {
             written.add(path);
         }
     }
 
     private boolean isCandidate(String source) {
-        PathState state = context.state(source);
-        boolean isThere = state == PathState.PRESENT || state == PathState.PRESENT_FILE;
-        return (isThere && !context.keepsMoved(source) || context.keepsOverlay(source))
+        boolean isPossible = POSSIBLE.contains(context.state(source));
+        return (isPossible && !context.keepsMoved(source) || context.keepsOverlay(source))
                 && !context.keepsCopy(source)
                 && !context.isOfMachine(source)
                 && !context.owns(source)

@@ -56,12 +56,10 @@ final class OverlayRule implements Rule {
         InVolume place = new InVolume(found.volume().asOverlay(), found.subpath());
         context.moved(new PathMove(
                 path, places.paths().get(path), place, places.kept().containsKey(path)));
-        context.changed(
-                subject,
-                key,
-                source,
-                "'%s' stays as it is: containers see it through %s, and what they write stays there"
-                        .formatted(source, PathVolumes.text(context, place)));
+        String message = context.state(source) == PathState.MISSING && !context.keepsOverlay(source)
+                ? "'%s' moved to %s"
+                : "'%s' stays as it is: containers see it through %s, and what they write stays there";
+        context.changed(subject, key, source, message.formatted(source, PathVolumes.text(context, place)));
         return place;
     }
 }

@@ -12,10 +12,11 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentLabels;
-import dev.esb.environment.PathCopy;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +47,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
      */
     public void provide(List<PathMove> moves) {
         List<PathMove> parts = moves.stream()
-                .filter(move -> move.place() instanceof InVolume place
-                        && !place.volume().isOverlay()
-                        && (place.isPart() || move.copy().isPresent())
-                        && !move.isKept())
+                .filter(move -> move.place() instanceof InVolume place && isToBeProvided(move, place))
                 .sorted(Comparator.comparing(PathMove::written))
                 .toList();
         if (parts.isEmpty()) {
@@ -64,6 +62,18 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
         }
     }
 
+    /** Whether the name of the volume follows from what was copied. */
+    private static boolean isOfContent(PathMove move) {
+        return move.place() instanceof InVolume place
+                && place.volume().copy().filter(digest -> !digest.isEmpty()).isPresent();
+    }
+
+    private static boolean isToBeProvided(PathMove move, InVolume place) {
+        // A volume over a directory has what is in that.
+        boolean isThere = place.volume().isOverlay() && Files.exists(move.written(), LinkOption.NOFOLLOW_LINKS);
+        return (place.isPart() || move.copy().isPresent()) && !isThere && !move.isKept();
+    }
+
     /**
      * Removes the copies that {@code up} has replaced by newer ones, but for those that a container still mounts. Runs no {@code docker} command
      * where the stack has no copies that are replaced.
@@ -71,8 +81,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
      * @param moves the moved paths of the stack
      */
     public void removeReplaced(List<PathMove> moves) {
-        if (moves.stream()
-                .noneMatch(move -> move.copy().filter(PathCopy::isRenewed).isPresent())) {
+        if (moves.stream().noneMatch(VolumeContents::isOfContent)) {
             return;
         }
         Set<String> current = moves.stream()

@@ -12,6 +12,9 @@ import dev.esb.GitRepository;
 import dev.esb.Reporter;
 import dev.esb.isolation.PathState;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +80,31 @@ class HostPathStatesTest {
     }
 
     @Test
-    void takeALinkToNothingForPresent() throws IOException {
+    void tellWhatIsNeitherFileNorDirectory() throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nothing"));
-        bind(link);
+        Path socket = directory.resolve("app.sock");
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(socket));
+            bind(link, socket);
 
-        assertThat(states()).containsExactly(Map.entry(link.toString(), PathState.PRESENT));
+            assertThat(states())
+                    .containsOnly(
+                            Map.entry(link.toString(), PathState.PRESENT_OTHER),
+                            Map.entry(socket.toString(), PathState.PRESENT_OTHER));
+        }
+    }
+
+    @Test
+    void tellADirectoryInWhichAnotherFileSystemIsMounted() throws IOException {
+        Path mixed = repository.write("mixed/disk/file", "").getParent().getParent();
+        Path disk = mixed.resolve("disk");
+        bind(mixed, disk);
+        MountPoints mounts = new MountPoints(List.of(Path.of("/"), disk.toRealPath()));
+
+        assertThat(new HostPathStates(new GitIgnore(directory, Reporter.NONE), mounts).of(model))
+                .containsOnly(
+                        Map.entry(mixed.toString(), PathState.PRESENT_OTHER),
+                        Map.entry(disk.toString(), PathState.PRESENT));
     }
 
     @Test

@@ -71,16 +71,24 @@ class HostPathRuleTest {
     }
 
     @Test
-    void isCopiedWhereItIsAFileThatTheUserIsolatesAndEmptyWhereItIsADirectory() throws JsonProcessingException {
+    void hasAVolumeOverItWhereItIsADirectoryThatTheUserIsolatesAlthoughNoServiceWritesToIt()
+            throws JsonProcessingException {
+        String readOnly = GUARDED.replace("'target'", "'read_only': true, 'target'");
+
+        assertThat(isolate(Set.of("seed"), PathState.PRESENT, readOnly).moves())
+                .containsExactly(
+                        new PathMove(Path.of("/project/seed"), false, new InVolume(VOLUME.asOverlay(), ""), false));
+        assertThat(isolate(Set.of(), PathState.PRESENT, readOnly).moves()).isEmpty();
+    }
+
+    @Test
+    void isCopiedWhereItIsAFileThatTheUserIsolates() throws JsonProcessingException {
         assertThat(isolate(Set.of("seed"), PathState.PRESENT_FILE, GUARDED).moves())
                 .containsExactly(new PathMove(
                         Path.of("/project/seed"),
                         true,
                         new InVolume(new PathVolume(Path.of("/project/seed"), true), "seed"),
                         false));
-        assertThat(isolate(Set.of("seed"), PathState.PRESENT, GUARDED).moves())
-                .containsExactly(new PathMove(Path.of("/project/seed"), false, new InVolume(VOLUME, ""), false));
-        assertThat(isolate(Set.of(), PathState.PRESENT_FILE, GUARDED).moves()).isEmpty();
     }
 
     private static List<String> sources(IsolatedModel isolated) {

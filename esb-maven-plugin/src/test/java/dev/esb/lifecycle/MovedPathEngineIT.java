@@ -131,7 +131,7 @@ class MovedPathEngineIT {
             assertThat(environment.docker("exec", reader, "cat", "/logs/1", "/app.conf"))
                     .isEqualTo("line\nof the host and more\n");
             assertThat(file).hasContent("of the host");
-            assertThat(environment.volumes()).hasSize(1);
+            assertThat(environment.volumes()).hasSize(3);
             assertThat(MovedPath.of(
                             InstalledDocker.CLI,
                             environment.key.project(),

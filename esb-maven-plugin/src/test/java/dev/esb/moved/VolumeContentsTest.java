@@ -159,6 +159,22 @@ class VolumeContentsTest {
     }
 
     @Test
+    void makesOnlyWhatIsMissingInAVolumeOverADirectory() throws IOException {
+        volume = volume.asOverlay();
+        docker.every(Labels.class, command -> Map.of(volume.name(PROJECT), Set.of()));
+        docker.everyFails(CopyOut.class, 1, "Could not find the file /esb/0/new in container helper");
+        Files.createDirectories(volume.path().resolve("there"));
+
+        provide(
+                new PathMove(volume.path(), false, new InVolume(volume, ""), false),
+                new PathMove(volume.path().resolve("there"), false, new InVolume(volume, "there"), false),
+                new PathMove(volume.path().resolve("new"), false, new InVolume(volume, "new"), false));
+
+        assertThat(copied).containsExactly("[new/] to /esb/0");
+        assertThat(docker.calls(Create.class)).isEmpty();
+    }
+
+    @Test
     void copiesNothingThatTheEnvironmentHas() throws IOException {
         provide(new PathMove(volume.path(), false, new InVolume(volume, ""), true, Optional.of(new PathCopy(true, 5))));
 
@@ -167,11 +183,12 @@ class VolumeContentsTest {
 
     @Test
     void removesCopiesThatWereReplaced() throws IOException {
+        PathVolume current = volume.asCopy("2");
         docker.every(
                 ListLabelled.class,
                 command -> List.of(
                         new Resource(Kind.VOLUME, "", "old", Map.of("dev.esb.copy", "1")),
-                        new Resource(Kind.VOLUME, "", volume.name(PROJECT), Map.of("dev.esb.copy", "2")),
+                        new Resource(Kind.VOLUME, "", current.name(PROJECT), Map.of("dev.esb.copy", "2")),
                         new Resource(Kind.VOLUME, "", "other", Map.of("dev.esb.copy", ""))));
         VolumeContents contents =
                 new VolumeContents(docker, PROJECT, new ObjectMapper().createObjectNode(), false, messages);
@@ -179,7 +196,8 @@ class VolumeContentsTest {
         contents.removeReplaced(List.of(tree(volume.path(), "", false, 5)));
         assertThat(docker.calls()).isEmpty();
 
-        contents.removeReplaced(List.of(tree(volume.path(), "", true, 5)));
+        contents.removeReplaced(
+                List.of(new PathMove(volume.path(), false, new InVolume(current, ""), true, Optional.empty())));
         assertThat(docker.calls()).endsWith(new VolumeCommand.RemoveUnused(List.of("old")));
     }
 

@@ -1,0 +1,227 @@
+package dev.esb.moved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.esb.EsbException;
+import dev.esb.docker.ContainerCommand.CopyOut;
+import dev.esb.docker.ContainerCommand.CreateWithVolumes;
+import dev.esb.docker.ContainerCommand.SetAttributes;
+import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ImageCommand.ImportEmpty;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Remove;
+import dev.esb.docker.TarHeader;
+import dev.esb.docker.VolumeCommand.Create;
+import dev.esb.docker.VolumeCommand.CreateOverlay;
+import dev.esb.docker.VolumeCommand.Described;
+import dev.esb.docker.VolumeCommand.Inspect;
+import dev.esb.docker.VolumeCommand.RemoveUnused;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.PathVolume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class OverlayVolumesTest {
+    private static final String REFUSED =
+            "Error response from daemon: failed to mount local volume: mount overlay:/v/_data, data: lowerdir=/x: ";
+    private static final TarHeader OWN = new TarHeader(TarHeader.DIRECTORY, 02750, 999, 888, 0, 5);
+
+    @TempDir
+    private Path directory;
+
+    private final FakeDocker docker = new FakeDocker();
+    private final Map<String, Described> onEngine = new HashMap<>();
+    private PathVolume data;
+    private PathVolume logs;
+
+    @BeforeEach
+    void answer() throws IOException {
+        data = volume("data");
+        logs = volume("logs");
+        docker.every(Create.class, command -> add(command.name(), command.labels()))
+                .every(CreateOverlay.class, command -> add(command.name(), command.labels()))
+                .every(Inspect.class, command -> {
+                    List<Described> found = new ArrayList<>();
+                    command.names().stream()
+                            .filter(onEngine::containsKey)
+                            .forEach(name -> found.add(onEngine.get(name)));
+                    return found;
+                })
+                .every(RemoveUnused.class, command -> {
+                    command.names().forEach(onEngine::remove);
+                    return null;
+                })
+                .every(ImportEmpty.class, command -> "sha256:a1")
+                .every(CreateWithVolumes.class, command -> command.name().orElseThrow())
+                .every(CopyOut.class, command -> new FakeDocker.Lines(List.of(header())));
+    }
+
+    @Test
+    void runsNoCommandWhereNoDirectoryHasOne() {
+        PathVolume moved = new PathVolume(directory.resolve("var"), false);
+
+        assertThat(provide(moved)).isEmpty();
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    @Test
+    void laysAVolumeOverTheDirectoryWithItsAttributesAndHoldsAll() throws IOException {
+        assertThat(provide(data)).isEmpty();
+
+        String name = data.name("esb-a");
+        assertThat(docker.calls(CreateOverlay.class)).singleElement().satisfies(command -> {
+            assertThat(command.name()).isEqualTo(name);
+            assertThat(command.options())
+                    .startsWith("lowerdir=/engine%s,upperdir=/v/%s.upper/_data,workdir=/v/%s.work/_data,"
+                            .formatted(data.path(), name, name));
+            assertThat(command.labels())
+                    .containsEntry("com.docker.compose.project", "esb-a")
+                    .containsEntry("dev.esb.build", "b")
+                    .containsEntry("dev.esb.path", data.path().toString())
+                    .containsEntry(
+                            "dev.esb.overlay",
+                            Files.getAttribute(data.path(), "unix:ino").toString());
+        });
+        assertThat(docker.calls(CreateWithVolumes.class)).singleElement().satisfies(command -> {
+            assertThat(command.volumes().values()).containsExactlyInAnyOrder(name, name + ".upper", name + ".work");
+            assertThat(command.labels()).doesNotContainKey("com.docker.compose.config-hash");
+        });
+        assertThat(docker.calls(SetAttributes.class))
+                .containsExactly(new SetAttributes(name + "-holder", OWN, Path.of("/esb/0/merged"), false));
+    }
+
+    @Test
+    void asksOnceWhereTheEnvironmentHasAll() {
+        provide(data, logs);
+        int calls = docker.calls().size();
+
+        assertThat(provide(data, logs)).isEmpty();
+
+        assertThat(docker.calls()).hasSize(calls + 1);
+    }
+
+    @Test
+    void triesAttributesOfUsersWhereTheEngineMayNotUseTheOthers() {
+        docker.every(
+                SetAttributes.class,
+                command -> last().options().contains("userxattr")
+                        ? null
+                        : FakeDocker.failure(1, REFUSED + "operation not permitted"));
+
+        assertThat(provide(data)).isEmpty();
+
+        assertThat(last().options()).endsWith(",userxattr");
+        assertThat(docker.calls(Remove.class))
+                .containsExactly(new Remove(Kind.CONTAINER, List.of(data.name("esb-a") + "-holder")));
+    }
+
+    @Test
+    void leavesNothingWhereTheEngineCannotDoItAndSaysWhy() {
+        docker.every(SetAttributes.class, command -> FakeDocker.failure(1, REFUSED + "invalid argument"));
+
+        assertThat(provide(data)).isEqualTo(Map.of(data.path(), "invalid argument"));
+
+        assertThat(onEngine).isEmpty();
+        assertThat(docker.calls(Remove.class)).hasSize(2);
+    }
+
+    @Test
+    void doesItForTheOthersWhereOneIsImpossible() {
+        docker.every(
+                SetAttributes.class,
+                command -> onEngine.containsKey(logs.name("esb-a"))
+                        ? FakeDocker.failure(1, REFUSED + "invalid argument")
+                        : null);
+
+        assertThat(provide(data, logs)).isEqualTo(Map.of(logs.path(), "invalid argument"));
+
+        String name = data.name("esb-a");
+        assertThat(onEngine).containsOnlyKeys(name, name + ".upper", name + ".work");
+    }
+
+    @Test
+    void doesNotTryAPathThatNoMountTakes() throws IOException {
+        PathVolume comma = volume("a,ro");
+
+        assertThat(provide(comma).get(comma.path())).startsWith("after a comma");
+
+        assertThat(onEngine).isEmpty();
+        assertThat(docker.calls(CreateWithVolumes.class)).isEmpty();
+    }
+
+    @Test
+    void refusesADirectoryThatWasReplacedOrRemoved() throws IOException {
+        provide(data);
+        Path old = Files.move(data.path(), directory.resolve("old"));
+
+        assertThatThrownBy(() -> provide(data))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "'%s' was removed since 'a' was brought up, which keeps what its containers have written into the directory that was there. Put it back, or take the environment down, with what its containers have written: mvn esb:down -Desb.env=a"
+                                .formatted(data.path()));
+        Files.createDirectory(data.path());
+        assertThatThrownBy(() -> provide(data)).hasMessageContaining("was replaced by another one");
+        Files.delete(data.path());
+        Files.move(old, data.path());
+        assertThat(provide(data)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhereWhatWasWrittenIsLost() {
+        provide(data);
+        onEngine.remove(data.name("esb-a") + ".upper");
+
+        assertThatThrownBy(() -> provide(data))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContaining("is lost")
+                .hasMessageContaining("mvn esb:down -Desb.env=a");
+    }
+
+    private Map<Path, String> provide(PathVolume... volumes) {
+        List<PathMove> moves = new ArrayList<>();
+        for (PathVolume volume : volumes) {
+            moves.add(new PathMove(volume.path(), false, new InVolume(volume, ""), false));
+        }
+        return new OverlayVolumes(
+                        docker,
+                        EnvironmentKey.of("a", ""),
+                        Map.of("dev.esb.build", "b"),
+                        path -> Path.of("/engine" + path),
+                        false)
+                .provide(moves);
+    }
+
+    private PathVolume volume(String name) throws IOException {
+        return new PathVolume(Files.createDirectories(directory.resolve(name)), false).asOverlay();
+    }
+
+    private Object add(String name, Map<String, String> labels) {
+        onEngine.putIfAbsent(name, new Described(name, "/v/" + name + "/_data", labels));
+        return null;
+    }
+
+    private CreateOverlay last() {
+        List<CreateOverlay> all = docker.calls(CreateOverlay.class);
+        return all.get(all.size() - 1);
+    }
+
+    private static String header() {
+        return new String(
+                OWN.of("lower/".getBytes(StandardCharsets.US_ASCII), new byte[0]), StandardCharsets.ISO_8859_1);
+    }
+}
