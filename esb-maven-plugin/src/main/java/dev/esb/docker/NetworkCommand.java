@@ -33,6 +33,45 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /**
+     * What a network is like.
+     *
+     * @param driver such as {@code bridge} or {@code macvlan}
+     * @param bridgeName the name that was given to the interface of a bridge; empty where the engine chose one
+     * @param isInternal whether containers reach nothing outside of it
+     * @param hasIpv6 whether containers have IPv6 addresses on it
+     * @param subnets in CIDR notation
+     */
+    record NetworkSettings(
+            String id,
+            String name,
+            String driver,
+            String bridgeName,
+            boolean isInternal,
+            boolean hasIpv6,
+            List<String> subnets) {
+        /** Whether Compose finds it by what a file says: the name, or else the ID. */
+        public boolean isNamed(String nameOrId) {
+            return name.equals(nameOrId) || id.equals(nameOrId);
+        }
+
+        /** Whether the engine itself made it. */
+        public boolean isOfTheEngine() {
+            return new NetworkSummary(id, name, "").isOfTheEngine();
+        }
+
+        private static NetworkSettings of(JsonNode json) {
+            return new NetworkSettings(
+                    json.path("Id").asText(),
+                    json.path("Name").asText(),
+                    json.path("Driver").asText(),
+                    json.path("Options").path("com.docker.network.bridge.name").asText(),
+                    json.path("Internal").asBoolean(),
+                    json.path("EnableIPv6").asBoolean(),
+                    Inspect.subnets(json));
+        }
+    }
+
     /** All networks of the engine. */
     record ListAll() implements NetworkCommand<List<NetworkSummary>> {
         private static final String FORMAT =
@@ -74,17 +113,21 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         public List<Network> parse(String output) {
             List<Network> networks = new ArrayList<>();
             for (JsonNode json : Json.object(output)) {
-                List<String> subnets = new ArrayList<>();
-                json.path("IPAM")
-                        .path("Config")
-                        .forEach(config -> subnets.add(config.path("Subnet").asText()));
                 networks.add(new Network(
                         json.path("Name").asText(),
                         json.path("Labels").path(ComposeLabels.PROJECT).asText(),
                         json.path("Labels").path(ComposeLabels.NETWORK).asText(),
-                        subnets));
+                        subnets(json)));
             }
             return networks;
+        }
+
+        private static List<String> subnets(JsonNode json) {
+            List<String> subnets = new ArrayList<>();
+            json.path("IPAM")
+                    .path("Config")
+                    .forEach(config -> subnets.add(config.path("Subnet").asText()));
+            return subnets;
         }
     }
 
@@ -110,6 +153,27 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                             && !json.path("Internal").asBoolean())
                     .map(json -> json.path("Id").asText())
                     .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
+     * What networks are like that are asked for by names or IDs. The engine also takes the beginning of an ID, so the answer may have others;
+     * those that are not there are left out of it.
+     */
+    record Settings(List<String> networks) implements NetworkCommand<List<NetworkSettings>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return new Inspect(networks).succeeds(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return new Inspect(networks).arguments();
+        }
+
+        @Override
+        public List<NetworkSettings> parse(String output) {
+            return Json.array(output).map(NetworkSettings::of).toList();
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param engine what the engine sees of this machine's files
  * @param mounted names of the volumes that containers of the running environment mount
  * @param copyLimit the most that is copied of one path, in bytes
+ * @param networks what becomes of external networks, by their key; of one that is not in it, no engine was asked
  */
 public record IsolationOptions(
         Path directory,
@@ -37,7 +38,8 @@ public record IsolationOptions(
         boolean hasVolumeOptions,
         EngineFiles engine,
         Set<String> mounted,
-        ByteSize copyLimit) {
+        ByteSize copyLimit,
+        Map<String, ExternalNetwork> networks) {
 
     /** Those for an engine that sees every path as this process does. */
     public IsolationOptions(
@@ -62,7 +64,8 @@ public record IsolationOptions(
                 hasVolumeOptions,
                 EngineFiles.ALL,
                 Set.of(),
-                new ByteSize(0));
+                new ByteSize(0),
+                Map.of());
     }
 
     /** The path that the model means, on the file system of the stack. */

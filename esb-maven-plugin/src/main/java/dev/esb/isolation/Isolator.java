@@ -14,6 +14,7 @@ public final class Isolator {
     private static final List<Rule> ISOLATING = List.of(
             new ContainerNameRule(),
             new HostPortRule(),
+            new ExternalNetworkRule(),
             new NetworkNameRule(),
             new BridgeNameRule(),
             new SubnetRule(),

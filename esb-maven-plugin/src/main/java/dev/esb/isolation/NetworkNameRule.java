@@ -10,8 +10,11 @@ final class NetworkNameRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
         context.forEach("networks", (key, network) -> {
-            ResourceNames.apply(context, "network", key, network, context.sharedNetworks());
-            reportHostInterface(context, key, network);
+            // What stays external is ExternalNetworkRule's.
+            if (!network.path("external").asBoolean() || context.options().isolates(key)) {
+                ResourceNames.apply(context, "network", key, network, context.sharedNetworks());
+                reportHostInterface(context, key, network);
+            }
         });
     }
 

@@ -94,7 +94,8 @@ public record StackRenderer(
                 engine.hasVolumeOptions(),
                 seen,
                 plan.running().volumes(),
-                request.copyLimit());
+                request.copyLimit(),
+                plan.external());
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

@@ -111,7 +111,8 @@ class EnginePathRuleTest {
                         true,
                         engine,
                         mounted,
-                        new ByteSize(100)));
+                        new ByteSize(100),
+                        Map.of()));
     }
 
     private static ObjectNode json(String text) {

@@ -200,6 +200,7 @@ class WindowsPathsTest {
                         hasVolumeOptions,
                         engine,
                         Set.of(),
-                        new ByteSize(1000)));
+                        new ByteSize(1000),
+                        Map.of()));
     }
 }
