@@ -33,45 +33,6 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         }
     }
 
-    /**
-     * What a network is like.
-     *
-     * @param driver such as {@code bridge} or {@code macvlan}
-     * @param bridgeName the name that was given to the interface of a bridge; empty where the engine chose one
-     * @param isInternal whether containers reach nothing outside of it
-     * @param hasIpv6 whether containers have IPv6 addresses on it
-     * @param subnets in CIDR notation
-     */
-    record NetworkSettings(
-            String id,
-            String name,
-            String driver,
-            String bridgeName,
-            boolean isInternal,
-            boolean hasIpv6,
-            List<String> subnets) {
-        /** Whether Compose finds it by what a file says: the name, or else the ID. */
-        public boolean isNamed(String nameOrId) {
-            return name.equals(nameOrId) || id.equals(nameOrId);
-        }
-
-        /** Whether the engine itself made it. */
-        public boolean isOfTheEngine() {
-            return new NetworkSummary(id, name, "").isOfTheEngine();
-        }
-
-        private static NetworkSettings of(JsonNode json) {
-            return new NetworkSettings(
-                    json.path("Id").asText(),
-                    json.path("Name").asText(),
-                    json.path("Driver").asText(),
-                    json.path("Options").path("com.docker.network.bridge.name").asText(),
-                    json.path("Internal").asBoolean(),
-                    json.path("EnableIPv6").asBoolean(),
-                    Inspect.subnets(json));
-        }
-    }
-
     /** All networks of the engine. */
     record ListAll() implements NetworkCommand<List<NetworkSummary>> {
         private static final String FORMAT =
@@ -122,7 +83,7 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
             return networks;
         }
 
-        private static List<String> subnets(JsonNode json) {
+        static List<String> subnets(JsonNode json) {
             List<String> subnets = new ArrayList<>();
             json.path("IPAM")
                     .path("Config")

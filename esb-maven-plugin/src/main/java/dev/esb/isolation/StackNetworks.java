@@ -60,7 +60,7 @@ public final class StackNetworks {
                         .toList();
     }
 
-    private static boolean isBridge(JsonNode network) {
+    static boolean isBridge(JsonNode network) {
         return network.path("driver").asText("bridge").matches("bridge|")
                 && network.path("ipam").path("driver").asText("default").matches("default|");
     }
@@ -87,7 +87,8 @@ public final class StackNetworks {
         return pools;
     }
 
-    private static List<String> addresses(JsonNode model, String network) {
+    /** The static addresses that services have on a network. */
+    public static List<String> addresses(JsonNode model, String network) {
         List<String> addresses = new ArrayList<>();
         for (JsonNode service : model.path("services")) {
             JsonNode attachment = service.path("networks").path(network);

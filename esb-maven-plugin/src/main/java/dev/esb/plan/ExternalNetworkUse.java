@@ -1,17 +1,17 @@
 package dev.esb.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.NetworkCommand;
-import dev.esb.docker.NetworkCommand.NetworkSettings;
 import dev.esb.docker.NetworkMember;
+import dev.esb.docker.NetworkSettings;
 import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.ExternalNetwork.Own;
 import dev.esb.isolation.ExternalNetwork.Shared;
+import dev.esb.isolation.StackNetworks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +115,7 @@ public final class ExternalNetworkUse {
 
     /** Of a network that is not on the engine. */
     private ExternalNetwork decideWithout(String key) {
-        return hasOwn(key) || !hasAddress(key)
+        return hasOwn(key) || StackNetworks.addresses(stack.model(), key).isEmpty()
                 ? Own.OF_NONE
                 : new Shared(
                         "it is not on the engine, so nothing says which subnet the static addresses of services on it are in",
@@ -124,16 +124,6 @@ public final class ExternalNetworkUse {
 
     private boolean hasOwn(String key) {
         return running.networks().stream().anyMatch(network -> network.key().equals(key));
-    }
-
-    private boolean hasAddress(String key) {
-        for (JsonNode service : stack.model().path("services")) {
-            JsonNode attachment = service.path("networks").path(key);
-            if (attachment.hasNonNull("ipv4_address") || attachment.hasNonNull("ipv6_address")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Why containers can meet others on a network than those of this engine that are listed as being on it. */

@@ -3,7 +3,6 @@ package dev.esb.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.docker.NetworkCommand.Network;
-import dev.esb.docker.NetworkCommand.NetworkSettings;
 import dev.esb.docker.NetworkCommand.NetworkSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
