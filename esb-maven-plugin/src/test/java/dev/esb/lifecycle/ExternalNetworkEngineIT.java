@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.Commands;
 import dev.esb.EnvironmentOnEngine;
+import dev.esb.Reporter;
+import dev.esb.docker.InstalledDocker;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
+import dev.esb.plan.Render;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,9 +48,13 @@ class ExternalNetworkEngineIT {
         try (Network external = new Network(network);
                 EnvironmentOnEngine one = new EnvironmentOnEngine(directory, stack);
                 EnvironmentOnEngine other = new EnvironmentOnEngine(directory, stack)) {
+            List<Finding> rendered = new Render(InstalledDocker.CLI, InstalledDocker.VARIABLES, Reporter.NONE)
+                    .run(one.request())
+                    .findings();
             UpResult result = one.up();
             other.up();
 
+            assertThat(rendered).contains(onNetwork(result));
             assertThat(onNetwork(result).severity()).isEqualTo(Severity.CHANGED);
             assertThat(sees(one, "web-of-" + one.key)).isTrue();
             assertThat(sees(one, "web-of-" + other.key)).isFalse();
