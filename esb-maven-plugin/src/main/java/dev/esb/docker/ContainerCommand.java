@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Commands about containers. */
 public sealed interface ContainerCommand<R> extends DockerCommand<R> {
@@ -67,6 +68,32 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                     .filter(line -> !line.startsWith("{\"state\":\"created\""))
                     .collect(Collectors.joining("\n"));
             return new ResourceCommand.ListLabelled(Kind.CONTAINER, label, labels).parse(started);
+        }
+    }
+
+    /**
+     * The containers, running or not, that are on one of these networks.
+     *
+     * @param networks names or IDs; of one that is not on the engine, the answer has no container
+     * @param labels the names of the labels to read
+     */
+    record OnNetworks(List<String> networks, List<String> labels) implements ContainerCommand<List<NetworkMember>> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("ps", "--all", "--no-trunc"));
+            networks.forEach(network -> arguments.addAll(List.of("--filter", "network=" + network)));
+            StringBuilder format = new StringBuilder("{\"name\":{{json .Names}},\"networks\":{{json .Networks}}");
+            Stream.concat(NetworkMember.LABELS.stream(), labels.stream())
+                    .forEach(label -> format.append(",\"%s\":{{json (.Label \"%s\")}}".formatted(label, label)));
+            arguments.addAll(List.of("--format", format + "}"));
+            return arguments;
+        }
+
+        @Override
+        public List<NetworkMember> parse(String output) {
+            return Json.texts(output).stream()
+                    .map(fields -> NetworkMember.of(fields, labels))
+                    .toList();
         }
     }
 

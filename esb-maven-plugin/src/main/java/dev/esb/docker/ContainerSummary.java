@@ -75,7 +75,7 @@ public record ContainerSummary(
     }
 
     /** {@code docker run --link} gives a container further names, such as {@code web/db} for a link from web. */
-    private static String ownName(String names) {
+    static String ownName(String names) {
         return Arrays.stream(names.split(","))
                 .filter(name -> !name.contains("/"))
                 .findFirst()

@@ -74,17 +74,21 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
         public List<Network> parse(String output) {
             List<Network> networks = new ArrayList<>();
             for (JsonNode json : Json.object(output)) {
-                List<String> subnets = new ArrayList<>();
-                json.path("IPAM")
-                        .path("Config")
-                        .forEach(config -> subnets.add(config.path("Subnet").asText()));
                 networks.add(new Network(
                         json.path("Name").asText(),
                         json.path("Labels").path(ComposeLabels.PROJECT).asText(),
                         json.path("Labels").path(ComposeLabels.NETWORK).asText(),
-                        subnets));
+                        subnets(json)));
             }
             return networks;
+        }
+
+        static List<String> subnets(JsonNode json) {
+            List<String> subnets = new ArrayList<>();
+            json.path("IPAM")
+                    .path("Config")
+                    .forEach(config -> subnets.add(config.path("Subnet").asText()));
+            return subnets;
         }
     }
 
@@ -110,6 +114,27 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
                             && !json.path("Internal").asBoolean())
                     .map(json -> json.path("Id").asText())
                     .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
+     * What networks are like that are asked for by names or IDs. The engine also takes the beginning of an ID, so the answer may have others;
+     * those that are not there are left out of it.
+     */
+    record Settings(List<String> networks) implements NetworkCommand<List<NetworkSettings>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return new Inspect(networks).succeeds(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return new Inspect(networks).arguments();
+        }
+
+        @Override
+        public List<NetworkSettings> parse(String output) {
+            return Json.array(output).map(NetworkSettings::of).toList();
         }
     }
 

@@ -8,6 +8,15 @@ public final class EnvironmentLabels {
      */
     public static final String BUILD = "dev.esb.build";
 
+    /** The environment's name; on every container. */
+    public static final String ENVIRONMENT = "dev.esb.env";
+
+    /** The name of its stack; empty where the build has only one. On every container. */
+    public static final String STACK = "dev.esb.stack";
+
+    /** The stack's Compose files, as messages show them; on every container. */
+    public static final String SOURCE = "dev.esb.source";
+
     /** Names, separated by commas, external volumes of the stack whose names look like those of anonymous ones; on every container. */
     public static final String EXTERNAL_VOLUMES = "dev.esb.external";
 

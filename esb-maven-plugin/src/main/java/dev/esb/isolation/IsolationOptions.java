@@ -26,6 +26,7 @@ import java.util.Set;
  * @param copyLimit the most that is copied of one path, in bytes
  * @param seed paths that git ignores, with what is in which the environment is to begin
  * @param notOverlaid directories of this machine over which the engine can lay no volume, each with the engine's reason
+ * @param networks what becomes of external networks, by their key; of one that is not in it, no engine was asked
  */
 public record IsolationOptions(
         Path directory,
@@ -41,7 +42,8 @@ public record IsolationOptions(
         Set<String> mounted,
         ByteSize copyLimit,
         Set<String> seed,
-        Map<Path, String> notOverlaid) {
+        Map<Path, String> notOverlaid,
+        Map<String, ExternalNetwork> networks) {
 
     /** Those for an engine that sees every path as this process does. */
     public IsolationOptions(
@@ -68,6 +70,7 @@ public record IsolationOptions(
                 Set.of(),
                 new ByteSize(0),
                 Set.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -87,7 +90,8 @@ public record IsolationOptions(
                 mounted,
                 copyLimit,
                 seed,
-                overlays);
+                overlays,
+                networks);
     }
 
     /** The path that the model means, on the file system of the stack. */

@@ -1,17 +1,22 @@
 package dev.esb.isolation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /** Names of networks; and networks that connect containers directly to an interface of the host. */
 final class NetworkNameRule implements Rule {
-    private static final Set<String> INTERFACE_DRIVERS = Set.of("macvlan", "ipvlan");
+    static final Set<String> INTERFACE_DRIVERS = Set.of("macvlan", "ipvlan");
 
     @Override
     public void apply(IsolationContext context) {
         context.forEach("networks", (key, network) -> {
-            ResourceNames.apply(context, "network", key, network, context.sharedNetworks());
-            reportHostInterface(context, key, network);
+            // What stays external is ExternalNetworkRule's.
+            if (!network.path("external").asBoolean() || context.options().isolates(key)) {
+                ResourceNames.apply(context, "network", key, network, context.sharedNetworks());
+                reportHostInterface(context, key, network);
+                reportSubnets(context, key, network);
+            }
         });
     }
 
@@ -31,6 +36,25 @@ final class NetworkNameRule implements Rule {
         network.path("ipam")
                 .path("config")
                 .forEach(pool -> block(context, key, "ipam", pool.path("subnet").asText()));
+    }
+
+    /** A plan moves the subnets of bridges alone. The engine refuses two networks with one subnet, whatever their drivers. */
+    private static void reportSubnets(IsolationContext context, String key, ObjectNode network) {
+        if (!network.path("external").asBoolean()
+                && !StackNetworks.isBridge(network)
+                && !INTERFACE_DRIVERS.contains(network.path("driver").asText())) {
+            for (JsonNode pool : network.path("ipam").path("config")) {
+                if (pool.hasNonNull("subnet")) {
+                    context.blocking(
+                            "network " + key,
+                            "ipam",
+                            pool.path("subnet").asText(),
+                            "has the subnet '%s', which the engine gives to one network only"
+                                    .formatted(pool.path("subnet").asText()),
+                            "leave the subnet out, or let a variable set it");
+                }
+            }
+        }
     }
 
     private static void block(IsolationContext context, String key, String setting, String resource) {

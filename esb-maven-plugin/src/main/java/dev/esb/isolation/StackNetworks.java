@@ -3,10 +3,12 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.NetworkRequest.Pool;
+import dev.esb.isolation.ExternalNetwork.Own;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a model which networks a stack creates, and which subnets and addresses it asks for on them. */
@@ -21,23 +23,44 @@ public final class StackNetworks {
      * @param raw the model with its variables, from which the variable behind a subnet is read
      * @param share keys of networks that all environments use together
      * @param isolate keys of networks that the stack is to create although they are external in the file
+     * @param external what becomes of the external networks, by key
      */
-    public static List<NetworkRequest> of(JsonNode model, JsonNode raw, Set<String> share, Set<String> isolate) {
+    public static List<NetworkRequest> of(
+            JsonNode model,
+            JsonNode raw,
+            Set<String> share,
+            Set<String> isolate,
+            Map<String, ExternalNetwork> external) {
         List<NetworkRequest> requests = new ArrayList<>();
         model.path("networks").properties().forEach(network -> {
-            boolean external = network.getValue().path("external").asBoolean();
-            boolean own = external ? isolate.contains(network.getKey()) : !share.contains(network.getKey());
-            if (own && isBridge(network.getValue())) {
+            String key = network.getKey();
+            boolean isExternal = network.getValue().path("external").asBoolean();
+            Optional<Own> own =
+                    isExternal && external.get(key) instanceof Own replaced ? Optional.of(replaced) : Optional.empty();
+            boolean creates = isExternal ? isolate.contains(key) || own.isPresent() : !share.contains(key);
+            if (creates && isBridge(network.getValue())) {
+                List<String> addresses = addresses(model, key);
                 requests.add(new NetworkRequest(
-                        network.getKey(),
-                        pools(network.getValue(), raw.path("networks").path(network.getKey())),
-                        addresses(model, network.getKey())));
+                        key,
+                        own.map(replaced -> pools(replaced, addresses))
+                                .orElseGet(() -> pools(
+                                        network.getValue(), raw.path("networks").path(key))),
+                        addresses));
             }
         });
         return requests;
     }
 
-    private static boolean isBridge(JsonNode network) {
+    /** Those of the engine's network, where it matters: static addresses are in them, and an IPv6 network has to have one. */
+    private static List<Pool> pools(Own network, List<String> addresses) {
+        return addresses.isEmpty() && !network.hasIpv6()
+                ? List.of()
+                : network.subnets().stream()
+                        .map(subnet -> new Pool(subnet, Optional.empty(), Map.of()))
+                        .toList();
+    }
+
+    static boolean isBridge(JsonNode network) {
         return network.path("driver").asText("bridge").matches("bridge|")
                 && network.path("ipam").path("driver").asText("default").matches("default|");
     }
@@ -64,7 +87,8 @@ public final class StackNetworks {
         return pools;
     }
 
-    private static List<String> addresses(JsonNode model, String network) {
+    /** The static addresses that services have on a network. */
+    public static List<String> addresses(JsonNode model, String network) {
         List<String> addresses = new ArrayList<>();
         for (JsonNode service : model.path("services")) {
             JsonNode attachment = service.path("networks").path(network);

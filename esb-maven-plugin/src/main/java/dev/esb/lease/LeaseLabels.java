@@ -3,6 +3,7 @@ package dev.esb.lease;
 import dev.esb.EsbException;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLabels;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,14 +32,14 @@ final class LeaseLabels {
     static final String SLOT = "dev.esb.slot";
 
     private static final String COUNT = "dev.esb.slots";
-    private static final String ENVIRONMENT = "dev.esb.env";
-    private static final String STACK = "dev.esb.stack";
+    private static final String ENVIRONMENT = EnvironmentLabels.ENVIRONMENT;
+    private static final String STACK = EnvironmentLabels.STACK;
     private static final String OWNER = "dev.esb.owner";
     private static final String KIND = "dev.esb.owner.kind";
     private static final String PROCESS = "dev.esb.owner.process";
     private static final String EXPIRES = "dev.esb.expires";
     private static final String CREATED = "dev.esb.created";
-    private static final String SOURCE = "dev.esb.source";
+    private static final String SOURCE = EnvironmentLabels.SOURCE;
     private static final String CLAIM = "dev.esb.claim";
     private static final String MORE = "dev.esb.claim.more";
     private static final String CHANGE = "dev.esb.change";

@@ -24,6 +24,7 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.EngineState;
+import dev.esb.plan.ExternalNetworkUse;
 import dev.esb.plan.PlanChecks;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
@@ -115,7 +116,14 @@ public final class Up {
 
         Background.join(watching);
         LeaseRegistry claims = leases.with(owner.on(docker, engine.place()));
-        Planner planner = new Planner(docker, request, stack, files.toString(), engine, seen.running());
+        Planner planner = new Planner(
+                docker,
+                request,
+                stack,
+                files.toString(),
+                engine,
+                seen.running(),
+                ExternalNetworkUse.of(docker, request, files, stack, seen.running()));
         Secrets secrets = secrets(stack, request);
         PlanExecution execution =
                 new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
@@ -153,7 +161,7 @@ public final class Up {
     }
 
     private EngineState complete(EngineState state, Stack stack, StackRequest request) {
-        return StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate())
+        return StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate(), Map.of())
                         .isEmpty()
                 ? state.withoutNetwork(docker, leases, request.key())
                 : state;

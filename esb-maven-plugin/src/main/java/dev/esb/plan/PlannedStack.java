@@ -2,6 +2,7 @@ package dev.esb.plan;
 
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
+import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.StackVariables;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param environment slot, directories, ports and subnets
  * @param lease the lease of the slot; empty for a preview, which claims none
  * @param networks the stack's networks
+ * @param external what becomes of the stack's external networks, by key
  * @param running what the environment had on the engine before the plan
  * @param engineLabels the labels for containers that say which engine they are on
  */
@@ -23,6 +25,7 @@ public record PlannedStack(
         EnvironmentPlan environment,
         Optional<Lease> lease,
         List<NetworkRequest> networks,
+        Map<String, ExternalNetwork> external,
         RunningEnvironment running,
         Map<String, String> engineLabels) {
 

@@ -15,6 +15,7 @@ import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
 import dev.esb.environment.Subnet;
 import dev.esb.environment.SubnetAssignment;
+import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.StackNetworks;
 import dev.esb.isolation.StackPorts;
 import dev.esb.isolation.StackValidation;
@@ -43,16 +44,14 @@ public final class Planner {
     private final JsonNode model;
     private final PortPlanner portPlanner;
     private final List<PortRequest> ports;
+    private final Map<String, ExternalNetwork> external;
     private final List<NetworkRequest> networks;
     private final Set<Integer> takenPorts = new HashSet<>();
     private final Set<Integer> refusedSlots = new HashSet<>();
     private List<Subnet> takenSubnets = List.of();
     private RunningEnvironment running;
 
-    /**
-     * @param source the stack's Compose files, as messages show them
-     * @param running what the environment has on the engine
-     */
+    /** For a stack of whose external networks nothing is known. */
     public Planner(
             Docker docker,
             StackRequest request,
@@ -60,6 +59,22 @@ public final class Planner {
             String source,
             Engine engine,
             RunningEnvironment running) {
+        this(docker, request, stack, source, engine, running, Map.of());
+    }
+
+    /**
+     * @param source the stack's Compose files, as messages show them
+     * @param running what the environment has on the engine
+     * @param external what becomes of the stack's external networks, by key
+     */
+    public Planner(
+            Docker docker,
+            StackRequest request,
+            Stack stack,
+            String source,
+            Engine engine,
+            RunningEnvironment running,
+            Map<String, ExternalNetwork> external) {
         this.docker = docker;
         this.request = request;
         this.running = running;
@@ -70,7 +85,8 @@ public final class Planner {
                 ? new UnchangedPorts()
                 : request.ports().planner(request.portRange(), request.bind().orElseGet(engine.place()::bind));
         this.ports = StackPorts.of(stack.model(), stack.raw());
-        this.networks = StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate());
+        this.external = external;
+        this.networks = StackNetworks.of(stack.model(), stack.raw(), request.share(), request.isolate(), external);
         this.model = stack.model();
     }
 
@@ -155,7 +171,12 @@ public final class Planner {
         int slot =
                 isDefault ? 0 : own.map(lease -> placeInPreview(lease, known)).orElseGet(() -> firstSlot(demand()));
         return new PlannedStack(
-                environment(own.map(Lease::slot).orElse(slot), slot), Optional.empty(), networks, running, Map.of());
+                environment(own.map(Lease::slot).orElse(slot), slot),
+                Optional.empty(),
+                networks,
+                external,
+                running,
+                Map.of());
     }
 
     private int firstSlot(SlotDemand demand) {
@@ -188,6 +209,7 @@ public final class Planner {
                 environment(lease.slot(), lease.newest().first()),
                 Optional.of(lease),
                 networks,
+                external,
                 running,
                 engine.ids().labels());
     }

@@ -11,6 +11,7 @@ import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.UsableDirectories;
+import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.lease.LeaseRegistry;
@@ -113,8 +114,10 @@ public final class Render {
         if (engineAnswers) {
             state = EngineState.of(docker, LeaseRegistry.reading(docker), request.key());
         }
-        PlannedStack plan =
-                new Planner(docker, request, stack, files.toString(), engine, state.running()).preview(state.leases());
+        Map<String, ExternalNetwork> external =
+                engineAnswers ? ExternalNetworkUse.of(docker, request, files, stack, state.running()) : Map.of();
+        PlannedStack plan = new Planner(docker, request, stack, files.toString(), engine, state.running(), external)
+                .preview(state.leases());
         return new Planned(
                 files, stack, new StackRenderer(request, files, reader, engine, reporter), plan, engineAnswers);
     }

@@ -115,7 +115,8 @@ public record StackRenderer(
                 plan.running().volumes(),
                 request.copyLimit(),
                 request.seed(),
-                Map.of());
+                Map.of(),
+                plan.external());
     }
 
     /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */

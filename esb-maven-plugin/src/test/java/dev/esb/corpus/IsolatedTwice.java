@@ -18,8 +18,10 @@ import dev.esb.docker.DockerCli;
 import dev.esb.engine.Engine;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
+import dev.esb.isolation.StackNetworks;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.RunningEnvironment;
@@ -27,6 +29,7 @@ import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +101,32 @@ final class IsolatedTwice {
 
     private Rendered render(StackRequest request, Stack read) throws IOException {
         PlannedStack plan = new Planner(
-                        docker, request, read, files.toString(), Engine.local(""), RunningEnvironment.NONE)
+                        docker,
+                        request,
+                        read,
+                        files.toString(),
+                        Engine.local(""),
+                        RunningEnvironment.NONE,
+                        external(read))
                 .preview(List.of());
         List<Finding> findings = new StackRenderer(request, files, reader(request), Engine.local(""), Reporter.NONE)
                 .write(plan, read)
                 .findings();
         Path file = request.directories().renderedFile();
         return new Rendered(file, new YAMLMapper().readTree(file.toFile()), findings);
+    }
+
+    /** Nobody is on the external networks, so both get theirs, but for those with static addresses. */
+    private static Map<String, ExternalNetwork> external(Stack stack) {
+        Map<String, ExternalNetwork> external = new HashMap<>();
+        stack.model().path("networks").properties().forEach(network -> {
+            String key = network.getKey();
+            if (network.getValue().path("external").asBoolean()
+                    && StackNetworks.addresses(stack.model(), key).isEmpty()) {
+                external.put(key, ExternalNetwork.Own.OF_NONE);
+            }
+        });
+        return external;
     }
 
     /** What both would claim on the engine or the host, and no finding names. */

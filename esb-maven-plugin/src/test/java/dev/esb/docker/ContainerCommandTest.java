@@ -8,6 +8,7 @@ import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerDetails.VolumeMount;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,29 @@ class ContainerCommandTest {
     void namesTheContainersThatUseANetwork(Recorded recorded) {
         assertThat(recorded.answerTo(new ContainerCommand.ListUsing("network", "p_front")))
                 .containsExactlyInAnyOrder("p-web-1", "p-after-1", "p-once-1");
+    }
+
+    @RecordedCase("list/on-networks")
+    void listsContainersOnNetworksWhetherTheyRunOrNot(Recorded recorded) {
+        assertThat(recorded.answerTo(
+                        new ContainerCommand.OnNetworks(List.of("p_front", "other", "gone"), List.of("dev.esb.env"))))
+                .containsExactlyInAnyOrder(
+                        new NetworkMember("guest", List.of("other"), "", "", "", Map.of("dev.esb.env", "e2e-1")),
+                        member("web", "other", "p_front"),
+                        member("after", "p_front"),
+                        member("once", "p_front"))
+                .extracting(member -> member.isOn("p_front"))
+                .containsOnlyOnce(false);
+    }
+
+    private static NetworkMember member(String service, String... networks) {
+        return new NetworkMember(
+                "p-%s-1".formatted(service),
+                List.of(networks),
+                "p",
+                service,
+                "/stack/plain",
+                Map.of("dev.esb.env", ""));
     }
 
     @RecordedCase("stop")

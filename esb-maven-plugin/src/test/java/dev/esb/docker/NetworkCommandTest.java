@@ -57,6 +57,33 @@ class NetworkCommandTest {
     }
 
     @RecordedCase("inspect/network-gone")
+    void tellsWhatNetworksAreLike(Recorded recorded) {
+        assertThat(recorded.answerTo(new NetworkCommand.Settings(List.of("p_front", "gone"))))
+                .singleElement()
+                .satisfies(network -> {
+                    assertThat(network)
+                            .usingRecursiveComparison()
+                            .ignoringFields("id")
+                            .isEqualTo(new NetworkSettings(
+                                    "", "p_front", "bridge", "", false, false, List.of("10.77.1.0/24")));
+                    assertThat(network.isNamed("p_front")).isTrue();
+                    assertThat(network.isNamed(network.id())).isTrue();
+                    assertThat(network.isNamed(network.id().substring(0, 12))).isFalse();
+                });
+    }
+
+    @Test
+    void tellsWhetherANetworkIsInternalOrHasIpv6OrAFixedBridge() {
+        assertThat(new NetworkCommand.Settings(List.of("lan")).parse("""
+                                [{"Id": "1f", "Name": "lan", "Driver": "bridge", "EnableIPv6": true, "Internal": true,
+                                  "Options": {"com.docker.network.bridge.name": "br0"},
+                                  "IPAM": {"Config": [{"Subnet": "172.20.0.0/16"}, {"Subnet": "fd00::/64"}]}}]
+                                """))
+                .containsExactly(new NetworkSettings(
+                        "1f", "lan", "bridge", "br0", true, true, List.of("172.20.0.0/16", "fd00::/64")));
+    }
+
+    @RecordedCase("inspect/network-gone")
     void leavesOutNetworksThatAreGoneInTheMeantime(Recorded recorded) {
         assertThat(recorded.errorOutput()).contains("not found");
         assertThat(recorded.answerTo(new NetworkCommand.Inspect(List.of("p_front", "gone"))))

@@ -113,6 +113,7 @@ class EnginePathRuleTest {
                         mounted,
                         new ByteSize(100),
                         Set.of(),
+                        Map.of(),
                         Map.of()));
     }
 

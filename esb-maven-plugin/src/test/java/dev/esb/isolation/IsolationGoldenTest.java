@@ -80,7 +80,8 @@ class IsolationGoldenTest {
         ObjectNode model = read(directory.resolve("model.json"));
         ObjectNode raw = read(directory.resolve("raw.json"));
         IsolationOptions options = options(directory.resolve("options.json"));
-        List<NetworkRequest> networks = StackNetworks.of(model, raw, options.share(), options.isolate());
+        List<NetworkRequest> networks =
+                StackNetworks.of(model, raw, options.share(), options.isolate(), options.networks());
         EnvironmentPlan environment = plan(isDefault, StackPorts.of(model, raw), networks);
 
         Path variables = directory.resolve("variables.env");
@@ -133,7 +134,25 @@ class IsolationGoldenTest {
                 strings(json.path("mounted")),
                 new ByteSize(1_000_000),
                 strings(json.path("seed")),
-                reasons(json.path("notOverlaid")));
+                reasons(json.path("notOverlaid")),
+                networks(json.path("networks")));
+    }
+
+    /** Of each external network, why it is shared; or what the engine's is like and who is on it, where the environment gets its own. */
+    private static Map<String, ExternalNetwork> networks(JsonNode json) {
+        Map<String, ExternalNetwork> networks = new LinkedHashMap<>();
+        json.properties().forEach(network -> networks.put(network.getKey(), network(network.getValue())));
+        return networks;
+    }
+
+    private static ExternalNetwork network(JsonNode json) {
+        return json.isTextual()
+                ? new ExternalNetwork.Shared(json.asText(), "")
+                : new ExternalNetwork.Own(
+                        List.copyOf(strings(json.path("others"))),
+                        List.copyOf(strings(json.path("subnets"))),
+                        json.path("internal").asBoolean(),
+                        json.path("ipv6").asBoolean());
     }
 
     /** A path on the host; or a path of the volume, and what is mounted of it. */

@@ -11,6 +11,7 @@ import dev.esb.isolation.UnmatchedEntries.Mention;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +137,10 @@ class UnmatchedEntriesTest {
     }
 
     private static Map<String, Set<String>> entries(Set<String> share, Set<String> isolate) {
-        return Map.of("esb.share", share, "esb.isolate", isolate);
+        Map<String, Set<String>> entries = new LinkedHashMap<>();
+        entries.put("esb.share", share);
+        entries.put("esb.isolate", isolate);
+        return entries;
     }
 
     private static JsonNode yaml(String text) {

@@ -202,6 +202,7 @@ class WindowsPathsTest {
                         Set.of(),
                         new ByteSize(1000),
                         Set.of(),
+                        Map.of(),
                         Map.of()));
     }
 }
