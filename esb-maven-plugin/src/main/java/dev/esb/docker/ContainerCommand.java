@@ -397,6 +397,43 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /** The containers that run, with what they mount. */
+    record ListMounting() implements ContainerCommand<List<ContainerMounts.Listed>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"project\":{{json (.Label \"%s\")}},\"mounts\":{{json .Mounts}}}"
+                        .formatted(ComposeLabels.PROJECT);
+
+        @Override
+        public List<String> arguments() {
+            return List.of("ps", "--no-trunc", "--format", FORMAT);
+        }
+
+        @Override
+        public List<ContainerMounts.Listed> parse(String output) {
+            return Json.texts(output).stream().map(ContainerMounts.Listed::of).toList();
+        }
+    }
+
+    /** What containers can write to. One that is not there any more is left out. */
+    record InspectMounts(List<String> containers) implements ContainerCommand<List<ContainerMounts>> {
+        private static final String FORMAT = "{\"name\":{{json .Name}},\"mounts\":{{json .Mounts}}}";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return inspection(FORMAT, containers);
+        }
+
+        @Override
+        public List<ContainerMounts> parse(String output) {
+            return Json.lines(output).stream().map(ContainerMounts::of).toList();
+        }
+    }
+
     /** What containers publish. One that is not there any more is left out. */
     record InspectPorts(List<String> containers) implements ContainerCommand<List<PublishedPorts>> {
         private static final String FORMAT =

@@ -61,13 +61,28 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
      * A volume.
      *
      * @param directory where its data is on the engine's machine
+     * @param driver who has made it, {@code local} for the engine itself
+     * @param hasOptions whether the engine mounts its data from elsewhere when a container needs it
+     * @param created the date and time, as the engine writes it
      */
-    record Described(String name, String directory, Map<String, String> labels) {}
+    record Described(
+            String name,
+            String directory,
+            String driver,
+            boolean hasOptions,
+            String created,
+            Map<String, String> labels) {
+        /** Whether its data is in its directory, and nowhere else. */
+        public boolean isDirectory() {
+            return driver.equals("local") && !hasOptions;
+        }
+    }
 
     /** What volumes are. One that is not there is left out. */
     record Inspect(List<String> names) implements VolumeCommand<List<Described>> {
         private static final String FORMAT =
-                "{\"name\":{{json .Name}},\"directory\":{{json .Mountpoint}},\"labels\":{{json .Labels}}}";
+                "{\"name\":{{json .Name}},\"directory\":{{json .Mountpoint}},\"driver\":{{json .Driver}},"
+                        + "\"options\":{{json .Options}},\"created\":{{json .CreatedAt}},\"labels\":{{json .Labels}}}";
 
         @Override
         public boolean succeeds(int exitCode, String error) {
@@ -91,7 +106,12 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
                         .forEach(label ->
                                 labels.put(label.getKey(), label.getValue().asText()));
                 volumes.add(new Described(
-                        volume.path("name").asText(), volume.path("directory").asText(), labels));
+                        volume.path("name").asText(),
+                        volume.path("directory").asText(),
+                        volume.path("driver").asText(),
+                        !volume.path("options").isEmpty(),
+                        volume.path("created").asText(),
+                        labels));
             }
             return volumes;
         }

@@ -3,6 +3,7 @@ package dev.esb.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.LocalPath;
+import dev.esb.environment.Obstacle;
 import dev.esb.isolation.CopiedPaths.Renewal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class HostPathRule implements Rule {
                     && !context.isOutOfSight(source)
                     && (context.keepsCopy(source)
                             || overlaid.impossible(source)
-                                    .filter(this::isCopyable)
+                                    .filter(top -> !obstacle(top).isUse() && isCopyable(top))
                                     .isPresent()
                             || isWrittenFile(source) && isCopyable(context.path(source)));
         }
@@ -172,9 +173,15 @@ final class HostPathRule implements Rule {
                         : "";
             }
             return overlaid.impossible(source)
-                    .map(top -> ", because no volume can be laid over it (%s), and it is %s"
-                            .formatted(context.options().notOverlaid().get(top), notCopyable(top)))
+                    .map(top -> obstacle(top).isUse()
+                            ? ": " + obstacle(top).reason()
+                            : ", because no volume can be laid over it (%s), and it is %s"
+                                    .formatted(obstacle(top).reason(), notCopyable(top)))
                     .orElse("");
+        }
+
+        private Obstacle obstacle(Path top) {
+            return context.options().obstacles().directories().get(top);
         }
 
         private String notCopyable(Path path) {

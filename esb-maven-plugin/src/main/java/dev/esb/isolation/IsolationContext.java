@@ -7,6 +7,7 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
+import dev.esb.environment.VolumeOverlay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class IsolationContext {
     private final Map<String, List<ObjectNode>> overlaidMounts = new LinkedHashMap<>();
     private final List<String> overlaidDevices = new ArrayList<>();
     private final List<PathMove> moves = new ArrayList<>();
+    private final List<VolumeOverlay> overlays = new ArrayList<>();
     private final Set<String> sharedVolumes = new TreeSet<>();
     private final Set<String> sharedNetworks = new TreeSet<>();
 
@@ -70,6 +72,7 @@ final class IsolationContext {
                 List.copyOf(findings),
                 List.copyOf(refusals),
                 List.copyOf(moves),
+                List.copyOf(overlays),
                 List.copyOf(sharedVolumes),
                 List.copyOf(sharedNetworks));
     }
@@ -220,6 +223,21 @@ final class IsolationContext {
         if (!moves.contains(move)) {
             moves.add(move);
         }
+    }
+
+    /**
+     * Adds a volume that the environment has over another one.
+     *
+     * @return the one to use: there can be one over that already, under another key
+     */
+    VolumeOverlay overlaid(VolumeOverlay overlay) {
+        return overlays.stream()
+                .filter(other -> other.external().equals(overlay.external()))
+                .findFirst()
+                .orElseGet(() -> {
+                    overlays.add(overlay);
+                    return overlay;
+                });
     }
 
     ObjectNode service(String name) {

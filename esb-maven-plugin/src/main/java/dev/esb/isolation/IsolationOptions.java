@@ -2,6 +2,7 @@ package dev.esb.isolation;
 
 import dev.esb.environment.ByteSize;
 import dev.esb.environment.EngineFiles;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.Set;
  * @param mounted names of the volumes that containers of the running environment mount
  * @param copyLimit the most that is copied of one path, in bytes
  * @param seed paths that git ignores, with what is in which the environment is to begin
- * @param notOverlaid directories of this machine over which the engine can lay no volume, each with the engine's reason
+ * @param obstacles over what no volume can be laid
  * @param networks what becomes of external networks, by their key; of one that is not in it, no engine was asked
  */
 public record IsolationOptions(
@@ -42,7 +43,7 @@ public record IsolationOptions(
         Set<String> mounted,
         ByteSize copyLimit,
         Set<String> seed,
-        Map<Path, String> notOverlaid,
+        Obstacles obstacles,
         Map<String, ExternalNetwork> networks) {
 
     /** Those for an engine that sees every path as this process does. */
@@ -70,12 +71,12 @@ public record IsolationOptions(
                 Set.of(),
                 new ByteSize(0),
                 Set.of(),
-                Map.of(),
+                Obstacles.NONE,
                 Map.of());
     }
 
-    /** The same, for an engine that can lay no volume over these directories. */
-    public IsolationOptions without(Map<Path, String> overlays) {
+    /** The same, where no volume can be laid over these. */
+    public IsolationOptions with(Obstacles others) {
         return new IsolationOptions(
                 directory,
                 share,
@@ -90,7 +91,7 @@ public record IsolationOptions(
                 mounted,
                 copyLimit,
                 seed,
-                overlays,
+                others,
                 networks);
     }
 

@@ -68,7 +68,9 @@ final class OverlaidPaths {
     }
 
     private boolean isImpossible(Path path) {
-        return top(path).filter(context.options().notOverlaid()::containsKey).isPresent();
+        return top(path)
+                .filter(context.options().obstacles().directories()::containsKey)
+                .isPresent();
     }
 
     private void add(String source, boolean isWritten, Set<Path> written) {

@@ -1,13 +1,15 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.Obstacle;
+import dev.esb.environment.VolumeOverlay;
 
 /** Names of volumes; and volumes whose data is in a directory or device of the host ({@code driver_opts.device}). */
 final class VolumeNameRule implements Rule {
     @Override
     public void apply(IsolationContext context) {
         context.forEach("volumes", (key, volume) -> {
-            ResourceNames.apply(context, "volume", key, volume, context.sharedVolumes());
+            name(context, key, volume);
             if (volume.get("driver_opts") instanceof ObjectNode options
                     && options.path("device").asText().startsWith("/")) {
                 device(context, key, options.path("device").asText());
@@ -17,6 +19,51 @@ final class VolumeNameRule implements Rule {
                         context, key, volume.path("driver_opts").path("device").asText());
             }
         });
+    }
+
+    /**
+     * A volume that is made outside the stack is laid under one of the environment, unless the user has it shared, or it cannot be done.
+     */
+    private static void name(IsolationContext context, String key, ObjectNode volume) {
+        boolean isOverlaid =
+                volume.path("external").asBoolean() && !context.options().shares(key);
+        Obstacle obstacle =
+                context.options().obstacles().volumes().get(volume.path("name").asText(key));
+        if (isOverlaid && obstacle == null) {
+            overlay(context, key, volume);
+        } else if (isOverlaid && !context.options().isolates(key)) {
+            report(context, key, volume, obstacle);
+        } else {
+            ResourceNames.apply(context, "volume", key, volume, context.sharedVolumes());
+        }
+    }
+
+    private static void overlay(IsolationContext context, String key, ObjectNode volume) {
+        String external = volume.path("name").asText(key);
+        VolumeOverlay overlay = context.overlaid(new VolumeOverlay(key, context.project() + "_" + key, external));
+        String name = overlay.name();
+        // It is there before Compose starts, so it stays an external one.
+        volume.put("name", name);
+        context.changed(
+                "volume " + key,
+                "external",
+                external,
+                "'%s' stays as it is: containers see it through the volume '%s', and what they write stays there"
+                        .formatted(external, name));
+    }
+
+    private static void report(IsolationContext context, String key, ObjectNode volume, Obstacle obstacle) {
+        String name = volume.path("name").asText(key);
+        context.shared(
+                "volume " + key,
+                "external",
+                name,
+                "'%s' is made outside the stack and used by every environment: no volume can be laid over it, because %s"
+                        .formatted(name, obstacle.reason()),
+                obstacle.isUse()
+                        ? "stop that container before the environment comes up, or name '%s' in esb.isolate, for one that begins empty"
+                                .formatted(key)
+                        : "let the stack make it (remove external), or name '%s' in esb.isolate".formatted(key));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
+import dev.esb.engine.EnginePlace.Beside;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
@@ -203,8 +204,9 @@ final class PlanExecution {
                 plan.environment().key(),
                 labels,
                 path -> engine.place().path(path).orElse(path),
-                engine.isPodman());
-        return renderer.isolate(plan, stack, isolated -> overlays.provide(isolated.moves()));
+                engine.isPodman(),
+                engine.place() instanceof Beside beside ? Optional.of(beside.container()) : Optional.empty());
+        return renderer.isolate(plan, stack, isolated -> overlays.provide(isolated.moves(), isolated.overlays()));
     }
 
     private static Void suppress(Throwable other, Exception failure) {

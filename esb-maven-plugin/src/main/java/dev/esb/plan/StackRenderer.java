@@ -9,6 +9,7 @@ import dev.esb.compose.StackReader;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.RenderedHeader;
 import dev.esb.host.GitIgnore;
 import dev.esb.host.HostPathStates;
@@ -56,24 +57,21 @@ public record StackRenderer(
 
     /** Isolates the model, and writes nothing. */
     IsolatedModel isolate(PlannedStack plan, Stack stack) {
-        return isolate(plan, stack, isolated -> Map.of());
+        return isolate(plan, stack, isolated -> Obstacles.NONE);
     }
 
     /**
      * Isolates the model, and writes nothing.
      *
-     * @param overlays lays volumes over directories; returns those for which the engine cannot do it, each with its reason. The model is then isolated
-     *     without those
+     * @param overlays lays volumes over others and over directories, and returns where it cannot be done. The model is then isolated without those
      */
-    public IsolatedModel isolate(PlannedStack plan, Stack stack, Function<IsolatedModel, Map<Path, String>> overlays) {
+    public IsolatedModel isolate(PlannedStack plan, Stack stack, Function<IsolatedModel, Obstacles> overlays) {
         warnAboutVariables(stack);
         ObjectNode model = model(plan, stack);
         IsolationOptions options = options(plan, model);
         IsolatedModel isolated = Isolator.isolate(model, plan.environment(), options);
-        Map<Path, String> impossible = overlays.apply(isolated);
-        return impossible.isEmpty()
-                ? isolated
-                : Isolator.isolate(model, plan.environment(), options.without(impossible));
+        Obstacles obstacles = overlays.apply(isolated);
+        return obstacles.isEmpty() ? isolated : Isolator.isolate(model, plan.environment(), options.with(obstacles));
     }
 
     private void warnAboutVariables(Stack stack) {
@@ -115,7 +113,7 @@ public record StackRenderer(
                 plan.running().volumes(),
                 request.copyLimit(),
                 request.seed(),
-                Map.of(),
+                Obstacles.NONE,
                 plan.external());
     }
 

@@ -9,6 +9,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class EnginePathRuleTest {
                         mounted,
                         new ByteSize(100),
                         Set.of(),
-                        Map.of(),
+                        Obstacles.NONE,
                         Map.of()));
     }
 

@@ -12,6 +12,8 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.NetworkRequest;
+import dev.esb.environment.Obstacle;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathPlace.OnHost;
@@ -134,7 +136,10 @@ class IsolationGoldenTest {
                 strings(json.path("mounted")),
                 new ByteSize(1_000_000),
                 strings(json.path("seed")),
-                reasons(json.path("notOverlaid")),
+                new Obstacles(
+                        obstacles(json.path("obstacles").path("directories")).entrySet().stream()
+                                .collect(Collectors.toMap(entry -> Path.of(entry.getKey()), Map.Entry::getValue)),
+                        obstacles(json.path("obstacles").path("volumes"))),
                 networks(json.path("networks")));
     }
 
@@ -168,11 +173,12 @@ class IsolationGoldenTest {
                         json.path("subpath").asText());
     }
 
-    private static Map<Path, String> reasons(JsonNode object) {
-        return object.properties().stream()
-                .collect(Collectors.toMap(
-                        entry -> Path.of(entry.getKey()),
-                        entry -> entry.getValue().asText()));
+    /** The reasons; that of what another container uses begins with "used: ". */
+    private static Map<String, Obstacle> obstacles(JsonNode object) {
+        return object.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
+            String reason = entry.getValue().asText();
+            return new Obstacle(reason.replaceFirst("^used: ", ""), reason.startsWith("used: "));
+        }));
     }
 
     private static Set<String> strings(JsonNode array) {
@@ -194,6 +200,8 @@ class IsolationGoldenTest {
                                                         + move.copy()
                                                                 .map(copy -> " " + copy)
                                                                 .orElse(""))),
+                        isolated.overlays().stream()
+                                .map(overlay -> "%s over %s".formatted(overlay.name(), overlay.external())),
                         isolated.sharedVolumes().stream().map(name -> "volume " + name),
                         isolated.sharedNetworks().stream().map(name -> "network " + name))
                 .flatMap(lines -> lines)

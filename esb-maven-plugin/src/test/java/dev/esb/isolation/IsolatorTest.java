@@ -56,7 +56,7 @@ class IsolatorTest {
     void advisesOnWhatStaysShared() throws JsonProcessingException {
         ObjectNode model = model("{'services': {'a': {'network_mode': 'host', 'pid': 'container:b',"
                 + " 'external_links': ['c'], 'volumes': [{'type': 'bind', 'source': '/srv'}]}},"
-                + " 'volumes': {'d': {'external': true}}}");
+                + " 'networks': {'d': {'external': true}}}");
 
         assertThat(Isolator.isolate(model, PLAN, OPTIONS).findings()).hasSize(5).allSatisfy(finding -> {
             assertThat(finding.severity()).isNotEqualTo(Severity.CHANGED);

@@ -13,6 +13,7 @@ import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.LocalPath;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
@@ -202,7 +203,7 @@ class WindowsPathsTest {
                         Set.of(),
                         new ByteSize(1000),
                         Set.of(),
-                        Map.of(),
+                        Obstacles.NONE,
                         Map.of()));
     }
 }

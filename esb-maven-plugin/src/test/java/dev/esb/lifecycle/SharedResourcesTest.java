@@ -22,6 +22,7 @@ class SharedResourcesTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of("esb-shared_cache"),
             List.of("esb-shared_bus"));
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.esb.EsbException;
 import dev.esb.docker.ContainerCommand.CopyOut;
 import dev.esb.docker.ContainerCommand.CreateWithVolumes;
+import dev.esb.docker.ContainerCommand.InspectMounts;
+import dev.esb.docker.ContainerCommand.ListMounting;
 import dev.esb.docker.ContainerCommand.SetAttributes;
+import dev.esb.docker.ContainerMounts;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand.ImportEmpty;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -18,9 +21,12 @@ import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.docker.VolumeCommand.Inspect;
 import dev.esb.docker.VolumeCommand.RemoveUnused;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.Obstacle;
+import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
+import dev.esb.environment.VolumeOverlay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -46,6 +53,8 @@ class OverlayVolumesTest {
 
     private final FakeDocker docker = new FakeDocker();
     private final Map<String, Described> onEngine = new HashMap<>();
+    private final List<ContainerMounts.Listed> running = new ArrayList<>();
+    private final List<ContainerMounts> writing = new ArrayList<>();
     private PathVolume data;
     private PathVolume logs;
 
@@ -53,7 +62,9 @@ class OverlayVolumesTest {
     void answer() throws IOException {
         data = volume("data");
         logs = volume("logs");
-        docker.every(Create.class, command -> add(command.name(), command.labels()))
+        docker.every(ListMounting.class, command -> running)
+                .every(InspectMounts.class, command -> writing)
+                .every(Create.class, command -> add(command.name(), command.labels()))
                 .every(CreateOverlay.class, command -> add(command.name(), command.labels()))
                 .every(Inspect.class, command -> {
                     List<Described> found = new ArrayList<>();
@@ -172,7 +183,7 @@ class OverlayVolumesTest {
         assertThatThrownBy(() -> provide(data))
                 .isInstanceOf(EsbException.class)
                 .hasMessage(
-                        "'%s' was removed since 'a' was brought up, which keeps what its containers have written into the directory that was there. Put it back, or take the environment down, with what its containers have written: mvn esb:down -Desb.env=a"
+                        "'%s' was removed since 'a' was brought up, which keeps what its containers have written into what was there. Put it back, or take the environment down, with what its containers have written: mvn esb:down -Desb.env=a"
                                 .formatted(data.path()));
         Files.createDirectory(data.path());
         assertThatThrownBy(() -> provide(data)).hasMessageContaining("was replaced by another one");
@@ -192,7 +203,84 @@ class OverlayVolumesTest {
                 .hasMessageContaining("mvn esb:down -Desb.env=a");
     }
 
+    @Test
+    void laysAVolumeOverOneThatIsMadeOutsideTheStackAndKeepsThatFromBeingRemoved() {
+        onEngine.put("shop-data", new Described("shop-data", "/v/shop-data/_data", "local", false, "monday", Map.of()));
+
+        assertThat(provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data")))
+                        .isEmpty())
+                .isTrue();
+
+        assertThat(docker.calls(CreateOverlay.class)).singleElement().satisfies(command -> {
+            assertThat(command.options()).startsWith("lowerdir=/v/shop-data/_data,upperdir=/v/esb-a_data.upper/_data,");
+            assertThat(command.labels())
+                    .containsEntry("dev.esb.overlay", "monday")
+                    .doesNotContainKey("dev.esb.path");
+        });
+        assertThat(docker.calls(CreateWithVolumes.class)).singleElement().satisfies(command -> {
+            assertThat(command.volumes()).containsEntry("/esb/0/lower", "shop-data");
+            assertThat(command.paths()).isEmpty();
+        });
+        onEngine.put("shop-data", new Described("shop-data", "/v/shop-data/_data", "local", false, "today", Map.of()));
+        assertThatThrownBy(() -> provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data"))))
+                .hasMessageContaining("'shop-data' was replaced by another one since 'a' was brought up");
+    }
+
+    @Test
+    void laysNoneOverAVolumeWhoseDataIsElsewhereOrThatIsNotThere() {
+        onEngine.put("nfs", new Described("nfs", "/v/nfs/_data", "local", true, "monday", Map.of()));
+
+        Obstacles obstacles = provide(List.of(
+                new VolumeOverlay("files", "esb-a_files", "nfs"), new VolumeOverlay("rows", "esb-a_rows", "rows")));
+
+        assertThat(obstacles.volumes())
+                .isEqualTo(Map.of(
+                        "nfs", new Obstacle("its data is not a directory of the engine (driver 'local')", false),
+                        "rows", new Obstacle("it is not on the engine", false)));
+        assertThat(docker.calls(Create.class)).isEmpty();
+    }
+
+    @Test
+    void laysNoneOverWhatAContainerOutsideWritesTo() {
+        onEngine.put("shop-data", new Described("shop-data", "/v/shop-data/_data", "local", false, "monday", Map.of()));
+        String path = "/engine" + data.path();
+        running.add(new ContainerMounts.Listed("1", "shop", "shop-data," + path + "/rows"));
+        running.add(new ContainerMounts.Listed("2", "esb-a", "shop-data"));
+        running.add(new ContainerMounts.Listed("own", "", path));
+        writing.add(new ContainerMounts("db", List.of("shop-data", path + "/rows")));
+        writing.add(new ContainerMounts("web", List.of(path)));
+        writing.add(new ContainerMounts("agent", List.of("/", "/engine", path + "-other", "shop-data-2")));
+
+        Obstacles obstacles = provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data")), data, logs);
+
+        assertThat(docker.calls(InspectMounts.class)).containsExactly(new InspectMounts(List.of("1")));
+        assertThat(obstacles.volumes())
+                .isEqualTo(Map.of("shop-data", new Obstacle("the container 'db' has it mounted for writing", true)));
+        assertThat(obstacles.directories())
+                .isEqualTo(Map.of(
+                        data.path(), new Obstacle("the containers 'db', 'web' have it mounted for writing", true)));
+        assertThat(onEngine).containsKey(logs.name("esb-a")).doesNotContainKey(data.name("esb-a"));
+    }
+
+    @Test
+    void leavesAVolumeAloneThatIsNoOverlay() {
+        onEngine.put(
+                "esb-a_data", new Described("esb-a_data", "/v/esb-a_data/_data", "local", false, "monday", Map.of()));
+
+        assertThat(provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data")))
+                        .isEmpty())
+                .isTrue();
+
+        assertThat(docker.calls()).hasSize(1);
+    }
+
     private Map<Path, String> provide(PathVolume... volumes) {
+        Map<Path, String> reasons = new HashMap<>();
+        provide(List.of(), volumes).directories().forEach((path, obstacle) -> reasons.put(path, obstacle.reason()));
+        return reasons;
+    }
+
+    private Obstacles provide(List<VolumeOverlay> externals, PathVolume... volumes) {
         List<PathMove> moves = new ArrayList<>();
         for (PathVolume volume : volumes) {
             moves.add(new PathMove(volume.path(), false, new InVolume(volume, ""), false));
@@ -202,8 +290,9 @@ class OverlayVolumesTest {
                         EnvironmentKey.of("a", ""),
                         Map.of("dev.esb.build", "b"),
                         path -> Path.of("/engine" + path),
-                        false)
-                .provide(moves);
+                        false,
+                        Optional.of("own"))
+                .provide(moves, externals);
     }
 
     private PathVolume volume(String name) throws IOException {
@@ -211,7 +300,7 @@ class OverlayVolumesTest {
     }
 
     private Object add(String name, Map<String, String> labels) {
-        onEngine.putIfAbsent(name, new Described(name, "/v/" + name + "/_data", labels));
+        onEngine.putIfAbsent(name, new Described(name, "/v/" + name + "/_data", "local", false, "today", labels));
         return null;
     }
 

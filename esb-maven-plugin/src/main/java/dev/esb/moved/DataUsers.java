@@ -1,0 +1,66 @@
+package dev.esb.moved;
+
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerMounts;
+import dev.esb.docker.Docker;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Containers outside an environment that write to what it would lay a volume over. While they do, what it sees would change below it, which the
+ * kernel does not allow for.
+ *
+ * @param project the environment's Compose project
+ * @param ownContainer the ID of the container in which this process runs, if it runs in one of this engine
+ */
+record DataUsers(Docker docker, String project, Optional<String> ownContainer) {
+
+    /**
+     * Asks the engine, with one command, or two where a container mounts something that can be one of these.
+     *
+     * @return of each that is used, by whom, as part of a sentence
+     */
+    Map<Overlay, String> of(List<Overlay> overlays, UnaryOperator<Path> onEngine) {
+        List<String> below =
+                overlays.stream().map(overlay -> text(overlay, onEngine)).toList();
+        List<String> candidates = docker.run(new ContainerCommand.ListMounting()).stream()
+                .filter(container -> !container.project().equals(project))
+                .filter(container -> below.stream().anyMatch(container::mayMount))
+                .map(ContainerMounts.Listed::id)
+                .filter(id -> ownContainer.filter(id::equals).isEmpty())
+                .toList();
+        if (candidates.isEmpty()) {
+            return Map.of();
+        }
+        List<ContainerMounts> mounts = docker.run(new ContainerCommand.InspectMounts(candidates));
+        Map<Overlay, String> users = new LinkedHashMap<>();
+        for (Overlay overlay : overlays) {
+            List<String> names = mounts.stream()
+                    .filter(container -> container.writesTo(text(overlay, onEngine)))
+                    .map(container -> "'" + container.name() + "'")
+                    .sorted()
+                    .toList();
+            if (!names.isEmpty()) {
+                users.put(
+                        overlay,
+                        "the container%s %s %s it mounted for writing"
+                                .formatted(
+                                        names.size() == 1 ? "" : "s",
+                                        String.join(", ", names),
+                                        names.size() == 1 ? "has" : "have"));
+            }
+        }
+        return users;
+    }
+
+    private static String text(Overlay overlay, UnaryOperator<Path> onEngine) {
+        return overlay.directory()
+                .map(path -> onEngine.apply(path).toString())
+                .or(overlay::external)
+                .orElseThrow();
+    }
+}
