@@ -150,7 +150,13 @@ final class PlanExecution {
         Map<String, String> variables = variables(plan);
         variables.putAll(results.variables());
         provision(variables);
-        return new UpResult(environment, results, isolated.findings(), ports, variables);
+        return new UpResult(
+                environment,
+                results,
+                isolated.findings(),
+                engine.place().seesAllPaths() ? PrivateSources.of(isolated, files.directory()) : List.of(),
+                ports,
+                variables);
     }
 
     /** Why Compose would wait for ever for a service to be healthy before it starts others. */

@@ -146,7 +146,9 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
             if (isBoundToLifecycle()) {
                 new TestProperties(project(), session(), getLog()).hand(result.results());
             }
-            new UpReport(result).lines(Duration.between(start, Instant.now())).forEach(getLog()::info);
+            new UpReport(result, !isBoundToLifecycle())
+                    .lines(Duration.between(start, Instant.now()))
+                    .forEach(getLog()::info);
             return result;
         } catch (EsbException e) {
             cleanup.stopIfEnding();

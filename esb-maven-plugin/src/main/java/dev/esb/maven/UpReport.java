@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines that {@code up} prints when an environment is up: findings, name and slot, and a table of ports. */
-record UpReport(UpResult result) {
+/**
+ * The lines that {@code up} prints when an environment is up: findings, name and slot, and a table of ports.
+ *
+ * @param isForPerson whether a user has called the goal, who may wonder where changes are
+ */
+record UpReport(UpResult result, boolean isForPerson) {
 
     /** @param took how long {@code up} took */
     List<String> lines(Duration took) {
@@ -36,6 +40,10 @@ record UpReport(UpResult result) {
                         took.toMillis() / 1000.0,
                         environment.key().project(),
                         environment.slot()));
+        if (isForPerson && !result.privateSources().isEmpty()) {
+            lines.add("Changes stay in the environment: %s (-Desb.share=NAME lets its containers change the original)"
+                    .formatted(String.join(", ", result.privateSources())));
+        }
         TextTable ports = new TextTable("SERVICE", "PORT", "ADDRESS", "PROPERTY");
         result.ports().forEach(port -> {
             PortRequest request = port.request();

@@ -73,6 +73,24 @@ class UpReportTest {
                 .hasSize(4);
     }
 
+    @Test
+    void tellsAPersonWhatTheEnvironmentHasItsOwnChangesOf() {
+        EnvironmentKey key = EnvironmentKey.of("a", "");
+        EnvironmentPlan plan = new EnvironmentPlan(
+                key,
+                1,
+                DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of()).of(key),
+                List.of(),
+                Map.of());
+        UpResult result = new UpResult(
+                plan, new Results(Map.of()), List.of(), List.of("./data", "shop-rows"), List.of(), Map.of());
+
+        assertThat(lines(result).get(1))
+                .isEqualTo("Changes stay in the environment: ./data, shop-rows"
+                        + " (-Desb.share=NAME lets its containers change the original)");
+        assertThat(new UpReport(result, false).lines(Duration.ofSeconds(1))).hasSize(2);
+    }
+
     private static List<String> table(PublishedPort... ports) {
         List<String> lines = lines(List.of(), List.of(ports));
         return lines.subList(1, lines.size() - 1);
@@ -82,8 +100,12 @@ class UpReportTest {
         EnvironmentKey key = EnvironmentKey.of("a", "");
         DirectoryLayout layout = DirectoryLayout.of(Path.of("home"), Path.of("target"), Map.of());
         EnvironmentPlan plan = new EnvironmentPlan(key, 1, layout.of(key), List.of(), Map.of());
-        return new UpReport(new UpResult(plan, new Results(Map.of("esb.host", "192.0.2.1")), findings, ports, Map.of()))
-                .lines(Duration.ofSeconds(1));
+        return lines(
+                new UpResult(plan, new Results(Map.of("esb.host", "192.0.2.1")), findings, List.of(), ports, Map.of()));
+    }
+
+    private static List<String> lines(UpResult result) {
+        return new UpReport(result, true).lines(Duration.ofSeconds(1));
     }
 
     private static PublishedPort port(String protocol, String address, int published, String... properties) {
