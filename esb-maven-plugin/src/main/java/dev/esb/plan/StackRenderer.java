@@ -19,6 +19,7 @@ import dev.esb.isolation.PathState;
 import dev.esb.lease.BuildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +54,8 @@ public record StackRenderer(
     /** Isolates the model, and writes nothing. */
     IsolatedModel isolate(PlannedStack plan, Stack stack) {
         warnAboutVariables(stack);
-        ObjectNode model = model(plan, stack);
-        return Isolator.isolate(model, plan.environment(), options(plan, model));
+        ObjectNode model = written(plan, stack);
+        return Isolator.isolate(model, moved(plan, stack, model), plan.environment(), options(plan, model));
     }
 
     private void warnAboutVariables(Stack stack) {
@@ -79,7 +80,7 @@ public record StackRenderer(
                 directory,
                 request.share(),
                 request.isolate(),
-                request.rewriteLiterals(),
+                request.literals(),
                 plan.lease().flatMap(lease -> lease.claim().owner().process()).map(BuildProcess::text),
                 plan.containerLabels(),
                 paths,
@@ -97,14 +98,25 @@ public record StackRenderer(
                 request.copyLimit());
     }
 
-    /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */
-    private ObjectNode model(PlannedStack plan, Stack stack) {
+    /** The model with the plan's variables, but with their author's values for those behind published ports. */
+    private ObjectNode written(PlannedStack plan, Stack stack) {
+        Map<String, String> variables = new HashMap<>(plan.variables());
+        variables.keySet().removeAll(plan.variablesBehindPorts());
+        return model(variables, stack, stack.model());
+    }
+
+    /** The model with all of the plan's variables. */
+    private ObjectNode moved(PlannedStack plan, Stack stack, ObjectNode written) {
+        return plan.variablesBehindPorts().isEmpty() ? written : model(plan.variables(), stack, written);
+    }
+
+    /** Compose reads the files again only if they use one of the variables that have other values now. */
+    private ObjectNode model(Map<String, String> planned, Stack stack, ObjectNode before) {
         Map<String, String> all = request.variablesBeforePlan();
-        Map<String, String> planned = plan.variables();
-        Set<String> added = new HashSet<>(planned.keySet());
-        added.removeAll(all.keySet());
-        if (!stack.mayUse(added)) {
-            return stack.model();
+        Set<String> changed = new HashSet<>(planned.keySet());
+        changed.removeIf(name -> planned.get(name).equals(all.get(name)));
+        if (!stack.mayUse(changed)) {
+            return before;
         }
         all.putAll(planned);
         return reader.model(stack, all);

@@ -4,6 +4,7 @@ import dev.esb.environment.ByteSize;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.StackVariables;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import java.util.Set;
  * @param variables variables for Compose, in addition to those of this process and of the environment
  * @param share paths, and keys of networks and volumes, that all environments use together
  * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
- * @param rewriteLiterals whether texts such as {@code localhost:8080} get the moved port
+ * @param literals which texts such as {@code localhost:8080} get the moved port
  * @param copyLimit the most that is copied of one path to an engine that does not see it
  */
 public record StackRequest(
@@ -50,7 +51,7 @@ public record StackRequest(
         Map<String, String> variables,
         Set<String> share,
         Set<String> isolate,
-        boolean rewriteLiterals,
+        LiteralTexts literals,
         ByteSize copyLimit) {
     /** {@code esb.copyLimit}, if the user does not say. */
     public static final ByteSize DEFAULT_COPY_LIMIT = new ByteSize(200_000_000);
@@ -72,7 +73,7 @@ public record StackRequest(
                 Map.of(),
                 Set.of(),
                 Set.of(),
-                false,
+                LiteralTexts.CERTAIN,
                 DEFAULT_COPY_LIMIT);
     }
 
@@ -107,7 +108,7 @@ public record StackRequest(
                 variables,
                 share,
                 isolate,
-                rewriteLiterals,
+                literals,
                 copyLimit);
     }
 

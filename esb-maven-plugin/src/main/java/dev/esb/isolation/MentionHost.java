@@ -1,0 +1,58 @@
+package dev.esb.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * Finds the host whose port a number is, also where it is not right before it: {@code redis 6379}, {@code -h redis -p 6379}, or
+ * {@code REDIS_PORT} beside a variable {@code REDIS_HOST}.
+ *
+ * @param services those of the model, by name
+ */
+record MentionHost(JsonNode services, StackHosts hosts) {
+    private static final String PORT = "PORT";
+    private static final List<String> BESIDE_PORT = List.of("HOST", "HOSTNAME", "SERVER", "ADDRESS", "ADDR");
+
+    /** The host; empty where there is none. */
+    String of(PortMention mention) {
+        if (!mention.host().isEmpty()) {
+            return mention.host();
+        }
+        TextPlace place = mention.place();
+        if (hosts.isKnown(place.subject(), mention.wordBefore())) {
+            return mention.wordBefore();
+        }
+        JsonNode service = services.path(place.subject());
+        if (place.isCommand()) {
+            return serviceIn(service.path(place.section()), place.subject());
+        }
+        return place.section().equals("environment") ? beside(place.name(), service.path("environment")) : "";
+    }
+
+    private static String beside(String name, JsonNode environment) {
+        int at = name.lastIndexOf(PORT);
+        if (at >= 0) {
+            for (String word : BESIDE_PORT) {
+                String host = environment
+                        .path(name.substring(0, at) + word + name.substring(at + PORT.length()))
+                        .asText();
+                if (!host.isEmpty()) {
+                    return host;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** The first word of a command that is the name of another service. */
+    private String serviceIn(JsonNode command, String own) {
+        for (JsonNode element : command) {
+            for (String word : element.asText().split("[\\s=,;]+")) {
+                if (!word.equals(own) && hosts.isService(own, word)) {
+                    return word;
+                }
+            }
+        }
+        return "";
+    }
+}
