@@ -25,7 +25,7 @@ record InsideVariables(JsonNode model, JsonNode moved, MovedPorts ports, Mention
             // The copy is thrown away: this only looks at the texts.
             ObjectNode service = model.path("services").path(name).deepCopy();
             ServiceTexts.replace(name, service, moved.path("services").path(name), (place, text, movedText) -> {
-                if (place.isCommand() || place.isHealthcheck()) {
+                if (place.isCommand() || place.asksContainer()) {
                     addOwn(place, text, ChangedNumbers.between(text, movedText));
                 }
                 return text;

@@ -19,14 +19,20 @@ record MentionHost(JsonNode services, StackHosts hosts) {
             return mention.host();
         }
         TextPlace place = mention.place();
-        if (hosts.isKnown(place.subject(), mention.wordBefore())) {
+        if (isTelling(place.subject(), mention.wordBefore())) {
             return mention.wordBefore();
         }
         JsonNode service = services.path(place.subject());
         if (place.isCommand()) {
             return serviceIn(service.path(place.section()), place.subject());
         }
-        return place.section().equals("environment") ? beside(place.name(), service.path("environment")) : "";
+        String beside = place.section().equals("environment") ? beside(place.name(), service.path("environment")) : "";
+        return isTelling(place.subject(), beside) ? beside : "";
+    }
+
+    /** The loopback is not: a process that is told of it and of a port may as well listen there. */
+    private boolean isTelling(String service, String host) {
+        return hosts.isService(service, host) || hosts.isHost(service, host) || StackHosts.isEveryAddress(host);
     }
 
     private static String beside(String name, JsonNode environment) {

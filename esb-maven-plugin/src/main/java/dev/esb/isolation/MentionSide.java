@@ -36,7 +36,7 @@ final class MentionSide {
     /** Whether the mention says on which port the process itself listens: in its command, or where its healthcheck asks it. */
     boolean isOwn(PortMention mention) {
         String host = mentioned.of(mention);
-        boolean isAsked = mention.place().isHealthcheck()
+        boolean isAsked = mention.place().asksContainer()
                 && hosts.isLoopback(mention.place().subject(), host);
         return (host.isEmpty() || StackHosts.isEveryAddress(host) || isAsked) && !TellingKey.saysOutside(mention.key());
     }
@@ -96,7 +96,7 @@ final class MentionSide {
         if (place.isReadOnHost() || hosts.isHost(place.subject(), host) || isHostsLoopback) {
             return Optional.of(Side.OUTSIDE);
         }
-        if (place.isHealthcheck() || StackHosts.isEveryAddress(host) || hosts.isService(place.subject(), host)) {
+        if (place.asksContainer() || StackHosts.isEveryAddress(host) || hosts.isService(place.subject(), host)) {
             return Optional.of(Side.INSIDE);
         }
         if (TellingKey.saysOutside(mention.key())) {

@@ -34,14 +34,17 @@ final class StackHosts {
 
     private void add(String name, JsonNode service) {
         for (String key : List.of("container_name", "hostname")) {
-            String own = service.path(key).asText();
-            inner.add(own);
-            inner.add(own + "." + service.path("domainname").asText());
+            if (service.hasNonNull(key)) {
+                String own = service.path(key).asText();
+                inner.add(own);
+                inner.add(own + "." + service.path("domainname").asText());
+            }
         }
         for (JsonNode attachment : service.path("networks")) {
             attachment.path("aliases").forEach(alias -> inner.add(alias.asText()));
-            WrittenAddresses.OF_SERVICE.forEach(
-                    key -> inner.add(attachment.path(key).asText()));
+            for (String key : WrittenAddresses.OF_SERVICE) {
+                inner.add(attachment.path(key).asText());
+            }
         }
         for (String key : List.of("links", "external_links")) {
             service.path(key).forEach(link -> inner.addAll(List.of(link.asText().split(":"))));
@@ -79,11 +82,6 @@ final class StackHosts {
     /** Whether a process listens on it, and no client uses it. */
     static boolean isEveryAddress(String host) {
         return EVERY.contains(host);
-    }
-
-    /** Whether it means anything to the service. */
-    boolean isKnown(String service, String host) {
-        return isService(service, host) || isHost(service, host) || isLoopback(service, host) || isEveryAddress(host);
     }
 
     private String meaning(String service, String host) {

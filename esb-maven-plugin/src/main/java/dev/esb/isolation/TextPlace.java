@@ -9,9 +9,9 @@ package dev.esb.isolation;
  * @param before the element before it, where it is one of a list; else empty
  */
 record TextPlace(String subject, String section, String name, String before) {
-    /** Where it runs in the container, and only asks the container itself. */
-    boolean isHealthcheck() {
-        return section.equals("healthcheck");
+    /** Whether it only asks the container itself, as a healthcheck does, and a label with a wait. */
+    boolean asksContainer() {
+        return section.equals("healthcheck") || section.equals("labels") && name.startsWith("dev.esb.wait.");
     }
 
     /** Whether the engine, or a program beside it, reads the text, and no process in a container. */

@@ -1,6 +1,8 @@
 package dev.esb.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.CancelledException;
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Isolates the stack of a plan, and writes the rendered file.
@@ -105,9 +108,24 @@ public record StackRenderer(
         return model(variables, stack, stack.model());
     }
 
-    /** The model with all of the plan's variables. */
+    /**
+     * The model with all of the plan's variables. With a port as the value of its variable, Compose may refuse the stack, as where the key of a volume
+     * has the variable in it.
+     */
     private ObjectNode moved(PlannedStack plan, Stack stack, ObjectNode written) {
-        return plan.variablesBehindPorts().isEmpty() ? written : model(plan.variables(), stack, written);
+        if (plan.variablesBehindPorts().isEmpty()) {
+            return written;
+        }
+        try {
+            return model(plan.variables(), stack, written);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (EsbException e) {
+            reporter.warn(
+                    "Texts that mention a port of the host by a variable (%s) keep the variable's own value, because with the environment's ports in its place: %s"
+                            .formatted(String.join(", ", new TreeSet<>(plan.variablesBehindPorts())), e.getMessage()));
+            return written;
+        }
     }
 
     /** Compose reads the files again only if they use one of the variables that have other values now. */
