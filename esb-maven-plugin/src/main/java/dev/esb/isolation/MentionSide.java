@@ -15,10 +15,13 @@ final class MentionSide {
     /** Numbers of the host behind variables that also say on which port a container listens. */
     private final Set<String> alsoInside = new HashSet<>();
 
-    /** @param model the stack with its author's values */
-    MentionSide(JsonNode model) {
+    /**
+     * @param model the stack with its author's values
+     * @param hostAddresses addresses of the host on which the stack publishes ports
+     */
+    MentionSide(JsonNode model, Set<String> hostAddresses) {
         this.services = model.path("services");
-        this.hosts = new StackHosts(services);
+        this.hosts = new StackHosts(services, hostAddresses);
         this.namespaces = new NetworkNamespaces(services);
         this.mentioned = new MentionHost(services, hosts);
     }

@@ -22,7 +22,7 @@ final class PortTextRule implements Rule {
         MovedPorts ports = new MovedPorts(context.plan());
         if (!ports.isEmpty()) {
             JsonNode model = context.model().deepCopy();
-            MentionSide sides = new MentionSide(model);
+            MentionSide sides = new MentionSide(model, ports.hostAddresses());
             new InsideVariables(model, context.movedModel(), ports, sides).find();
             new Application(context, ports, sides).run();
         }
@@ -56,10 +56,7 @@ final class PortTextRule implements Rule {
             }
             Map<Integer, String> changed = changes.get();
             List<PortMention> mentions = PortMention.of(
-                    place,
-                    text,
-                    (start, number) ->
-                            changed.containsKey(start) || ports.written(number).isPresent());
+                    place, text, (start, number) -> changed.containsKey(start) || ports.isWritten(number));
             StringBuilder result = new StringBuilder();
             int end = 0;
             for (PortMention mention : mentions) {
@@ -82,8 +79,12 @@ final class PortTextRule implements Rule {
             if (mention.place().section().equals("content") || !sides.isLiteral(mention)) {
                 return mention.number();
             }
-            PortAssignment port = ports.written(mention.number()).orElseThrow();
+            PortAssignment port = ports.written(mention.number(), mention.host());
             Side side = sides.ofLiteral(mention);
+            if (side == Side.OUTSIDE && port.request().count() > 1) {
+                // Of a range, the engine chooses the port.
+                side = Side.UNCERTAIN;
+            }
             LiteralTexts rewritten = context.options().literals();
             if (side == Side.INSIDE) {
                 return mention.number();

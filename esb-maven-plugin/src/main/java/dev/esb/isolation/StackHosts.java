@@ -21,11 +21,16 @@ final class StackHosts {
     private static final Set<String> EVERY = Set.of("0.0.0.0", "[::]", "*");
 
     private final Set<String> inner = new HashSet<>();
+    private final Set<String> ofHost = new HashSet<>(HOST);
     /** By service, names from {@code extra_hosts} with what they stand for. */
     private final Map<String, Map<String, String>> extra = new HashMap<>();
 
-    /** @param services those of the model, by name */
-    StackHosts(JsonNode services) {
+    /**
+     * @param services those of the model, by name
+     * @param hostAddresses addresses of the host on which the stack publishes ports
+     */
+    StackHosts(JsonNode services, Set<String> hostAddresses) {
+        ofHost.addAll(hostAddresses);
         services.properties().forEach(service -> {
             inner.add(service.getKey());
             add(service.getKey(), service.getValue());
@@ -70,13 +75,13 @@ final class StackHosts {
     /** Whether it is a name or address of the host, as a container uses it. */
     boolean isHost(String service, String host) {
         String address = meaning(service, host);
-        return HOST.contains(host) || HOST.contains(address) || address.equals("host-gateway");
+        return ofHost.contains(host) || ofHost.contains(address) || address.equals("host-gateway");
     }
 
     /** Whether it is the loopback of the container. */
     boolean isLoopback(String service, String host) {
         String address = meaning(service, host);
-        return LOOPBACK.contains(host) || address.matches("127(\\.\\d{1,3}){3}");
+        return LOOPBACK.contains(host) || host.endsWith(".localhost") || address.matches("127(\\.\\d{1,3}){3}");
     }
 
     /** Whether a process listens on it, and no client uses it. */

@@ -1,6 +1,7 @@
 package dev.esb.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Background;
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Isolates the stack of a plan, and writes the rendered file.
@@ -57,8 +60,9 @@ public record StackRenderer(
     /** Isolates the model, and writes nothing. */
     IsolatedModel isolate(PlannedStack plan, Stack stack) {
         warnAboutVariables(stack);
+        CompletableFuture<Optional<ObjectNode>> moved = Background.start(() -> moved(plan, stack));
         ObjectNode model = written(plan, stack);
-        return Isolator.isolate(model, moved(plan, stack, model), plan.environment(), options(plan, model));
+        return Isolator.isolate(model, Background.join(moved).orElse(model), plan.environment(), options(plan, model));
     }
 
     private void warnAboutVariables(Stack stack) {
@@ -105,38 +109,38 @@ public record StackRenderer(
     private ObjectNode written(PlannedStack plan, Stack stack) {
         Map<String, String> variables = new HashMap<>(plan.variables());
         variables.keySet().removeAll(plan.variablesBehindPorts());
-        return model(variables, stack, stack.model());
+        return model(variables, stack).orElse(stack.model());
     }
 
     /**
-     * The model with all of the plan's variables. With a port as the value of its variable, Compose may refuse the stack, as where the key of a volume
-     * has the variable in it.
+     * The model with all of the plan's variables; empty where that is the same. With a port as the value of its variable, Compose may refuse the
+     * stack, as where the key of a volume has the variable in it.
      */
-    private ObjectNode moved(PlannedStack plan, Stack stack, ObjectNode written) {
+    private Optional<ObjectNode> moved(PlannedStack plan, Stack stack) {
         if (plan.variablesBehindPorts().isEmpty()) {
-            return written;
+            return Optional.empty();
         }
         try {
-            return model(plan.variables(), stack, written);
+            return model(plan.variables(), stack);
         } catch (CancelledException e) {
             throw e;
         } catch (EsbException e) {
             reporter.warn(
                     "Texts that mention a port of the host by a variable (%s) keep the variable's own value, because with the environment's ports in its place: %s"
                             .formatted(String.join(", ", new TreeSet<>(plan.variablesBehindPorts())), e.getMessage()));
-            return written;
+            return Optional.empty();
         }
     }
 
-    /** Compose reads the files again only if they use one of the variables that have other values now. */
-    private ObjectNode model(Map<String, String> planned, Stack stack, ObjectNode before) {
+    /** Compose reads the files again only if they use one of the variables that have other values now; else empty. */
+    private Optional<ObjectNode> model(Map<String, String> planned, Stack stack) {
         Map<String, String> all = request.variablesBeforePlan();
         Set<String> changed = new HashSet<>(planned.keySet());
         changed.removeIf(name -> planned.get(name).equals(all.get(name)));
         if (!stack.mayUse(changed)) {
-            return before;
+            return Optional.empty();
         }
         all.putAll(planned);
-        return reader.model(stack, all);
+        return Optional.of(reader.model(stack, all));
     }
 }
