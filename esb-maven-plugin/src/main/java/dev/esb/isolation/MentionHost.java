@@ -2,10 +2,11 @@ package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Finds the host whose port a number is, also where it is not right before it: {@code redis 6379}, {@code -h redis -p 6379}, or
- * {@code REDIS_PORT} beside a variable {@code REDIS_HOST}.
+ * Finds the host whose port a number is, also where it is not right before it: {@code redis 6379}, {@code -h redis -p 6379}, {@code host=redis
+ * port=6379}, or {@code REDIS_PORT} beside a variable {@code REDIS_HOST}.
  *
  * @param services those of the model, by name
  */
@@ -24,10 +25,10 @@ record MentionHost(JsonNode services, StackHosts hosts) {
         }
         JsonNode service = services.path(place.subject());
         if (place.isCommand()) {
-            return serviceIn(service.path(place.section()), place.subject());
+            return serviceIn(Fields.texts(service.path(place.section())), place.subject());
         }
         String beside = place.section().equals("environment") ? beside(place.name(), service.path("environment")) : "";
-        return isTelling(place.subject(), beside) ? beside : "";
+        return isTelling(place.subject(), beside) ? beside : serviceIn(List.of(mention.text()), place.subject());
     }
 
     /** The loopback is not: a process that is told of it and of a port may as well listen there. */
@@ -50,15 +51,12 @@ record MentionHost(JsonNode services, StackHosts hosts) {
         return "";
     }
 
-    /** The first word of a command that is the name of another service. */
-    private String serviceIn(JsonNode command, String own) {
-        for (JsonNode element : command) {
-            for (String word : element.asText().split("[\\s=,;]+")) {
-                if (!word.equals(own) && hosts.isService(own, word)) {
-                    return word;
-                }
-            }
-        }
-        return "";
+    /** The first word that is the name of another service. */
+    private String serviceIn(List<String> texts, String own) {
+        return texts.stream()
+                .flatMap(text -> Stream.of(text.split("[\\s=,;:\"'{}]+")))
+                .filter(word -> !word.equals(own) && hosts.isService(own, word))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A number in a text, with what is written before it, as in {@code EXTERNAL://localhost:9092} or {@code --port 9092}.
  *
+ * @param text the whole text
  * @param number the number as it is in the text
  * @param start where the number starts in the text
  * @param host what is before the colon before the number; empty for nothing
@@ -17,18 +18,17 @@ import java.util.regex.Pattern;
  * @param scheme what is before {@code ://}, in capitals; empty for nothing
  * @param key the name of what the number belongs to: the variable or label with the text, and inside of that an option or a {@code key=}
  * @param wordBefore the word before that in which the number is, if that has nothing else before the number
- * @param isAlone whether the text is the number and nothing else
  */
 record PortMention(
         TextPlace place,
+        String text,
         String number,
         int start,
         String host,
         boolean hasColon,
         String scheme,
         String key,
-        String wordBefore,
-        boolean isAlone) {
+        String wordBefore) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** {@code [SCHEME://][USER@]HOST:}, where the colon can be encoded as in the query of a URL. */
     private static final Pattern HOST = Pattern.compile(
@@ -65,14 +65,14 @@ record PortMention(
         boolean hasHost = host.find() && !isPartOfPlaceholder(word, host.start(2));
         return new PortMention(
                 place,
+                text,
                 number,
                 start,
                 hasHost ? withoutCode(word, host) : "",
                 hasHost,
                 hasHost && host.group(1) != null ? host.group(1).toUpperCase(Locale.ROOT) : "",
                 place.name() + " " + key(word, previous),
-                word.isEmpty() ? previous : "",
-                number.length() == text.length());
+                word.isEmpty() ? previous : "");
     }
 
     /** As in {@code %(domain)s:3000} or {@code ${HOST}:3000}, where a program puts the host in. */
@@ -117,6 +117,7 @@ record PortMention(
         if (hasColon && !host.isEmpty()) {
             return host + ":" + port;
         }
+        boolean isAlone = text.equals(number);
         return isAlone && !place.isCommand() ? place.name() + "=" + port : port;
     }
 }
