@@ -9,7 +9,7 @@ final class TellingKey {
             "ADVERTISE|EXTERNAL|PUBLIC(?!ATION)|ROOT_?URL|CALLBACK|REDIRECT|ORIGIN(?!AL)|FRONTEND_?URL|KC_HOSTNAME");
     private static final Pattern INSIDE = Pattern.compile("INTERNAL|INSIDE|PRIVATE|BIND");
     private static final Pattern LISTENING = Pattern.compile("LISTEN|BIND|LOADBALANCER_SERVER_PORT|VIRTUAL_PORT");
-    private static final Pattern INTER_BROKER = Pattern.compile("INTER_?BROKER_?LISTENER_?NAME$");
+    private static final Pattern INTER_BROKER = Pattern.compile("INTER_BROKER_(LISTENER_NAME|PROTOCOL)$");
 
     private TellingKey() {}
 
@@ -29,7 +29,7 @@ final class TellingKey {
         return normal(key).contains("ADVERTISED_LISTENERS");
     }
 
-    /** Whether Kafka reads from it on which of its listeners brokers find each other. */
+    /** Whether Kafka reads from it on which of its listeners brokers find each other, by the listener's name or its protocol. */
     static boolean namesInterBrokerListener(String key) {
         return INTER_BROKER.matcher(normal(key)).find();
     }
