@@ -9,14 +9,6 @@ package dev.esb.environment;
  */
 public record PortAssignment(PortRequest request, String address, int published) {
 
-    /**
-     * Whether this container port is the assigned port, because the file has one variable on both sides of the colon, as in
-     * {@code ${PORT:-6379}:${PORT:-6379}}, and the plan sets that variable to the assigned port.
-     */
-    public boolean movesTargetTo(int port) {
-        return published != 0 && request.variable().isPresent() && port == published;
-    }
-
     /** The address of the host on which the port is published; empty for the engine's default. */
     public String hostAddress() {
         return address.isEmpty() ? request.hostAddress() : address;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Published ports: on each address of the host, a port can be published only once. */
 final class HostPortRule implements Rule {
@@ -29,22 +28,18 @@ final class HostPortRule implements Rule {
     /**
      * Finds the assignment of a port by its service, container port, protocol and address of the host, and removes it from the remaining
      * ones, so that several ports with equal values get one each.
-     *
-     * <p>The model may have been read again with the plan's variables. Where one variable is on both sides of the colon, the container
-     * port is then the assigned port.
      */
     private static PortAssignment assignment(String service, JsonNode port, List<PortAssignment> remaining) {
         int target = port.path("target").asInt();
-        return take(remaining, service, port, assignment -> assignment.request().target() == target)
-                .or(() -> take(remaining, service, port, assignment -> assignment.movesTargetTo(target)))
+        return take(service, port, remaining)
                 .orElseThrow(() -> new EsbException(
                         "The service '%s' publishes the port %d/%s only when the variables in its 'ports' have the planned values, so no port of the host was planned for it."
                                         .formatted(service, target, StackPorts.protocol(port))
                                 + " Write its 'ports' without the variable that changes how many there are."));
     }
 
-    private static Optional<PortAssignment> take(
-            List<PortAssignment> remaining, String service, JsonNode port, Predicate<PortAssignment> hasTarget) {
+    private static Optional<PortAssignment> take(String service, JsonNode port, List<PortAssignment> remaining) {
+        int target = port.path("target").asInt();
         String protocol = StackPorts.protocol(port);
         String address = port.path("host_ip").asText();
         for (Iterator<PortAssignment> each = remaining.iterator(); each.hasNext(); ) {
@@ -53,7 +48,7 @@ final class HostPortRule implements Rule {
             if (request.service().equals(service)
                     && request.protocol().equals(protocol)
                     && request.hostAddress().equals(address)
-                    && hasTarget.test(assignment)) {
+                    && request.target() == target) {
                 each.remove();
                 return Optional.of(assignment);
             }

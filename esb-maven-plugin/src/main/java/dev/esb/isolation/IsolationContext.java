@@ -22,6 +22,7 @@ final class IsolationContext {
     private final EnvironmentPlan plan;
     private final IsolationOptions options;
     private final ObjectNode model;
+    private final JsonNode movedModel;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> refusals = new ArrayList<>();
     private final Map<String, List<ObjectNode>> movedMounts = new LinkedHashMap<>();
@@ -34,10 +35,11 @@ final class IsolationContext {
     private final Set<String> sharedVolumes = new TreeSet<>();
     private final Set<String> sharedNetworks = new TreeSet<>();
 
-    IsolationContext(EnvironmentPlan plan, IsolationOptions options, ObjectNode model) {
+    IsolationContext(EnvironmentPlan plan, IsolationOptions options, ObjectNode model, JsonNode movedModel) {
         this.plan = plan;
         this.options = options;
         this.model = model;
+        this.movedModel = movedModel;
     }
 
     EnvironmentPlan plan() {
@@ -54,6 +56,11 @@ final class IsolationContext {
 
     ObjectNode model() {
         return model;
+    }
+
+    /** The model as it was before the first rule, but with the ports of the plan as the values of the variables behind them. */
+    JsonNode movedModel() {
+        return movedModel;
     }
 
     /** Names of volumes that all environments use; a rule adds to them. */

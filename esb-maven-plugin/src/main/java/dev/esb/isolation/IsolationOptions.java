@@ -2,6 +2,7 @@ package dev.esb.isolation;
 
 import dev.esb.environment.ByteSize;
 import dev.esb.environment.EngineFiles;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param directory the directory of the stack, to which relative paths in {@code share} and {@code isolate} refer
  * @param share paths, and keys of networks and volumes, that all environments are to use together
  * @param isolate paths, and keys of networks and volumes, that each environment is to have for itself
- * @param rewriteLiterals whether texts such as {@code localhost:8080} are rewritten
+ * @param literals which texts such as {@code localhost:8080} are rewritten
  * @param build the value for the label of the build or process that claims the environment; empty for a preview
  * @param lease the labels of the environment's lease, and of its engine; empty for a preview
  * @param paths the state of the paths that the stack mounts; a path that is not in it counts as {@link PathState#PRESENT}
@@ -33,7 +34,7 @@ public record IsolationOptions(
         Path directory,
         Set<String> share,
         Set<String> isolate,
-        boolean rewriteLiterals,
+        LiteralTexts literals,
         Optional<String> build,
         Map<String, String> lease,
         Map<String, PathState> paths,
@@ -51,7 +52,7 @@ public record IsolationOptions(
             Path directory,
             Set<String> share,
             Set<String> isolate,
-            boolean rewriteLiterals,
+            LiteralTexts literals,
             Optional<String> build,
             Map<String, String> lease,
             Map<String, PathState> paths,
@@ -61,7 +62,7 @@ public record IsolationOptions(
                 directory,
                 share,
                 isolate,
-                rewriteLiterals,
+                literals,
                 build,
                 lease,
                 paths,
@@ -81,7 +82,7 @@ public record IsolationOptions(
                 directory,
                 share,
                 isolate,
-                rewriteLiterals,
+                literals,
                 build,
                 lease,
                 paths,

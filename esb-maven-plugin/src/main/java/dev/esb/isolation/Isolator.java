@@ -14,6 +14,7 @@ public final class Isolator {
     private static final List<Rule> ISOLATING = List.of(
             new ContainerNameRule(),
             new HostPortRule(),
+            new PortTextRule(),
             new ExternalNetworkRule(),
             new NetworkNameRule(),
             new BridgeNameRule(),
@@ -32,8 +33,7 @@ public final class Isolator {
             new HostPathRule(),
             new OverlayRule(),
             new MovedPathRule(),
-            new MovedAddressRule(),
-            new PortLiteralRule());
+            new MovedAddressRule());
 
     /** The rules for every environment that need to know what the rules above decide: which paths, networks and volumes are left. */
     private static final List<Rule> LAST =
@@ -42,7 +42,7 @@ public final class Isolator {
     private Isolator() {}
 
     /**
-     * Isolates a stack.
+     * Isolates a stack of which no text depends on a port of the plan.
      *
      * @param model the model as {@code docker compose config --format json} prints it; it is not changed
      * @param plan what the environment gets; its ports and subnets are those of this model
@@ -50,7 +50,21 @@ public final class Isolator {
      * @throws dev.esb.EsbException when the plan has no assignment for a port of the model
      */
     public static IsolatedModel isolate(ObjectNode model, EnvironmentPlan plan, IsolationOptions options) {
-        IsolationContext context = new IsolationContext(plan, options, model.deepCopy());
+        return isolate(model, model, plan, options);
+    }
+
+    /**
+     * Isolates a stack.
+     *
+     * @param model the model as {@code docker compose config --format json} prints it; it is not changed
+     * @param movedModel the same, read with the ports of the plan as the values of the variables behind them
+     * @param plan what the environment gets; its ports and subnets are those of this model
+     * @param options what the user decides, and the state of the paths that the stack mounts
+     * @throws dev.esb.EsbException when the plan has no assignment for a port of the model
+     */
+    public static IsolatedModel isolate(
+            ObjectNode model, ObjectNode movedModel, EnvironmentPlan plan, IsolationOptions options) {
+        IsolationContext context = new IsolationContext(plan, options, model.deepCopy(), movedModel);
         ALWAYS.forEach(rule -> rule.apply(context));
         if (!plan.key().name().isDefault()) {
             ISOLATING.forEach(rule -> rule.apply(context));

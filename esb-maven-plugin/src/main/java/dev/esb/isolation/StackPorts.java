@@ -5,14 +5,10 @@ import dev.esb.environment.PortRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads from a model which ports a stack publishes. */
 public final class StackPorts {
-    /** Keys of a service whose values no process in the container reads. */
-    private static final Set<String> NOT_READ_IN_CONTAINER = Set.of("ports", "expose", "env_file");
-
     private StackPorts() {}
 
     /**
@@ -27,11 +23,11 @@ public final class StackPorts {
             if (!publishes(service.getValue())) {
                 return;
             }
-            JsonNode rawService = raw.path("services").path(service.getKey());
             List<PortEntry> written = new ArrayList<>();
-            rawService
+            raw.path("services")
+                    .path(service.getKey())
                     .path("ports")
-                    .forEach(entry -> written.add(withoutVariableUnusedInContainer(PortEntry.of(entry), rawService)));
+                    .forEach(entry -> written.add(PortEntry.of(entry)));
             List<JsonNode> ports = new ArrayList<>();
             service.getValue().path("ports").forEach(ports::add);
             boolean isOneToOne = isOneToOne(ports, written);
@@ -47,25 +43,6 @@ public final class StackPorts {
             }
         });
         return requests;
-    }
-
-    /**
-     * If one variable is on both sides, as in {@code ${PORT:-6379}:${PORT:-6379}}, a new value changes the container port as well. That is
-     * right only if the variable is also in what the process in the container reads, such as its environment or command. If it is not,
-     * the process listens on the same port as ever, so the variable must not be set: the entry is read as if it had none.
-     */
-    private static PortEntry withoutVariableUnusedInContainer(PortEntry port, JsonNode service) {
-        Optional<String> variable = VariableReference.only(port.published());
-        if (variable.isEmpty() || !VariableReference.isIn(port.target(), variable.get())) {
-            return port;
-        }
-        for (var setting : service.properties()) {
-            if (!NOT_READ_IN_CONTAINER.contains(setting.getKey())
-                    && VariableReference.isIn(setting.getValue().toString(), variable.get())) {
-                return port;
-            }
-        }
-        return new PortEntry("", port.target(), port.protocol());
     }
 
     /**

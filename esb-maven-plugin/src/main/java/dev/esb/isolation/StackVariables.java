@@ -34,10 +34,7 @@ public final class StackVariables {
     public static Map<String, String> of(EnvironmentPlan plan, List<NetworkRequest> networks) {
         Map<String, String> variables = of(plan.key(), plan.directories());
         variables.put("ESB_SLOT", String.valueOf(plan.slot()));
-        // In "default", the values that the user and the file give to these variables hold.
-        if (!plan.key().name().isDefault()) {
-            variables.putAll(ports(plan.ports()));
-        }
+        variables.putAll(behindPorts(plan));
         for (NetworkRequest network : networks) {
             List<SubnetAssignment> subnets = plan.subnets().getOrDefault(network.name(), List.of());
             for (int i = 0; i < subnets.size(); i++) {
@@ -53,7 +50,14 @@ public final class StackVariables {
         return variables;
     }
 
-    /** A variable behind a range of ports, or behind the port of a service with several containers, gets a range as its value. */
+    /**
+     * The variables behind published ports. One behind a range of ports, or behind the port of a service with several containers, gets a
+     * range as its value. None in {@code default}, where the values hold that the user and the file give to them.
+     */
+    public static Map<String, String> behindPorts(EnvironmentPlan plan) {
+        return plan.key().name().isDefault() ? Map.of() : ports(plan.ports());
+    }
+
     private static Map<String, String> ports(List<PortAssignment> assignments) {
         Map<String, Integer> first = new LinkedHashMap<>();
         Map<String, Integer> last = new LinkedHashMap<>();

@@ -27,13 +27,6 @@ final class VariableReference {
                 : Optional.empty();
     }
 
-    /** Whether a text contains a reference to the variable. */
-    static boolean isIn(String text, String variable) {
-        return Pattern.compile("\\$\\{?" + variable + "(?![A-Za-z0-9_])")
-                .matcher(text)
-                .find();
-    }
-
     /** Splits a text at each separator that is not inside a reference. */
     static String[] split(String text, char separator) {
         StringBuilder marked = new StringBuilder(text);

@@ -110,7 +110,7 @@ final class EnginePorts {
     /** Of a range of ports, the engine publishes one for each container. */
     private static boolean isOf(PortAssignment planned, PortBinding port) {
         int first = planned.published();
-        return (port.target() == planned.request().target() || planned.movesTargetTo(port.target()))
+        return port.target() == planned.request().target()
                 && port.protocol().equals(planned.request().protocol())
                 && (first == 0
                         || port.published() >= first

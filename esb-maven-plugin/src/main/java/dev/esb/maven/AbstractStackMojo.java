@@ -10,8 +10,8 @@ import dev.esb.parameter.CellValues;
 import dev.esb.parameter.ComposeVariables;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.EnvFileParameter;
+import dev.esb.parameter.LiteralsParameter;
 import dev.esb.parameter.WholeNumber;
-import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.PortStrategy;
 import dev.esb.plan.StackRequest;
 import dev.esb.plan.SubnetPlanner;
@@ -104,10 +104,12 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     private List<String> isolate;
 
     /**
-     * Rewrites texts such as {@code localhost:8080} in environment, command and labels, where 8080 is a port that the stack publishes.
-     * If not set, a finding names each such text.
+     * Which texts such as {@code http://localhost:8080} get the environment's port, where 8080 is a port that the stack publishes:
+     * {@code certain} those that certainly mean the host's port, with a finding for each other one; {@code all} (or {@code true}) also those that
+     * may mean the container's own; {@code none} (or {@code false}) none, with a finding for each. A variable behind a published port
+     * has the environment's port wherever the host's is meant, whatever is set here.
      */
-    @Parameter(property = "esb.rewriteLiterals", defaultValue = "false")
+    @Parameter(property = "esb.rewriteLiterals", defaultValue = "certain")
     private String rewriteLiterals;
 
     /**
@@ -171,7 +173,7 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                 ComposeVariables.read(properties, environment),
                 new LinkedHashSet<>(Entries.read("esb.share", share)),
                 new LinkedHashSet<>(Entries.read("esb.isolate", isolate)),
-                YesOrNo.read("esb.rewriteLiterals", rewriteLiterals),
+                LiteralsParameter.read(rewriteLiterals),
                 ByteSize.parse("esb.copyLimit", copyLimit),
                 new LinkedHashSet<>(Entries.read("esb.seed", seed)));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stack with the plan for its environment.
@@ -47,5 +48,10 @@ public record PlannedStack(
     /** The variables that the Compose files can use: {@code ESB_ENV}, {@code ESB_SLOT}, one for each port and subnet. */
     public Map<String, String> variables() {
         return StackVariables.of(environment, networks);
+    }
+
+    /** Those of the variables that are behind published ports; a container's inside has their author's values all the same. */
+    Set<String> variablesBehindPorts() {
+        return StackVariables.behindPorts(environment).keySet();
     }
 }

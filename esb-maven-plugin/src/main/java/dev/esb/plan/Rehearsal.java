@@ -42,7 +42,15 @@ public final class Rehearsal {
                 model,
                 plan.environment(),
                 new IsolationOptions(
-                        NOWHERE, Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true));
+                        NOWHERE,
+                        Set.of(),
+                        Set.of(),
+                        request.literals(),
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        true));
         return RenderedFile.text(isolated.model()) + FindingsFile.text(plan.environment(), isolated.findings());
     }
 

@@ -185,7 +185,10 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
         return found;
     }
 
-    /** Where one variable is on both sides of the colon, the container port is the assigned port. */
+    /**
+     * Where one variable is on both sides of the colon, an earlier version of this plugin has brought the container up with the assigned port as the
+     * container's.
+     */
     private static boolean publishes(ConfiguredPort port, PortRequest request) {
         return port.target() == request.target() || request.variable().isPresent() && port.target() == port.first();
     }

@@ -1,6 +1,9 @@
 package dev.esb.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Background;
+import dev.esb.CancelledException;
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.compose.RenderedFile;
 import dev.esb.compose.Stack;
@@ -19,9 +22,13 @@ import dev.esb.isolation.Isolator;
 import dev.esb.isolation.PathState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -67,11 +74,15 @@ public record StackRenderer(
      */
     public IsolatedModel isolate(PlannedStack plan, Stack stack, Function<IsolatedModel, Obstacles> overlays) {
         warnAboutVariables(stack);
-        ObjectNode model = model(plan, stack);
+        CompletableFuture<Optional<ObjectNode>> moving = Background.start(() -> moved(plan, stack));
+        ObjectNode model = written(plan, stack);
+        ObjectNode moved = Background.join(moving).orElse(model);
         IsolationOptions options = options(plan, model);
-        IsolatedModel isolated = Isolator.isolate(model, plan.environment(), options);
+        IsolatedModel isolated = Isolator.isolate(model, moved, plan.environment(), options);
         Obstacles obstacles = overlays.apply(isolated);
-        return obstacles.isEmpty() ? isolated : Isolator.isolate(model, plan.environment(), options.with(obstacles));
+        return obstacles.isEmpty()
+                ? isolated
+                : Isolator.isolate(model, moved, plan.environment(), options.with(obstacles));
     }
 
     private void warnAboutVariables(Stack stack) {
@@ -96,7 +107,7 @@ public record StackRenderer(
                 directory,
                 request.share(),
                 request.isolate(),
-                request.rewriteLiterals(),
+                request.literals(),
                 plan.build(),
                 plan.containerLabels(),
                 paths,
@@ -117,16 +128,42 @@ public record StackRenderer(
                 plan.external());
     }
 
-    /** The model with the plan's variables. Compose reads the files again only if they use one of those variables. */
-    private ObjectNode model(PlannedStack plan, Stack stack) {
+    /** The model with the plan's variables, but with their author's values for those behind published ports. */
+    private ObjectNode written(PlannedStack plan, Stack stack) {
+        Map<String, String> variables = new HashMap<>(plan.variables());
+        variables.keySet().removeAll(plan.variablesBehindPorts());
+        return model(variables, stack).orElse(stack.model());
+    }
+
+    /**
+     * The model with all of the plan's variables; empty where that is the same. With a port as the value of its variable, Compose may refuse the
+     * stack, as where the key of a volume has the variable in it.
+     */
+    private Optional<ObjectNode> moved(PlannedStack plan, Stack stack) {
+        if (plan.variablesBehindPorts().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return model(plan.variables(), stack);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (EsbException e) {
+            reporter.warn(
+                    "Texts that mention a port of the host by a variable (%s) keep the variable's own value, because with the environment's ports in its place: %s"
+                            .formatted(String.join(", ", new TreeSet<>(plan.variablesBehindPorts())), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Compose reads the files again only if they use one of the variables that have other values now; else empty. */
+    private Optional<ObjectNode> model(Map<String, String> planned, Stack stack) {
         Map<String, String> all = request.variablesBeforePlan();
-        Map<String, String> planned = plan.variables();
-        Set<String> added = new HashSet<>(planned.keySet());
-        added.removeAll(all.keySet());
-        if (!stack.mayUse(added)) {
-            return stack.model();
+        Set<String> changed = new HashSet<>(planned.keySet());
+        changed.removeIf(name -> planned.get(name).equals(all.get(name)));
+        if (!stack.mayUse(changed)) {
+            return Optional.empty();
         }
         all.putAll(planned);
-        return reader.model(stack, all);
+        return Optional.of(reader.model(stack, all));
     }
 }

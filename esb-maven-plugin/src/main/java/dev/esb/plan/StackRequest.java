@@ -4,6 +4,7 @@ import dev.esb.environment.ByteSize;
 import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.PortRange;
 import dev.esb.isolation.StackVariables;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import java.util.Set;
  * @param variables variables for Compose, in addition to those of this process and of the environment
  * @param share paths, and keys of networks and volumes, that all environments use together
  * @param isolate paths, and keys of networks and volumes, that each environment gets for itself
- * @param rewriteLiterals whether texts such as {@code localhost:8080} get the moved port
+ * @param literals which texts such as {@code localhost:8080} get the moved port
  * @param copyLimit the most that is copied of one path, because the engine does not see it or can lay no volume over it
  * @param seed paths that git ignores, with what is in which the environment begins
  */
@@ -51,7 +52,7 @@ public record StackRequest(
         Map<String, String> variables,
         Set<String> share,
         Set<String> isolate,
-        boolean rewriteLiterals,
+        LiteralTexts literals,
         ByteSize copyLimit,
         Set<String> seed) {
     /** {@code esb.copyLimit}, if the user does not say. */
@@ -74,7 +75,7 @@ public record StackRequest(
                 Map.of(),
                 Set.of(),
                 Set.of(),
-                false,
+                LiteralTexts.CERTAIN,
                 DEFAULT_COPY_LIMIT,
                 Set.of());
     }
@@ -110,7 +111,7 @@ public record StackRequest(
                 variables,
                 share,
                 isolate,
-                rewriteLiterals,
+                literals,
                 copyLimit,
                 seed);
     }

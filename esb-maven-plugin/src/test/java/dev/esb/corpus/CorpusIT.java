@@ -54,6 +54,7 @@ class CorpusIT {
                 .as("shared without a finding")
                 .isEmpty();
         assertThat(stack.lostSettings()).as("lost on the way").isEmpty();
+        assertThat(stack.changedInside()).as("changed inside containers").isEmpty();
         stack.requireValid();
         RESULTS.add(stack);
     }
@@ -65,8 +66,13 @@ class CorpusIT {
                     .filter(stack -> stack.has(Severity.BLOCKING))
                     .forEach(stack -> System.out.println("blocking: " + stack.describe(Severity.BLOCKING)));
             System.out.printf(
-                    "corpus: %d of %d isolated, %d with shared resources, %d blocking%n",
-                    RESULTS.size(), stacks, count(Severity.SHARED), count(Severity.BLOCKING));
+                    "corpus: %d of %d isolated, %d with shared resources (%s), %d blocking%n",
+                    RESULTS.size(),
+                    stacks,
+                    count(Severity.SHARED),
+                    SharedReasons.of(
+                            RESULTS.stream().map(IsolatedTwice::findings).toList()),
+                    count(Severity.BLOCKING));
         }
     }
 

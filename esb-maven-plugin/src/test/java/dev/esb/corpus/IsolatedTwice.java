@@ -146,6 +146,15 @@ final class IsolatedTwice {
         return Completeness.lost(stack.model(), a.model());
     }
 
+    /** What processes in containers find changed, and should not. */
+    List<String> changedInside() {
+        return Inside.changed(stack.model(), stack.raw(), a.model());
+    }
+
+    List<Finding> findings() {
+        return a.findings();
+    }
+
     /**
      * Compose reads the rendered file of "a", and the one without profiles; that of "b" has the same keys with values of the same kinds.
      */

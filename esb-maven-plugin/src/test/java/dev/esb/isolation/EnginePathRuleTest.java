@@ -9,6 +9,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class EnginePathRuleTest {
                         Path.of("/project"),
                         share,
                         Set.of(),
-                        false,
+                        LiteralTexts.CERTAIN,
                         Optional.empty(),
                         Map.of(),
                         states,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
@@ -108,7 +109,7 @@ class HostPathRuleTest {
                 Path.of("/project"),
                 Set.of(),
                 isolate,
-                false,
+                LiteralTexts.CERTAIN,
                 Optional.empty(),
                 Map.of(),
                 Map.of("/project/seed", state),

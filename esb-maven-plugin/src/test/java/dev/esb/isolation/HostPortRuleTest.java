@@ -2,7 +2,6 @@ package dev.esb.isolation;
 
 import static dev.esb.environment.Requests.bound;
 import static dev.esb.environment.Requests.port;
-import static dev.esb.environment.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,7 @@ import dev.esb.EsbException;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
 import java.nio.file.Path;
@@ -28,7 +28,15 @@ import org.junit.jupiter.api.Test;
 /** Which port of the model gets which port of the plan. */
 class HostPortRuleTest {
     private static final IsolationOptions OPTIONS = new IsolationOptions(
-            Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true);
+            Path.of("/project"),
+            Set.of(),
+            Set.of(),
+            LiteralTexts.CERTAIN,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            true);
 
     @Test
     void goesByTheTargetWhereTheModelHasAnotherOrder() throws JsonProcessingException {
@@ -80,25 +88,6 @@ class HostPortRuleTest {
 
         assertThat(published(plan, "web: [{target: 80, published: 8080}, {target: 80, published: 9090}]"))
                 .containsExactly("web 20000 -> 80", "web 20001 -> 80");
-    }
-
-    @Test
-    void findsAPortWhoseTargetTheVariableMoved() throws JsonProcessingException {
-        List<PortAssignment> plan = List.of(
-                assigned(variable("CACHE_PORT", "cache", 6379, 6379), 20000),
-                assigned(variable("ADMIN_PORT", "cache", 8001, 8001), 20001));
-
-        assertThat(published(plan, "cache: [{target: 20001, published: 20001}, {target: 20000, published: 20000}]"))
-                .containsExactly("cache 20001 -> 20001", "cache 20000 -> 20000");
-    }
-
-    @Test
-    void prefersTheWrittenTargetToAMovedOne() throws JsonProcessingException {
-        List<PortAssignment> plan = List.of(
-                assigned(variable("PORT", "web", 8080, 8080), 20000), assigned(port("web", 9000, 20000), 20001));
-
-        assertThat(published(plan, "web: [{target: 20000, published: 9000}, {target: 8080, published: 20000}]"))
-                .containsExactly("web 20001 -> 20000", "web 20000 -> 8080");
     }
 
     @Test

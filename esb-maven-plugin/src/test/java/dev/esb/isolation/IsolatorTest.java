@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,15 @@ class IsolatorTest {
             List.of(),
             Map.of());
     private static final IsolationOptions OPTIONS = new IsolationOptions(
-            Path.of("/project"), Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true);
+            Path.of("/project"),
+            Set.of(),
+            Set.of(),
+            LiteralTexts.CERTAIN,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            true);
 
     @Test
     void leavesTheModelItIsGivenAlone() throws JsonProcessingException {

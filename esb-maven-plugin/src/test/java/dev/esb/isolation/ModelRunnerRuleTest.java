@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,15 @@ class ModelRunnerRuleTest {
                         List.of(),
                         Map.of()),
                 new IsolationOptions(
-                        DIRECTORY, Set.of(), Set.of(), false, Optional.empty(), Map.of(), Map.of(), Map.of(), true));
+                        DIRECTORY,
+                        Set.of(),
+                        Set.of(),
+                        LiteralTexts.CERTAIN,
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        true));
 
         assertThat(isolated.findings())
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.SHARED))

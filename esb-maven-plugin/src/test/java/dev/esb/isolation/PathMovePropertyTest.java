@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathPlace.OnHost;
 import java.nio.file.Path;
@@ -92,6 +93,14 @@ class PathMovePropertyTest {
                 model,
                 new EnvironmentPlan(EnvironmentKey.of("a", ""), 1, DIRECTORIES, List.of(), Map.of()),
                 new IsolationOptions(
-                        STACK, Set.of(), Set.of(), false, Optional.empty(), Map.of(), missing, Map.of(), true));
+                        STACK,
+                        Set.of(),
+                        Set.of(),
+                        LiteralTexts.CERTAIN,
+                        Optional.empty(),
+                        Map.of(),
+                        missing,
+                        Map.of(),
+                        true));
     }
 }

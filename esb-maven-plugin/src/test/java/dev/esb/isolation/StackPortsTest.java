@@ -31,16 +31,11 @@ class StackPortsTest {
     }
 
     @Test
-    void findTheVariableThatIsAlsoTheTargetWhereTheContainerIsToldOfIt() throws JsonProcessingException {
+    void findTheVariableThatIsAlsoTheTarget() throws JsonProcessingException {
         JsonNode model = web("{'target': 443, 'published': '443'}, {'target': 8080, 'published': '8080'}");
-        String raw = "'443:443', '${PORT:-8080}:${PORT:-8080}'";
 
-        assertThat(variables(model, web(raw, "'environment': {'LISTEN': '0.0.0.0:$PORT'}")))
+        assertThat(variables(model, web("'443:443', '${PORT:-8080}:${PORT:-8080}'")))
                 .containsExactly(Optional.empty(), Optional.of("PORT"));
-        assertThat(variables(model, web(raw, "'command': ['serve', '--port=${PORT}']")))
-                .containsExactly(Optional.empty(), Optional.of("PORT"));
-        assertThat(variables(model, web(raw, "'expose': ['${PORT}'], 'image': 'x:$PORTER'")))
-                .containsExactly(Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -48,9 +43,8 @@ class StackPortsTest {
         JsonNode model = web("{'target': 30303, 'published': '30303', 'protocol': 'tcp'},"
                 + " {'target': 30303, 'published': '30303', 'protocol': 'udp'},"
                 + " {'target': 30304, 'published': '30304', 'protocol': 'udp'}");
-        JsonNode raw = web(
-                "'${P:-30303}:${P:-30303}/tcp', '${P:-30303}:${P:-30303}/udp', '${Q:-30304}:${Q:-30304}/udp'",
-                "'command': ['--port=$P', '--discovery=$Q']");
+        JsonNode raw =
+                web("'${P:-30303}:${P:-30303}/tcp', '${P:-30303}:${P:-30303}/udp', '${Q:-30304}:${Q:-30304}/udp'");
 
         assertThat(variables(model, raw)).containsExactly(Optional.of("P"), Optional.of("P"), Optional.of("Q"));
     }
@@ -67,10 +61,10 @@ class StackPortsTest {
         return StackPorts.of(model, raw).stream().map(PortRequest::variable).toList();
     }
 
-    private static JsonNode web(String ports, String... settings) throws JsonProcessingException {
+    private static JsonNode web(String ports) throws JsonProcessingException {
         return new ObjectMapper()
-                .readTree("{'services': {'web': {'ports': [%s]%s}}}"
-                        .formatted(ports, settings.length == 0 ? "" : ", " + settings[0])
+                .readTree("{'services': {'web': {'ports': [%s]}}}"
+                        .formatted(ports)
                         .replace('\'', '"'));
     }
 }

@@ -12,6 +12,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
+import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.LocalPath;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
@@ -193,7 +194,7 @@ class WindowsPathsTest {
                         stack,
                         share,
                         Set.of(),
-                        false,
+                        LiteralTexts.CERTAIN,
                         Optional.empty(),
                         Map.of(),
                         missing,

@@ -84,22 +84,8 @@ class EnginePortsTest {
         assertThat(ports).containsExactly(published(20000, "0.0.0.0", 20000));
     }
 
-    /** As Compose publishes {@code ${PORT:-6379}:${PORT:-6379}} once the variable has the planned port as its value. */
     @Test
-    void areHandedOverByTheWrittenTargetWhereAVariableMovedIt() {
-        PortRequest cache = new PortRequest("web", 6379, "tcp", "", 6379, 1, Optional.of("PORT"));
-        ContainerSummary container = container("running", new PortBinding("127.0.0.1", 20272, 20272, "tcp"));
-
-        List<PortAssignment> plan = List.of(new PortAssignment(cache, "", 20272));
-        List<BoundPort> ports = new EnginePorts(List.of(container), messages).of(plan);
-
-        assertThat(ports).containsExactly(new BoundPort(plan.get(0), 1, "127.0.0.1", 20272));
-        assertThat(new PortNames(plan, ports).named().get(0).properties()).contains("esb.port.web.6379");
-        assertThat(messages.warnings).isEmpty();
-    }
-
-    @Test
-    void areNotOfAPortThatNoVariableMoved() {
+    void areNotOfAPortWithAnotherTarget() {
         assertThat(ports(20272, container("running", new PortBinding("127.0.0.1", 20272, 20272, "tcp"))))
                 .isEmpty();
     }

@@ -96,7 +96,7 @@ class WrongValuesTest {
             new Row("bind", "127.0.0.1/32", ADDRESS),
             new Row("bind", "127.0.0.1:80", ADDRESS),
             new Row("bind", "[::1]", ADDRESS),
-            new Row("rewriteLiterals", "1", TRUE_OR_FALSE),
+            new Row("rewriteLiterals", "1", "certain, all (or true) or none (or false)"),
             new Row("copyLimit", "200", SIZE),
             new Row("copyLimit", "", SIZE),
             new Row("copyLimit", "0MB", SIZE),

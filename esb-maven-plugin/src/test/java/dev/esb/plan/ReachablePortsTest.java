@@ -276,7 +276,7 @@ class ReachablePortsTest {
                 request.variables(),
                 request.share(),
                 request.isolate(),
-                request.rewriteLiterals(),
+                request.literals(),
                 request.copyLimit(),
                 request.seed());
     }

@@ -68,13 +68,13 @@ class RenderEngineTest {
     void knowsTheVariablesOfPortsBesideThoseOfVolumes(String volume) throws IOException {
         Files.writeString(directory.resolve("web.env"), "A=b");
         write(
-                "image: nginx, env_file: web.env, ports: ['${WEB_PORT:-8080}:80'], environment: ['ADDRESS=:${WEB_PORT:-8080}'],"
+                "image: nginx, env_file: web.env, ports: ['${WEB_PORT:-8080}:80'], environment: ['ADDRESS=localhost:${WEB_PORT:-8080}'],"
                         + " volumes: ['" + volume + "']");
 
         int port = render("a").environment().ports().get(0).published();
 
         assertThat(messages.warnings).isEmpty();
-        assertThat(renderedFile("a")).content().contains("ADDRESS: \":" + port + "\"", "A: \"b\"");
+        assertThat(renderedFile("a")).content().contains("ADDRESS: \"localhost:" + port + "\"", "A: \"b\"");
     }
 
     @ParameterizedTest

@@ -134,8 +134,9 @@ class RenderTest {
     void checksWithoutAFileAndWithoutTheEngine() throws IOException {
         docker.every(
                 ComposeCommand.Config.class,
-                command -> model("'ports': [{'target': 80, 'published': '8080'}, {'target': 81, 'published': '8081'}],"
-                        + " 'command': ['--at', 'localhost:8080']"));
+                command ->
+                        model("'ports': [{'target': 8080, 'published': '8080'}, {'target': 81, 'published': '8081'}],"
+                                + " 'command': ['--at', 'localhost:8080']"));
 
         List<Finding> findings =
                 new Render(docker, Map.of(), messages).check(request()).findings();
@@ -149,8 +150,8 @@ class RenderTest {
                 .extracting(Finding::message, Finding::advice)
                 .containsExactly(
                         tuple(
-                                "mentions 'localhost:8080', which is on another port in each environment",
-                                "write ${ESB_PORT_WEB_80:-8080} for the port, here and under ports, or set esb.rewriteLiterals"));
+                                "mentions 'localhost:8080', which is on another port of the host in each environment",
+                                "where the host's port is meant, write ${ESB_PORT_WEB_8080:-8080} for it, here and under ports, or set esb.rewriteLiterals=all"));
         assertThat(onlyTheStackIsThere()).isTrue();
     }
 

@@ -93,7 +93,7 @@ public final class RequestVariants {
                     variables,
                     share,
                     isolate,
-                    request.rewriteLiterals(),
+                    request.literals(),
                     copyLimit,
                     request.seed());
         }
