@@ -16,16 +16,20 @@ import java.util.Set;
 
 /** Finds out about the paths of this host that a stack mounts: whether they exist, and whether git ignores them. */
 public final class HostPathStates {
+    private static final Path SELINUX = Path.of("/sys/fs/selinux/enforce");
+
     private final GitIgnore gitIgnore;
     private final MountPoints mountPoints;
+    private final boolean hasSelinux;
 
     public HostPathStates(GitIgnore gitIgnore) {
-        this(gitIgnore, MountPoints.ofThisProcess());
+        this(gitIgnore, MountPoints.ofThisProcess(), Files.exists(SELINUX));
     }
 
-    HostPathStates(GitIgnore gitIgnore, MountPoints mountPoints) {
+    HostPathStates(GitIgnore gitIgnore, MountPoints mountPoints, boolean hasSelinux) {
         this.gitIgnore = gitIgnore;
         this.mountPoints = mountPoints;
+        this.hasSelinux = hasSelinux;
     }
 
     /**
@@ -47,18 +51,33 @@ public final class HostPathStates {
             }
         }
         Set<String> ignored = gitIgnore.among(List.copyOf(existing.values()));
-        existing.forEach((source, path) -> {
-            boolean isFile = Files.isRegularFile(files.getPath(path));
-            states.put(source, ignored.contains(path) ? ignored(isFile) : present(files.getPath(path), isFile));
+        Set<String> labelled = hasSelinux ? labelled(model) : Set.of();
+        existing.forEach((source, text) -> {
+            Path path = files.getPath(text);
+            boolean isFile = Files.isRegularFile(path);
+            if (ignored.contains(text)) {
+                states.put(source, ignored(isFile));
+            } else if (isFile) {
+                states.put(source, PathState.PRESENT_FILE);
+            } else {
+                boolean isUsual = Files.isDirectory(path) && !mountPoints.areBelow(path) && !labelled.contains(source);
+                states.put(source, isUsual ? PathState.PRESENT : PathState.PRESENT_OTHER);
+            }
         });
         return states;
     }
 
-    private PathState present(Path path, boolean isFile) {
-        if (isFile) {
-            return PathState.PRESENT_FILE;
+    /** The paths that a mount has the engine label for containers: the label of a volume over one says nothing of the files in it. */
+    private static Set<String> labelled(JsonNode model) {
+        Set<String> labelled = new LinkedHashSet<>();
+        for (JsonNode service : model.path("services")) {
+            for (JsonNode volume : service.path("volumes")) {
+                if (volume.path("bind").hasNonNull("selinux")) {
+                    labelled.add(volume.path("source").asText());
+                }
+            }
         }
-        return Files.isDirectory(path) && !mountPoints.areBelow(path) ? PathState.PRESENT : PathState.PRESENT_OTHER;
+        return labelled;
     }
 
     private static PathState ignored(boolean isFile) {

@@ -13,7 +13,8 @@ public enum PathState {
     /** A directory that git does not ignore, or that is outside of any repository. */
     PRESENT,
     /**
-     * Anything else that exists: a socket or device, what this process may not look at, and a directory below which another file system is mounted.
+     * Anything else that exists: a socket or device, what this process may not look at, a directory below which another file system is mounted, and,
+     * on a machine with SELinux, one that is to be labelled for containers.
      */
     PRESENT_OTHER;
 

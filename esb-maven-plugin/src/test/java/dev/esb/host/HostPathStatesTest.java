@@ -101,10 +101,30 @@ class HostPathStatesTest {
         bind(mixed, disk);
         MountPoints mounts = new MountPoints(List.of(Path.of("/"), disk.toRealPath()));
 
-        assertThat(new HostPathStates(new GitIgnore(directory, Reporter.NONE), mounts).of(model))
+        assertThat(new HostPathStates(new GitIgnore(directory, Reporter.NONE), mounts, false).of(model))
                 .containsOnly(
                         Map.entry(mixed.toString(), PathState.PRESENT_OTHER),
                         Map.entry(disk.toString(), PathState.PRESENT));
+    }
+
+    /** With SELinux, containers may only use what has their label. */
+    @Test
+    void tellADirectoryThatIsToBeLabelledWhereThereIsSelinux() throws IOException {
+        Path labelled = repository.write("labelled/file", "").getParent();
+        Path other = repository.write("other/file", "").getParent();
+        bind(labelled, other);
+        ((ObjectNode) model.at("/services/service0/volumes/0"))
+                .putObject("bind")
+                .put("selinux", "z");
+        GitIgnore git = new GitIgnore(directory, Reporter.NONE);
+        MountPoints none = new MountPoints(List.of());
+
+        assertThat(new HostPathStates(git, none, true).of(model))
+                .containsOnly(
+                        Map.entry(labelled.toString(), PathState.PRESENT_OTHER),
+                        Map.entry(other.toString(), PathState.PRESENT));
+        assertThat(new HostPathStates(git, none, false).of(model))
+                .containsEntry(labelled.toString(), PathState.PRESENT);
     }
 
     @Test
