@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
+import dev.esb.GitRepository;
 import dev.esb.cleanup.Down.Outcome;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.isolation.Finding;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Directories of the host that services write to: each environment has its own changes, and the directory stays as it is. */
 @Tag("engine")
@@ -61,13 +65,25 @@ class OverlayEngineIT {
                 volumes: ["./data:/data:ro", "./data/file:/file:ro"]
             """;
 
-    @TempDir
+    /** In the checkout, which the engine also sees where the build runs in a container beside it. */
+    static final class InCheckout implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            Path parent = Files.createDirectories(Path.of("target/overlays").toAbsolutePath());
+            return Files.createTempDirectory(parent, "stack");
+        }
+    }
+
+    @TempDir(factory = InCheckout.class)
     private Path directory;
 
     private Path data;
 
     @BeforeEach
     void fill() throws IOException {
+        // Else git would ignore all of it.
+        assumeTrue(GitRepository.canBeMade(), "no git");
+        new GitRepository(directory);
         assumeTrue(InstalledDocker.sees(directory), "the engine does not see the files of the test");
         data = Files.createDirectories(directory.resolve("data"));
         Files.writeString(data.resolve("file"), "of the host");
