@@ -136,8 +136,11 @@ final class HostPathRule implements Rule {
         }
 
         private boolean isMoved(String source) {
+            // What a container outside writes to cannot be copied as a whole: the environment begins with nothing.
             boolean isIsolated = context.options().isolatesPath(source)
-                    && overlaid.impossible(source).isEmpty();
+                    && overlaid.impossible(source)
+                            .map(top -> obstacle(top).isUse())
+                            .orElse(true);
             // Where the engine mounts no file of a volume, the copy is on the host.
             boolean isFile =
                     !context.options().hasVolumeOptions() && isWrittenFile(source) && isCopyable(context.path(source));
