@@ -131,7 +131,10 @@ class MovedPathEngineIT {
             assertThat(environment.docker("exec", reader, "cat", "/logs/1", "/app.conf"))
                     .isEqualTo("line\nof the host and more\n");
             assertThat(file).hasContent("of the host");
-            assertThat(environment.volumes()).hasSize(3);
+            // The others have what is written, where a volume is laid over the directory.
+            assertThat(environment.volumes())
+                    .filteredOn(name -> !name.endsWith(".upper") && !name.endsWith(".work"))
+                    .hasSize(1);
             assertThat(MovedPath.of(
                             InstalledDocker.CLI,
                             environment.key.project(),
