@@ -1,6 +1,5 @@
 package dev.esb.moved;
 
-import dev.esb.EsbException;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DirectoryAttributes;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Creates overlays, with all that belongs to them, and writes through each. If that fails, nothing of them is left. */
 record OverlayAttempt(Docker docker, String project, Map<String, String> labels, boolean isPodman) {
@@ -72,42 +72,41 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
         }
         String container = made.holder(layers);
         for (int i = 0; i < layers.size(); i++) {
-            // This mounts all of them, and writes through one.
             String directory = ROOT + i;
+            Optional<TarHeader> attributes = attributes(container, directory + "/lower");
+            if (attributes.isEmpty()) {
+                return Optional.of("the engine does not say who owns it");
+            }
+            // This mounts all of them, and writes through one.
             docker.run(new ContainerCommand.SetAttributes(
-                    container, attributes(container, directory + "/lower"), Path.of(directory, "merged"), isPodman));
+                    container, attributes.get(), Path.of(directory, "merged"), isPodman));
         }
         return Optional.empty();
     }
 
     /** The directory that containers see has the owner, permissions and time of the one above the other, which is new. */
-    private TarHeader attributes(String container, String directory) {
+    private Optional<TarHeader> attributes(String container, String directory) {
         StringBuilder output = new StringBuilder();
         AtomicReference<TarHeader> header = new AtomicReference<>();
         StopSwitch enough = new StopSwitch();
+        Consumer<String> lines = line -> {
+            if (header.get() == null) {
+                DirectoryAttributes.read(output.append(line).append('\n').toString())
+                        .ifPresent(found -> {
+                            header.set(found);
+                            enough.stop();
+                        });
+            }
+        };
         try {
-            docker.stream(
-                    new ContainerCommand.CopyOut(container, directory),
-                    line -> {
-                        if (header.get() == null) {
-                            DirectoryAttributes.read(
-                                            output.append(line).append('\n').toString())
-                                    .ifPresent(found -> {
-                                        header.set(found);
-                                        enough.stop();
-                                    });
-                        }
-                    },
-                    enough);
+            docker.stream(new ContainerCommand.CopyOut(container, directory), lines, enough);
         } catch (DockerException e) {
+            // A command that is ended has failed.
             if (header.get() == null) {
                 throw e;
             }
         }
-        if (header.get() == null) {
-            throw new EsbException("The engine does not say who owns '%s'.".formatted(directory));
-        }
-        return header.get();
+        return Optional.ofNullable(header.get());
     }
 
     /** "mount overlay:/var/lib/docker/volumes/x/_data, data: lowerdir=...: invalid argument". */
@@ -147,15 +146,15 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             Map<String, String> mounts = new TreeMap<>();
             Map<String, String> paths = new TreeMap<>();
             for (int i = 0; i < layers.size(); i++) {
-                Overlay overlay = layers.get(i).overlay();
+                OverlayLayers each = layers.get(i);
+                Overlay overlay = each.overlay();
                 mounts.put(ROOT + i + "/merged", overlay.name());
                 mounts.put(ROOT + i + "/upper", overlay.upper());
                 mounts.put(ROOT + i + "/work", overlay.work());
                 String below = ROOT + i + "/lower";
                 // A container that mounts the volume keeps it from being removed.
                 overlay.external()
-                        .ifPresentOrElse(
-                                name -> mounts.put(below, name), () -> paths.put(below, layersOf(layers, overlay)));
+                        .ifPresentOrElse(name -> mounts.put(below, name), () -> paths.put(below, each.lower()));
             }
             Map<String, String> all = new TreeMap<>(labels);
             all.putAll(ComposeLabels.ofHolder(project));
@@ -166,14 +165,6 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                     new ContainerCommand.CreateWithVolumes(image.id(), Optional.of(name), all, mounts, paths));
             containers.add(container);
             return container;
-        }
-
-        private String layersOf(List<OverlayLayers> layers, Overlay overlay) {
-            return layers.stream()
-                    .filter(each -> each.overlay().equals(overlay))
-                    .findFirst()
-                    .orElseThrow()
-                    .lower();
         }
 
         void remove() {
