@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,42 @@ class VolumeCommandTest {
     void namesTheLabelsOfVolumesThatAreThere(Recorded recorded) {
         assertThat(recorded.answerTo(new VolumeCommand.Labels(List.of(ANONYMOUS, "p_cache", "gone"))))
                 .isEqualTo(Map.of(ANONYMOUS, Set.of("com.docker.volume.anonymous"), "p_cache", Set.of()));
+    }
+
+    @RecordedCase("inspect/volumes")
+    void tellsWhereTheDataOfVolumesIs(Recorded recorded) {
+        List<VolumeCommand.Described> volumes =
+                recorded.answerTo(new VolumeCommand.Inspect(List.of("p_rows", "p_memory", "gone")));
+
+        assertThat(volumes)
+                .extracting(
+                        VolumeCommand.Described::name,
+                        VolumeCommand.Described::directory,
+                        VolumeCommand.Described::isDirectory,
+                        VolumeCommand.Described::labels)
+                .containsExactly(
+                        tuple("p_rows", "/var/lib/docker/volumes/p_rows/_data", true, Map.of("a", "1")),
+                        tuple("p_memory", "/var/lib/docker/volumes/p_memory/_data", false, Map.of()));
+        assertThat(volumes).allSatisfy(volume -> assertThat(volume.created()).startsWith("2026-"));
+    }
+
+    @Test
+    void laysAVolumeOverAnother() {
+        assertThat(new VolumeCommand.CreateOverlay("a", Map.of("l", "1"), "lowerdir=/x,upperdir=/y").arguments())
+                .containsExactly(
+                        "volume",
+                        "create",
+                        "--label",
+                        "l=1",
+                        "--driver",
+                        "local",
+                        "--opt",
+                        "type=overlay",
+                        "--opt",
+                        "device=overlay",
+                        "--opt",
+                        "o=lowerdir=/x,upperdir=/y",
+                        "a");
     }
 
     @RecordedCase("remove/volume-unused")
