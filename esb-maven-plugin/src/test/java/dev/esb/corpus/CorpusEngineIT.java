@@ -46,6 +46,7 @@ class CorpusEngineIT {
     private static final AtomicInteger STACKS = new AtomicInteger();
     private static final AtomicInteger CONTAINERS = new AtomicInteger();
     private static final AtomicInteger PORTS = new AtomicInteger();
+    private static final AtomicInteger ORIGINALS = new AtomicInteger();
 
     @TempDir
     static Path temporary;
@@ -85,6 +86,8 @@ class CorpusEngineIT {
                 Files.createDirectories(home.resolve("host")),
                 "corpus-%s-%d".formatted(RUN, number));
         List<Path> files = List.of(directory.resolve("compose.yml"), stubs);
+        Originals originals = new Originals(stub.sources());
+        ORIGINALS.addAndGet(originals.count());
         EngineEnvironment a = environment(docker, number, "a", home);
         EngineEnvironment b = environment(docker, number, "b", home);
         try (EngineResources outside = new EngineResources(stub.outsideNetworks(), stub.outsideVolumes())) {
@@ -96,6 +99,7 @@ class CorpusEngineIT {
             } finally {
                 atOnce(a::down, b::down);
             }
+            assertThat(originals.changes()).as("directories of the author").isEmpty();
             assertThat(a.remains()).as("left of " + home + "/a").isEmpty();
             assertThat(b.remains()).as("left of " + home + "/b").isEmpty();
         }
@@ -132,8 +136,8 @@ class CorpusEngineIT {
     static void report() {
         if (STACKS.get() > 0) {
             System.out.printf(
-                    "corpus: %s stacks ran twice at once, with %s containers, and %s ports that answered%n",
-                    STACKS, CONTAINERS, PORTS);
+                    "corpus: %s stacks ran twice at once, with %s containers, and %s ports that answered; %s directories that they wrote to are as they were%n",
+                    STACKS, CONTAINERS, PORTS, ORIGINALS);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.esb.corpus;
 
 import dev.esb.Reporter;
 import dev.esb.cleanup.Down;
-import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.NetworkCommand;
@@ -86,7 +86,7 @@ final class EngineEnvironment {
     }
 
     List<ContainerSummary> containers() {
-        return docker.run(new ContainerCommand.ListAll(PROJECT + "=" + project()));
+        return new Containers(docker).of(project());
     }
 
     /** Of TCP and UDP alike, as {@code 127.0.0.1:20272/tcp}. */

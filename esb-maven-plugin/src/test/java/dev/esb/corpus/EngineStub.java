@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * A file to lay over a stack's own, with which every service runs the same small program instead of its image, and nothing of this
  * machine is touched. Names, ports, networks, volumes and dependencies stay as they are written.
  *
- * <p>The program listens where the service publishes TCP ports, and tells who connects which environment it runs in.
+ * <p>The program writes into the directories that the service mounts, listens where it publishes TCP ports, and tells who connects which environment
+ * it runs in.
  */
 final class EngineStub {
     static final String IMAGE = "debian:trixie-slim";
@@ -27,7 +29,9 @@ final class EngineStub {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROGRAM = String.join(
             " ",
-            "my ($name, @ports) = @ARGV;",
+            "my ($name, @given) = @ARGV;",
+            "my @ports = grep { /^\\d+$/ } @given;",
+            "for (grep { -d } @given) { my $file; print $file $name if open($file, '>', $_ . '/written') }",
             "$SIG{TERM} = $SIG{INT} = $SIG{QUIT} = sub { exit 0 };",
             "sleep 1 while !@ports;",
             "my @all = map { IO::Socket::INET->new(Listen => 16, ReuseAddr => 1, LocalPort => $_) or die qq($_: $!) } @ports;",
@@ -68,6 +72,7 @@ final class EngineStub {
     private final String outside;
     private final List<String> networks = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
+    private final Set<Path> sources = new TreeSet<>();
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -143,7 +148,7 @@ final class EngineStub {
     }
 
     /** In the host's own network, two stubs could not listen both; nor does the engine publish anything there. */
-    private static List<String> arguments(JsonNode service) {
+    private List<String> arguments(JsonNode service) throws IOException {
         TreeSet<String> ports = new TreeSet<>();
         if (!service.path("network_mode").asText().equals("host")) {
             for (JsonNode port : service.path("ports")) {
@@ -154,7 +159,24 @@ final class EngineStub {
         }
         List<String> arguments = new ArrayList<>(List.of("${ESB_PROJECT}"));
         arguments.addAll(ports);
+        for (JsonNode mount : service.path("volumes")) {
+            boolean isBind = mount.path("type").asText().equals("bind");
+            if (isBind && isOfStack(Path.of(inside(mount.path("source").asText())))) {
+                sources.add(Path.of(inside(mount.path("source").asText())));
+                arguments.add(mount.path("target").asText());
+            }
+        }
         return arguments;
+    }
+
+    /** Whether nothing but the stack uses the path. */
+    private boolean isOfStack(Path path) {
+        return path.startsWith(directory) || path.startsWith(host);
+    }
+
+    /** The paths that services mount. */
+    Set<Path> sources() {
+        return sources;
     }
 
     private ArrayNode mounts(ArrayNode mounts) throws IOException {
