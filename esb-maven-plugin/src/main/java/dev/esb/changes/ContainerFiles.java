@@ -8,6 +8,8 @@ import dev.esb.docker.TarEntry;
 import dev.esb.docker.TarReader;
 import dev.esb.docker.TarVisitor;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,19 +52,24 @@ record ContainerFiles(Docker docker, String container, String directory) {
     /** All that is at a path, and below it if it is a directory; empty where nothing is there. The paths are those from the directory. */
     FileTree tree(String path) {
         FileTree tree = new FileTree();
+        List<String> hardLinks = new ArrayList<>();
         visit(path, (found, entry) -> {
-            FileEntry read = FileEntry.of(entry, "");
             if (entry.isHardLink()) {
-                // Its content is that of another entry, which came before.
-                tree.add(found, tree.at(below(path, entry.link())).orElse(read));
-                return OutputStream.nullOutputStream();
+                hardLinks.add(found);
             }
-            tree.add(found, read);
-            return read.kind() == FileEntry.Kind.FILE
-                    ? ContentDigest.into(digest -> tree.add(found, FileEntry.of(entry, digest)))
-                    : OutputStream.nullOutputStream();
+            return added(tree, found, entry);
         });
+        // By itself, it is a file with a content.
+        hardLinks.forEach(link -> visit(link, (found, entry) -> added(tree, found, entry)));
         return tree;
+    }
+
+    private static OutputStream added(FileTree tree, String path, TarEntry entry) {
+        FileEntry read = FileEntry.of(entry, "");
+        tree.add(path, read);
+        return read.kind() == FileEntry.Kind.FILE
+                ? ContentDigest.into(digest -> tree.add(path, FileEntry.of(entry, digest)))
+                : OutputStream.nullOutputStream();
     }
 
     /** Gets each entry with its path from the directory. */

@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Paths below a directory, as texts with {@code /} between their names; that of the directory itself is empty. */
 final class FilePath {
-    private static final List<String> NO_NAMES = List.of("", ".", "..");
-
     private FilePath() {}
 
     /** That of the directory which has it. */
@@ -37,16 +36,20 @@ final class FilePath {
     /**
      * The path of an entry of an archive, from the directory of which the archive is.
      *
-     * @param name the entry's name, which begins with that of the directory. What made the archive is not trusted
+     * @param name the entry's name. It begins with that of the directory; of one at which a volume is mounted, Podman leaves the name out, and the slash
+     *     after it stays. What made the archive is not trusted
      * @throws EsbException when it leads elsewhere
      */
     static String ofEntry(String name) {
         List<String> names = Arrays.asList(name.split("/", -1));
-        if (NO_NAMES.stream().anyMatch(names::contains) || name.indexOf('\0') >= 0) {
+        List<String> below = names.subList(1, names.size());
+        boolean isElsewhere =
+                below.contains("") || !Collections.disjoint(names, List.of(".", "..")) || name.indexOf('\0') >= 0;
+        if (isElsewhere) {
             throw new EsbException(
                     "The engine names a file '%s', which is none in the directory that was asked for.".formatted(name));
         }
-        return String.join("/", names.subList(1, names.size()));
+        return String.join("/", below);
     }
 
     /**

@@ -92,7 +92,7 @@ class ChangedFilesCopyTest {
         Path outside = Files.createDirectory(directory.resolve("outside"));
         prints("", archive().directory("0").link("0/d", outside.toString()).file("0/d/x", "1"));
 
-        assertThatThrownBy(() -> copied(STACK.resolve("data")))
+        assertThatThrownBy(() -> copied(STACK))
                 .isInstanceOf(EsbException.class)
                 .hasMessageContaining("-Desb.copy=DIR")
                 .hasMessageNotContaining("\n");
@@ -111,7 +111,7 @@ class ChangedFilesCopyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0/../../x", "../x", "/x", "0/a/../../../x"})
+    @ValueSource(strings = {"0/../../x", "../x", "//x", "0/a/../../../x"})
     void writesNothingOutside(String name) {
         prints("", archive().directory("0").file("0/a", "1").file(name, "1"));
         Comparison.Part part = new Comparison.Part(all, "", List.of());
@@ -120,6 +120,15 @@ class ChangedFilesCopyTest {
         assertThatThrownBy(() -> copied(List.of(STACK), List.of(added("a"), added(path)), part))
                 .isInstanceOf(EsbException.class);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void anAbsoluteNameIsOneInTheDirectory() throws IOException {
+        prints("", archive().directory("").directory("/etc").file("/etc/x", "1"));
+
+        copied(STACK);
+
+        assertThat(directory.resolve("out/etc/x")).hasContent("1");
     }
 
     @ParameterizedTest
