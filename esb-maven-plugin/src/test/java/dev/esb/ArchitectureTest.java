@@ -40,6 +40,7 @@ class ArchitectureTest {
         "healthcheck, docker",
         "tls, environment",
         "moved, engine docker environment",
+        "changes, moved docker environment",
         "parameter, environment",
         "graph, isolation docker environment",
         "extension, ''",
@@ -114,6 +115,7 @@ class ArchitectureTest {
                 .extracting(JavaClass::getPackageName)
                 .isSubsetOf(
                         BASE,
+                        "dev.esb.changes",
                         "dev.esb.checkout",
                         "dev.esb.cleanup",
                         "dev.esb.compose",

@@ -14,7 +14,7 @@ public final class ComposeLabels {
     static final String NUMBER = "com.docker.compose.container-number";
 
     /** The directory of a container's project: that of its first file, or {@code --project-directory}. */
-    static final String WORKING_DIRECTORY = "com.docker.compose.project.working_dir";
+    public static final String WORKING_DIRECTORY = "com.docker.compose.project.working_dir";
 
     /** The key of a network in the Compose file. */
     static final String NETWORK = "com.docker.compose.network";

@@ -1,5 +1,6 @@
 package dev.esb.docker;
 
+import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,19 @@ public interface Docker {
     default void stream(DockerCommand<?> command, Consumer<String> lines) {
         stream(command, lines, new StopSwitch());
     }
+
+    /**
+     * Runs a command and passes on its standard output as it is, byte for byte, as it comes. Returns when the command has ended. Does not close the
+     * receiver.
+     *
+     * @param receiver is written to in another thread; when it throws, the command is ended and this method throws the same, an {@link
+     *     java.io.IOException} as an {@link java.io.UncheckedIOException}
+     * @param stopSwitch ends the command from another thread, or from the receiver; it fails then
+     * @throws DockerException when the command does not succeed
+     * @throws dev.esb.CancelledException when the calling thread is interrupted; the command has ended by then
+     * @throws dev.esb.EsbException when there is no {@code docker} command
+     */
+    void copyOutput(DockerCommand<?> command, OutputStream receiver, StopSwitch stopSwitch);
 
     /**
      * Runs a command that has the standard input, output and error output of this process itself, such as a shell in a terminal. Returns

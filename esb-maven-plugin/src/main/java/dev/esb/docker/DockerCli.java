@@ -94,6 +94,19 @@ public final class DockerCli implements Docker {
     }
 
     @Override
+    public void copyOutput(DockerCommand<?> command, OutputStream receiver, StopSwitch stopSwitch) {
+        GuardedOutput output = new GuardedOutput(receiver, stopSwitch);
+        try {
+            execute(command, output, line -> {}, stopSwitch);
+        } catch (DockerException e) {
+            // Where the receiver failed, the command was ended for that reason, and fails as a result.
+            output.rethrow();
+            throw e;
+        }
+        output.rethrow();
+    }
+
+    @Override
     public int passThrough(DockerCommand<?> command) {
         List<String> line = line(command);
         String text = announced(line);

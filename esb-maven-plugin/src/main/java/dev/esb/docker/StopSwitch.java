@@ -38,6 +38,11 @@ public final class StopSwitch {
         isStopped = true;
     }
 
+    /** Whether the command was told to end. */
+    synchronized boolean isStopped() {
+        return isStopped;
+    }
+
     private synchronized void started(Process startedProcess) {
         process = startedProcess;
         if (isStopped) {

@@ -12,6 +12,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCommand;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.docker.StopSwitch;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -209,6 +210,11 @@ class ContainerStopEngineIT {
                     services.put(container[2], container[0]);
                 });
             }
+        }
+
+        @Override
+        public void copyOutput(DockerCommand<?> command, OutputStream receiver, StopSwitch stopSwitch) {
+            InstalledDocker.CLI.copyOutput(command, receiver, stopSwitch);
         }
 
         @Override

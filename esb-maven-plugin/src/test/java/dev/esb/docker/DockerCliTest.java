@@ -8,7 +8,10 @@ import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.Programs;
 import dev.esb.docker.ComposeCommand.Source;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +140,57 @@ class DockerCliTest {
         Files.writeString(answer, text);
 
         assertThat(docker("cat '" + answer + "'").run(COMMAND)).isEqualTo(text);
+    }
+
+    @Test
+    void copiesOutputByteForByteWithoutTheErrorOutput() throws Exception {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+
+        docker("echo progress >&2; printf 'a\\000\\377\\r\\n'").copyOutput(COMMAND, copy, new StopSwitch());
+
+        assertThat(copy.toByteArray()).containsExactly('a', 0, 255, '\r', '\n');
+    }
+
+    @Test
+    void endsACommandWhoseOutputCannotBeTaken() throws Exception {
+        DockerCli docker = docker("echo one; exec sleep 600");
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+
+        assertThatThrownBy(() -> docker.copyOutput(COMMAND, full, new StopSwitch()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no space left");
+    }
+
+    @Test
+    void saysWhyACommandFailsWhoseOutputIsCopied() throws Exception {
+        DockerCli docker = docker("echo one; echo 'no such file' >&2; exit 1");
+
+        assertThatThrownBy(() -> docker.copyOutput(COMMAND, OutputStream.nullOutputStream(), new StopSwitch()))
+                .isInstanceOfSatisfying(
+                        DockerException.class, e -> assertThat(e.errorOutput()).isEqualTo("no such file"));
+    }
+
+    @Test
+    void anInterruptEndsACommandWhoseOutputIsCopied() throws Exception {
+        DockerCli docker = docker("echo one; exec sleep 600");
+        OutputStream receiver = new OutputStream() {
+            @Override
+            public void write(int b) {
+                lines.add(String.valueOf(b));
+            }
+        };
+        Caller caller = new Caller(() -> docker.copyOutput(COMMAND, receiver, new StopSwitch()));
+        nextLine();
+
+        caller.thread.interrupt();
+
+        assertThat(caller.failure()).isInstanceOf(CancelledException.class);
+        assertThat(caller.isInterrupted).isTrue();
     }
 
     @Test

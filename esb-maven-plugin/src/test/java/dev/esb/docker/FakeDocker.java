@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import dev.esb.CancelledException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,12 +21,18 @@ import java.util.function.Function;
  * <p>As the real one does, it refuses to run commands in a thread that is interrupted.
  */
 public final class FakeDocker implements Docker {
+    /** In bytes; no number of whole blocks. */
+    private static final int PIECE = 700;
+
     private final Map<DockerCommand<?>, Deque<Function<DockerCommand<?>, Object>>> answers = new HashMap<>();
     private final Map<Class<?>, Function<DockerCommand<?>, Object>> byClass = new LinkedHashMap<>();
     private final List<DockerCommand<?>> calls = new ArrayList<>();
 
     /** Lines that a streamed command prints before it ends. */
     public record Lines(List<String> lines) {}
+
+    /** What a command prints whose output is copied. */
+    public record Bytes(byte[] bytes) {}
 
     private record Failure(int exitCode, String errorOutput, List<String> output) {
         Failure(int exitCode, String errorOutput) {
@@ -124,6 +131,23 @@ public final class FakeDocker implements Docker {
             endless.lines().forEach(lines);
             endless.printed().run();
             throw new DockerException(command.arguments(), untilStopped(stopSwitch), "");
+        }
+    }
+
+    /** Hands over {@link Bytes}, in small pieces; one that was stopped meanwhile fails then, as one does that is killed. */
+    @Override
+    public void copyOutput(DockerCommand<?> command, OutputStream receiver, StopSwitch stopSwitch) {
+        if (result(command, line -> {}) instanceof Bytes printed) {
+            try {
+                for (int at = 0; at < printed.bytes().length && !stopSwitch.isStopped(); at += PIECE) {
+                    receiver.write(printed.bytes(), at, Math.min(PIECE, printed.bytes().length - at));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (stopSwitch.isStopped()) {
+                throw new DockerException(command.arguments(), 143, "");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import dev.esb.lease.BuildProcess;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class SeparateMachine implements Docker {
     @Override
     public void stream(DockerCommand<?> command, Consumer<String> lines, StopSwitch stopSwitch) {
         InstalledDocker.CLI.stream(command, lines, stopSwitch);
+    }
+
+    @Override
+    public void copyOutput(DockerCommand<?> command, OutputStream receiver, StopSwitch stopSwitch) {
+        InstalledDocker.CLI.copyOutput(command, receiver, stopSwitch);
     }
 
     @Override

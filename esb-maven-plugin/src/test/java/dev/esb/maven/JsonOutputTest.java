@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.JsonSchema;
 import dev.esb.Reporter;
+import dev.esb.changes.Changes;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
@@ -91,6 +92,25 @@ class JsonOutputTest {
     }
 
     @Test
+    void ofDiff() throws IOException {
+        String path = "/home/me/shop/data";
+        Changes changes = new Changes(
+                Stream.of("added", "changed", "deleted")
+                        .map(change -> new Changes.Changed(path, "esb-e2e-1_path-data", change, "a/b", "file"))
+                        .toList(),
+                List.of(new Changes.NotCompared(path, "it is in no volume")),
+                0);
+
+        String printed = DiffMojo.json(changes);
+
+        assertThat(JsonSchema.named("diff").violations(printed)).isEmpty();
+        assertThat(JSON.readTree(printed).at("/changes")).hasSize(3);
+        assertThat(JSON.readTree(printed).at("/notCompared/0/path").asText()).isEqualTo(path);
+        assertThat(JsonSchema.named("diff").violations(withAnotherField(JSON.readTree(printed))))
+                .isNotEmpty();
+    }
+
+    @Test
     void ofPort() throws IOException {
         DirectoryLayout layout = new DirectoryLayout(directory, directory, directory);
 
@@ -130,6 +150,7 @@ class JsonOutputTest {
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder(
+                        "diff.schema.json",
                         "doctor.schema.json",
                         "env.schema.json",
                         "graph.schema.json",

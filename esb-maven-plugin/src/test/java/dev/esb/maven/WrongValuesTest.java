@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wrong values of every parameter, in every goal that reads it. */
 class WrongValuesTest {
     /** Of names of services and users, the engine knows whether they are wrong; the files have tests of their own. */
-    private static final Set<String> NOT_IN_THE_TABLE = Set.of("service", "user", "envFile", "exitCodeFile", "output");
+    private static final Set<String> NOT_IN_THE_TABLE =
+            Set.of("service", "user", "envFile", "exitCodeFile", "output", "copy");
 
     /** What some goals do not do without. */
     private static final Map<String, String> REQUIRED = Map.of("service", "db", "command", "true");
@@ -232,6 +233,24 @@ class WrongValuesTest {
     void anOutputIsAFile() {
         assertThatThrownBy(call("graph").with("output", ".")::run)
                 .hasMessageContaining("'%s' (esb.output) is a directory".formatted(directory));
+    }
+
+    @Test
+    void aCopyGoesToADirectoryThatIsEmptyOrNotThere() throws Exception {
+        Path file = Files.createFile(
+                Files.createDirectory(directory.resolve("full")).resolve("file"));
+
+        assertThatThrownBy(call("diff").with("copy", "full")::run)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("'%s' (esb.copy) is not empty. Name a directory that is empty or not there yet."
+                        .formatted(file.getParent()));
+        GoalCall onFile = call("diff").with("copy", file.toString());
+        assertThatThrownBy(onFile::run).hasMessageContaining("'%s' (esb.copy) is no directory".formatted(file));
+        assertThat(onFile.debugLines).noneMatch(line -> line.startsWith("docker"));
+        assertThatThrownBy(call("diff").with("copy", "a\0b")::run)
+                .hasMessageContaining("(esb.copy) is not usable: it has to be a path of this machine");
+        Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("empty")));
+        assertThatThrownBy(call("diff").with("copy", "link")::run).hasMessageContaining("is no directory");
     }
 
     @Test

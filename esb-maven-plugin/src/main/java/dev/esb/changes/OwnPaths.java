@@ -1,0 +1,102 @@
+package dev.esb.changes;
+
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerDetails;
+import dev.esb.docker.ContainerDetails.VolumeMount;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.PathVolume;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the volumes that an environment has in place of paths of the host. */
+record OwnPaths(Docker docker, String project) {
+    private static final String SEEN = "/merged";
+
+    /**
+     * A path, and the volume in place of it.
+     *
+     * @param isFile whether it is a file, which is in the volume under its own name
+     * @param isCopy whether the volume began with what was at the path
+     * @param identity of the directory over which the volume is laid; empty for any other volume
+     * @param mount where a container has that, what is written and what is seen in a directory; empty for any other volume, and where there is no
+     *     such container
+     */
+    record OwnPath(
+            Path path, String volume, boolean isFile, boolean isCopy, String identity, Optional<ContainerFiles> mount) {
+        boolean isOverlay() {
+            return !identity.isEmpty();
+        }
+    }
+
+    /** By path; without copies that containers only read. */
+    List<OwnPath> find() {
+        List<ResourceCommand.Resource> volumes = docker
+                .run(new ResourceCommand.ListLabelled(
+                        Kind.VOLUME,
+                        ComposeLabels.ofProject(project),
+                        List.of(EnvironmentLabels.PATH, EnvironmentLabels.OVERLAY, EnvironmentLabels.COPY)))
+                .stream()
+                .filter(volume -> !label(volume, EnvironmentLabels.PATH).isEmpty())
+                .toList();
+        boolean hasOverlay = volumes.stream()
+                .anyMatch(volume -> !label(volume, EnvironmentLabels.OVERLAY).isEmpty());
+        Map<String, ContainerFiles> mounts = hasOverlay ? mounts() : Map.of();
+        return volumes.stream()
+                .map(volume -> of(volume, Optional.ofNullable(mounts.get(volume.name()))))
+                .filter(path -> path.isFile() || !isReadOnlyCopy(volumes, path))
+                .sorted(Comparator.comparing((OwnPath path) -> path.path().toString())
+                        .thenComparing(OwnPath::volume))
+                .toList();
+    }
+
+    private OwnPath of(ResourceCommand.Resource volume, Optional<ContainerFiles> mount) {
+        Path path = Path.of(label(volume, EnvironmentLabels.PATH));
+        boolean isFile = PathVolume.isOfFile(volume.name(), project);
+        // Its label is only on copies that are made again.
+        boolean isCopy = isFile
+                || volume.name().equals(new PathVolume(path, false).asCopy().name(project));
+        return new OwnPath(path, volume.name(), isFile, isCopy, label(volume, EnvironmentLabels.OVERLAY), mount);
+    }
+
+    private static boolean isReadOnlyCopy(List<ResourceCommand.Resource> volumes, OwnPath path) {
+        return volumes.stream()
+                .filter(volume -> volume.name().equals(path.volume()))
+                .anyMatch(volume -> !label(volume, EnvironmentLabels.COPY).isEmpty());
+    }
+
+    /** Of volumes that are laid over directories, by name: the directory in which containers have them that never run. */
+    private Map<String, ContainerFiles> mounts() {
+        List<String> holders = new Containers(docker)
+                .allOf(project).stream()
+                        .filter(ContainerSummary::isHolder)
+                        .map(ContainerSummary::id)
+                        .toList();
+        Map<String, ContainerFiles> mounts = new HashMap<>();
+        if (!holders.isEmpty()) {
+            for (ContainerDetails holder : docker.run(new ContainerCommand.Details(holders))) {
+                for (VolumeMount mount : holder.volumeMounts()) {
+                    if (mount.target().endsWith(SEEN)) {
+                        String directory =
+                                mount.target().substring(0, mount.target().length() - SEEN.length());
+                        mounts.put(mount.volume(), new ContainerFiles(docker, holder.name(), directory));
+                    }
+                }
+            }
+        }
+        return mounts;
+    }
+
+    private static String label(ResourceCommand.Resource volume, String name) {
+        return volume.labels().getOrDefault(name, "");
+    }
+}
