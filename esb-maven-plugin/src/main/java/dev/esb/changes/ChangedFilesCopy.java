@@ -13,9 +13,12 @@ import java.util.Set;
 
 /**
  * Copies the files that containers have changed or added into a directory: those of a path below the stack's directory by the path from there, any
- * other by its whole path.
+ * other by its whole path, and those of a volume that is made outside the stack by its name below {@code _volumes}.
  */
 final class ChangedFilesCopy {
+    /** In the directory, above those of volumes that are made outside the stack. */
+    private static final String VOLUMES = "_volumes";
+
     private final CopyTarget target;
     private final Optional<Path> stack;
     private int count;
@@ -37,7 +40,7 @@ final class ChangedFilesCopy {
                 .filter(change -> change.kind() != Kind.DELETED)
                 .forEach(change -> wanted.add(change.file()));
         if (!wanted.isEmpty()) {
-            String place = place(changes.path());
+            String place = changes.path().map(this::place).orElseGet(() -> FilePath.join(VOLUMES, changes.source()));
             changes.parts().forEach(part -> add(part, wanted, place));
         }
     }

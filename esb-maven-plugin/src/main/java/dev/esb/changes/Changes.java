@@ -14,8 +14,8 @@ public record Changes(List<Changed> changed, List<NotCompared> notCompared, int 
     /**
      * A file that was changed.
      *
-     * @param path the path of the host, which is as it was
-     * @param volume the name of the volume that containers see in place of it
+     * @param path the path of the host, or the name of the volume that is made outside the stack, which is as it was
+     * @param volume the name of the environment's volume that containers see in place of it
      * @param change {@code added}, {@code changed} or {@code deleted}
      * @param file its path from there, with {@code /}; empty for the path itself
      * @param type what it is, or was: {@code file}, {@code directory}, {@code link}, or {@code other} for a pipe, a socket or a device

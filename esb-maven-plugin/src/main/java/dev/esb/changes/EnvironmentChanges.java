@@ -40,7 +40,7 @@ public record EnvironmentChanges(Docker docker, String project, List<ContainerSu
         for (OwnPath path : new OwnPaths(docker, project).find()) {
             if (path.isOverlay() && path.mount().isEmpty()) {
                 notCompared.add(new NotCompared(
-                        path.path().toString(),
+                        path.source(),
                         "the container that kept what was written, '%s-holder', was removed".formatted(path.volume())));
             } else {
                 paths.add(path);
@@ -60,7 +60,9 @@ public record EnvironmentChanges(Docker docker, String project, List<ContainerSu
                     copy,
                     path -> path.isOverlay()
                             ? path.mount().orElseThrow()
-                            : mounted.files(path.volume(), path.isFile() ? FilePath.name(path.path()) : ""));
+                            : mounted.files(
+                                    path.volume(),
+                                    path.isFile() ? FilePath.name(path.path().orElseThrow()) : ""));
         }
     }
 
@@ -81,15 +83,19 @@ public record EnvironmentChanges(Docker docker, String project, List<ContainerSu
     private static PathChanges compared(OwnPath path, ContainerFiles files) {
         Comparison comparison = path.isOverlay()
                 ? Comparison.ofOverlay(original(path, files), files.in("upper"), files.in("merged"))
-                : Comparison.of(path.isCopy() ? new HostOriginal(path.path(), Optional.empty()) : Original.NONE, files);
-        return new PathChanges(path.path(), path.volume(), comparison.changes(), comparison.parts());
+                : Comparison.of(
+                        path.isCopy() ? new HostOriginal(path.path().orElseThrow(), Optional.empty()) : Original.NONE,
+                        files);
+        return new PathChanges(path.source(), path.path(), path.volume(), comparison.changes(), comparison.parts());
     }
 
     /** The directory over which a volume is laid. Where this process sees it as well, that is much faster than to ask the engine. */
     private static Original original(OwnPath path, ContainerFiles files) {
         Original onEngine = new EngineOriginal(files.in("lower"));
-        boolean isSeen = !path.identity().equals("-") && path.identity().equals(DirectoryIdentity.of(path.path()));
-        return isSeen ? new HostOriginal(path.path(), Optional.of(onEngine)) : onEngine;
+        Optional<Path> seen = path.path()
+                .filter(here -> !path.identity().equals("-") && path.identity().equals(DirectoryIdentity.of(here)));
+        return seen.<Original>map(here -> new HostOriginal(here, Optional.of(onEngine)))
+                .orElse(onEngine);
     }
 
     private int copied(List<PathChanges> found, Path directory) {
@@ -129,7 +135,7 @@ public record EnvironmentChanges(Docker docker, String project, List<ContainerSu
 
     private static Changed changed(PathChanges path, FileChange change) {
         return new Changed(
-                path.path().toString(),
+                path.source(),
                 path.volume(),
                 change.kind().name().toLowerCase(Locale.ROOT),
                 change.file(),

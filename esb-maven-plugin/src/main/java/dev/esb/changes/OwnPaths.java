@@ -18,13 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the volumes that an environment has in place of paths of the host. */
+/** Finds the volumes that an environment has in place of paths of the host, and of volumes that are made outside the stack. */
 record OwnPaths(Docker docker, String project) {
     private static final String SEEN = "/merged";
 
     /**
-     * A path, and the volume in place of it.
+     * A path, or a volume that is made outside the stack, and the volume in place of it.
      *
+     * @param source the path, or the name of the volume, for messages
+     * @param path empty where it is a volume
      * @param isFile whether it is a file, which is in the volume under its own name
      * @param isCopy whether the volume began with what was at the path
      * @param identity of the directory over which the volume is laid; empty for any other volume
@@ -32,21 +34,31 @@ record OwnPaths(Docker docker, String project) {
      *     such container
      */
     record OwnPath(
-            Path path, String volume, boolean isFile, boolean isCopy, String identity, Optional<ContainerFiles> mount) {
+            String source,
+            Optional<Path> path,
+            String volume,
+            boolean isFile,
+            boolean isCopy,
+            String identity,
+            Optional<ContainerFiles> mount) {
         boolean isOverlay() {
             return !identity.isEmpty();
         }
     }
 
-    /** By path; without copies that containers only read. */
+    /** By path or name; without copies that containers only read. */
     List<OwnPath> find() {
         List<ResourceCommand.Resource> volumes = docker
                 .run(new ResourceCommand.ListLabelled(
                         Kind.VOLUME,
                         ComposeLabels.ofProject(project),
-                        List.of(EnvironmentLabels.PATH, EnvironmentLabels.OVERLAY, EnvironmentLabels.COPY)))
+                        List.of(
+                                EnvironmentLabels.PATH,
+                                EnvironmentLabels.BELOW,
+                                EnvironmentLabels.OVERLAY,
+                                EnvironmentLabels.COPY)))
                 .stream()
-                .filter(volume -> !label(volume, EnvironmentLabels.PATH).isEmpty())
+                .filter(volume -> !source(volume).isEmpty())
                 .toList();
         boolean hasOverlay = volumes.stream()
                 .anyMatch(volume -> !label(volume, EnvironmentLabels.OVERLAY).isEmpty());
@@ -54,18 +66,22 @@ record OwnPaths(Docker docker, String project) {
         return volumes.stream()
                 .map(volume -> of(volume, Optional.ofNullable(mounts.get(volume.name()))))
                 .filter(path -> path.isFile() || !isReadOnlyCopy(volumes, path))
-                .sorted(Comparator.comparing((OwnPath path) -> path.path().toString())
-                        .thenComparing(OwnPath::volume))
+                .sorted(Comparator.comparing(OwnPath::source).thenComparing(OwnPath::volume))
                 .toList();
     }
 
     private OwnPath of(ResourceCommand.Resource volume, Optional<ContainerFiles> mount) {
-        Path path = Path.of(label(volume, EnvironmentLabels.PATH));
+        Optional<Path> path = Optional.of(label(volume, EnvironmentLabels.PATH))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
         boolean isFile = PathVolume.isOfFile(volume.name(), project);
         // Its label is only on copies that are made again.
         boolean isCopy = isFile
-                || volume.name().equals(new PathVolume(path, false).asCopy().name(project));
-        return new OwnPath(path, volume.name(), isFile, isCopy, label(volume, EnvironmentLabels.OVERLAY), mount);
+                || path.map(of -> new PathVolume(of, false).asCopy().name(project))
+                        .filter(volume.name()::equals)
+                        .isPresent();
+        return new OwnPath(
+                source(volume), path, volume.name(), isFile, isCopy, label(volume, EnvironmentLabels.OVERLAY), mount);
     }
 
     private static boolean isReadOnlyCopy(List<ResourceCommand.Resource> volumes, OwnPath path) {
@@ -94,6 +110,10 @@ record OwnPaths(Docker docker, String project) {
             }
         }
         return mounts;
+    }
+
+    private static String source(ResourceCommand.Resource volume) {
+        return label(volume, EnvironmentLabels.PATH) + label(volume, EnvironmentLabels.BELOW);
     }
 
     private static String label(ResourceCommand.Resource volume, String name) {

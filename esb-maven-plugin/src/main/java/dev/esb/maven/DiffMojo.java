@@ -29,7 +29,7 @@ public final class DiffMojo extends AbstractEnvironmentMojo {
 
     /**
      * The directory into which the files are copied that were added or changed, with their permissions: those of a path in the stack's directory under
-     * the path from there, others under their whole path. It has to be empty or not there yet. Default: nothing is copied.
+     * the path from there, others under their whole path, and those of a volume that is made outside the stack under {@code _volumes} and its name. It has to be empty or not there yet. Default: nothing is copied.
      */
     @Parameter(property = "esb.copy")
     private String copy;

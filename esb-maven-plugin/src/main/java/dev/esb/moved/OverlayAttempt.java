@@ -131,6 +131,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             volumes.add(overlay.name());
             Map<String, String> own = new TreeMap<>(Map.of(EnvironmentLabels.OVERLAY, layers.identity()));
             overlay.directory().ifPresent(path -> own.put(EnvironmentLabels.PATH, path.toString()));
+            overlay.external().ifPresent(name -> own.put(EnvironmentLabels.BELOW, name));
             docker.run(new VolumeCommand.CreateOverlay(overlay.name(), labels(overlay.key(), own), options));
         }
 

@@ -168,7 +168,8 @@ class ChangedFilesCopyTest {
         List<FileChange> changes =
                 List.of(added("a"), added("r/x"), new FileChange(FileChange.Kind.DELETED, "b", FileEntry.Kind.FILE));
         PathChanges path = new PathChanges(
-                STACK,
+                STACK.toString(),
+                Optional.of(STACK),
                 "volume",
                 changes,
                 List.of(new Comparison.Part(all, "", List.of("r")), new Comparison.Part(all, "r", List.of())));
@@ -183,6 +184,24 @@ class ChangedFilesCopyTest {
         assertThat(directory.resolve("out/r/x")).hasContent("of now");
     }
 
+    @Test
+    void hasThoseOfAVolumeUnderItsName() throws IOException {
+        prints("", archive().directory("0").file("0/row", "1"));
+        PathChanges volume = new PathChanges(
+                "shop-rows",
+                Optional.empty(),
+                "esb-a_rows",
+                List.of(added("row")),
+                List.of(new Comparison.Part(all, "", List.of())));
+
+        try (CopyTarget target = new CopyTarget(directory.resolve("out"))) {
+            new ChangedFilesCopy(target, Optional.of(STACK)).add(volume);
+            target.complete();
+        }
+
+        assertThat(directory.resolve("out/_volumes/shop-rows/row")).hasContent("1");
+    }
+
     /** All that the archive has, at each of the paths. */
     private int copied(Path... paths) {
         Comparison comparison = Comparison.of(Original.NONE, all);
@@ -192,7 +211,8 @@ class ChangedFilesCopyTest {
     private int copied(List<Path> paths, List<FileChange> changes, Comparison.Part part) {
         try (CopyTarget target = new CopyTarget(directory.resolve("out"))) {
             ChangedFilesCopy copy = new ChangedFilesCopy(target, Optional.of(STACK));
-            paths.forEach(path -> copy.add(new PathChanges(path, "volume", changes, List.of(part))));
+            paths.forEach(path ->
+                    copy.add(new PathChanges(path.toString(), Optional.of(path), "volume", changes, List.of(part))));
             target.complete();
             return copy.count();
         }

@@ -144,7 +144,11 @@ class EnvironmentChangesTest {
                 new ResourceCommand.ListLabelled(
                         Kind.VOLUME,
                         ComposeLabels.ofProject(PROJECT),
-                        List.of(EnvironmentLabels.PATH, EnvironmentLabels.OVERLAY, EnvironmentLabels.COPY)),
+                        List.of(
+                                EnvironmentLabels.PATH,
+                                EnvironmentLabels.BELOW,
+                                EnvironmentLabels.OVERLAY,
+                                EnvironmentLabels.COPY)),
                 List.of(volumes));
     }
 

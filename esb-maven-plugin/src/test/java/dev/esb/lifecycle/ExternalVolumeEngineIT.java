@@ -3,11 +3,17 @@ package dev.esb.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.EnvironmentOnEngine;
+import dev.esb.changes.Changes.Changed;
+import dev.esb.changes.EnvironmentChanges;
 import dev.esb.cleanup.Down.Outcome;
+import dev.esb.docker.Containers;
+import dev.esb.docker.InstalledDocker;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,11 @@ class ExternalVolumeEngineIT {
             assertThat(two.docker("exec", second, "cat", "/data/row")).isEqualTo("of all\n");
             assertThat(two.docker("exec", second, "stat", "-c", "%u:%g %a", "/data"))
                     .isEqualTo("999:888 750\n");
+            assertThat(changes(one))
+                    .containsExactly(
+                            new Changed(volume, one.key.project() + "_data", "changed", "", "directory"),
+                            new Changed(volume, one.key.project() + "_data", "changed", "row", "file"));
+            assertThat(changes(two)).isEmpty();
             assertThat(one.down()).isEqualTo(Outcome.DOWN);
             assertThat(two.down()).isEqualTo(Outcome.DOWN);
             one.assertNothingLeft();
@@ -72,6 +83,16 @@ class ExternalVolumeEngineIT {
             environment.docker("exec", environment.key.project() + "-app-1", "sh", "-c", "echo new > /data/row");
             assertThat(environment.docker("exec", other, "cat", "/data/row")).isEqualTo("new\n");
         }
+    }
+
+    private List<Changed> changes(EnvironmentOnEngine environment) {
+        return new EnvironmentChanges(
+                        InstalledDocker.CLI,
+                        environment.key.project(),
+                        new Containers(InstalledDocker.CLI).of(environment.key.project()),
+                        directory)
+                .find(Optional.empty())
+                .changed();
     }
 
     private void make(EnvironmentOnEngine environment) {

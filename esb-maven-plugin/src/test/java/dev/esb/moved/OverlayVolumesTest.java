@@ -215,6 +215,7 @@ class OverlayVolumesTest {
             assertThat(command.options()).startsWith("lowerdir=/v/shop-data/_data,upperdir=/v/esb-a_data.upper/_data,");
             assertThat(command.labels())
                     .containsEntry("dev.esb.overlay", "monday")
+                    .containsEntry("dev.esb.below", "shop-data")
                     .doesNotContainKey("dev.esb.path");
         });
         assertThat(docker.calls(CreateWithVolumes.class)).singleElement().satisfies(command -> {
