@@ -35,7 +35,8 @@ class ArchitectureTest {
         "engine, docker",
         "checkout, environment",
         "lease, engine docker environment",
-        "isolation, environment",
+        "mention, environment",
+        "isolation, mention environment",
         "compose, engine docker environment",
         "healthcheck, docker",
         "tls, environment",
@@ -132,6 +133,7 @@ class ArchitectureTest {
                         "dev.esb.lifecycle",
                         "dev.esb.matrix",
                         "dev.esb.maven",
+                        "dev.esb.mention",
                         "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
@@ -206,7 +208,7 @@ class ArchitectureTest {
     void isolationTouchesNeitherFilesNorTheNetwork() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.esb.isolation")
+                .resideInAnyPackage("dev.esb.isolation", "dev.esb.mention")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net..", "java.io..", "java.nio.channels..")
                         .or(equivalentTo(java.nio.file.Files.class))

@@ -2,6 +2,8 @@ package dev.esb.isolation;
 
 import dev.esb.environment.PortAssignment;
 import dev.esb.environment.PortRequest;
+import dev.esb.mention.PortMention;
+import dev.esb.mention.Side;
 
 /** Reports texts such as {@code http://localhost:9092} that keep the port that is written, although they may mean the host's. */
 final class LiteralAdvice {

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,16 +14,18 @@ import java.util.Set;
  * @param model the stack with its author's values
  * @param moved the same with the ports of the environment as the values of the variables behind them
  */
-record InsideVariables(JsonNode model, JsonNode moved, MovedPorts ports, MentionSide sides) {
+public record InsideVariables(JsonNode model, JsonNode moved, MovedPorts ports, MentionSide sides) {
 
-    void find() {
+    /** Adds them to the sides. */
+    public void find() {
         Set<String> written = MovedPorts.insideContainers(model);
         MovedPorts.insideContainers(moved).stream()
                 .filter(number -> !written.contains(number))
                 .forEach(sides::addInside);
-        for (String name : Fields.of(model.path("services"))) {
+        for (var entry : model.path("services").properties()) {
+            String name = entry.getKey();
             // The copy is thrown away: this only looks at the texts.
-            ObjectNode service = model.path("services").path(name).deepCopy();
+            ObjectNode service = entry.getValue().deepCopy();
             ServiceTexts.replace(name, service, moved.path("services").path(name), (place, text, movedText) -> {
                 if (place.isCommand() || place.asksContainer()) {
                     addOwn(place, text, ChangedNumbers.between(text, movedText));

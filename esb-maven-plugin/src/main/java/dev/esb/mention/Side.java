@@ -1,7 +1,7 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 /** Which of its two numbers a port has where a text mentions it. */
-enum Side {
+public enum Side {
     /** That of the container, which is the same in every environment. */
     INSIDE,
     /** That of the host, which is another one in each environment. */

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides of each mention of a port whether it means the container's, which stays as it is written, or the host's. */
-final class MentionSide {
+public final class MentionSide {
     private final MentionHost mentioned;
     private final StackHosts hosts;
     private final NetworkNamespaces namespaces;
@@ -19,7 +19,7 @@ final class MentionSide {
      * @param model the stack with its author's values
      * @param hostAddresses addresses of the host on which the stack publishes ports
      */
-    MentionSide(JsonNode model, Set<String> hostAddresses) {
+    public MentionSide(JsonNode model, Set<String> hostAddresses) {
         this.services = model.path("services");
         this.hosts = new StackHosts(services, hostAddresses);
         this.namespaces = new NetworkNamespaces(services);
@@ -45,14 +45,14 @@ final class MentionSide {
     }
 
     /** Whether a number without a variable is that of a port: it stands after a name or address of the host. */
-    boolean isLiteral(PortMention mention) {
+    public boolean isLiteral(PortMention mention) {
         String service = mention.place().subject();
         return mention.hasColon()
                 && (hosts.isHost(service, mention.host()) || hosts.isLoopback(service, mention.host()));
     }
 
     /** Which port a literal means, as in {@code http://localhost:8080}. */
-    Side ofLiteral(PortMention mention) {
+    public Side ofLiteral(PortMention mention) {
         String service = mention.place().subject();
         Optional<Side> known = known(mention, mention.host());
         if (known.isPresent()) {
@@ -72,7 +72,7 @@ final class MentionSide {
      *
      * @param number the number of the host that the variable has in the environment
      */
-    Side ofVariable(PortMention mention, String number) {
+    public Side ofVariable(PortMention mention, String number) {
         String service = mention.place().subject();
         String host = mentioned.of(mention);
         Optional<Side> known = known(mention, host);

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param key the name of what the number belongs to: the variable or label with the text, and inside of that an option or a {@code key=}
  * @param wordBefore the word before that in which the number is, if that has nothing else before the number
  */
-record PortMention(
+public record PortMention(
         TextPlace place,
         String text,
         String number,
@@ -43,7 +43,7 @@ record PortMention(
      *
      * @param isPort whether a number can be a port, by its start in the text and the number itself
      */
-    static List<PortMention> of(TextPlace place, String text, BiPredicate<Integer, String> isPort) {
+    public static List<PortMention> of(TextPlace place, String text, BiPredicate<Integer, String> isPort) {
         List<PortMention> mentions = new ArrayList<>();
         Matcher number = NUMBER.matcher(text);
         while (number.find()) {
@@ -108,12 +108,13 @@ record PortMention(
         return stripped.substring(lastBlank(stripped) + 1);
     }
 
-    int end() {
+    /** Where the number ends in the text. */
+    public int end() {
         return start + number.length();
     }
 
     /** For messages: {@code localhost:8080}, {@code PORT=8080} or {@code 8080}. */
-    String written(String port) {
+    public String written(String port) {
         if (hasColon && !host.isEmpty()) {
             return host + ":" + port;
         }

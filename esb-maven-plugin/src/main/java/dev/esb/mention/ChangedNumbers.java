@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The numbers in which two texts differ, because a variable has two values. */
-final class ChangedNumbers {
+public final class ChangedNumbers {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private ChangedNumbers() {}
 
     /** The new numbers by their start in the first text; empty where the texts differ in more than numbers. */
-    static Optional<Map<Integer, String>> between(String text, String moved) {
+    public static Optional<Map<Integer, String>> between(String text, String moved) {
         Map<Integer, String> changed = new LinkedHashMap<>();
         Matcher number = NUMBER.matcher(text);
         Matcher other = NUMBER.matcher(moved);

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.environment.EnvironmentPlan;
@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The ports of a plan that texts can name: those that the file publishes on a port of its own, and that the plan moves to another one. */
-final class MovedPorts {
+public final class MovedPorts {
     private final List<PortAssignment> moved;
 
-    MovedPorts(EnvironmentPlan plan) {
+    public MovedPorts(EnvironmentPlan plan) {
         moved = plan.ports().stream().filter(port -> port.published() != 0).toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return moved.isEmpty();
     }
 
     /** The addresses of the host on which the file publishes ports, other than its loopback and all of them. */
-    Set<String> hostAddresses() {
+    public Set<String> hostAddresses() {
         return moved.stream()
                 .map(port -> port.request().hostAddress())
                 .filter(address -> !address.isEmpty() && !address.startsWith("127.") && !HostAddress.isEvery(address))
@@ -31,12 +31,12 @@ final class MovedPorts {
     }
 
     /** Whether the file publishes a port under this number. */
-    boolean isWritten(String number) {
+    public boolean isWritten(String number) {
         return moved.stream().anyMatch(port -> isWritten(port, number));
     }
 
     /** The port that the file publishes under this number: at the address, else at any. */
-    PortAssignment written(String number, String address) {
+    public PortAssignment written(String number, String address) {
         return moved.stream()
                 .filter(port -> isWritten(port, number))
                 .min(Comparator.comparing(port -> !port.request().hostAddress().equals(address)))
@@ -49,7 +49,7 @@ final class MovedPorts {
     }
 
     /** The ports behind a variable that have this number of the host. */
-    List<PortAssignment> ofVariable(String number) {
+    public List<PortAssignment> ofVariable(String number) {
         if (number.length() > 5) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class StackHosts {
         }
         for (JsonNode attachment : service.path("networks")) {
             attachment.path("aliases").forEach(alias -> inner.add(alias.asText()));
-            for (String key : WrittenAddresses.OF_SERVICE) {
+            for (String key : List.of("ipv4_address", "ipv6_address")) {
                 inner.add(attachment.path(key).asText());
             }
         }

@@ -1,6 +1,7 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ record MentionHost(JsonNode services, StackHosts hosts) {
         }
         JsonNode service = services.path(place.subject());
         if (place.isCommand()) {
-            return serviceIn(Fields.texts(service.path(place.section())), place.subject());
+            return serviceIn(texts(service.path(place.section())), place.subject());
         }
         String beside = place.section().equals("environment") ? beside(place.name(), service.path("environment")) : "";
         return isTelling(place.subject(), beside) ? beside : serviceIn(List.of(mention.text()), place.subject());
@@ -49,6 +50,12 @@ record MentionHost(JsonNode services, StackHosts hosts) {
             }
         }
         return "";
+    }
+
+    private static List<String> texts(JsonNode words) {
+        List<String> texts = new ArrayList<>();
+        words.forEach(word -> texts.add(word.asText()));
+        return texts;
     }
 
     /** The first word that is the name of another service. */

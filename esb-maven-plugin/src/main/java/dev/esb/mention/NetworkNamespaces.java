@@ -1,8 +1,9 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,8 @@ record NetworkNamespaces(JsonNode services) {
     /** All services with the loopback of this one, itself included. */
     List<String> together(String service) {
         String root = root(service);
-        return Fields.of(services).stream()
+        return services.properties().stream()
+                .map(Map.Entry::getKey)
                 .filter(other -> root(other).equals(root))
                 .toList();
     }

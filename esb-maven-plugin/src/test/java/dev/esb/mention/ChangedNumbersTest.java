@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

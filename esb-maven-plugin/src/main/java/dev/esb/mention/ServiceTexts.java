@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /** The texts of a service from which a program can take a port, side by side in two models that differ only in the values of variables. */
-final class ServiceTexts {
+public final class ServiceTexts {
     private static final List<String> SECTIONS = List.of(
             "environment",
             "command",
@@ -26,7 +26,7 @@ final class ServiceTexts {
 
     /** Decides what a text becomes. */
     @FunctionalInterface
-    interface Operator {
+    public interface Operator {
         /**
          * @param text empty where the model has no value, as for a variable that is only named and not set
          * @param moved the text in the other model
@@ -34,7 +34,8 @@ final class ServiceTexts {
         String apply(TextPlace place, String text, String moved);
     }
 
-    static void replace(String name, ObjectNode service, JsonNode moved, Operator operator) {
+    /** Replaces the texts of a service. */
+    public static void replace(String name, ObjectNode service, JsonNode moved, Operator operator) {
         for (String section : SECTIONS) {
             String pointer = "/" + section;
             String first = section.split("/")[0];
@@ -45,7 +46,9 @@ final class ServiceTexts {
     /** Replaces the texts inside an object or array. */
     static void replaceIn(TextPlace place, JsonNode value, JsonNode moved, Operator operator) {
         if (value instanceof ObjectNode object) {
-            for (String key : Fields.of(object)) {
+            // A copy, since the loop changes the object.
+            for (var entry : List.copyOf(object.properties())) {
+                String key = entry.getKey();
                 TextPlace inside = new TextPlace(place.subject(), place.section(), key, "");
                 object.set(key, replaced(inside, object.get(key), moved.path(key), operator));
             }

@@ -1,4 +1,4 @@
-package dev.esb.isolation;
+package dev.esb.mention;
 
 /**
  * Where a text is in the model.
@@ -8,7 +8,7 @@ package dev.esb.isolation;
  * @param name the variable, label or other key whose value the text is
  * @param before the element before it, where it is one of a list; else empty
  */
-record TextPlace(String subject, String section, String name, String before) {
+public record TextPlace(String subject, String section, String name, String before) {
     /** Whether it only asks the container itself, as a healthcheck does, and a label with a wait. */
     boolean asksContainer() {
         return section.equals("healthcheck") || section.equals("labels") && name.startsWith("dev.esb.wait.");
@@ -19,7 +19,8 @@ record TextPlace(String subject, String section, String name, String before) {
         return section.equals("logging") || section.equals("provider");
     }
 
-    boolean isCommand() {
+    /** Whether it is a word of a command. */
+    public boolean isCommand() {
         return section.equals("command") || section.equals("entrypoint");
     }
 }
