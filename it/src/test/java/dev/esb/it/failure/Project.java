@@ -167,6 +167,11 @@ final class Project {
         }
     }
 
+    /** Runs a shell command in the service "web"; what it prints. */
+    List<String> inWeb(String command) throws IOException, InterruptedException {
+        return Shell.lines("docker", "exec", remains.project() + "-web-1", "sh", "-ec", command);
+    }
+
     /** Makes the next build's tests the first. */
     void forgetTests() throws IOException {
         Files.deleteIfExists(directory.resolve("target/tests-are-running"));
