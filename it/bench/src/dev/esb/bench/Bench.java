@@ -15,6 +15,7 @@ public final class Bench {
             "  first-container    from the start of the goal to the first container",
             "  down               up and down of a stack whose processes ignore SIGTERM, beside docker compose",
             "  goals              Maven processes of port, ps and exec, beside a goal that does nothing",
+            "  folder [N]         up and down beside a folder of 2 GB that a service may write to, N times (5)",
             "  all                each of them",
             "  clean              removes what a benchmark that was killed has left");
 
@@ -30,15 +31,20 @@ public final class Bench {
             case "first-container" -> new FirstContainer().run();
             case "down" -> new UpAndDown().run();
             case "goals" -> new Goals().run();
+            case "folder" -> new WrittenFolder(number(rest, 5)).run();
             case "all" -> {
                 new FirstContainer().run();
                 new Goals().run();
                 new UpAndDown().run();
+                new WrittenFolder(5).run();
                 new Planning(500).run();
                 new Plain().run();
                 new Scale(100).run();
             }
-            case "clean" -> Clean.run();
+            case "clean" -> {
+                Clean.run();
+                WrittenFolder.clean();
+            }
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);

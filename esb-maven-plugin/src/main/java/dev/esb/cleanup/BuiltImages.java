@@ -55,6 +55,14 @@ record BuiltImages(Docker docker) {
         }
     }
 
+    /** Removes the images without a tag of which there is no container any more. */
+    void removeUntagged(String project) {
+        List<String> untagged = untagged(ComposeLabels.ofProject(project));
+        if (!untagged.isEmpty()) {
+            docker.run(new ImageCommand.RemoveUnused(untagged));
+        }
+    }
+
     private List<String> untagged(String label) {
         return listed(new ImageCommand.ListUntagged(label));
     }

@@ -98,6 +98,8 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
         List<String> left = new ArrayList<>(removeAddedByProviders(directories));
         left.addAll(removeAdded(Kind.NETWORK, before.networks()));
         left.addAll(removeAdded(Kind.VOLUME, before.volumes()));
+        // That of an added holder. Those of containers that stay are in use.
+        new BuiltImages(docker).removeUntagged(project);
 
         List<ContainerSummary> idle = now.stream()
                 .filter(container -> !container.isRunning() && ranBefore(container))

@@ -1,5 +1,6 @@
 package dev.esb.moved;
 
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
@@ -77,13 +78,35 @@ final class VolumeParts {
                 .filter(bytes -> bytes >= LARGE)
                 .ifPresent(bytes -> reporter.info(
                         "Copying '%s' (%s) to the engine".formatted(move.written(), new ByteSize(bytes))));
-        if (move.isFile()) {
-            docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
-        } else {
-            docker.run(new ContainerCommand.CopyTree(container, move.written(), text(part), isPodman));
-            trees.add(part);
+        try {
+            if (move.isFile()) {
+                docker.run(new ContainerCommand.CopyInto(container, move.written(), text(part)));
+            } else {
+                docker.run(new ContainerCommand.CopyTree(container, move.written(), text(part), isPodman));
+                trees.add(part);
+            }
+        } catch (DockerException e) {
+            throw isOfFullDisk(e) ? tooLarge(move, e) : e;
         }
         known.add(part);
+    }
+
+    private static boolean isOfFullDisk(DockerException e) {
+        return e.errorOutput()
+                .toLowerCase(Locale.ROOT)
+                .matches("(?s).*(no space left on device|disk quota exceeded).*");
+    }
+
+    private static EsbException tooLarge(PathMove move, DockerException cause) {
+        String size = move.copy()
+                .map(copy -> " (%s)".formatted(new ByteSize(copy.bytes())))
+                .orElse("");
+        return new EsbException(
+                "There is no room on the engine's disk for a copy of '%s'%s, with which the environment has to begin."
+                        .formatted(move.written(), size),
+                "Make room there ('docker system df' says what takes it), or let all environments use the path together: -Desb.share="
+                        + move.written(),
+                cause);
     }
 
     /** From the first one on that is missing. To copy one onto another that is there would change its owner and permissions. */

@@ -216,6 +216,19 @@ class VolumeContentsTest {
     }
 
     @Test
+    void saysWhatToDoWhereThereIsNoRoomForACopy() throws IOException {
+        docker.everyFails(CopyInto.class, 1, "Error response from daemon: write /esb/0/seed: no space left on device");
+
+        assertThatThrownBy(() -> provide(file("seed")))
+                .isInstanceOf(EsbException.class)
+                .hasMessageContainingAll(
+                        "no room on the engine's disk for a copy of '%s/seed'".formatted(volume.path()),
+                        "docker system df",
+                        "-Desb.share=%s/seed".formatted(volume.path()));
+        assertNothingIsLeft();
+    }
+
+    @Test
     void refusesAFileThatCannotBeReadBeforeItDoesAnything() {
         PathMove missing = new PathMove(directory.resolve("gone"), true, new InVolume(volume, "gone"), false);
 

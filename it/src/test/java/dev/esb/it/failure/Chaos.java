@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** Brings environments up in parallel, lets something go wrong with each, and looks at what is left at the end. */
 final class Chaos {
     private static final int PARALLEL = Integer.getInteger("chaos.parallel", 4);
+    private static final String FOREIGN = "foreign";
     private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -64,7 +65,7 @@ final class Chaos {
     /** Whether every fault has hit, nothing was left, nothing touched, and every build succeeded that should. */
     boolean run() throws Exception {
         System.out.println(repeat);
-        Foreign foreign = Foreign.make(prefix + "foreign", project(prefix + "neighbour"));
+        Foreign foreign = Foreign.make(prefix + FOREIGN, project(prefix + "neighbour"));
         int touched;
         try {
             meetAll();
@@ -193,7 +194,8 @@ final class Chaos {
     }
 
     private Project project(String env) throws IOException {
-        Project project = Project.copy(maven, sources.resolve("src/failure"), work, home, env);
+        Project project = Project.copy(maven, sources.resolve("src/failure"), work, home, env)
+                .with("CHAOS_VOLUME", Foreign.writtenVolume(prefix + FOREIGN));
         try (Stream<Path> stacks = Files.list(sources.resolve("chaos/stacks"))) {
             for (Path file : stacks.toList()) {
                 Files.copy(file, project.directory.resolve(file.getFileName()));

@@ -18,9 +18,10 @@ class EngineRestartIT extends PrivateEngineTest {
     private static final String QUICK = "-Desb.stopTimeout=1";
 
     @Test
-    void aPersonsEnvironmentIsStillThereWithItsSlotAndPorts() throws Exception {
+    void aPersonsEnvironmentIsStillThereWithItsSlotItsPortsAndWhatItHasWritten() throws Exception {
         Project project = project("outlives");
         project.goal("up");
+        project.inWeb("echo rows >/pages/rows; rm /pages/deep/rows; mv /pages/new /pages/renamed");
         List<String> before = Files.readAllLines(project.output().resolve("env.properties"));
 
         engine().kill();
@@ -31,6 +32,9 @@ class EngineRestartIT extends PrivateEngineTest {
         project.goal("up");
         assertThat(Files.readAllLines(project.output().resolve("env.properties")))
                 .containsExactlyInAnyOrderElementsOf(before);
+        assertThat(project.inWeb("cat /pages/rows /pages/renamed /pages/deep/rows"))
+                // It writes whenever it starts.
+                .containsExactly("rows", "of the environment", "of the environment");
         project.goal(emptyDirectory(), "down", QUICK);
         assertThat(project.remains.find()).isEmpty();
     }

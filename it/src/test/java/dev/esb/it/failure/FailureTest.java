@@ -57,9 +57,15 @@ abstract class FailureTest {
 
     @AfterEach
     void cleanUp() throws IOException, InterruptedException {
-        place.neighbour().assertUndisturbed();
-        for (Project project : projects) {
-            project.remains.remove();
+        try {
+            place.neighbour().assertUndisturbed();
+            for (Project project : projects) {
+                project.assertAuthorsFilesUnchanged();
+            }
+        } finally {
+            for (Project project : projects) {
+                project.remains.remove();
+            }
         }
     }
 }

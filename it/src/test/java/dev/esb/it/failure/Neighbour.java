@@ -33,8 +33,9 @@ final class Neighbour {
         return new Neighbour(project, url, state(project));
     }
 
-    /** The same containers, started at the same time, with the same directory, still answering. */
+    /** The same containers, started at the same time, with the same directory, still answering; the files of its stack are as they were. */
     void assertUndisturbed() throws IOException, InterruptedException {
+        project.assertAuthorsFilesUnchanged();
         assertThat(state(project)).as("the neighbour").isEqualTo(before);
         try (InputStream answer = URI.create(url).toURL().openStream()) {
             assertThat(answer.readAllBytes()).isNotEmpty();

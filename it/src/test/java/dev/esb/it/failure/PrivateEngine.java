@@ -63,6 +63,16 @@ final class PrivateEngine {
         }
     }
 
+    /**
+     * From now on it has its volumes on a file system of their own.
+     *
+     * @param size of that, as {@code mount} reads it
+     */
+    void limitVolumes(String size) throws IOException, InterruptedException {
+        String volumes = directory.resolve("data/volumes").toString();
+        Shell.lines("mount", "-t", "tmpfs", "-o", "size=" + size, "esb-engine", volumes);
+    }
+
     /** As in {@code DOCKER_HOST}. */
     String host() {
         return "unix://" + socket();

@@ -54,6 +54,9 @@ abstract class PrivateEngineTest {
     void cleanUp() throws IOException, InterruptedException {
         try {
             for (Project project : projects) {
+                project.assertAuthorsFilesUnchanged();
+            }
+            for (Project project : projects) {
                 project.remains.remove();
             }
         } finally {

@@ -16,24 +16,25 @@ final class Project {
     final Path directory;
     final Remains remains;
     private final Build.Maven maven;
+    /** What services write to, and only see changed. */
+    private final Snapshot authors;
+
     private final Map<String, String> variables;
     private final Optional<Machine> machine;
-
-    private Project(Build.Maven maven, Path directory, Remains remains, Map<String, String> variables) {
-        this(maven, directory, remains, variables, Optional.empty());
-    }
 
     private Project(
             Build.Maven maven,
             Path directory,
+            Snapshot authors,
             Remains remains,
             Map<String, String> variables,
             Optional<Machine> machine) {
-        this.machine = machine;
         this.maven = maven;
         this.directory = directory;
+        this.authors = authors;
         this.remains = remains;
         this.variables = variables;
+        this.machine = machine;
     }
 
     /** @param home the directory that holds the environments' directories */
@@ -48,7 +49,9 @@ final class Project {
                 Files.copy(file, copy);
             }
         }
-        return new Project(maven, directory, new Remains(env, home), Map.of(Remains.MARK, env));
+        Snapshot authors = Snapshot.of(directory.resolve("pages"), directory.resolve("web.conf"));
+        return new Project(
+                maven, directory, authors, new Remains(env, home), Map.of(Remains.MARK, env), Optional.empty());
     }
 
     /**
@@ -56,24 +59,29 @@ final class Project {
      * builds has ended, so what such a build leaves can only be taken down by the build itself or its watchdog.
      */
     Project onItsOwnMachine() {
-        return new Project(maven, directory, remains, Map.of(Remains.MARK, env(), "HOSTNAME", env()));
+        return with("HOSTNAME", env());
     }
 
     /** The same project, whose builds run on that machine. */
     Project on(Machine other) {
-        return new Project(maven, directory, remains, variables, Optional.of(other));
+        return new Project(maven, directory, authors, remains, variables, Optional.of(other));
     }
 
     /** The same project, whose builds find programs in that directory first. */
     Project withFirstOnPath(Path programs) {
+        return with("PATH", programs + ":" + System.getenv("PATH"));
+    }
+
+    /** The same project, whose builds have that variable as well. */
+    Project with(String variable, String value) {
         Map<String, String> with = new HashMap<>(variables);
-        with.put("PATH", programs + ":" + System.getenv("PATH"));
-        return new Project(maven, directory, remains, with);
+        with.put(variable, value);
+        return new Project(maven, directory, authors, remains, with, machine);
     }
 
     /** The same project with another {@code esb.home}, in which no {@code prune} of another test looks. */
     Project withHome(Path home) {
-        return new Project(maven, directory, new Remains(env(), home), variables);
+        return new Project(maven, directory, authors, new Remains(env(), home), variables, machine);
     }
 
     /** Different from those of every other run on the same engine. */
@@ -83,6 +91,11 @@ final class Project {
 
     String env() {
         return remains.env();
+    }
+
+    /** The files and directories of the stack that services write to are as they were before its first build. */
+    void assertAuthorsFilesUnchanged() throws IOException {
+        authors.assertUnchanged();
     }
 
     /** Starts Maven with these goals and options. */
@@ -152,6 +165,11 @@ final class Project {
             }
             return build.log();
         }
+    }
+
+    /** Runs a shell command in the service "web"; what it prints. */
+    List<String> inWeb(String command) throws IOException, InterruptedException {
+        return Shell.lines("docker", "exec", remains.project() + "-web-1", "sh", "-ec", command);
     }
 
     /** Makes the next build's tests the first. */

@@ -45,6 +45,7 @@ record Remains(String env, Path home) {
         return found;
     }
 
+    /** Those of services: not the one that only mounts the volumes of the others. */
     List<String> containers() throws IOException, InterruptedException {
         return Shell.lines(
                 "docker",
@@ -52,7 +53,8 @@ record Remains(String env, Path home) {
                 "--all",
                 "--quiet",
                 "--no-trunc",
-                "--filter=label=com.docker.compose.project=" + project());
+                "--filter=label=com.docker.compose.project=" + project(),
+                "--filter=label=com.docker.compose.container-number");
     }
 
     List<String> leases() throws IOException, InterruptedException {

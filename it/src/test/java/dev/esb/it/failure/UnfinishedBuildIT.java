@@ -65,6 +65,14 @@ class UnfinishedBuildIT extends FailureTest {
         }
         assertThat(project.remains.containers()).hasSize(2);
         assertThat(project.remains.hasLease()).isTrue();
+        assertThat(Shell.lines(
+                        "docker",
+                        "exec",
+                        project.remains.project() + "-web-1",
+                        "cat",
+                        "/pages/index.html",
+                        "/web.conf"))
+                .containsExactly("hello", "of the environment", "greeting = hello", "of the environment");
 
         project.goal("down");
 
