@@ -95,6 +95,8 @@ final class WrittenFolder {
         String name = Workspace.name(suffix);
         Shell shell = Shell.in(stack);
         try {
+            // The engine writes to the disk at each step, and would wait for what others have written.
+            shell.run("sync");
             times.up().add(shell.run(mvn("up", name, options)).requireSuccess().millis());
             times.rewrite()
                     .add(shell.run("docker", "exec", Workspace.project(name) + "-app-1", "perl", "-e", rewrite("/data"))

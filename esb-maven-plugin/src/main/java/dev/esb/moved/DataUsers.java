@@ -19,15 +19,21 @@ import java.util.function.UnaryOperator;
  */
 record DataUsers(Docker docker, String project, Optional<String> ownContainer) {
 
+    /** The containers that run, which the engine is asked for. */
+    List<ContainerMounts.Listed> running() {
+        return docker.run(new ContainerCommand.ListMounting());
+    }
+
     /**
-     * Asks the engine, with one command, or two where a container mounts something that can be one of these.
+     * Asks the engine, where a container mounts something that can be one of these.
      *
      * @return of each that is used, by whom, as part of a sentence
      */
-    Map<Overlay, String> of(List<Overlay> overlays, UnaryOperator<Path> onEngine) {
+    Map<Overlay, String> of(
+            List<Overlay> overlays, UnaryOperator<Path> onEngine, List<ContainerMounts.Listed> running) {
         List<String> below =
                 overlays.stream().map(overlay -> text(overlay, onEngine)).toList();
-        List<String> candidates = docker.run(new ContainerCommand.ListMounting()).stream()
+        List<String> candidates = running.stream()
                 .filter(container -> !container.project().equals(project))
                 .filter(container -> below.stream().anyMatch(container::mayMount))
                 .map(ContainerMounts.Listed::id)

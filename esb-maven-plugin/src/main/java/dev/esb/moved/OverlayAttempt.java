@@ -1,5 +1,6 @@
 package dev.esb.moved;
 
+import dev.esb.Background;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DirectoryAttributes;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -51,13 +54,18 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
     }
 
     private Optional<String> create(List<OverlayLayers> layers, Notes notes, Made made) {
+        CompletableFuture<Void> image = Background.run(made::image);
         List<String> plain = new ArrayList<>();
+        List<CompletableFuture<Void>> creations = new ArrayList<>(List.of(image));
         for (OverlayLayers each : layers) {
             Overlay overlay = each.overlay();
-            made.volume(overlay.upper(), overlay.key() + ".upper");
-            made.volume(overlay.work(), overlay.key() + ".work");
             plain.addAll(List.of(overlay.upper(), overlay.work()));
+            creations.add(Background.run(() -> made.volume(overlay.upper(), overlay.key() + ".upper")));
+            creations.add(Background.run(() -> made.volume(overlay.work(), overlay.key() + ".work")));
         }
+        // All of them, also where one fails: what was created is removed then.
+        creations.forEach(creation -> creation.exceptionally(failure -> null).join());
+        creations.forEach(Background::join);
         Map<String, String> directories = new HashMap<>();
         docker.run(new VolumeCommand.Inspect(plain))
                 .forEach(volume -> directories.put(volume.name(), volume.directory()));
@@ -117,9 +125,13 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
 
     /** What was created. */
     private final class Made {
-        private final List<String> volumes = new ArrayList<>();
+        private final List<String> volumes = new CopyOnWriteArrayList<>();
         private final List<String> containers = new ArrayList<>();
-        private final List<EmptyImage> images = new ArrayList<>();
+        private final List<EmptyImage> images = new CopyOnWriteArrayList<>();
+
+        void image() {
+            images.add(EmptyImage.ofProject(docker, project));
+        }
 
         void volume(String name, String key) {
             volumes.add(name);
@@ -159,11 +171,9 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             }
             Map<String, String> all = new TreeMap<>(labels);
             all.putAll(ComposeLabels.ofHolder(project));
-            EmptyImage image = EmptyImage.ofProject(docker, project);
-            images.add(image);
             String name = layers.get(0).overlay().name() + "-holder";
             String container = docker.run(
-                    new ContainerCommand.CreateWithVolumes(image.id(), Optional.of(name), all, mounts, paths));
+                    new ContainerCommand.CreateWithVolumes(images.get(0).id(), Optional.of(name), all, mounts, paths));
             containers.add(container);
             return container;
         }

@@ -1,6 +1,8 @@
 package dev.esb.moved;
 
+import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.docker.ContainerMounts;
 import dev.esb.docker.Docker;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,7 +46,7 @@ public record OverlayVolumes(
         Optional<String> ownContainer) {
 
     /**
-     * Does it, with one {@code docker} command where the environment has all the volumes already, and none where there are none to have.
+     * Does it, with two {@code docker} commands where the environment has all the volumes already, and none where there are none to have.
      *
      * @param moves the moved paths of the stack
      * @param volumes the volumes over others
@@ -62,7 +65,11 @@ public record OverlayVolumes(
         if (wanted.isEmpty()) {
             return Obstacles.NONE;
         }
+        DataUsers users = new DataUsers(docker, key.project(), ownContainer);
+        // Most often there is something to make, and then both are needed.
+        CompletableFuture<List<ContainerMounts.Listed>> listing = Background.start(users::running);
         Map<String, Described> existing = existing(wanted);
+        List<ContainerMounts.Listed> running = Background.join(listing);
         List<Overlay> missing = new ArrayList<>();
         for (Overlay overlay : wanted) {
             Described made = existing.get(overlay.name());
@@ -72,7 +79,7 @@ public record OverlayVolumes(
                 requireIntact(overlay, existing);
             }
         }
-        return missing.isEmpty() ? Obstacles.NONE : add(missing, existing);
+        return missing.isEmpty() ? Obstacles.NONE : add(missing, existing, users.of(missing, onEngine, running));
     }
 
     private Map<String, Described> existing(List<Overlay> overlays) {
@@ -117,10 +124,9 @@ public record OverlayVolumes(
                 .orElse("");
     }
 
-    private Obstacles add(List<Overlay> missing, Map<String, Described> existing) {
+    private Obstacles add(List<Overlay> missing, Map<String, Described> existing, Map<Overlay, String> users) {
         Obstacles obstacles = Obstacles.NONE;
         List<OverlayLayers> possible = new ArrayList<>();
-        Map<Overlay, String> users = new DataUsers(docker, key.project(), ownContainer).of(missing, onEngine);
         for (Overlay overlay : missing) {
             Optional<String> foreign = overlay.external().flatMap(name -> OverlayLayers.problem(existing.get(name)));
             if (users.containsKey(overlay)) {
