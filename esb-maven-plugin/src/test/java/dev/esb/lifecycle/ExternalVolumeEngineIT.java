@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.changes.Changes.Changed;
@@ -54,8 +55,6 @@ class ExternalVolumeEngineIT {
             one.docker("exec", first, "sh", "-ec", "echo mine > /data/row; chmod 700 /data");
 
             assertThat(two.docker("exec", second, "cat", "/data/row")).isEqualTo("of all\n");
-            assertThat(two.docker("exec", second, "stat", "-c", "%u:%g %a", "/data"))
-                    .isEqualTo("999:888 750\n");
             assertThat(changes(one))
                     .containsExactly(
                             new Changed(volume, one.key.project() + "_data", "changed", "", "directory"),
@@ -65,6 +64,20 @@ class ExternalVolumeEngineIT {
             assertThat(two.down()).isEqualTo(Outcome.DOWN);
             one.assertNothingLeft();
             assertThat(look(one)).isEqualTo("999:888 750\nof all\n");
+        }
+    }
+
+    @Test
+    void hasTheOwnerAndPermissionsOfTheVolume() throws IOException {
+        assumeFalse(InstalledDocker.isPodman(), "Podman gives a new volume those of the image's directory");
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK.replace("VOLUME", volume))) {
+            make(environment);
+
+            environment.up();
+
+            assertThat(environment.docker(
+                            "exec", environment.key.project() + "-app-1", "stat", "-c", "%u:%g %a", "/data"))
+                    .isEqualTo("999:888 750\n");
         }
     }
 
