@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class VolumeFaultsIT extends PrivateEngineTest {
     /** A container of it does not end at SIGTERM. */
     private static final String QUICK = "-Desb.stopTimeout=1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** In bytes: more than there is room for. */
     private static final int LARGE = 32 << 20;
@@ -74,6 +77,9 @@ class VolumeFaultsIT extends PrivateEngineTest {
                 .contains("There is no room on the engine's disk for a copy of '%s' (33.6 MB)".formatted(large))
                 .contains("-Desb.share=" + large)
                 .doesNotContain("\tat ");
-        assertThat(project.remains.find()).isEmpty();
+        assertThat(project.remains.onEngine()).isEmpty();
+        assertThat(project.remains.onDisk()).isEmpty();
+        // Until its watchdog has ended.
+        assertThat(project.remains.await(PATIENCE)).isEmpty();
     }
 }
