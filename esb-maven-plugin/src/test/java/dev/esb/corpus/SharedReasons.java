@@ -15,13 +15,15 @@ final class SharedReasons {
 
     private SharedReasons() {}
 
-    /** As in {@code external network 3, text 4}; a stack with several reasons counts for each. */
+    /** As in {@code (external network 3, text 4)}, after a blank; empty where there is none. A stack with several reasons counts for each. */
     static String of(Collection<? extends Collection<Finding>> stacks) {
         Map<String, Integer> counts = new TreeMap<>();
         stacks.forEach(findings -> reasons(findings).forEach(reason -> counts.merge(reason, 1, Integer::sum)));
-        return counts.entrySet().stream()
-                .map(count -> count.getKey() + " " + count.getValue())
-                .collect(Collectors.joining(", "));
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static Set<String> reasons(Collection<Finding> findings) {

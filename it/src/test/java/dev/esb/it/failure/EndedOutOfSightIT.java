@@ -3,6 +3,7 @@ package dev.esb.it.failure;
 import static dev.esb.it.failure.FailureTest.assertNothingLeftAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Builds that were killed with their watchdogs, and whose end no process of this machine shows. On an engine of its own, because every
  * {@code up} of another test takes down what these leave.
  */
+@Tag("ending-machine")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class EndedOutOfSightIT extends PrivateEngineTest {
 

@@ -2,6 +2,7 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Two machines that use one engine: as far as Linux tells, since each has a machine id and a boot id of its own. Both have one name and one
  * table of processes, so that nothing but these ids tells them apart.
  */
+@Tag("ending-machine")
 @EnabledIf(
         value = "dev.esb.it.failure.SecondMachine#isPossible",
         disabledReason = "only root can mount files over the ids")
