@@ -103,6 +103,8 @@ final class HostPathRule implements Rule {
                 copies.add(
                         new CopiedPaths.Wanted("volume " + key, "driver_opts", device, Renewal.NEVER, false),
                         place -> PathVolumes.replace(context, key, place));
+            } else if (isMoved(device)) {
+                context.moveDevice(key);
             } else {
                 VolumeNameRule.reportDevice(context, key, device);
             }
