@@ -2,16 +2,13 @@ package dev.esb.changes;
 
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
+import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -131,23 +128,8 @@ final class CopyTarget implements AutoCloseable {
     /** Removes what is not complete. */
     @Override
     public void close() {
-        if (!Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
         try {
-            Files.walkFileTree(unfinished, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path each, IOException reason) throws IOException {
-                    Files.delete(each);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            PrivateFiles.deleteDirectory(unfinished);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

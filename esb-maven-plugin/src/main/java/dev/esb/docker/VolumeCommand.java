@@ -86,14 +86,12 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
 
         @Override
         public boolean succeeds(int exitCode, String error) {
-            return exitCode == 0 || areAll(error, "(?i).*no such volume.*");
+            return isDoneOrGone(exitCode, error);
         }
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("volume", "inspect", "--format", FORMAT));
-            arguments.addAll(names);
-            return arguments;
+            return inspection(FORMAT, names);
         }
 
         @Override
@@ -123,14 +121,12 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
 
         @Override
         public boolean succeeds(int exitCode, String error) {
-            return exitCode == 0 || areAll(error, "(?i).*no such volume.*");
+            return isDoneOrGone(exitCode, error);
         }
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("volume", "inspect", "--format", FORMAT));
-            arguments.addAll(names);
-            return arguments;
+            return inspection(FORMAT, names);
         }
 
         @Override
@@ -159,6 +155,17 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
             arguments.addAll(names);
             return arguments;
         }
+    }
+
+    /** The arguments that ask for some of what the engine knows of volumes: a line for each, as {@code format} says. */
+    private static List<String> inspection(String format, List<String> names) {
+        List<String> arguments = new ArrayList<>(List.of("volume", "inspect", "--format", format));
+        arguments.addAll(names);
+        return arguments;
+    }
+
+    private static boolean isDoneOrGone(int exitCode, String error) {
+        return exitCode == 0 || areAll(error, "(?i).*no such volume.*");
     }
 
     private static boolean areAll(String errors, String pattern) {

@@ -257,7 +257,7 @@ public final class LeaseRegistry {
         return lease.ownership().isBusyFor(owner, clock.instant(), states(lease));
     }
 
-    /** What a user is told of an environment that {@linkplain #isBusy is busy}. */
+    /** The message about an environment that {@linkplain #isBusy is busy}. */
     public EsbException busy(Lease lease) {
         return ClaimChecks.busy(lease, states(lease));
     }

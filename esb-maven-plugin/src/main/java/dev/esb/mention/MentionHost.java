@@ -32,7 +32,7 @@ record MentionHost(JsonNode services, StackHosts hosts) {
         return isTelling(place.subject(), beside) ? beside : serviceIn(List.of(mention.text()), place.subject());
     }
 
-    /** The loopback is not: a process that is told of it and of a port may as well listen there. */
+    /** The loopback is not: a process that gets it and a port as its settings may as well listen there. */
     private boolean isTelling(String service, String host) {
         return hosts.isService(service, host) || hosts.isHost(service, host) || StackHosts.isEveryAddress(host);
     }

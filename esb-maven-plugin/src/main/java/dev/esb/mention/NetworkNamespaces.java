@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record NetworkNamespaces(JsonNode services) {
     private static final String OF_SERVICE = "service:";
-    /** Variables in which images are told on which port to listen. */
+    /** Variables from which the programs of many images read on which port to listen. */
     private static final Set<String> LISTENING = Set.of("PORT", "SERVER_PORT", "HTTP_PORT");
 
     private static final Pattern LISTENED =

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * @param project the environment's Compose project
  * @param model the isolated model
  * @param isPodman whether the engine is Podman
- * @param reporter is told of each large copy before it begins
+ * @param reporter receives a message about each large copy before it begins
  */
 public record VolumeContents(Docker docker, String project, JsonNode model, boolean isPodman, Reporter reporter) {
 

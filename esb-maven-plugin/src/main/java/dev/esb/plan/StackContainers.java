@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which containers are of a stack, whoever has brought it up: those of its environments, also where another checkout has them, and those that
+ * Which containers are of a stack, whichever user or build has brought it up: those of its environments, also where another checkout has them, and those that
  * plain Compose has made in its directory.
  *
  * <p>Nothing on the engine says of two checkouts that they are of one stack. So a container of an environment counts if it is of a service that
