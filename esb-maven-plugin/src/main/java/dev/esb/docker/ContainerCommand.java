@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -461,6 +462,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * @param image the image, which has no file
      * @param name its name; empty for one that the engine makes up
      * @param volumes names of volumes, by the path of each in the container
+     * @param created volumes that are created with it, as {@link VolumeCommand.Create} does, by the path of each in the container; not with Podman
      * @param paths directories of the engine's machine, by the path in the container at which each can be read
      */
     record CreateWithVolumes(
@@ -468,11 +470,12 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             Optional<String> name,
             Map<String, String> labels,
             Map<String, String> volumes,
+            Map<String, NewVolume> created,
             Map<String, String> paths)
             implements ContainerCommand<String> {
         /** With a name that the engine makes up, and without a path of its machine. */
         public CreateWithVolumes(String image, Map<String, String> labels, Map<String, String> volumes) {
-            this(image, Optional.empty(), labels, volumes, Map.of());
+            this(image, Optional.empty(), labels, volumes, Map.of(), Map.of());
         }
 
         @Override
@@ -481,6 +484,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             name.ifPresent(given -> arguments.addAll(List.of("--name", given)));
             labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
             volumes.forEach((path, name) -> arguments.addAll(List.of("--volume", name + ":" + path + ":nocopy")));
+            new TreeMap<>(created).forEach((path, volume) -> arguments.addAll(List.of("--mount", volume.mount(path))));
             paths.forEach((path, source) -> arguments.addAll(List.of(
                     "--mount",
                     "type=bind,readonly,target=%s,\"source=%s\"".formatted(path, source.replace("\"", "\"\"")))));

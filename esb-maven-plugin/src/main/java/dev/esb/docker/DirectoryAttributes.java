@@ -1,12 +1,15 @@
 package dev.esb.docker;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads owner, permissions and time of a directory from the first lines of its tar archive, as {@code docker cp} prints it. Numbers that are too
- * large for a header are in the records before it (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">POSIX: pax</a>).
+ * Reads owner, permissions and time of a directory: of this machine, or from the first lines of its tar archive, as {@code docker cp} prints it.
+ * Numbers that are too large for a header are in the records before it (<a
+ * href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">POSIX: pax</a>).
  */
 public final class DirectoryAttributes {
     /** mode, uid, gid, size, time, checksum, type, link and what says that it is a header; names have no such numbers. */
@@ -18,6 +21,22 @@ public final class DirectoryAttributes {
     private static final int PERMISSIONS = 07777;
 
     private DirectoryAttributes() {}
+
+    /**
+     * Those of a directory of this machine.
+     *
+     * @return empty where the file system does not tell, or there is none
+     */
+    public static Optional<TarHeader> of(Path directory) {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TarHeader.of(directory.toRealPath(), TarHeader.DIRECTORY, 0));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Reads them.

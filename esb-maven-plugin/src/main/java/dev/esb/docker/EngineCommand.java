@@ -20,13 +20,15 @@ public sealed interface EngineCommand<R> extends DockerCommand<R> {
         @Override
         public EngineInfo parse(String output) {
             JsonNode json = Json.object(output);
+            EngineIds ids = ids(json);
             return new EngineInfo(
-                    ids(json),
+                    ids,
                     json.path("ServerVersion").asText(),
                     json.path("OperatingSystem").asText(),
                     EngineDescription.plugin(json, "compose"),
                     json.path("ClientInfo").path("Context").asText("default"),
-                    Json.strings(json.path("ServerErrors")));
+                    Json.strings(json.path("ServerErrors")),
+                    VolumeStore.of(json, ids));
         }
 
         /** Podman, which has no default registry, makes up another ID for every answer. */

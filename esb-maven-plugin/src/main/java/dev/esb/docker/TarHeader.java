@@ -1,8 +1,14 @@
 package dev.esb.docker;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What stands before the content of an entry in a tar archive.
@@ -25,6 +31,8 @@ public record TarHeader(char type, int mode, long uid, long gid, long size, long
     public static final char LINK = '2';
     public static final char DIRECTORY = '5';
 
+    private static final int PERMISSIONS = 07777;
+    private static final long UNSIGNED = 0xffffffffL;
     private static final int LONGEST_NAME = 100;
     private static final char LONG_NAME = 'L';
     private static final char LONG_LINK = 'K';
@@ -32,6 +40,26 @@ public record TarHeader(char type, int mode, long uid, long gid, long size, long
     /** Of a directory as the engine makes one that is missing on the host: of root, 0755. */
     public static TarHeader ofMissingDirectory(long time) {
         return new TarHeader(DIRECTORY, 0755, 0, 0, 0, time);
+    }
+
+    /**
+     * As a path of this machine has it, a link as itself. Of root, 0755, where the file system has no owners.
+     *
+     * @param size of the content, in bytes
+     */
+    static TarHeader of(Path path, char type, long size) throws IOException {
+        long time = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.SECONDS);
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return new TarHeader(type, 0755, 0, 0, size, time);
+        }
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        return new TarHeader(
+                type,
+                (int) attributes.get("mode") & PERMISSIONS,
+                (int) attributes.get("uid") & UNSIGNED,
+                (int) attributes.get("gid") & UNSIGNED,
+                size,
+                time);
     }
 
     /**

@@ -15,8 +15,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -98,19 +96,7 @@ final class TreeArchive {
     }
 
     private static InputStream header(Path path, char type, long size, byte[] name, byte[] link) throws IOException {
-        long time = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.SECONDS);
-        TarHeader header = new TarHeader(type, 0755, 0, 0, size, time);
-        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-            header = new TarHeader(
-                    type,
-                    (int) attributes.get("mode") & 07777,
-                    (int) attributes.get("uid") & 0xffffffffL,
-                    (int) attributes.get("gid") & 0xffffffffL,
-                    size,
-                    time);
-        }
-        return new ByteArrayInputStream(header.of(name, link));
+        return new ByteArrayInputStream(TarHeader.of(path, type, size).of(name, link));
     }
 
     private byte[] name(Path real, Path path) {

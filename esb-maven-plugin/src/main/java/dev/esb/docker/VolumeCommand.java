@@ -15,7 +15,22 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
      * Creates a volume if there is none of that name. One that exists stays as it is, labels included, and the command succeeds all the
      * same (<a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume create</a>).
      */
-    record Create(String name, Map<String, String> labels) implements VolumeCommand<Void> {
+    record Create(NewVolume volume) implements VolumeCommand<Void> {
+        /** One that has its data itself. */
+        public Create(String name, Map<String, String> labels) {
+            this(new NewVolume(name, labels));
+        }
+
+        /** The name of the volume. */
+        public String name() {
+            return volume.name();
+        }
+
+        /** The labels of the volume. */
+        public Map<String, String> labels() {
+            return volume.labels();
+        }
+
         /** Podman says so of two that are created at the same moment. */
         @Override
         public boolean succeeds(int exitCode, String error) {
@@ -25,34 +40,7 @@ public sealed interface VolumeCommand<R> extends DockerCommand<R> {
         @Override
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("volume", "create"));
-            labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
-            arguments.add(name);
-            return arguments;
-        }
-    }
-
-    /**
-     * Creates a volume that lays a directory of its own over another one of the engine's machine (<a
-     * href="https://docs.kernel.org/filesystems/overlayfs.html">overlayfs</a>). It is mounted, and the options are looked at, only when a container
-     * that mounts it is started or copied to.
-     *
-     * @param options those of the mount, separated by commas
-     */
-    record CreateOverlay(String name, Map<String, String> labels, String options) implements VolumeCommand<Void> {
-        @Override
-        public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(new Create(name, labels).arguments());
-            arguments.addAll(
-                    arguments.size() - 1,
-                    List.of(
-                            "--driver",
-                            "local",
-                            "--opt",
-                            "type=overlay",
-                            "--opt",
-                            "device=overlay",
-                            "--opt",
-                            "o=" + options));
+            arguments.addAll(volume.creation());
             return arguments;
         }
     }

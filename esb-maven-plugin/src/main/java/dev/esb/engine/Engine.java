@@ -8,6 +8,7 @@ import dev.esb.docker.EngineCommand;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.EngineInfo;
 import dev.esb.docker.Version;
+import dev.esb.docker.VolumeStore;
 import dev.esb.engine.EnginePlace.Here;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +21,12 @@ import java.util.regex.Pattern;
  * @param ids what the engine is known by
  * @param place where it is, as this process sees it
  * @param hasVolumeOptions whether containers mount volumes as the options of the mount say; see {@link EngineInfo#hasVolumeOptions}
+ * @param volumes how it keeps what is in volumes
  */
-public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions) {
+public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions, VolumeStore volumes) {
     /** An engine whose containers mount volumes as the options of the mount say. */
     public Engine(EngineIds ids, EnginePlace place) {
-        this(ids, place, true);
+        this(ids, place, true, VolumeStore.UNKNOWN);
     }
 
     private static final Version MINIMUM_COMPOSE = new Version(2, 25);
@@ -53,7 +55,8 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
         requireCompose(info.composeVersion(), variables);
         EngineEndpoint endpoint = EngineEndpoint.read(docker, info.context(), variables);
         requireAnswer(info);
-        return new Engine(EngineMark.read(docker, info.ids()), place(docker, endpoint), info.hasVolumeOptions());
+        return new Engine(
+                EngineMark.read(docker, info.ids()), place(docker, endpoint), info.hasVolumeOptions(), info.volumes());
     }
 
     /**
@@ -117,7 +120,7 @@ public record Engine(EngineIds ids, EnginePlace place, boolean hasVolumeOptions)
 
     /** The same engine, known by something else. */
     Engine with(EngineIds others) {
-        return new Engine(others, place, hasVolumeOptions);
+        return new Engine(others, place, hasVolumeOptions, volumes);
     }
 
     /** The address or name on which published ports can be reached. */

@@ -17,7 +17,6 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
-import dev.esb.engine.EnginePlace.Beside;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
@@ -187,11 +186,11 @@ final class PlanExecution {
         if (!engine.place().seesAllPaths()) {
             // What is in the environment's directories is copied, and counts.
             own.create();
-            return renderer.write(plan, isolate(renderer, plan, stack));
+            return write(renderer, plan, stack);
         }
         CompletableFuture<Void> creation = Background.run(own::create);
         try {
-            IsolatedModel isolated = renderer.write(plan, isolate(renderer, plan, stack));
+            IsolatedModel isolated = write(renderer, plan, stack);
             Background.join(creation);
             return isolated;
         } catch (IOException | RuntimeException e) {
@@ -201,7 +200,7 @@ final class PlanExecution {
         }
     }
 
-    private IsolatedModel isolate(StackRenderer renderer, PlannedStack plan, Stack stack) {
+    private IsolatedModel write(StackRenderer renderer, PlannedStack plan, Stack stack) throws IOException {
         Map<String, String> labels = plan.build()
                 .map(build -> Map.of(EnvironmentLabels.BUILD, build))
                 .orElse(Map.of());
@@ -209,10 +208,9 @@ final class PlanExecution {
                 docker,
                 plan.environment().key(),
                 labels,
-                path -> engine.place().path(path).orElse(path),
-                engine.isPodman(),
-                engine.place() instanceof Beside beside ? Optional.of(beside.container()) : Optional.empty());
-        return renderer.isolate(plan, stack, isolated -> overlays.provide(isolated.moves(), isolated.overlays()));
+                engine,
+                plan.running().volumes().isEmpty());
+        return renderer.write(plan, stack, isolated -> overlays.provide(isolated.moves(), isolated.overlays()));
     }
 
     private static Void suppress(Throwable other, Exception failure) {

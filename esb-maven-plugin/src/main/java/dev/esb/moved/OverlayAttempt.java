@@ -6,28 +6,35 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.DirectoryAttributes;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.EmptyImage;
+import dev.esb.docker.NewVolume;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.StopSwitch;
 import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand;
+import dev.esb.docker.VolumeCommand.Described;
+import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.moved.OverlayOptions.Notes;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Creates overlays, with all that belongs to them, and writes through each. If that fails, nothing of them is left. */
-record OverlayAttempt(Docker docker, String project, Map<String, String> labels, boolean isPodman) {
+/**
+ * Creates overlays, with all that belongs to them, and writes through each. If that fails, nothing of them is left.
+ *
+ * @param image of the container that mounts them
+ */
+record OverlayAttempt(Docker docker, String project, Map<String, String> labels, Engine engine, HolderImage image) {
     /** In the container that mounts the volumes, above a directory for each. */
     private static final String ROOT = "/esb/";
 
@@ -53,47 +60,82 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
         return Optional.of(problem);
     }
 
+    /** Docker creates the volumes together with the container, since it tells before where they will be. Podman does neither. */
     private Optional<String> create(List<OverlayLayers> layers, Notes notes, Made made) {
-        CompletableFuture<Void> image = Background.run(made::image);
-        List<String> plain = new ArrayList<>();
-        List<CompletableFuture<Void>> creations = new ArrayList<>(List.of(image));
-        for (OverlayLayers each : layers) {
-            Overlay overlay = each.overlay();
-            plain.addAll(List.of(overlay.upper(), overlay.work()));
-            creations.add(Background.run(() -> made.volume(overlay.upper(), overlay.key() + ".upper")));
-            creations.add(Background.run(() -> made.volume(overlay.work(), overlay.key() + ".work")));
+        boolean isAtOnce = engine.volumes().directory().isPresent();
+        List<NewVolume> plain = layers.stream().flatMap(this::plain).toList();
+        if (!isAtOnce) {
+            made.volumes(plain);
         }
-        // All of them, also where one fails: what was created is removed then.
-        creations.forEach(creation -> creation.exceptionally(failure -> null).join());
-        creations.forEach(Background::join);
-        Map<String, String> directories = new HashMap<>();
-        docker.run(new VolumeCommand.Inspect(plain))
-                .forEach(volume -> directories.put(volume.name(), volume.directory()));
-        for (OverlayLayers each : layers) {
-            Overlay overlay = each.overlay();
-            OverlayOptions options =
-                    new OverlayOptions(each.lower(), directories.get(overlay.upper()), directories.get(overlay.work()));
-            if (options.problem().isPresent()) {
-                return options.problem();
-            }
-            made.overlay(each, options.text(notes));
+        UnaryOperator<String> directories =
+                isAtOnce ? volume -> engine.volumes().data(volume).orElseThrow() : directories(plain);
+        List<OverlayOptions> options =
+                layers.stream().map(each -> options(each, directories)).toList();
+        Optional<String> problem =
+                options.stream().flatMap(each -> each.problem().stream()).findFirst();
+        if (problem.isPresent()) {
+            return problem;
         }
-        String container = made.holder(layers);
+        List<NewVolume> all = new ArrayList<>(plain);
         for (int i = 0; i < layers.size(); i++) {
-            String directory = ROOT + i;
-            Optional<TarHeader> attributes = attributes(container, directory + "/lower");
-            if (attributes.isEmpty()) {
-                return Optional.of("the engine does not say who owns it");
-            }
-            // This mounts all of them, and writes through one.
-            docker.run(new ContainerCommand.SetAttributes(
-                    container, attributes.get(), Path.of(directory, "merged"), isPodman));
+            all.add(overlay(layers.get(i), options.get(i).text(notes)));
         }
+        if (!isAtOnce) {
+            made.volumes(all.subList(plain.size(), all.size()));
+        }
+        setAttributes(layers, made.holder(layers, isAtOnce ? all : List.of()));
         return Optional.empty();
     }
 
+    private Stream<NewVolume> plain(OverlayLayers layers) {
+        Overlay overlay = layers.overlay();
+        Map<String, String> own = Map.of(EnvironmentLabels.OVERLAY, "");
+        return Stream.of(
+                new NewVolume(overlay.upper(), labels(overlay.key() + ".upper", own)),
+                new NewVolume(overlay.work(), labels(overlay.key() + ".work", own)));
+    }
+
+    private NewVolume overlay(OverlayLayers layers, String options) {
+        Overlay overlay = layers.overlay();
+        Map<String, String> own = new TreeMap<>(Map.of(EnvironmentLabels.OVERLAY, layers.identity()));
+        overlay.directory().ifPresent(path -> own.put(EnvironmentLabels.PATH, path.toString()));
+        overlay.external().ifPresent(name -> own.put(EnvironmentLabels.BELOW, name));
+        return new NewVolume(overlay.name(), labels(overlay.key(), own), Optional.of(options));
+    }
+
+    private Map<String, String> labels(String key, Map<String, String> own) {
+        Map<String, String> all = new TreeMap<>(labels);
+        all.putAll(ComposeLabels.ofVolume(project, key));
+        all.putAll(own);
+        return all;
+    }
+
+    private static OverlayOptions options(OverlayLayers layers, UnaryOperator<String> directories) {
+        Overlay overlay = layers.overlay();
+        return new OverlayOptions(
+                layers.lower(), directories.apply(overlay.upper()), directories.apply(overlay.work()));
+    }
+
+    /** Where the data of volumes is on the engine's machine, which the engine is asked for. */
+    private UnaryOperator<String> directories(List<NewVolume> volumes) {
+        List<String> names = volumes.stream().map(NewVolume::name).toList();
+        return docker.run(new VolumeCommand.Inspect(names)).stream()
+                .collect(Collectors.toMap(Described::name, Described::directory))::get;
+    }
+
+    private void setAttributes(List<OverlayLayers> layers, String container) {
+        for (int i = 0; i < layers.size(); i++) {
+            String directory = ROOT + i;
+            TarHeader attributes =
+                    layers.get(i).attributes().orElseGet(() -> attributes(container, directory + "/lower"));
+            // This mounts all of them, and writes through one.
+            docker.run(new ContainerCommand.SetAttributes(
+                    container, attributes, Path.of(directory, "merged"), engine.isPodman()));
+        }
+    }
+
     /** The directory that containers see has the owner, permissions and time of the one above the other, which is new. */
-    private Optional<TarHeader> attributes(String container, String directory) {
+    private TarHeader attributes(String container, String directory) {
         StringBuilder output = new StringBuilder();
         AtomicReference<TarHeader> header = new AtomicReference<>();
         StopSwitch enough = new StopSwitch();
@@ -114,7 +156,11 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                 throw e;
             }
         }
-        return Optional.ofNullable(header.get());
+        if (header.get() == null) {
+            throw new IllegalStateException(
+                    "The engine does not say who owns '%s' in '%s'".formatted(directory, container));
+        }
+        return header.get();
     }
 
     /** "mount overlay:/var/lib/docker/volumes/x/_data, data: lowerdir=...: invalid argument". */
@@ -125,37 +171,27 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
 
     /** What was created. */
     private final class Made {
-        private final List<String> volumes = new CopyOnWriteArrayList<>();
+        private final List<String> volumes = new ArrayList<>();
         private final List<String> containers = new ArrayList<>();
-        private final List<EmptyImage> images = new CopyOnWriteArrayList<>();
 
-        void image() {
-            images.add(EmptyImage.ofProject(docker, project));
+        /** By commands that run side by side. */
+        void volumes(List<NewVolume> added) {
+            added.forEach(volume -> volumes.add(volume.name()));
+            List<CompletableFuture<Void>> creations = added.stream()
+                    .map(volume -> Background.start(() -> docker.run(new VolumeCommand.Create(volume))))
+                    .toList();
+            // All of them, also where one fails: what was created is removed then.
+            creations.forEach(
+                    creation -> creation.exceptionally(failure -> null).join());
+            creations.forEach(Background::join);
         }
 
-        void volume(String name, String key) {
-            volumes.add(name);
-            docker.run(new VolumeCommand.Create(name, labels(key, Map.of(EnvironmentLabels.OVERLAY, ""))));
-        }
-
-        void overlay(OverlayLayers layers, String options) {
-            Overlay overlay = layers.overlay();
-            volumes.add(overlay.name());
-            Map<String, String> own = new TreeMap<>(Map.of(EnvironmentLabels.OVERLAY, layers.identity()));
-            overlay.directory().ifPresent(path -> own.put(EnvironmentLabels.PATH, path.toString()));
-            overlay.external().ifPresent(name -> own.put(EnvironmentLabels.BELOW, name));
-            docker.run(new VolumeCommand.CreateOverlay(overlay.name(), labels(overlay.key(), own), options));
-        }
-
-        private Map<String, String> labels(String key, Map<String, String> own) {
-            Map<String, String> all = new TreeMap<>(labels);
-            all.putAll(ComposeLabels.ofVolume(project, key));
-            all.putAll(own);
-            return all;
-        }
-
-        /** The container that mounts them, and what is below them, which it can only read. */
-        String holder(List<OverlayLayers> layers) {
+        /**
+         * The container that mounts them, and what is below them, which it can only read.
+         *
+         * @param added volumes that are created with it
+         */
+        String holder(List<OverlayLayers> layers, List<NewVolume> added) {
             Map<String, String> mounts = new TreeMap<>();
             Map<String, String> paths = new TreeMap<>();
             for (int i = 0; i < layers.size(); i++) {
@@ -169,11 +205,19 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                 overlay.external()
                         .ifPresentOrElse(name -> mounts.put(below, name), () -> paths.put(below, each.lower()));
             }
+            Map<String, NewVolume> created = new TreeMap<>();
+            for (NewVolume volume : added) {
+                volumes.add(volume.name());
+                mounts.entrySet().stream()
+                        .filter(mount -> mount.getValue().equals(volume.name()))
+                        .forEach(mount -> created.put(mount.getKey(), volume));
+            }
+            mounts.keySet().removeAll(created.keySet());
             Map<String, String> all = new TreeMap<>(labels);
             all.putAll(ComposeLabels.ofHolder(project));
             String name = layers.get(0).overlay().name() + "-holder";
             String container = docker.run(
-                    new ContainerCommand.CreateWithVolumes(images.get(0).id(), Optional.of(name), all, mounts, paths));
+                    new ContainerCommand.CreateWithVolumes(image.id(), Optional.of(name), all, mounts, created, paths));
             containers.add(container);
             return container;
         }
@@ -185,7 +229,6 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             if (!volumes.isEmpty()) {
                 docker.run(new VolumeCommand.RemoveUnused(volumes));
             }
-            images.forEach(EmptyImage::close);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.moved;
 
+import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand.Described;
 import java.util.Optional;
 
@@ -8,8 +9,9 @@ import java.util.Optional;
  *
  * @param lower the directory below, on the engine's machine
  * @param identity what tells that from another one of the same name
+ * @param attributes owner, permissions and time of that; empty where the engine has to be asked
  */
-record OverlayLayers(Overlay overlay, String lower, String identity) {
+record OverlayLayers(Overlay overlay, String lower, String identity, Optional<TarHeader> attributes) {
 
     /**
      * Why a volume cannot be below another one; empty where it can.

@@ -3,9 +3,13 @@ package dev.esb.moved;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.docker.ContainerMounts;
+import dev.esb.docker.DirectoryAttributes;
 import dev.esb.docker.Docker;
+import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
+import dev.esb.engine.Engine;
+import dev.esb.engine.EnginePlace.Beside;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacles;
@@ -20,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /**
  * Lays volumes over directories of the host and over volumes that are made outside the stack: containers see what is in them, and what they write
@@ -33,17 +36,10 @@ import java.util.function.UnaryOperator;
  *
  * @param key the environment
  * @param labels for all that is created, beside those of the environment's project
- * @param onEngine the path on the engine's machine of one of this machine
- * @param isPodman whether the engine is Podman
- * @param ownContainer the ID of the container in which this process runs, if it runs in one of this engine
+ * @param isNew whether no container of the environment mounts a volume yet, so that there will be something to make
  */
 public record OverlayVolumes(
-        Docker docker,
-        EnvironmentKey key,
-        Map<String, String> labels,
-        UnaryOperator<Path> onEngine,
-        boolean isPodman,
-        Optional<String> ownContainer) {
+        Docker docker, EnvironmentKey key, Map<String, String> labels, Engine engine, boolean isNew) {
 
     /**
      * Does it, with two {@code docker} commands where the environment has all the volumes already, and none where there are none to have.
@@ -65,7 +61,16 @@ public record OverlayVolumes(
         if (wanted.isEmpty()) {
             return Obstacles.NONE;
         }
-        DataUsers users = new DataUsers(docker, key.project(), ownContainer);
+        try (HolderImage image = new HolderImage(docker, key.project())) {
+            if (isNew) {
+                image.start();
+            }
+            return provide(wanted, image);
+        }
+    }
+
+    private Obstacles provide(List<Overlay> wanted, HolderImage image) {
+        DataUsers users = new DataUsers(docker, key.project(), ownContainer());
         // Most often there is something to make, and then both are needed.
         CompletableFuture<List<ContainerMounts.Listed>> listing = Background.start(users::running);
         Map<String, Described> existing = existing(wanted);
@@ -79,7 +84,18 @@ public record OverlayVolumes(
                 requireIntact(overlay, existing);
             }
         }
-        return missing.isEmpty() ? Obstacles.NONE : add(missing, existing, users.of(missing, onEngine, running));
+        return missing.isEmpty()
+                ? Obstacles.NONE
+                : add(missing, existing, users.of(missing, this::onEngine, running), image);
+    }
+
+    /** The ID of the container in which this process runs, if it runs in one of this engine. */
+    private Optional<String> ownContainer() {
+        return engine.place() instanceof Beside beside ? Optional.of(beside.container()) : Optional.empty();
+    }
+
+    private Path onEngine(Path path) {
+        return engine.place().path(path).orElse(path);
     }
 
     private Map<String, Described> existing(List<Overlay> overlays) {
@@ -124,7 +140,8 @@ public record OverlayVolumes(
                 .orElse("");
     }
 
-    private Obstacles add(List<Overlay> missing, Map<String, Described> existing, Map<Overlay, String> users) {
+    private Obstacles add(
+            List<Overlay> missing, Map<String, Described> existing, Map<Overlay, String> users, HolderImage image) {
         Obstacles obstacles = Obstacles.NONE;
         List<OverlayLayers> possible = new ArrayList<>();
         for (Overlay overlay : missing) {
@@ -135,27 +152,35 @@ public record OverlayVolumes(
                 obstacles = obstacles.and(overlay.prevented(foreign.get(), false));
             } else {
                 String lower = overlay.directory()
-                        .map(path -> onEngine.apply(path).toString())
+                        .map(path -> onEngine(path).toString())
                         .orElseGet(() ->
                                 existing.get(overlay.external().orElseThrow()).directory());
-                possible.add(new OverlayLayers(overlay, lower, identity(overlay, existing)));
+                possible.add(new OverlayLayers(overlay, lower, identity(overlay, existing), attributes(overlay)));
             }
         }
-        return obstacles.and(create(possible));
+        return obstacles.and(create(possible, image));
+    }
+
+    /** Of a directory, where those that this process sees are those that containers see. */
+    private Optional<TarHeader> attributes(Overlay overlay) {
+        return engine.place().seesAllPaths() && engine.volumes().hasOwnersOfMachine()
+                ? overlay.directory().flatMap(DirectoryAttributes::of)
+                : Optional.empty();
     }
 
     /** All at once, and if that fails, each by itself. */
-    private Obstacles create(List<OverlayLayers> layers) {
+    private Obstacles create(List<OverlayLayers> layers, HolderImage image) {
         if (layers.isEmpty()) {
             return Obstacles.NONE;
         }
-        Optional<String> problem = new OverlayAttempt(docker, key.project(), labels, isPodman).run(layers);
+        Optional<String> problem = new OverlayAttempt(docker, key.project(), labels, engine, image).run(layers);
         if (problem.isEmpty()) {
+            image.use();
             return Obstacles.NONE;
         }
         if (layers.size() == 1) {
             return layers.get(0).overlay().prevented(problem.get(), false);
         }
-        return layers.stream().map(each -> create(List.of(each))).reduce(Obstacles.NONE, Obstacles::and);
+        return layers.stream().map(each -> create(List.of(each), image)).reduce(Obstacles.NONE, Obstacles::and);
     }
 }

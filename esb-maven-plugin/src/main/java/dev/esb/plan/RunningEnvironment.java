@@ -119,7 +119,7 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
     }
 
     /** Names of the volumes that its containers mount. */
-    Set<String> volumes() {
+    public Set<String> volumes() {
         return containers.stream()
                 .flatMap(container -> container.volumeMounts().stream())
                 .map(VolumeMount::volume)

@@ -47,8 +47,30 @@ public record StackRenderer(
         return write(plan, isolate(plan, stack));
     }
 
+    /**
+     * Isolates the model, and writes the rendered file and {@code isolation.json}, while volumes are laid over others and over directories. Where that
+     * cannot be done, the model is isolated without those, and written again.
+     *
+     * @param overlays lays the volumes, and returns where it cannot be done
+     */
+    public IsolatedModel write(PlannedStack plan, Stack stack, Function<IsolatedModel, Obstacles> overlays)
+            throws IOException {
+        Isolation isolation = isolation(plan, stack);
+        IsolatedModel isolated = isolation.with(Obstacles.NONE);
+        CompletableFuture<Obstacles> laying = Background.start(() -> overlays.apply(isolated));
+        try {
+            write(plan, isolated);
+        } catch (IOException | RuntimeException e) {
+            // The caller removes what the environment has. What is made later would stay.
+            laying.exceptionally(also -> null).join();
+            throw e;
+        }
+        Obstacles obstacles = Background.join(laying);
+        return obstacles.isEmpty() ? isolated : write(plan, isolation.with(obstacles));
+    }
+
     /** Writes the rendered file and {@code isolation.json}. */
-    public IsolatedModel write(PlannedStack plan, IsolatedModel isolated) throws IOException {
+    private IsolatedModel write(PlannedStack plan, IsolatedModel isolated) throws IOException {
         EnvironmentPlan environment = plan.environment();
         Path file = environment.directories().renderedFile();
         String source = files.toString();
@@ -64,25 +86,25 @@ public record StackRenderer(
 
     /** Isolates the model, and writes nothing. */
     IsolatedModel isolate(PlannedStack plan, Stack stack) {
-        return isolate(plan, stack, isolated -> Obstacles.NONE);
+        return isolation(plan, stack).with(Obstacles.NONE);
     }
 
-    /**
-     * Isolates the model, and writes nothing.
-     *
-     * @param overlays lays volumes over others and over directories, and returns where it cannot be done. The model is then isolated without those
-     */
-    public IsolatedModel isolate(PlannedStack plan, Stack stack, Function<IsolatedModel, Obstacles> overlays) {
+    private Isolation isolation(PlannedStack plan, Stack stack) {
         warnAboutVariables(stack);
         CompletableFuture<Optional<ObjectNode>> moving = Background.start(() -> moved(plan, stack));
         ObjectNode model = written(plan, stack);
         ObjectNode moved = Background.join(moving).orElse(model);
-        IsolationOptions options = options(plan, model);
-        IsolatedModel isolated = Isolator.isolate(model, moved, plan.environment(), options);
-        Obstacles obstacles = overlays.apply(isolated);
-        return obstacles.isEmpty()
-                ? isolated
-                : Isolator.isolate(model, moved, plan.environment(), options.with(obstacles));
+        return new Isolation(model, moved, plan.environment(), options(plan, model));
+    }
+
+    /** What an isolated model is made from. */
+    private record Isolation(
+            ObjectNode model, ObjectNode moved, EnvironmentPlan environment, IsolationOptions options) {
+
+        /** The isolated model, where no volume can be laid over these. */
+        IsolatedModel with(Obstacles obstacles) {
+            return Isolator.isolate(model, moved, environment, options.with(obstacles));
+        }
     }
 
     private void warnAboutVariables(Stack stack) {

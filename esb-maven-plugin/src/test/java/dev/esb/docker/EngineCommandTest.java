@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineCommandTest {
     private static final EngineCommand.Info INFO = new EngineCommand.Info();
@@ -40,6 +42,27 @@ class EngineCommandTest {
         assertThat(IDS.parse(another))
                 .isEqualTo(recorded.answerTo(IDS))
                 .isEqualTo(EngineIds.changing("host /var/lib/docker"));
+    }
+
+    @RecordedCase(value = "info", engines = RecordedCase.DOCKER)
+    void tellsWhereTheDataOfAVolumeIs(Recorded recorded) {
+        VolumeStore volumes = recorded.answerTo(INFO).volumes();
+
+        assertThat(volumes.data("rows")).contains("/var/lib/docker/volumes/rows/_data");
+        assertThat(volumes.hasOwnersOfMachine()).isTrue();
+    }
+
+    @RecordedCase(value = "info", engines = "podman-.*")
+    void doesNotTellWherePodmanHasVolumesWhichItsConfigurationSays(Recorded recorded) {
+        assertThat(recorded.answerTo(INFO).volumes().data("rows")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=rootless", "name=userns"})
+    void tellsThatContainersHaveOtherNumbersForOwners(String option) {
+        String answer = "{\"DockerRootDir\":\"/d\",\"SecurityOptions\":[\"%s\"]}".formatted(option);
+
+        assertThat(INFO.parse(answer).volumes().hasOwnersOfMachine()).isFalse();
     }
 
     @RecordedCase("no-engine/info")

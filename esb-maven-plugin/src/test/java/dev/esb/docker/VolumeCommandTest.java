@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VolumeCommandTest {
+    private static final NewVolume OVERLAY =
+            new NewVolume("a", Map.of("l", "1"), Optional.of("lowerdir=/x,upperdir=/y"));
+
     private static final String ANONYMOUS = "0".repeat(63) + "1";
 
     @Test
@@ -63,7 +67,7 @@ class VolumeCommandTest {
 
     @Test
     void laysAVolumeOverAnother() {
-        assertThat(new VolumeCommand.CreateOverlay("a", Map.of("l", "1"), "lowerdir=/x,upperdir=/y").arguments())
+        assertThat(new VolumeCommand.Create(OVERLAY).arguments())
                 .containsExactly(
                         "volume",
                         "create",
@@ -78,6 +82,17 @@ class VolumeCommandTest {
                         "--opt",
                         "o=lowerdir=/x,upperdir=/y",
                         "a");
+    }
+
+    /** The engine takes each field from between quotes; two of them within a field stand for one. */
+    @Test
+    void isCreatedWithTheContainerThatMountsIt() {
+        NewVolume quoted = new NewVolume("b", Map.of("l", "a \"word\", another"));
+
+        assertThat(OVERLAY.mount("/x"))
+                .isEqualTo(
+                        "\"type=volume\",\"source=a\",\"target=/x\",\"volume-nocopy\",\"volume-label=l=1\",\"volume-driver=local\",\"volume-opt=type=overlay\",\"volume-opt=device=overlay\",\"volume-opt=o=lowerdir=/x,upperdir=/y\"");
+        assertThat(quoted.mount("/y")).endsWith(",\"volume-label=l=a \"\"word\"\", another\"");
     }
 
     @RecordedCase("remove/volume-unused")

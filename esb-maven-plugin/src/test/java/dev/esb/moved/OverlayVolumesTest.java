@@ -10,16 +10,21 @@ import dev.esb.docker.ContainerCommand.InspectMounts;
 import dev.esb.docker.ContainerCommand.ListMounting;
 import dev.esb.docker.ContainerCommand.SetAttributes;
 import dev.esb.docker.ContainerMounts;
+import dev.esb.docker.EngineIds;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand.ImportEmpty;
+import dev.esb.docker.NewVolume;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Remove;
 import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand.Create;
-import dev.esb.docker.VolumeCommand.CreateOverlay;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.docker.VolumeCommand.Inspect;
 import dev.esb.docker.VolumeCommand.RemoveUnused;
+import dev.esb.docker.VolumeStore;
+import dev.esb.engine.Engine;
+import dev.esb.engine.EnginePlace;
+import dev.esb.engine.EnginePlace.Beside.BoundPath;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Obstacle;
 import dev.esb.environment.Obstacles;
@@ -31,12 +36,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,6 +57,9 @@ class OverlayVolumesTest {
             "Error response from daemon: failed to mount local volume: mount overlay:/v/_data, data: lowerdir=/x: ";
     private static final TarHeader OWN = new TarHeader(TarHeader.DIRECTORY, 02750, 999, 888, 0, 5);
 
+    private static final EnginePlace BESIDE =
+            new EnginePlace.Beside("own", "172.17.0.1", List.of(new BoundPath(Path.of("/engine"), Path.of("/"))));
+
     @TempDir
     private Path directory;
 
@@ -56,6 +67,7 @@ class OverlayVolumesTest {
     private final Map<String, Described> onEngine = new ConcurrentHashMap<>();
     private final List<ContainerMounts.Listed> running = new ArrayList<>();
     private final List<ContainerMounts> writing = new ArrayList<>();
+    private Engine engine = engine(BESIDE, VolumeStore.UNKNOWN);
     private PathVolume data;
     private PathVolume logs;
 
@@ -66,7 +78,6 @@ class OverlayVolumesTest {
         docker.every(ListMounting.class, command -> running)
                 .every(InspectMounts.class, command -> writing)
                 .every(Create.class, command -> add(command.name(), command.labels()))
-                .every(CreateOverlay.class, command -> add(command.name(), command.labels()))
                 .every(Inspect.class, command -> {
                     List<Described> found = new ArrayList<>();
                     command.names().stream()
@@ -79,7 +90,10 @@ class OverlayVolumesTest {
                     return null;
                 })
                 .every(ImportEmpty.class, command -> "sha256:a1")
-                .every(CreateWithVolumes.class, command -> command.name().orElseThrow())
+                .every(CreateWithVolumes.class, command -> {
+                    command.created().values().forEach(volume -> add(volume.name(), volume.labels()));
+                    return command.name().orElseThrow();
+                })
                 .every(CopyOut.class, command -> new FakeDocker.Lines(List.of(header())));
     }
 
@@ -96,9 +110,9 @@ class OverlayVolumesTest {
         assertThat(provide(data)).isEmpty();
 
         String name = data.name("esb-a");
-        assertThat(docker.calls(CreateOverlay.class)).singleElement().satisfies(command -> {
+        assertThat(overlays()).singleElement().satisfies(command -> {
             assertThat(command.name()).isEqualTo(name);
-            assertThat(command.options())
+            assertThat(command.overlay().orElseThrow())
                     .startsWith("lowerdir=/engine%s,upperdir=/v/%s.upper/_data,workdir=/v/%s.work/_data,"
                             .formatted(data.path(), name, name));
             assertThat(command.labels())
@@ -117,6 +131,43 @@ class OverlayVolumesTest {
                 .containsExactly(new SetAttributes(name + "-holder", OWN, Path.of("/esb/0/merged"), false));
     }
 
+    /** Then all volumes are made by the command that makes the container. */
+    @Test
+    void asksTheEngineNeitherForDirectoriesThatFollowNorForAnOwnerThatThisProcessSees() throws IOException {
+        engine = engine(new EnginePlace.Here(), new VolumeStore(Optional.of("/var/volumes"), true));
+        Files.setPosixFilePermissions(data.path(), PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setLastModifiedTime(data.path(), FileTime.fromMillis(7_000));
+
+        assertThat(provide(data)).isEmpty();
+
+        String name = data.name("esb-a");
+        assertThat(last().overlay().orElseThrow())
+                .startsWith("lowerdir=%s,upperdir=/var/volumes/%s.upper/_data,workdir=/var/volumes/%s.work/_data,"
+                        .formatted(data.path(), name, name));
+        assertThat(docker.calls(Create.class)).isEmpty();
+        assertThat(docker.calls(Inspect.class)).hasSize(1);
+        assertThat(docker.calls(CopyOut.class)).isEmpty();
+        assertThat(docker.calls(SetAttributes.class)).singleElement().satisfies(command -> {
+            assertThat(command.attributes().mode()).isEqualTo(0750);
+            assertThat(command.attributes().time()).isEqualTo(7);
+            assertThat(command.attributes().uid())
+                    .isEqualTo(((Number) Files.getAttribute(data.path(), "unix:uid")).longValue());
+        });
+    }
+
+    /** A container can have other numbers for the same accounts. */
+    @Test
+    void asksTheEngineForTheOwnerWhereThatHasAccountsOfItsOwn() {
+        engine = engine(new EnginePlace.Here(), new VolumeStore(Optional.of("/var/volumes"), false));
+
+        assertThat(provide(data)).isEmpty();
+
+        assertThat(docker.calls(SetAttributes.class))
+                .singleElement()
+                .extracting(SetAttributes::attributes)
+                .isEqualTo(OWN);
+    }
+
     @Test
     void onlyAsksWhereTheEnvironmentHasAll() {
         provide(data, logs);
@@ -131,13 +182,13 @@ class OverlayVolumesTest {
     void triesAttributesOfUsersWhereTheEngineMayNotUseTheOthers() {
         docker.every(
                 SetAttributes.class,
-                command -> last().options().contains("userxattr")
+                command -> last().overlay().orElseThrow().contains("userxattr")
                         ? null
                         : FakeDocker.failure(1, REFUSED + "operation not permitted"));
 
         assertThat(provide(data)).isEmpty();
 
-        assertThat(last().options()).endsWith(",userxattr");
+        assertThat(last().overlay().orElseThrow()).endsWith(",userxattr");
         assertThat(docker.calls(Remove.class))
                 .containsExactly(new Remove(Kind.CONTAINER, List.of(data.name("esb-a") + "-holder")));
     }
@@ -212,8 +263,9 @@ class OverlayVolumesTest {
                         .isEmpty())
                 .isTrue();
 
-        assertThat(docker.calls(CreateOverlay.class)).singleElement().satisfies(command -> {
-            assertThat(command.options()).startsWith("lowerdir=/v/shop-data/_data,upperdir=/v/esb-a_data.upper/_data,");
+        assertThat(overlays()).singleElement().satisfies(command -> {
+            assertThat(command.overlay().orElseThrow())
+                    .startsWith("lowerdir=/v/shop-data/_data,upperdir=/v/esb-a_data.upper/_data,");
             assertThat(command.labels())
                     .containsEntry("dev.esb.overlay", "monday")
                     .containsEntry("dev.esb.below", "shop-data")
@@ -276,6 +328,10 @@ class OverlayVolumesTest {
         assertThat(docker.calls()).hasSize(2);
     }
 
+    private static Engine engine(EnginePlace place, VolumeStore volumes) {
+        return new Engine(EngineIds.lasting("engine"), place, true, volumes);
+    }
+
     private Map<Path, String> provide(PathVolume... volumes) {
         Map<Path, String> reasons = new HashMap<>();
         provide(List.of(), volumes).directories().forEach((path, obstacle) -> reasons.put(path, obstacle.reason()));
@@ -288,12 +344,7 @@ class OverlayVolumesTest {
             moves.add(new PathMove(volume.path(), false, new InVolume(volume, ""), false));
         }
         return new OverlayVolumes(
-                        docker,
-                        EnvironmentKey.of("a", ""),
-                        Map.of("dev.esb.build", "b"),
-                        path -> Path.of("/engine" + path),
-                        false,
-                        Optional.of("own"))
+                        docker, EnvironmentKey.of("a", ""), Map.of("dev.esb.build", "b"), engine, onEngine.isEmpty())
                 .provide(moves, externals);
     }
 
@@ -306,8 +357,18 @@ class OverlayVolumesTest {
         return null;
     }
 
-    private CreateOverlay last() {
-        List<CreateOverlay> all = docker.calls(CreateOverlay.class);
+    /** Those that were created over others, by themselves or with the container. */
+    private List<NewVolume> overlays() {
+        return Stream.concat(
+                        docker.calls(Create.class).stream().map(Create::volume),
+                        docker.calls(CreateWithVolumes.class).stream()
+                                .flatMap(command -> command.created().values().stream()))
+                .filter(volume -> volume.overlay().isPresent())
+                .toList();
+    }
+
+    private NewVolume last() {
+        List<NewVolume> all = overlays();
         return all.get(all.size() - 1);
     }
 
