@@ -9,6 +9,7 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineIds;
+import dev.esb.docker.PauseRecord;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
@@ -144,15 +145,16 @@ public final class Down {
     private Outcome takeDown(EnvironmentKey key, Directories directories, Duration stopTimeout, Expectation expected)
             throws IOException {
         Existing existing = readAndCheckEngine(key);
-        List<ContainerSummary> found = existing.containers();
+        List<ContainerSummary> all = existing.containers();
         List<Lease> held = existing.leases();
         if (!held.stream().allMatch(lease -> expected.holds(lease, existing.isLost()))) {
             return Outcome.OTHER_OWNER;
         }
-        if (held.isEmpty() && found.isEmpty() && expected != EVERY_LEASE) {
+        if (held.isEmpty() && all.isEmpty() && expected != EVERY_LEASE) {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
+        List<ContainerSummary> found = PauseRecord.endAll(docker, all);
         // Before the containers go, which may be all that tells which engine it is.
         EnvironmentDirectories own =
                 new EnvironmentDirectories(docker, engineIds, reporter, key, directories).withEngineIds();
@@ -188,7 +190,7 @@ public final class Down {
                     "The environment '%s' is down, but not all of its files are removed. ".formatted(key)
                             + String.join(" ", left));
         }
-        return found.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
+        return all.isEmpty() && held.isEmpty() ? Outcome.NOTHING : Outcome.DOWN;
     }
 
     /** The directory can be that of an environment of the same name on another engine. */

@@ -8,6 +8,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -77,9 +78,9 @@ public record EnvironmentBefore(
      * @param providers its services that a provider runs, of which the engine does not know
      */
     public static EnvironmentBefore of(Docker docker, String project, List<String> providers) {
+        List<ContainerSummary> containers = PauseRecord.endAll(docker, new Containers(docker).allOf(project));
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
-        List<ContainerSummary> containers = new Containers(docker).allOf(project);
         return new EnvironmentBefore(
                 containers.stream().map(Container::of).toList(),
                 Background.join(networks),

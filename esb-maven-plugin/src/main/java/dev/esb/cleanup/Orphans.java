@@ -3,6 +3,7 @@ package dev.esb.cleanup;
 import dev.esb.Background;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.Docker;
+import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -75,6 +76,9 @@ final class Orphans {
      * @throws dev.esb.docker.DockerException when one cannot be removed
      */
     void remove(List<Resource> orphans) {
+        orphans.stream()
+                .filter(orphan -> orphan.kind() == Kind.CONTAINER)
+                .forEach(orphan -> PauseRecord.of(orphan).ifPresent(record -> record.end(docker)));
         for (Kind kind : Kind.values()) {
             List<String> ids = orphans.stream()
                     .filter(orphan -> orphan.kind() == kind)

@@ -10,6 +10,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentLock;
@@ -80,7 +81,7 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
     }
 
     private Result undo(Directories directories) throws IOException {
-        List<ContainerSummary> all = new Containers(docker).allOf(project);
+        List<ContainerSummary> all = PauseRecord.endAll(docker, new Containers(docker).allOf(project));
         // Not those of "docker compose run", which a user has started.
         List<ContainerSummary> now =
                 all.stream().filter(ContainerSummary::isPartOfStack).toList();

@@ -31,6 +31,9 @@ public final class ComposeLabels {
     /** In place of a service, of a container that only mounts volumes, so that they count as used. */
     static final String HOLDER = "(overlays)";
 
+    /** In place of a service, of a {@link PauseRecord}. */
+    static final String PAUSE = "(paused copy)";
+
     private ComposeLabels() {}
 
     /** The label filter that selects everything that Compose created for a project. */
@@ -46,6 +49,11 @@ public final class ComposeLabels {
     /** With these, Compose does not see a container, and so leaves it alone. */
     public static Map<String, String> ofHolder(String project) {
         return Map.of(PROJECT, project, SERVICE, HOLDER);
+    }
+
+    /** With these, Compose does not see a container, and {@link PauseRecord} knows it. */
+    static Map<String, String> ofPause(String project) {
+        return Map.of(PROJECT, project, SERVICE, PAUSE);
     }
 
     /**

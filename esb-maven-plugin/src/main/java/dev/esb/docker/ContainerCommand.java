@@ -463,7 +463,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
      * @param name its name; empty for one that the engine makes up
      * @param volumes names of volumes, by the path of each in the container
      * @param created volumes that are created with it, as {@link VolumeCommand.Create} does, by the path of each in the container; not with Podman
-     * @param paths directories of the engine's machine, by the path in the container at which each can be read
+     * @param read directories of the engine's machine, and names of volumes, by the path in the container at which each can be read
      */
     record CreateWithVolumes(
             String image,
@@ -471,7 +471,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             Map<String, String> labels,
             Map<String, String> volumes,
             Map<String, NewVolume> created,
-            Map<String, String> paths)
+            Map<String, String> read)
             implements ContainerCommand<String> {
         /** With a name that the engine makes up, and without a path of its machine. */
         public CreateWithVolumes(String image, Map<String, String> labels, Map<String, String> volumes) {
@@ -485,13 +485,19 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             labels.forEach((label, value) -> arguments.addAll(List.of("--label", label + "=" + value)));
             volumes.forEach((path, name) -> arguments.addAll(List.of("--volume", name + ":" + path + ":nocopy")));
             new TreeMap<>(created).forEach((path, volume) -> arguments.addAll(List.of("--mount", volume.mount(path))));
-            paths.forEach((path, source) -> arguments.addAll(List.of(
-                    "--mount",
-                    "type=bind,readonly,target=%s,\"source=%s\"".formatted(path, source.replace("\"", "\"\"")))));
+            read.forEach((path, source) -> arguments.addAll(reading(path, source)));
             arguments.add(image);
             // The engine asks for a command, although it will not run.
             arguments.add("none");
             return arguments;
+        }
+
+        private static List<String> reading(String path, String source) {
+            return source.startsWith("/")
+                    ? List.of(
+                            "--mount",
+                            "type=bind,readonly,target=%s,\"source=%s\"".formatted(path, source.replace("\"", "\"\"")))
+                    : List.of("--volume", source + ":" + path + ":ro,nocopy");
         }
 
         /** The id. */
@@ -548,6 +554,23 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     record ExtractInto(String container, String archive, String target) implements ContainerCommand<Void> {
         @Override
         public Optional<String> input() {
+            return Optional.of(archive);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("cp", "-", container + ":" + target);
+        }
+    }
+
+    /**
+     * As {@link ExtractInto}, with an archive that is read as it comes.
+     *
+     * @param archive is read once, and not closed
+     */
+    record ExtractFrom(String container, InputStream archive, String target) implements ContainerCommand<Void> {
+        @Override
+        public Optional<InputStream> openInput() {
             return Optional.of(archive);
         }
 
@@ -622,6 +645,47 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         public List<String> arguments() {
             // "-t": Docker 28 has renamed "--time" to "--timeout", which older ones do not know.
             List<String> arguments = new ArrayList<>(List.of("stop", "-t", String.valueOf(graceSeconds)));
+            arguments.addAll(containers);
+            return arguments;
+        }
+    }
+
+    /**
+     * Holds all processes of a container at once, until {@link Unpause}. The answer is whether this command did it: a container that is paused already,
+     * has stopped, or is gone, is no error.
+     */
+    record Pause(String container) implements ContainerCommand<Boolean> {
+        /** Podman says of one that is paused that it "is not running, can't pause". */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDone(
+                    exitCode,
+                    error,
+                    line -> isGone(line) || line.contains("is already paused") || line.contains("is not running"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("pause", container);
+        }
+
+        /** The command prints the container that it has paused. */
+        @Override
+        public Boolean parse(String output) {
+            return !output.isBlank();
+        }
+    }
+
+    /** Lets containers go on that were paused. One that is not paused, or is gone, is no error. */
+    record Unpause(List<String> containers) implements ContainerCommand<Void> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDone(exitCode, error, line -> isGone(line) || line.contains("is not paused"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("unpause"));
             arguments.addAll(containers);
             return arguments;
         }

@@ -3,6 +3,7 @@ package dev.esb.docker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +99,11 @@ public record ContainerSummary(
     /** Whether the plugin created the container so that volumes count as used. It never runs. */
     public boolean isHolder() {
         return service.equals(ComposeLabels.HOLDER);
+    }
+
+    /** The name of the container that this one keeps paused; empty for one that is no {@link PauseRecord}. */
+    public Optional<String> paused() {
+        return service.equals(ComposeLabels.PAUSE) ? PauseRecord.paused(name) : Optional.empty();
     }
 
     /** Whether the container's main process runs and is not paused. */

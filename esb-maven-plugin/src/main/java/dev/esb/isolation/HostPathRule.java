@@ -138,7 +138,7 @@ final class HostPathRule implements Rule {
         }
 
         private boolean isMoved(String source) {
-            // What a container outside writes to cannot be copied as a whole: the environment begins with nothing.
+            // A part of what a container outside writes to begins with nothing: only the whole is copied.
             boolean isIsolated = context.options().isolatesPath(source)
                     && overlaid.impossible(source)
                             .map(top -> obstacle(top).isUse())

@@ -6,6 +6,7 @@ import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
+import dev.esb.environment.StackEntries;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -126,9 +127,7 @@ public record IsolationOptions(
         return names(seed, source);
     }
 
-    /** An entry may be an absolute path, or one relative to the stack's directory. */
     private boolean names(Set<String> entries, String source) {
-        return entries.stream()
-                .anyMatch(entry -> directory.resolve(entry).normalize().equals(path(source)));
+        return new StackEntries(directory, entries).hasPath(path(source));
     }
 }

@@ -69,7 +69,8 @@ final class OverlaidPaths {
 
     private boolean isImpossible(Path path) {
         return top(path)
-                .filter(context.options().obstacles().directories()::containsKey)
+                .map(context.options().obstacles().directories()::get)
+                .filter(obstacle -> !obstacle.isCopied())
                 .isPresent();
     }
 

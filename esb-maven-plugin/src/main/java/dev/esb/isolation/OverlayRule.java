@@ -1,6 +1,7 @@
 package dev.esb.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.environment.Obstacle;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
@@ -15,6 +16,14 @@ import java.util.TreeMap;
  * directory is never changed. The volumes have to be there before Compose starts, so Compose knows them as external ones.
  */
 final class OverlayRule implements Rule {
+    /** What is said of a directory or volume over which another volume is laid. */
+    static final String SEEN = "'%s' stays as it is: containers see it through %s, and what they write stays there";
+
+    /** What is said of one that had to be copied. */
+    static final String COPIED =
+            "'%s' is copied to %s, once, because a container outside writes to it: what containers write stays there, and what changes later does not reach them";
+
+    private static final String MOVED = "'%s' moved to %s";
 
     @Override
     public void apply(IsolationContext context) {
@@ -56,10 +65,20 @@ final class OverlayRule implements Rule {
         InVolume place = new InVolume(found.volume().asOverlay(), found.subpath());
         context.moved(new PathMove(
                 path, places.paths().get(path), place, places.kept().containsKey(path)));
-        String message = context.state(source) == PathState.MISSING && !context.keepsOverlay(source)
-                ? "'%s' moved to %s"
-                : "'%s' stays as it is: containers see it through %s, and what they write stays there";
-        context.changed(subject, key, source, message.formatted(source, PathVolumes.text(context, place)));
+        context.changed(
+                subject,
+                key,
+                source,
+                message(context, source, place).formatted(source, PathVolumes.text(context, place)));
         return place;
+    }
+
+    private static String message(IsolationContext context, String source, InVolume place) {
+        Obstacle obstacle =
+                context.options().obstacles().directories().get(place.volume().path());
+        if (obstacle != null && obstacle.isCopied()) {
+            return COPIED;
+        }
+        return context.state(source) == PathState.MISSING && !context.keepsOverlay(source) ? MOVED : SEEN;
     }
 }

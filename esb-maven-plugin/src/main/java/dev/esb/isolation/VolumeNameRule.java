@@ -29,8 +29,8 @@ final class VolumeNameRule implements Rule {
                 volume.path("external").asBoolean() && !context.options().shares(key);
         Obstacle obstacle =
                 context.options().obstacles().volumes().get(volume.path("name").asText(key));
-        if (isOverlaid && obstacle == null) {
-            overlay(context, key, volume);
+        if (isOverlaid && (obstacle == null || obstacle.isCopied())) {
+            overlay(context, key, volume, obstacle == null ? OverlayRule.SEEN : OverlayRule.COPIED);
         } else if (isOverlaid && !context.options().isolates(key)) {
             report(context, key, volume, obstacle);
         } else {
@@ -38,18 +38,14 @@ final class VolumeNameRule implements Rule {
         }
     }
 
-    private static void overlay(IsolationContext context, String key, ObjectNode volume) {
+    private static void overlay(IsolationContext context, String key, ObjectNode volume, String message) {
         String external = volume.path("name").asText(key);
         VolumeOverlay overlay = context.overlaid(new VolumeOverlay(key, context.project() + "_" + key, external));
         String name = overlay.name();
         // It is there before Compose starts, so it stays an external one.
         volume.put("name", name);
         context.changed(
-                "volume " + key,
-                "external",
-                external,
-                "'%s' stays as it is: containers see it through the volume '%s', and what they write stays there"
-                        .formatted(external, name));
+                "volume " + key, "external", external, message.formatted(external, "the volume '%s'".formatted(name)));
     }
 
     private static void report(IsolationContext context, String key, ObjectNode volume, Obstacle obstacle) {
@@ -61,7 +57,7 @@ final class VolumeNameRule implements Rule {
                 "'%s' is made outside the stack and used by every environment: no volume can be laid over it, because %s"
                         .formatted(name, obstacle.reason()),
                 obstacle.isUse()
-                        ? "stop that container before the environment comes up, or name '%s' in esb.isolate, for one that begins empty"
+                        ? "stop that container before the environment comes up, or name '%s' in esb.isolate, for a copy that is made while that container is paused"
                                 .formatted(key)
                         : "let the stack make it (remove external), or name '%s' in esb.isolate".formatted(key));
     }

@@ -6,6 +6,7 @@ import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.ServiceState;
+import dev.esb.Sleep;
 import dev.esb.WarnOnce;
 import dev.esb.cleanup.TakeDownFile;
 import dev.esb.compose.OutsideValues;
@@ -20,12 +21,14 @@ import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
+import dev.esb.environment.StackEntries;
 import dev.esb.healthcheck.Healthchecks;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
 import dev.esb.moved.DataDirectory;
 import dev.esb.moved.OverlayVolumes;
+import dev.esb.moved.PausedCopies;
 import dev.esb.moved.VolumeContents;
 import dev.esb.plan.PlannedStack;
 import dev.esb.plan.PodmanChecks;
@@ -209,8 +212,16 @@ final class PlanExecution {
                 plan.environment().key(),
                 labels,
                 engine,
-                plan.running().volumes().isEmpty());
-        return renderer.write(plan, stack, isolated -> overlays.provide(isolated.moves(), isolated.overlays()));
+                plan.running().volumes().isEmpty(),
+                new StackEntries(files.directory(), request.isolate()),
+                new PausedCopies(docker, request.copyLimit(), reporter, Sleep.SYSTEM));
+        // A copy takes as long as there is much to copy.
+        limit.standStill();
+        try {
+            return renderer.write(plan, stack, isolated -> overlays.provide(isolated.moves(), isolated.overlays()));
+        } finally {
+            limit.goOn();
+        }
     }
 
     private static Void suppress(Throwable other, Exception failure) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Containers outside an environment that write to what it would lay a volume over. While they do, what it sees would change below it, which the
@@ -27,9 +28,9 @@ record DataUsers(Docker docker, String project, Optional<String> ownContainer) {
     /**
      * Asks the engine, where a container mounts something that can be one of these.
      *
-     * @return of each that is used, by whom, as part of a sentence
+     * @return of each that is used, the names of those that use it
      */
-    Map<Overlay, String> of(
+    Map<Overlay, List<String>> of(
             List<Overlay> overlays, UnaryOperator<Path> onEngine, List<ContainerMounts.Listed> running) {
         List<String> below =
                 overlays.stream().map(overlay -> text(overlay, onEngine)).toList();
@@ -43,24 +44,27 @@ record DataUsers(Docker docker, String project, Optional<String> ownContainer) {
             return Map.of();
         }
         List<ContainerMounts> mounts = docker.run(new ContainerCommand.InspectMounts(candidates));
-        Map<Overlay, String> users = new LinkedHashMap<>();
+        Map<Overlay, List<String>> users = new LinkedHashMap<>();
         for (Overlay overlay : overlays) {
             List<String> names = mounts.stream()
                     .filter(container -> container.writesTo(text(overlay, onEngine)))
-                    .map(container -> "'" + container.name() + "'")
+                    .map(ContainerMounts::name)
                     .sorted()
                     .toList();
             if (!names.isEmpty()) {
-                users.put(
-                        overlay,
-                        "the container%s %s %s it mounted for writing"
-                                .formatted(
-                                        names.size() == 1 ? "" : "s",
-                                        String.join(", ", names),
-                                        names.size() == 1 ? "has" : "have"));
+                users.put(overlay, names);
             }
         }
         return users;
+    }
+
+    /** As part of a sentence. */
+    static String text(List<String> names) {
+        return "the container%s %s %s it mounted for writing"
+                .formatted(
+                        names.size() == 1 ? "" : "s",
+                        names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")),
+                        names.size() == 1 ? "has" : "have");
     }
 
     private static String text(Overlay overlay, UnaryOperator<Path> onEngine) {

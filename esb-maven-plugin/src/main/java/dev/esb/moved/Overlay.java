@@ -49,9 +49,9 @@ record Overlay(String name, String key, Optional<Path> directory, Optional<Strin
         return directory.map(Path::toString).or(() -> external).orElseThrow();
     }
 
-    /** That it cannot be made. */
-    Obstacles prevented(String reason, boolean isUse) {
-        Obstacle obstacle = new Obstacle(reason, isUse);
+    /** That it is not made. */
+    Obstacles prevented(String reason, Obstacle.Kind kind) {
+        Obstacle obstacle = new Obstacle(reason, kind);
         return directory
                 .map(path -> new Obstacles(Map.of(path, obstacle), Map.of()))
                 .orElseGet(() -> new Obstacles(Map.of(), Map.of(external.orElseThrow(), obstacle)));

@@ -83,8 +83,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
         if (!isAtOnce) {
             made.volumes(all.subList(plain.size(), all.size()));
         }
-        setAttributes(layers, made.holder(layers, isAtOnce ? all : List.of()));
-        return Optional.empty();
+        return setAttributes(layers, made.holder(layers, isAtOnce ? all : List.of()));
     }
 
     private Stream<NewVolume> plain(OverlayLayers layers) {
@@ -123,19 +122,23 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                 .collect(Collectors.toMap(Described::name, Described::directory))::get;
     }
 
-    private void setAttributes(List<OverlayLayers> layers, String container) {
+    private Optional<String> setAttributes(List<OverlayLayers> layers, String container) {
         for (int i = 0; i < layers.size(); i++) {
             String directory = ROOT + i;
-            TarHeader attributes =
-                    layers.get(i).attributes().orElseGet(() -> attributes(container, directory + "/lower"));
+            Optional<TarHeader> attributes =
+                    layers.get(i).attributes().or(() -> attributes(container, directory + "/lower"));
+            if (attributes.isEmpty()) {
+                return Optional.of("the engine does not say who owns it");
+            }
             // This mounts all of them, and writes through one.
             docker.run(new ContainerCommand.SetAttributes(
-                    container, attributes, Path.of(directory, "merged"), engine.isPodman()));
+                    container, attributes.get(), Path.of(directory, "merged"), engine.isPodman()));
         }
+        return Optional.empty();
     }
 
     /** The directory that containers see has the owner, permissions and time of the one above the other, which is new. */
-    private TarHeader attributes(String container, String directory) {
+    private Optional<TarHeader> attributes(String container, String directory) {
         StringBuilder output = new StringBuilder();
         AtomicReference<TarHeader> header = new AtomicReference<>();
         StopSwitch enough = new StopSwitch();
@@ -156,11 +159,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                 throw e;
             }
         }
-        if (header.get() == null) {
-            throw new IllegalStateException(
-                    "The engine does not say who owns '%s' in '%s'".formatted(directory, container));
-        }
-        return header.get();
+        return Optional.ofNullable(header.get());
     }
 
     /** "mount overlay:/var/lib/docker/volumes/x/_data, data: lowerdir=...: invalid argument". */
@@ -193,17 +192,15 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
          */
         String holder(List<OverlayLayers> layers, List<NewVolume> added) {
             Map<String, String> mounts = new TreeMap<>();
-            Map<String, String> paths = new TreeMap<>();
+            Map<String, String> read = new TreeMap<>();
             for (int i = 0; i < layers.size(); i++) {
                 OverlayLayers each = layers.get(i);
                 Overlay overlay = each.overlay();
                 mounts.put(ROOT + i + "/merged", overlay.name());
                 mounts.put(ROOT + i + "/upper", overlay.upper());
                 mounts.put(ROOT + i + "/work", overlay.work());
-                String below = ROOT + i + "/lower";
-                // A container that mounts the volume keeps it from being removed.
-                overlay.external()
-                        .ifPresentOrElse(name -> mounts.put(below, name), () -> paths.put(below, each.lower()));
+                // A container that mounts a volume keeps that from being removed.
+                read.put(ROOT + i + "/lower", overlay.external().orElse(each.lower()));
             }
             Map<String, NewVolume> created = new TreeMap<>();
             for (NewVolume volume : added) {
@@ -217,7 +214,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             all.putAll(ComposeLabels.ofHolder(project));
             String name = layers.get(0).overlay().name() + "-holder";
             String container = docker.run(
-                    new ContainerCommand.CreateWithVolumes(image.id(), Optional.of(name), all, mounts, created, paths));
+                    new ContainerCommand.CreateWithVolumes(image.id(), Optional.of(name), all, mounts, created, read));
             containers.add(container);
             return container;
         }

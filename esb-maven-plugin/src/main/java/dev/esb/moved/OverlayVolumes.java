@@ -12,10 +12,12 @@ import dev.esb.engine.Engine;
 import dev.esb.engine.EnginePlace.Beside;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.Obstacle.Kind;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
+import dev.esb.environment.StackEntries;
 import dev.esb.environment.VolumeOverlay;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +39,17 @@ import java.util.concurrent.CompletableFuture;
  * @param key the environment
  * @param labels for all that is created, beside those of the environment's project
  * @param isNew whether no container of the environment mounts a volume yet, so that there will be something to make
+ * @param isolated of what the environment gets a copy where a container outside writes to it
+ * @param copies makes those
  */
 public record OverlayVolumes(
-        Docker docker, EnvironmentKey key, Map<String, String> labels, Engine engine, boolean isNew) {
+        Docker docker,
+        EnvironmentKey key,
+        Map<String, String> labels,
+        Engine engine,
+        boolean isNew,
+        StackEntries isolated,
+        PausedCopies copies) {
 
     /**
      * Does it, with two {@code docker} commands where the environment has all the volumes already, and none where there are none to have.
@@ -76,17 +86,20 @@ public record OverlayVolumes(
         Map<String, Described> existing = existing(wanted);
         List<ContainerMounts.Listed> running = Background.join(listing);
         List<Overlay> missing = new ArrayList<>();
+        Obstacles obstacles = Obstacles.NONE;
         for (Overlay overlay : wanted) {
             Described made = existing.get(overlay.name());
             if (made == null) {
                 missing.add(overlay);
             } else if (made.labels().containsKey(EnvironmentLabels.OVERLAY)) {
                 requireIntact(overlay, existing);
+            } else {
+                obstacles = obstacles.and(overlay.prevented("it is copied", Kind.COPIED));
             }
         }
         return missing.isEmpty()
-                ? Obstacles.NONE
-                : add(missing, existing, users.of(missing, this::onEngine, running), image);
+                ? obstacles
+                : obstacles.and(add(missing, existing, users.of(missing, this::onEngine, running), image));
     }
 
     /** The ID of the container in which this process runs, if it runs in one of this engine. */
@@ -141,24 +154,41 @@ public record OverlayVolumes(
     }
 
     private Obstacles add(
-            List<Overlay> missing, Map<String, Described> existing, Map<Overlay, String> users, HolderImage image) {
+            List<Overlay> missing,
+            Map<String, Described> existing,
+            Map<Overlay, List<String>> users,
+            HolderImage image) {
         Obstacles obstacles = Obstacles.NONE;
         List<OverlayLayers> possible = new ArrayList<>();
+        List<PausedCopies.Source> used = new ArrayList<>();
         for (Overlay overlay : missing) {
             Optional<String> foreign = overlay.external().flatMap(name -> OverlayLayers.problem(existing.get(name)));
+            String below = overlay.directory()
+                    .map(path -> onEngine(path).toString())
+                    .or(overlay::external)
+                    .orElseThrow();
             if (users.containsKey(overlay)) {
-                obstacles = obstacles.and(overlay.prevented(users.get(overlay), true));
+                boolean isCopied = isIsolated(overlay);
+                String reason = DataUsers.text(users.get(overlay));
+                obstacles = obstacles.and(overlay.prevented(reason, isCopied ? Kind.COPIED : Kind.IN_USE));
+                if (isCopied) {
+                    used.add(new PausedCopies.Source(overlay, below, users.get(overlay)));
+                }
             } else if (foreign.isPresent()) {
-                obstacles = obstacles.and(overlay.prevented(foreign.get(), false));
+                obstacles = obstacles.and(overlay.prevented(foreign.get(), Kind.IMPOSSIBLE));
             } else {
-                String lower = overlay.directory()
-                        .map(path -> onEngine(path).toString())
-                        .orElseGet(() ->
-                                existing.get(overlay.external().orElseThrow()).directory());
+                String lower = overlay.external()
+                        .map(name -> existing.get(name).directory())
+                        .orElse(below);
                 possible.add(new OverlayLayers(overlay, lower, identity(overlay, existing), attributes(overlay)));
             }
         }
+        copies.make(used, key.project(), labels, image, engine.isPodman());
         return obstacles.and(create(possible, image));
+    }
+
+    private boolean isIsolated(Overlay overlay) {
+        return overlay.directory().map(isolated::hasPath).orElseGet(() -> isolated.hasKey(overlay.key()));
     }
 
     /** Of a directory, where those that this process sees are those that containers see. */
@@ -179,7 +209,7 @@ public record OverlayVolumes(
             return Obstacles.NONE;
         }
         if (layers.size() == 1) {
-            return layers.get(0).overlay().prevented(problem.get(), false);
+            return layers.get(0).overlay().prevented(problem.get(), Kind.IMPOSSIBLE);
         }
         return layers.stream().map(each -> create(List.of(each), image)).reduce(Obstacles.NONE, Obstacles::and);
     }

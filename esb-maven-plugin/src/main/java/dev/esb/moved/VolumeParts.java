@@ -91,7 +91,8 @@ final class VolumeParts {
         known.add(part);
     }
 
-    private static boolean isOfFullDisk(DockerException e) {
+    /** Whether the engine has no room for what it was to write. */
+    static boolean isOfFullDisk(DockerException e) {
         return e.errorOutput()
                 .toLowerCase(Locale.ROOT)
                 .matches("(?s).*(no space left on device|disk quota exceeded).*");

@@ -96,6 +96,19 @@ class OrphansTest {
                         new Remove(Kind.VOLUME, List.of("v1"))));
     }
 
+    /** It would be paused for ever: nothing else says whose pause it is. */
+    @Test
+    void letGoOnWhatTheirBuildHadPaused() {
+        Resource record = new Resource(
+                Kind.CONTAINER, "c1", "esb-paused-shop-db-1", Map.of("com.docker.compose.project", "esb-e2e-1"));
+
+        orphans.remove(List.of(record));
+
+        assertThat(docker.calls())
+                .startsWith(
+                        new ContainerCommand.Unpause(List.of("shop-db-1")), new Remove(Kind.CONTAINER, List.of("c1")));
+    }
+
     @Test
     void mayBeGoneAlreadyWhenTheyAreRemoved() {
         docker.fails(new Remove(Kind.NETWORK, List.of("n1")), 1, "Error response from daemon: network n1 not found");

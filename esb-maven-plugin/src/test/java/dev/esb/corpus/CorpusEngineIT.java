@@ -99,7 +99,11 @@ class CorpusEngineIT {
             } finally {
                 atOnce(a::down, b::down);
             }
-            assertThat(originals.changes()).as("directories of the author").isEmpty();
+            // Podman mounts whole volumes only, so a directory stays shared of which a service mounts a part as well.
+            Set<Path> shared = InstalledDocker.hasVolumeOptions() ? Set.of() : a.sharedPaths();
+            assertThat(originals.changes(shared))
+                    .as("directories of the author")
+                    .isEmpty();
             assertThat(a.remains()).as("left of " + home + "/a").isEmpty();
             assertThat(b.remains()).as("left of " + home + "/b").isEmpty();
         }

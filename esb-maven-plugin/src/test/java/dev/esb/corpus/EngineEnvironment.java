@@ -16,6 +16,8 @@ import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.Subnet;
+import dev.esb.isolation.Finding;
+import dev.esb.isolation.Severity;
 import dev.esb.lease.Owner;
 import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.Up;
@@ -34,7 +36,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An environment of one stack on the engine, and what it has there. */
@@ -49,6 +53,7 @@ final class EngineEnvironment {
     private final DirectoryLayout layout;
     private final Directories directories;
     private final List<PublishedPort> ports = new ArrayList<>();
+    private final Set<Path> sharedPaths = new HashSet<>();
 
     /** @param home a directory for what belongs to the environment */
     EngineEnvironment(DockerCli docker, String name, Path home) {
@@ -79,6 +84,17 @@ final class EngineEnvironment {
                                 List.of(),
                                 Duration.ofSeconds(600)));
         ports.addAll(result.ports());
+        result.findings().stream()
+                .filter(finding -> finding.severity() == Severity.SHARED)
+                .map(Finding::resource)
+                .filter(value -> value.startsWith("/"))
+                .map(value -> Path.of(value).normalize())
+                .forEach(sharedPaths::add);
+    }
+
+    /** Paths of which its findings say that every environment uses them. */
+    Set<Path> sharedPaths() {
+        return sharedPaths;
     }
 
     void down() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,10 +34,15 @@ final class Originals {
         before = state();
     }
 
-    /** What is there now that was not there before, and the other way round; empty where the originals are as they were. */
-    Map<String, String> changes() throws IOException {
+    /**
+     * What is there now that was not there before, and the other way round; empty where the originals are as they were.
+     *
+     * @param shared directories that all environments use, so that they may change
+     */
+    Map<String, String> changes(Set<Path> shared) throws IOException {
         Map<String, String> changes = new TreeMap<>(state());
         before.forEach((path, what) -> changes.merge(path, what, (now, then) -> now.equals(then) ? null : now));
+        changes.keySet().removeIf(path -> shared.stream().anyMatch(Path.of(path)::startsWith));
         return changes;
     }
 

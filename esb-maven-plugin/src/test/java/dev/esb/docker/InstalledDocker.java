@@ -33,6 +33,11 @@ public final class InstalledDocker {
         return hasEngine() && info().hasVolumeOptions();
     }
 
+    /** Whether files have the same numbers of owner and group in containers as on the engine's machine. */
+    public static boolean hasOwnersOfMachine() {
+        return info().volumes().hasOwnersOfMachine();
+    }
+
     public static boolean isPodman() {
         return hasEngine() && Engine.check(CLI, VARIABLES).isPodman();
     }

@@ -14,6 +14,7 @@ import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.LiteralTexts;
 import dev.esb.environment.NetworkRequest;
 import dev.esb.environment.Obstacle;
+import dev.esb.environment.Obstacle.Kind;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathPlace;
 import dev.esb.environment.PathPlace.InVolume;
@@ -179,11 +180,13 @@ class IsolationGoldenTest {
                         json.path("subpath").asText());
     }
 
-    /** The reasons; that of what another container uses begins with "used: ". */
+    /** The reasons; that of what another container uses begins with "used: ", and that of what is copied with "copied: ". */
     private static Map<String, Obstacle> obstacles(JsonNode object) {
         return object.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
             String reason = entry.getValue().asText();
-            return new Obstacle(reason.replaceFirst("^used: ", ""), reason.startsWith("used: "));
+            Kind kind = reason.startsWith("copied: ") ? Kind.COPIED : Kind.IMPOSSIBLE;
+            return new Obstacle(
+                    reason.replaceFirst("^(used|copied): ", ""), reason.startsWith("used: ") ? Kind.IN_USE : kind);
         }));
     }
 

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.ContainerCommand.CopyOut;
 import dev.esb.docker.ContainerCommand.CreateWithVolumes;
 import dev.esb.docker.ContainerCommand.InspectMounts;
 import dev.esb.docker.ContainerCommand.ListMounting;
+import dev.esb.docker.ContainerCommand.Pause;
 import dev.esb.docker.ContainerCommand.SetAttributes;
 import dev.esb.docker.ContainerMounts;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand.ImportEmpty;
 import dev.esb.docker.NewVolume;
-import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Remove;
 import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand.Create;
@@ -25,12 +28,15 @@ import dev.esb.docker.VolumeStore;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EnginePlace;
 import dev.esb.engine.EnginePlace.Beside.BoundPath;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.Obstacle;
+import dev.esb.environment.Obstacle.Kind;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathMove;
 import dev.esb.environment.PathPlace.InVolume;
 import dev.esb.environment.PathVolume;
+import dev.esb.environment.StackEntries;
 import dev.esb.environment.VolumeOverlay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +46,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +75,7 @@ class OverlayVolumesTest {
     private final Map<String, Described> onEngine = new ConcurrentHashMap<>();
     private final List<ContainerMounts.Listed> running = new ArrayList<>();
     private final List<ContainerMounts> writing = new ArrayList<>();
+    private final Set<String> isolated = new HashSet<>();
     private Engine engine = engine(BESIDE, VolumeStore.UNKNOWN);
     private PathVolume data;
     private PathVolume logs;
@@ -190,7 +199,7 @@ class OverlayVolumesTest {
 
         assertThat(last().overlay().orElseThrow()).endsWith(",userxattr");
         assertThat(docker.calls(Remove.class))
-                .containsExactly(new Remove(Kind.CONTAINER, List.of(data.name("esb-a") + "-holder")));
+                .containsExactly(new Remove(ResourceCommand.Kind.CONTAINER, List.of(data.name("esb-a") + "-holder")));
     }
 
     @Test
@@ -272,8 +281,7 @@ class OverlayVolumesTest {
                     .doesNotContainKey("dev.esb.path");
         });
         assertThat(docker.calls(CreateWithVolumes.class)).singleElement().satisfies(command -> {
-            assertThat(command.volumes()).containsEntry("/esb/0/lower", "shop-data");
-            assertThat(command.paths()).isEmpty();
+            assertThat(command.read()).isEqualTo(Map.of("/esb/0/lower", "shop-data"));
         });
         onEngine.put("shop-data", new Described("shop-data", "/v/shop-data/_data", "local", false, "today", Map.of()));
         assertThatThrownBy(() -> provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data"))))
@@ -289,8 +297,10 @@ class OverlayVolumesTest {
 
         assertThat(obstacles.volumes())
                 .isEqualTo(Map.of(
-                        "nfs", new Obstacle("its data is not a directory of the engine (driver 'local')", false),
-                        "rows", new Obstacle("it is not on the engine", false)));
+                        "nfs",
+                                new Obstacle(
+                                        "its data is not a directory of the engine (driver 'local')", Kind.IMPOSSIBLE),
+                        "rows", new Obstacle("it is not on the engine", Kind.IMPOSSIBLE)));
         assertThat(docker.calls(Create.class)).isEmpty();
     }
 
@@ -309,21 +319,53 @@ class OverlayVolumesTest {
 
         assertThat(docker.calls(InspectMounts.class)).containsExactly(new InspectMounts(List.of("1")));
         assertThat(obstacles.volumes())
-                .isEqualTo(Map.of("shop-data", new Obstacle("the container 'db' has it mounted for writing", true)));
+                .isEqualTo(Map.of(
+                        "shop-data", new Obstacle("the container 'db' has it mounted for writing", Kind.IN_USE)));
         assertThat(obstacles.directories())
                 .isEqualTo(Map.of(
-                        data.path(), new Obstacle("the containers 'db', 'web' have it mounted for writing", true)));
+                        data.path(),
+                        new Obstacle("the containers 'db', 'web' have it mounted for writing", Kind.IN_USE)));
         assertThat(onEngine).containsKey(logs.name("esb-a")).doesNotContainKey(data.name("esb-a"));
     }
 
+    @Test
+    void copiesWhatAContainerOutsideWritesToAndTheUserHasIsolated() {
+        onEngine.put("shop-data", new Described("shop-data", "/v/shop-data/_data", "local", false, "monday", Map.of()));
+        String path = "/engine" + data.path();
+        running.add(new ContainerMounts.Listed("1", "shop", "shop-data," + path));
+        writing.add(new ContainerMounts("db", List.of("shop-data", path)));
+        isolated.addAll(List.of("rows", "./data"));
+        docker.every(Pause.class, command -> true)
+                .every(
+                        CopyOut.class,
+                        command -> command.path().startsWith("/from")
+                                ? new FakeDocker.Bytes(new byte[0])
+                                : new FakeDocker.Lines(List.of(header())))
+                .every(CreateWithVolumes.class, command -> {
+                    command.created().values().forEach(volume -> add(volume.name(), volume.labels()));
+                    return command.name().orElse("helper");
+                });
+
+        Obstacles obstacles = provide(List.of(new VolumeOverlay("rows", "esb-a_rows", "shop-data")), data, logs);
+
+        Obstacle copied = new Obstacle("the container 'db' has it mounted for writing", Kind.COPIED);
+        assertThat(obstacles).isEqualTo(new Obstacles(Map.of(data.path(), copied), Map.of("shop-data", copied)));
+        assertThat(docker.calls(CreateWithVolumes.class)).element(1).satisfies(command -> {
+            assertThat(command.volumes()).isEqualTo(Map.of("/esb0", data.name("esb-a"), "/esb1", "esb-a_rows"));
+            assertThat(command.read()).isEqualTo(Map.of("/from/esb0", path, "/from/esb1", "shop-data"));
+        });
+        assertThat(overlays()).singleElement().extracting(NewVolume::name).isEqualTo(logs.name("esb-a"));
+    }
+
+    /** Of an environment that was brought up with a copy. */
     @Test
     void leavesAVolumeAloneThatIsNoOverlay() {
         onEngine.put(
                 "esb-a_data", new Described("esb-a_data", "/v/esb-a_data/_data", "local", false, "monday", Map.of()));
 
         assertThat(provide(List.of(new VolumeOverlay("data", "esb-a_data", "shop-data")))
-                        .isEmpty())
-                .isTrue();
+                        .volumes())
+                .isEqualTo(Map.of("shop-data", new Obstacle("it is copied", Kind.COPIED)));
 
         assertThat(docker.calls()).hasSize(2);
     }
@@ -344,7 +386,13 @@ class OverlayVolumesTest {
             moves.add(new PathMove(volume.path(), false, new InVolume(volume, ""), false));
         }
         return new OverlayVolumes(
-                        docker, EnvironmentKey.of("a", ""), Map.of("dev.esb.build", "b"), engine, onEngine.isEmpty())
+                        docker,
+                        EnvironmentKey.of("a", ""),
+                        Map.of("dev.esb.build", "b"),
+                        engine,
+                        onEngine.isEmpty(),
+                        new StackEntries(directory, isolated),
+                        new PausedCopies(docker, new ByteSize(1_000_000), Reporter.NONE, Sleep.SYSTEM))
                 .provide(moves, externals);
     }
 
