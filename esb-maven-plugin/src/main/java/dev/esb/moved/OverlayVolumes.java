@@ -168,7 +168,8 @@ public record OverlayVolumes(
                     .or(overlay::external)
                     .orElseThrow();
             if (users.containsKey(overlay)) {
-                boolean isCopied = isIsolated(overlay);
+                // Podman's archives of a container have no owners.
+                boolean isCopied = isIsolated(overlay) && !engine.isPodman();
                 String reason = DataUsers.text(users.get(overlay));
                 obstacles = obstacles.and(overlay.prevented(reason, isCopied ? Kind.COPIED : Kind.IN_USE));
                 if (isCopied) {
@@ -180,10 +181,11 @@ public record OverlayVolumes(
                 String lower = overlay.external()
                         .map(name -> existing.get(name).directory())
                         .orElse(below);
-                possible.add(new OverlayLayers(overlay, lower, identity(overlay, existing), attributes(overlay)));
+                possible.add(
+                        new OverlayLayers(overlay, lower, identity(overlay, existing), attributes(Path.of(lower))));
             }
         }
-        copies.make(used, key.project(), labels, image, engine.isPodman());
+        copies.make(used, key.project(), labels, image);
         return obstacles.and(create(possible, image));
     }
 
@@ -191,10 +193,10 @@ public record OverlayVolumes(
         return overlay.directory().map(isolated::hasPath).orElseGet(() -> isolated.hasKey(overlay.key()));
     }
 
-    /** Of a directory, where those that this process sees are those that containers see. */
-    private Optional<TarHeader> attributes(Overlay overlay) {
+    /** Of a directory of the engine's machine, where this process sees those that containers see. */
+    private Optional<TarHeader> attributes(Path lower) {
         return engine.place().seesAllPaths() && engine.volumes().hasOwnersOfMachine()
-                ? overlay.directory().flatMap(DirectoryAttributes::of)
+                ? DirectoryAttributes.of(lower)
                 : Optional.empty();
     }
 

@@ -55,7 +55,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
      * @throws EsbException when one is too large, when the engine cannot pause a container or has no room, or when another environment keeps one
      *     paused for too long
      */
-    void make(List<Source> sources, String project, Map<String, String> labels, HolderImage image, boolean isPodman) {
+    void make(List<Source> sources, String project, Map<String, String> labels, HolderImage image) {
         if (sources.isEmpty()) {
             return;
         }
@@ -77,7 +77,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
                 made.add(overlay.name());
                 docker.run(new VolumeCommand.Create(new NewVolume(overlay.name(), all)));
             }
-            whilePaused(sources, writers, project, labels, image, isPodman);
+            whilePaused(sources, writers, project, labels, image);
         } catch (RuntimeException e) {
             Background.uninterruptibly(() -> docker.run(new VolumeCommand.RemoveUnused(List.copyOf(made))));
             throw e;
@@ -85,12 +85,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
     }
 
     private void whilePaused(
-            List<Source> sources,
-            Set<String> writers,
-            String project,
-            Map<String, String> labels,
-            HolderImage image,
-            boolean isPodman) {
+            List<Source> sources, Set<String> writers, String project, Map<String, String> labels, HolderImage image) {
         Map<String, String> written = new TreeMap<>();
         Map<String, String> read = new TreeMap<>();
         for (int i = 0; i < sources.size(); i++) {
@@ -107,7 +102,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
                 paused.add(pause(writer, project, labels, image, written, read));
             }
             for (int i = 0; i < sources.size(); i++) {
-                copy(sources.get(i), new VolumeCopy(docker, paused.get(0).id(), helpers.get(0), i, isPodman));
+                copy(sources.get(i), new VolumeCopy(docker, paused.get(0).id(), helpers.get(0), i));
             }
         } finally {
             paused.forEach(record -> record.end(docker));

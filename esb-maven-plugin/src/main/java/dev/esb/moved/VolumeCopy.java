@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
  * locks a container while it is copied from, so that one and the same would wait for itself.
  *
  * <p>Docker refuses links out of the directory that is extracted into, so the archive is extracted in the container's root, and its first name is that
- * of the other mount. Podman looks for a volume at that directory only, so there names begin with a dot.
+ * of the other mount. Podman, whose archives have no owners, is not asked.
  *
  * @param from which mounts what is copied, and never runs
  * @param to which mounts what gets the copy, and never runs
  * @param number tells apart what one container mounts
  */
-record VolumeCopy(Docker docker, String from, String to, int number, boolean isPodman) {
+record VolumeCopy(Docker docker, String from, String to, int number) {
     private static final int BUFFER = 1 << 20;
 
     /** More has come than may be copied. */
@@ -54,7 +54,7 @@ record VolumeCopy(Docker docker, String from, String to, int number, boolean isP
         OutputStream pipe = pipeTo(archive);
         CompletableFuture<Void> reading = Background.run(() -> read(pipe, limit, enough));
         try {
-            docker.run(new ContainerCommand.ExtractFrom(to, archive, isPodman ? target(number) : "/"));
+            docker.run(new ContainerCommand.ExtractFrom(to, archive, "/"));
         } catch (RuntimeException e) {
             enough.stop();
             throw reasonOf(e, archive, reading);
@@ -86,9 +86,9 @@ record VolumeCopy(Docker docker, String from, String to, int number, boolean isP
     }
 
     private void read(OutputStream pipe, ByteSize limit, StopSwitch enough) {
-        String path = source(number) + (isPodman ? "/." : "");
         try (pipe) {
-            docker.copyOutput(new ContainerCommand.CopyOut(from, path), new Limited(pipe, limit.bytes()), enough);
+            docker.copyOutput(
+                    new ContainerCommand.CopyOut(from, source(number)), new Limited(pipe, limit.bytes()), enough);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

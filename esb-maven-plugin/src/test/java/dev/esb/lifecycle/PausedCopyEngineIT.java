@@ -62,6 +62,7 @@ class PausedCopyEngineIT {
 
     @BeforeEach
     void fill() throws IOException {
+        assumeTrue(!InstalledDocker.isPodman(), "Podman's archives have no owners");
         assumeTrue(GitRepository.canBeMade(), "no git");
         new GitRepository(directory);
         assumeTrue(InstalledDocker.sees(directory), "the engine does not see the files of the test");

@@ -174,7 +174,7 @@ class PausedCopiesTest {
     private void make(PausedCopies.Source... sources) {
         try (HolderImage image = new HolderImage(docker, "esb-a")) {
             new PausedCopies(docker, new ByteSize(LIMIT), messages, time -> waits++)
-                    .make(List.of(sources), "esb-a", Map.of("dev.esb.build", "b"), image, false);
+                    .make(List.of(sources), "esb-a", Map.of("dev.esb.build", "b"), image);
         }
     }
 
