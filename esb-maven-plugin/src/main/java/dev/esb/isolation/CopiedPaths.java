@@ -42,8 +42,14 @@ final class CopiedPaths {
      * @param source as the model has it
      * @param renewal when it is copied again
      * @param mustExist whether the stack says not to make it
+     * @param reason why it is copied although the engine sees it, as the end of a part of a sentence; else empty
      */
-    record Wanted(String subject, String key, String source, Renewal renewal, boolean mustExist) {}
+    record Wanted(String subject, String key, String source, Renewal renewal, boolean mustExist, String reason) {
+        /** Of what the engine does not see. */
+        Wanted(String subject, String key, String source, Renewal renewal, boolean mustExist) {
+            this(subject, key, source, renewal, mustExist, "");
+        }
+    }
 
     /** When a path is copied again that the environment has a copy of. */
     enum Renewal {
@@ -238,8 +244,8 @@ final class CopiedPaths {
                     wanted.subject(),
                     wanted.key(),
                     source,
-                    "'%s' is copied to %s, once: what containers write stays there, and what changes here does not reach them"
-                            .formatted(source, where),
+                    "'%s' is copied to %s, once%s: what containers write stays there, and what changes here does not reach them"
+                            .formatted(source, where, wanted.reason()),
                     "copy files out with 'docker cp' ('mvn esb:ps' says where they are); or mount it read only where no service"
                             + " writes to it, and each 'esb:up' brings what is here");
         } else if (!entry.isFile() && !isOwn) {

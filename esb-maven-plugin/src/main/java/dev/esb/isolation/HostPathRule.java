@@ -86,7 +86,7 @@ final class HostPathRule implements Rule {
             } else if (isCopied(source)) {
                 Renewal renewal = context.state(source).isFile() ? Renewal.AFTER_CHANGE : Renewal.NEVER;
                 copies.add(
-                        new CopiedPaths.Wanted(service, "volumes", source, renewal, false),
+                        new CopiedPaths.Wanted(service, "volumes", source, renewal, false, copyReason(source)),
                         place -> PathVolumes.mount(context, mount, place));
             } else if (isMoved(source)) {
                 context.move(service, mount);
@@ -101,7 +101,8 @@ final class HostPathRule implements Rule {
                 context.overlayDevice(key);
             } else if (isCopied(device)) {
                 copies.add(
-                        new CopiedPaths.Wanted("volume " + key, "driver_opts", device, Renewal.NEVER, false),
+                        new CopiedPaths.Wanted(
+                                "volume " + key, "driver_opts", device, Renewal.NEVER, false, copyReason(device)),
                         place -> PathVolumes.replace(context, key, place));
             } else if (isMoved(device)) {
                 context.moveDevice(key);
@@ -182,6 +183,13 @@ final class HostPathRule implements Rule {
                             ? ": " + obstacle(top).reason()
                             : ", because no volume can be laid over it (%s), and it is %s"
                                     .formatted(obstacle(top).reason(), notCopyable(top)))
+                    .orElse("");
+        }
+
+        private String copyReason(String source) {
+            return overlaid.impossible(source)
+                    .map(top -> ", because no volume can be laid over it (%s)"
+                            .formatted(obstacle(top).reason()))
                     .orElse("");
         }
 

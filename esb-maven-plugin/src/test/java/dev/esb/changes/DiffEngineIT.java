@@ -120,7 +120,7 @@ class DiffEngineIT {
                 "sh",
                 "-ec",
                 "cd /data; echo 1 > Täßchen; echo 1 > changed; chmod 700 mode; rm gone; touch dir/a kept;"
-                        + " rm -r again; mkdir again; echo 1 > again/c; printf 'of the host' > again/a;"
+                        + " rm -r again; mkdir again; echo 1 > again/c; printf 'of the host' > again/a; chown --reference=kept again again/a;"
                         + " mv old renamed; ln -s /etc/passwd link; " + more);
     }
 

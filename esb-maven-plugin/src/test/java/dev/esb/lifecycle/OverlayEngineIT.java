@@ -14,10 +14,13 @@ import dev.esb.isolation.Severity;
 import dev.esb.lease.Owners;
 import dev.esb.plan.RequestVariants;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,43 @@ class OverlayEngineIT {
                     .isEqualTo("empty\ntwo words, a colon: and a comma\n");
         }
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void hasExtendedAttributesApartAsWell() throws IOException {
+        String machine = System.getProperty("os.arch");
+        assumeTrue(Set.of("amd64", "aarch64").contains(machine), "no numbers of its system calls");
+        UserDefinedFileAttributeView attributes =
+                Files.getFileAttributeView(data.resolve("file"), UserDefinedFileAttributeView.class);
+        try {
+            attributes.write("esb", ByteBuffer.wrap("one".getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            assumeTrue(false, "the file system has none: " + e.getMessage());
+        }
+        // The image has no program for them, but Perl: getxattr and setxattr.
+        String get = machine.equals("amd64") ? "191" : "8";
+        String set = machine.equals("amd64") ? "188" : "5";
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+            environment.up();
+            String app = environment.key.project() + "-app-1";
+            // Perl hands a text over only from a variable.
+            String read = """
+                    my ($file, $name, $value) = ("/data/file", "user.esb", "\\0" x 9);
+                    print substr($value, 0, syscall(%s, $file, $name, $value, 9));
+                    """.formatted(get);
+            String write = """
+                    my ($file, $name, $value) = ("/data/file", "user.esb", "mine");
+                    syscall(%s, $file, $name, $value, 4, 0) == 0 or die $!;
+                    """.formatted(set);
+
+            assertThat(environment.docker("exec", app, "perl", "-e", read)).isEqualTo("one");
+            environment.docker("exec", app, "perl", "-e", write);
+            assertThat(environment.docker("exec", app, "perl", "-e", read)).isEqualTo("mine");
+        }
+        ByteBuffer now = ByteBuffer.allocate(9);
+        attributes.read("esb", now);
+        assertThat(new String(now.array(), 0, now.position(), StandardCharsets.UTF_8))
+                .isEqualTo("one");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package dev.esb.it.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.esb.it.projects.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An {@code esb:up} that ends while a container outside its environment is paused, of whose volume it makes a copy. */
+class InterruptedCopyIT extends FailureTest {
+    private static final String STACK = """
+            services:
+              web:
+                image: debian:trixie-slim
+                command: sleep infinity
+                init: true
+                volumes: ["rows:/rows"]
+            volumes:
+              rows: {name: VOLUME, external: true}
+            """;
+
+    /** Of the container that writes, and of the volume. */
+    private final String name = Project.newName("written");
+
+    @BeforeEach
+    void write() throws Exception {
+        assumeTrue(!Engine.isPodman(), "Podman's archives have no owners, so nothing is copied");
+        Shell.lines("docker", "volume", "create", name);
+        Shell.lines(
+                "docker",
+                "run",
+                "--detach",
+                "--init",
+                "--name",
+                name,
+                "--volume",
+                name + ":/rows",
+                "debian:trixie-slim",
+                "sh",
+                "-c",
+                "sleep 600");
+        // So that the copy takes some seconds.
+        Shell.lines("docker", "exec", name, "sh", "-c", "head -c 800000000 /dev/zero > /rows/large");
+    }
+
+    @AfterEach
+    void remove() throws IOException, InterruptedException {
+        if (!Shell.lines("docker", "ps", "--all", "--quiet", "--filter", "name=^" + name + "$")
+                .isEmpty()) {
+            Shell.lines("docker", "rm", "--force", name);
+            Shell.lines("docker", "volume", "rm", name);
+        }
+    }
+
+    @ParameterizedTest(name = "SIG{0}")
+    @CsvSource({"KILL, 137", "INT, 130"})
+    void letsTheContainerGoOn(String signal, int exitCode) throws Exception {
+        Project project = projectOnItsOwnMachine("interrupted-copy");
+        Files.writeString(project.directory.resolve("copy.yml"), STACK.replace("VOLUME", name));
+        try (Build build =
+                project.startGoal("up", "-Desb.files=copy.yml", "-Desb.isolate=rows", "-Desb.copyLimit=10GB")) {
+            build.await("pause", this::isPaused);
+
+            build.signal(signal, true);
+
+            assertThat(build.end()).as(build.log()).isEqualTo(exitCode);
+        }
+        assertNothingLeft(project);
+        assertThat(isPaused()).isFalse();
+        assertThat(Shell.lines("docker", "exec", name, "stat", "-c", "%s", "/rows/large"))
+                .isEqualTo(List.of("800000000"));
+    }
+
+    private boolean isPaused() throws IOException, InterruptedException {
+        return Shell.lines("docker", "inspect", "--format", "{{.State.Paused}}", name)
+                .equals(List.of("true"));
+    }
+}
