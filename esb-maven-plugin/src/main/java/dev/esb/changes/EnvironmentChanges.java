@@ -42,6 +42,11 @@ public record EnvironmentChanges(Docker docker, String project, List<ContainerSu
                 notCompared.add(new NotCompared(
                         path.source(),
                         "the container that kept what was written, '%s-holder', was removed".formatted(path.volume())));
+            } else if (path.isOfMoment()) {
+                notCompared.add(new NotCompared(
+                        path.source(),
+                        "it was copied to '%s' while the containers were paused that write to it, which have gone on since"
+                                .formatted(path.volume())));
             } else {
                 paths.add(path);
             }

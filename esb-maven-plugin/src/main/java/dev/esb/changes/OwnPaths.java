@@ -29,6 +29,7 @@ record OwnPaths(Docker docker, String project) {
      * @param path empty where it is a volume
      * @param isFile whether it is a file, which is in the volume under its own name
      * @param isCopy whether the volume began with what was at the path
+     * @param isOfMoment whether it began with a copy of what others go on to change
      * @param identity of the directory over which the volume is laid; empty for any other volume
      * @param mount where a container has that, what is written and what is seen in a directory; empty for any other volume, and where there is no
      *     such container
@@ -39,6 +40,7 @@ record OwnPaths(Docker docker, String project) {
             String volume,
             boolean isFile,
             boolean isCopy,
+            boolean isOfMoment,
             String identity,
             Optional<ContainerFiles> mount) {
         boolean isOverlay() {
@@ -80,8 +82,20 @@ record OwnPaths(Docker docker, String project) {
                 || path.map(of -> new PathVolume(of, false).asCopy().name(project))
                         .filter(volume.name()::equals)
                         .isPresent();
+        String identity = label(volume, EnvironmentLabels.OVERLAY);
+        boolean isOfOverlay = path.map(
+                        of -> new PathVolume(of, false).asOverlay().name(project))
+                .map(volume.name()::equals)
+                .orElse(true);
         return new OwnPath(
-                source(volume), path, volume.name(), isFile, isCopy, label(volume, EnvironmentLabels.OVERLAY), mount);
+                source(volume),
+                path,
+                volume.name(),
+                isFile,
+                isCopy,
+                isOfOverlay && identity.isEmpty(),
+                identity,
+                mount);
     }
 
     private static boolean isReadOnlyCopy(List<ResourceCommand.Resource> volumes, OwnPath path) {

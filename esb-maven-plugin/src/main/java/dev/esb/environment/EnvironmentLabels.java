@@ -32,7 +32,7 @@ public final class EnvironmentLabels {
      */
     public static final String OVERLAY = "dev.esb.overlay";
 
-    /** On a volume that is laid over one which is made outside the stack: the name of that. */
+    /** On a volume that is laid over one which is made outside the stack, or is a copy of one: the name of that. */
     public static final String BELOW = "dev.esb.below";
 
     private EnvironmentLabels() {}

@@ -97,8 +97,9 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
     /**
      * Paths, networks and volumes that each environment gets for itself although they would stay shared: paths absolute or relative to
      * the stack's directory, external networks and volumes by their key in the Compose file; on the command line separated by commas.
-     * Each environment begins with what is there; with nothing, where the path is not there or git ignores it. A warning if an entry names nothing in the
-     * stack, and an error with {@code esb.strict}. Default: none.
+     * Each environment begins with what is there; with nothing, where the path is not there or git ignores it. Where a container outside the environment
+     * writes to it, the environment begins with a copy, up to {@code esb.copyLimit}, for which that container is paused. A warning if an entry names
+     * nothing in the stack, and an error with {@code esb.strict}. Default: none.
      */
     @Parameter(property = "esb.isolate")
     private List<String> isolate;
@@ -122,8 +123,8 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
 
     /**
      * The most that is copied of one path that a service mounts, with all that is below it: a number with its unit, KB, MB, GB, TB, KiB, MiB, GiB or
-     * TiB. If there is more, it is an error where the engine does not see this machine's files; where it sees them, but can lay no volume over the
-     * path, the path stays shared.
+     * TiB. If there is more, it is an error where the engine does not see this machine's files, and where {@code esb.isolate} names what a container outside
+     * writes to; where the engine sees the path, but can lay no volume over it, the path stays shared.
      */
     @Parameter(property = "esb.copyLimit", defaultValue = "200MB")
     private String copyLimit;

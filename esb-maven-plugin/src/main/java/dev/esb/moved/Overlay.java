@@ -1,5 +1,6 @@
 package dev.esb.moved;
 
+import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacle;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.PathVolume;
@@ -42,6 +43,13 @@ record Overlay(String name, String key, Optional<Path> directory, Optional<Strin
     /** All that it consists of. */
     List<String> volumes() {
         return List.of(name, upper(), work());
+    }
+
+    /** What says on the engine what it is of. */
+    Map<String, String> sourceLabels() {
+        return directory
+                .map(path -> Map.of(EnvironmentLabels.PATH, path.toString()))
+                .orElseGet(() -> Map.of(EnvironmentLabels.BELOW, external.orElseThrow()));
     }
 
     /** What is below it, for a message. */

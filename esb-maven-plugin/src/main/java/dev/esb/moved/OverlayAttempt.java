@@ -97,8 +97,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
     private NewVolume overlay(OverlayLayers layers, String options) {
         Overlay overlay = layers.overlay();
         Map<String, String> own = new TreeMap<>(Map.of(EnvironmentLabels.OVERLAY, layers.identity()));
-        overlay.directory().ifPresent(path -> own.put(EnvironmentLabels.PATH, path.toString()));
-        overlay.external().ifPresent(name -> own.put(EnvironmentLabels.BELOW, name));
+        own.putAll(overlay.sourceLabels());
         return new NewVolume(overlay.name(), labels(overlay.key(), own), Optional.of(options));
     }
 

@@ -74,6 +74,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
                 Overlay overlay = source.overlay();
                 Map<String, String> all = new TreeMap<>(labels);
                 all.putAll(ComposeLabels.ofVolume(project, overlay.key()));
+                all.putAll(overlay.sourceLabels());
                 made.add(overlay.name());
                 docker.run(new VolumeCommand.Create(new NewVolume(overlay.name(), all)));
             }
@@ -142,7 +143,7 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
         throw new EsbException(
                 "Another environment has the container '%s' paused, to copy what it writes to, and does not let it go on."
                         .formatted(container),
-                "If that was killed, 'mvn esb:prune' cleans up after it, and lets the container go on. Else try again later.");
+                "If its build was killed, this lets the container go on: mvn esb:prune -Desb.prune=true. Else try again later.");
     }
 
     private void copy(Source source, VolumeCopy copy) {

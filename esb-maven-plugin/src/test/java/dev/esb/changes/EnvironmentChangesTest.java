@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
 import dev.esb.changes.Changes.Changed;
+import dev.esb.changes.Changes.NotCompared;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerCommand.CopyOut;
@@ -116,6 +117,19 @@ class EnvironmentChangesTest {
 
         assertThat(docker.calls()).contains(new ResourceCommand.Remove(Kind.CONTAINER, List.of(HELPER)));
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("data", "app.conf");
+    }
+
+    /** Others go on to change the original, so a difference says nothing about the environment. */
+    @Test
+    void doesNotCompareWhatWasCopiedWhileOthersWerePaused() {
+        volumes(
+                volume(new PathVolume(data, false).asOverlay(), "", ""),
+                new Resource(Kind.VOLUME, "esb-e2e_rows", "esb-e2e_rows", Map.of("dev.esb.below", "shop-rows")));
+
+        Changes changes = find(Optional.empty());
+
+        assertThat(changes.changed()).isEmpty();
+        assertThat(changes.notCompared()).extracting(NotCompared::path).containsExactly(data.toString(), "shop-rows");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
@@ -55,6 +56,8 @@ class PausedCopyEngineIT {
             done
             """;
 
+    private static final String WITHOUT_CGROUPS = "an engine without cgroups cannot pause";
+
     @TempDir(factory = InCheckout.class)
     private Path directory;
 
@@ -71,7 +74,22 @@ class PausedCopyEngineIT {
     }
 
     @Test
+    void isRefusedWhereTheEngineCannotPause() {
+        assumeFalse(InstalledDocker.hasCgroups(), "the engine can pause");
+        try (EnvironmentOnEngine environment = environment()) {
+            String writer = writer(environment);
+
+            assertThatThrownBy(() -> up(environment, "1GB"))
+                    .isInstanceOf(EsbException.class)
+                    .hasMessageContaining("The container '%s' cannot be paused".formatted(writer));
+
+            assertNothingElseIsLeft(environment, writer);
+        }
+    }
+
+    @Test
     void isOfOneMomentAndWhatFollowsStaysApart() {
+        assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
         try (EnvironmentOnEngine environment = environment()) {
             String writer = writer(environment);
             // Between the two numbers, so that the copy takes a while.
@@ -107,6 +125,7 @@ class PausedCopyEngineIT {
 
     @Test
     void isNotMadeOfMoreThanTheUserAllows() {
+        assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
         try (EnvironmentOnEngine environment = environment()) {
             String writer = writer(environment);
             environment.docker("exec", writer, "sh", "-c", "head -c 3000000 /dev/zero > /rows/large");
@@ -124,6 +143,7 @@ class PausedCopyEngineIT {
     /** As after a process that was killed while it copied. */
     @Test
     void isMadeAnewWhereTheProcessWasKilledThatMadeIt() {
+        assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
         try (EnvironmentOnEngine environment = environment()) {
             String writer = writer(environment);
             up(environment, "1GB");
@@ -141,6 +161,7 @@ class PausedCopyEngineIT {
 
     @Test
     void endsWithTheEnvironmentWhereTheProcessWasKilledThatMadeIt() {
+        assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
         try (EnvironmentOnEngine environment = environment()) {
             String writer = writer(environment);
             leaveUnfinished(environment, writer);
