@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import dev.esb.docker.InstalledDocker;
+import dev.esb.lease.Owners;
+import dev.esb.plan.RequestVariants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -164,11 +167,20 @@ class ProviderAndHookEngineIT {
         }
     }
 
+    /** Where the test sees what the hook writes. */
+    private static void upSharingTheDirectory(EnvironmentOnEngine environment) {
+        environment.up(
+                Owners.PERSON,
+                RequestVariants.withEntries(environment.request(), Set.of("."), Set.of()),
+                EnvironmentOnEngine.OPTIONS,
+                environment.messages);
+    }
+
     @Test
     void aPreStopHookRunsBeforeItsContainerStops() throws IOException {
         needsCompose(2, 30);
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, HOOKED_STACK)) {
-            environment.up();
+            upSharingTheDirectory(environment);
 
             environment.down();
 
