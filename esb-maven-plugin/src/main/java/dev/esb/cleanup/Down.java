@@ -9,7 +9,6 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineIds;
-import dev.esb.docker.PauseRecord;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
@@ -154,7 +153,7 @@ public final class Down {
             // Another process has already taken it down, and the next build of this name may be about to bring it up.
             return Outcome.NOTHING;
         }
-        List<ContainerSummary> found = PauseRecord.endAll(docker, all);
+        List<ContainerSummary> found = new UnfinishedCopies(docker).remove(all);
         // Before the containers go, which may be all that tells which engine it is.
         EnvironmentDirectories own =
                 new EnvironmentDirectories(docker, engineIds, reporter, key, directories).withEngineIds();

@@ -8,7 +8,6 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -78,7 +77,7 @@ public record EnvironmentBefore(
      * @param providers its services that a provider runs, of which the engine does not know
      */
     public static EnvironmentBefore of(Docker docker, String project, List<String> providers) {
-        List<ContainerSummary> containers = PauseRecord.endAll(docker, new Containers(docker).allOf(project));
+        List<ContainerSummary> containers = new UnfinishedCopies(docker).remove(new Containers(docker).allOf(project));
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
         return new EnvironmentBefore(

@@ -78,7 +78,8 @@ final class Orphans {
     void remove(List<Resource> orphans) {
         orphans.stream()
                 .filter(orphan -> orphan.kind() == Kind.CONTAINER)
-                .forEach(orphan -> PauseRecord.of(orphan).ifPresent(record -> record.end(docker)));
+                .forEach(orphan ->
+                        PauseRecord.named(orphan.name(), orphan.id()).ifPresent(record -> record.end(docker)));
         for (Kind kind : Kind.values()) {
             List<String> ids = orphans.stream()
                     .filter(orphan -> orphan.kind() == kind)

@@ -10,7 +10,6 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentLock;
@@ -81,7 +80,7 @@ public record Undo(Docker docker, String project, EnvironmentBefore before) {
     }
 
     private Result undo(Directories directories) throws IOException {
-        List<ContainerSummary> all = PauseRecord.endAll(docker, new Containers(docker).allOf(project));
+        List<ContainerSummary> all = new UnfinishedCopies(docker).remove(new Containers(docker).allOf(project));
         // Not those of "docker compose run", which a user has started.
         List<ContainerSummary> now =
                 all.stream().filter(ContainerSummary::isPartOfStack).toList();

@@ -3,7 +3,6 @@ package dev.esb.docker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,9 +100,9 @@ public record ContainerSummary(
         return service.equals(ComposeLabels.HOLDER);
     }
 
-    /** The name of the container that this one keeps paused; empty for one that is no {@link PauseRecord}. */
-    public Optional<String> paused() {
-        return service.equals(ComposeLabels.PAUSE) ? PauseRecord.paused(name) : Optional.empty();
+    /** Whether the plugin created the container to say that another one is paused. */
+    boolean isPauseRecord() {
+        return service.equals(ComposeLabels.PAUSE);
     }
 
     /** Whether the container's main process runs and is not paused. */

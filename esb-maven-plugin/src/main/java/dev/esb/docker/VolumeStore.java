@@ -20,7 +20,9 @@ public record VolumeStore(Optional<String> directory, boolean hasOwnersOfMachine
         String root = info.path("DockerRootDir").asText();
         List<String> security = Json.strings(info.path("SecurityOptions"));
         return new VolumeStore(
-                Optional.of(root + "/volumes").filter(path -> path.startsWith("/") && !root.isEmpty() && !ids.isMark()),
+                Optional.of(root)
+                        .filter(path -> path.startsWith("/") && !ids.isMark())
+                        .map(path -> path + "/volumes"),
                 security.stream().noneMatch(option -> option.contains("rootless") || option.contains("userns")));
     }
 

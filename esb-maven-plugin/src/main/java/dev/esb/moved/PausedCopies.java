@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -93,24 +94,35 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
             written.put(VolumeCopy.target(i), sources.get(i).overlay().name());
             read.put(VolumeCopy.source(i), sources.get(i).source());
         }
+        Map<String, String> helper = new TreeMap<>(labels);
+        helper.putAll(ComposeLabels.ofHelper(project));
         List<PauseRecord> paused = new ArrayList<>();
         List<String> helpers = new ArrayList<>();
         try {
-            Map<String, String> all = new TreeMap<>(labels);
-            all.putAll(ComposeLabels.ofHelper(project));
-            helpers.add(docker.run(new ContainerCommand.CreateWithVolumes(image.id(), all, written)));
+            helpers.add(docker.run(new ContainerCommand.CreateWithVolumes(
+                    image.id(), Optional.empty(), helper, Map.of(), Map.of(), read)));
+            helpers.add(docker.run(new ContainerCommand.CreateWithVolumes(image.id(), helper, written)));
             for (String writer : writers) {
-                paused.add(pause(writer, project, labels, image, written, read));
+                paused.add(pause(writer, project, labels, image, written));
             }
             for (int i = 0; i < sources.size(); i++) {
-                copy(sources.get(i), new VolumeCopy(docker, paused.get(0).id(), helpers.get(0), i));
+                copy(sources.get(i), new VolumeCopy(docker, helpers.get(0), helpers.get(1), i));
             }
         } finally {
-            paused.forEach(record -> record.end(docker));
-            if (!helpers.isEmpty()) {
-                Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, helpers)));
-            }
+            end(paused, helpers);
         }
+    }
+
+    /** Each of them, also where one cannot be ended. */
+    private void end(List<PauseRecord> paused, List<String> helpers) {
+        List<CompletableFuture<Void>> ends = paused.stream()
+                .map(record -> Background.run(() -> record.end(docker)))
+                .toList();
+        ends.forEach(end -> end.exceptionally(failure -> null).join());
+        if (!helpers.isEmpty()) {
+            Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, helpers)));
+        }
+        ends.forEach(Background::join);
     }
 
     private PauseRecord pause(
@@ -118,12 +130,11 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
             String project,
             Map<String, String> labels,
             HolderImage image,
-            Map<String, String> written,
-            Map<String, String> read) {
+            Map<String, String> written) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 Optional<PauseRecord> begun =
-                        PauseRecord.begin(docker, container, project, image.id(), labels, written, read);
+                        PauseRecord.begin(docker, container, project, image.id(), labels, written);
                 if (begun.isPresent()) {
                     return begun.get();
                 }

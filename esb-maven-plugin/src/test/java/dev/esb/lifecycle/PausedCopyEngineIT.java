@@ -179,14 +179,7 @@ class PausedCopyEngineIT {
         String rows = project + "_rows";
         environment.docker("volume", "create", "--label", ComposeLabels.ofProject(project), rows);
         String image = EmptyImage.ofProject(InstalledDocker.CLI, project).id();
-        assertThat(PauseRecord.begin(
-                        InstalledDocker.CLI,
-                        writer,
-                        project,
-                        image,
-                        Map.of(),
-                        Map.of("/esb0", rows),
-                        Map.of("/from/esb0", volume)))
+        assertThat(PauseRecord.begin(InstalledDocker.CLI, writer, project, image, Map.of(), Map.of("/esb0", rows)))
                 .isPresent();
         assertThat(isPaused(environment, writer)).isTrue();
     }

@@ -39,7 +39,7 @@ class PausedCopiesTest {
     @BeforeEach
     void answer() {
         docker.every(ImportEmpty.class, command -> "sha256:a1")
-                .every(CreateWithVolumes.class, command -> command.name().orElse("helper"))
+                .every(CreateWithVolumes.class, PausedCopiesTest::id)
                 .every(Pause.class, command -> true)
                 .every(CopyOut.class, command -> new FakeDocker.Bytes(bytes("archive of " + command.path())))
                 .every(ExtractFrom.class, this::extract);
@@ -57,32 +57,47 @@ class PausedCopiesTest {
                         "Pause db",
                         "CreateWithVolumes esb-paused-web",
                         "Pause web",
-                        "ExtractFrom helper:/",
-                        "ExtractFrom helper:/",
-                        "Unpause [db]",
-                        "Remove [esb-paused-db]",
-                        "Unpause [web]",
-                        "Remove [esb-paused-web]",
-                        "Remove [helper]");
+                        "ExtractFrom writer:/",
+                        "ExtractFrom writer:/",
+                        "Remove [reader, writer]");
+        assertThat(docker.calls(Unpause.class))
+                .containsExactlyInAnyOrder(new Unpause(List.of("db")), new Unpause(List.of("web")));
         assertThat(extracted).containsExactly("archive of /from/esb0", "archive of /from/esb1");
         assertThat(docker.calls(RemoveUnused.class)).isEmpty();
         assertThat(messages.infos).containsExactly("Copying 'shop-rows', 'shop-files'; meanwhile paused: db, web");
     }
 
-    /** A later process, which finds the record, lets the container go on. Nothing that is copied can be written to through it. */
+    /** A later process, which finds the record, lets the container go on. Nothing that is copied can be written to by what was made for it. */
     @Test
-    void leavesARecordThatMountsWhatIsFilledAndReadsWhatIsCopied() {
+    void leavesARecordThatMountsWhatIsFilled() {
         make(source("rows", "db"));
 
         assertThat(docker.calls(CreateWithVolumes.class)).last().satisfies(command -> {
             assertThat(command.volumes()).isEqualTo(Map.of("/esb0", "esb-a_rows"));
-            assertThat(command.read()).isEqualTo(Map.of("/from/esb0", "shop-rows"));
             assertThat(command.labels())
                     .containsEntry("com.docker.compose.project", "esb-a")
                     .containsEntry("com.docker.compose.service", "(paused copy)")
                     .containsEntry("dev.esb.build", "b")
                     .doesNotContainKey("com.docker.compose.config-hash");
         });
+        assertThat(docker.calls(CreateWithVolumes.class))
+                .filteredOn(command -> !command.read().isEmpty())
+                .singleElement()
+                .satisfies(command -> {
+                    assertThat(command.read()).isEqualTo(Map.of("/from/esb0", "shop-rows"));
+                    assertThat(command.volumes()).isEmpty();
+                });
+    }
+
+    @Test
+    void leavesAContainerPausedThatItsUserHasPaused() {
+        docker.every(Pause.class, command -> false);
+
+        make(source("rows", "db"));
+
+        assertThat(extracted).hasSize(1);
+        assertThat(docker.calls(Unpause.class)).isEmpty();
+        assertThat(docker.calls(Remove.class)).first().isEqualTo(new Remove(Kind.CONTAINER, List.of("esb-paused-db")));
     }
 
     @Test
@@ -129,7 +144,7 @@ class PausedCopiesTest {
                         ? FakeDocker.failure(
                                 1,
                                 "Conflict. The container name \"/esb-paused-db\" is already in use by container \"1\".")
-                        : command.name().orElse("helper"));
+                        : id(command));
 
         make(source("rows", "db"));
 
@@ -144,7 +159,7 @@ class PausedCopiesTest {
                 CreateWithVolumes.class,
                 command -> command.name().isPresent()
                         ? FakeDocker.failure(1, "the container name \"esb-paused-db\" is already in use by 12.")
-                        : "helper");
+                        : id(command));
 
         assertThatThrownBy(() -> make(source("rows", "db")))
                 .isInstanceOf(EsbException.class)
@@ -167,7 +182,7 @@ class PausedCopiesTest {
         assertThat(docker.calls(Remove.class))
                 .containsExactly(
                         new Remove(Kind.CONTAINER, List.of("esb-paused-db")),
-                        new Remove(Kind.CONTAINER, List.of("helper")));
+                        new Remove(Kind.CONTAINER, List.of("reader", "writer")));
         assertThat(docker.calls(RemoveUnused.class)).containsExactly(new RemoveUnused(List.of("esb-a_rows")));
     }
 
@@ -181,6 +196,10 @@ class PausedCopiesTest {
     private static PausedCopies.Source source(String key, String... writers) {
         Overlay overlay = Overlay.of(new VolumeOverlay(key, "esb-a_" + key, "shop-" + key));
         return new PausedCopies.Source(overlay, "shop-" + key, List.of(writers));
+    }
+
+    private static String id(CreateWithVolumes command) {
+        return command.name().orElse(command.read().isEmpty() ? "writer" : "reader");
     }
 
     private Object extract(ExtractFrom command) {
@@ -201,7 +220,7 @@ class PausedCopiesTest {
         if (command instanceof Create create) {
             subject = create.name();
         } else if (command instanceof CreateWithVolumes create) {
-            subject = create.name().orElse("helper");
+            subject = id(create);
         } else if (command instanceof Pause pause) {
             subject = pause.container();
         } else if (command instanceof Unpause unpause) {

@@ -32,19 +32,9 @@ class InterruptedCopyIT extends FailureTest {
     void write() throws Exception {
         assumeTrue(!Engine.isPodman(), "Podman's archives have no owners, so nothing is copied");
         Shell.lines("docker", "volume", "create", name);
-        Shell.lines(
-                "docker",
-                "run",
-                "--detach",
-                "--init",
-                "--name",
-                name,
-                "--volume",
-                name + ":/rows",
-                "debian:trixie-slim",
-                "sh",
-                "-c",
-                "sleep 600");
+        Shell.lines("docker run --detach --init --name %1$s --volume %1$s:/rows debian:trixie-slim sleep 600"
+                .formatted(name)
+                .split(" "));
         assumeTrue(canPause(), "an engine without cgroups cannot pause");
         // So that the copy takes some seconds.
         Shell.lines("docker", "exec", name, "sh", "-c", "head -c 800000000 /dev/zero > /rows/large");
