@@ -62,7 +62,9 @@ final class PlanExecution {
     private final StackFiles files;
     private final Engine engine;
     private final TimeLimit limit;
+    private final Runnable takeDownEnded;
 
+    /** @param takeDownEnded takes down the environments of others whose builds have ended */
     PlanExecution(
             Docker docker,
             Reporter reporter,
@@ -70,7 +72,8 @@ final class PlanExecution {
             UpOptions options,
             StackFiles files,
             Engine engine,
-            TimeLimit limit) {
+            TimeLimit limit,
+            Runnable takeDownEnded) {
         this.docker = docker;
         this.reporter = new WarnOnce(reporter);
         this.request = request;
@@ -78,6 +81,7 @@ final class PlanExecution {
         this.files = files;
         this.engine = engine;
         this.limit = limit;
+        this.takeDownEnded = takeDownEnded;
     }
 
     /**
@@ -214,7 +218,7 @@ final class PlanExecution {
                 engine,
                 plan.running().volumes().isEmpty(),
                 new StackEntries(files.directory(), request.isolate()),
-                new PausedCopies(docker, request.copyLimit(), reporter, Sleep.SYSTEM));
+                new PausedCopies(docker, request.copyLimit(), reporter, takeDownEnded, Sleep.SYSTEM));
         // A copy takes as long as there is much to copy.
         limit.standStill();
         try {

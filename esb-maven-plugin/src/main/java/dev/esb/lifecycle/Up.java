@@ -125,8 +125,15 @@ public final class Up {
                 seen.running(),
                 ExternalNetworkUse.of(docker, request, files, stack, seen.running()));
         Secrets secrets = secrets(stack, request);
-        PlanExecution execution =
-                new PlanExecution(docker, secrets.masking(reporter), request, options, files, engine, limit);
+        PlanExecution execution = new PlanExecution(
+                docker,
+                secrets.masking(reporter),
+                request,
+                options,
+                files,
+                engine,
+                limit,
+                () -> sweep.run(othersThan(request, leases.all()), request.layout(), options.stopTimeout()));
         PlannedStack plan = planner.claim(claims, seen.leases(), seen.networks());
         Lease lease = plan.lease().orElseThrow();
         Attempt attempt = new Attempt(request, options, secrets, lease);

@@ -32,13 +32,17 @@ import java.util.stream.Collectors;
  *
  * @param limit the most that is copied of one directory or volume
  * @param reporter receives a message before the containers are paused
+ * @param takeDownEnded takes down what builds have left that have ended, which may have one of them paused
  * @param sleep how to wait for another environment that has one of them paused
  */
-public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sleep sleep) {
+public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Runnable takeDownEnded, Sleep sleep) {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** With the pause between them, five minutes. */
     private static final int ATTEMPTS = 600;
+
+    /** With the pause between them, ten seconds. */
+    private static final int ATTEMPTS_BETWEEN_LOOKS = 20;
 
     /**
      * What is copied.
@@ -148,6 +152,9 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Sle
             if (attempt == 0) {
                 reporter.info(
                         "Waiting until another environment lets '%s' go on, which copies from it".formatted(container));
+            }
+            if (attempt % ATTEMPTS_BETWEEN_LOOKS == 0) {
+                takeDownEnded.run();
             }
             sleep.sleep(PAUSE);
         }

@@ -125,7 +125,8 @@ class PlanExecutionTest {
                         OPTIONS,
                         files,
                         known,
-                        new TimeLimit(timeout, time))
+                        new TimeLimit(timeout, time),
+                        () -> {})
                 .run(plan, stack, reader);
     }
 

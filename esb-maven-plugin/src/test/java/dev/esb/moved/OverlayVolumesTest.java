@@ -394,7 +394,7 @@ class OverlayVolumesTest {
                         engine,
                         onEngine.isEmpty(),
                         new StackEntries(directory, isolated),
-                        new PausedCopies(docker, new ByteSize(1_000_000), Reporter.NONE, Sleep.SYSTEM))
+                        new PausedCopies(docker, new ByteSize(1_000_000), Reporter.NONE, () -> {}, Sleep.SYSTEM))
                 .provide(moves, externals);
     }
 

@@ -35,6 +35,7 @@ class PausedCopiesTest {
     private final List<String> extracted = new ArrayList<>();
     private final RecordedMessages messages = new RecordedMessages();
     private int waits;
+    private int looks;
 
     @BeforeEach
     void answer() {
@@ -149,6 +150,7 @@ class PausedCopiesTest {
         make(source("rows", "db"));
 
         assertThat(waits).isEqualTo(2);
+        assertThat(looks).isEqualTo(1);
         assertThat(docker.calls(Pause.class)).hasSize(1);
         assertThat(messages.infos).contains("Waiting until another environment lets 'db' go on, which copies from it");
     }
@@ -188,7 +190,7 @@ class PausedCopiesTest {
 
     private void make(PausedCopies.Source... sources) {
         try (HolderImage image = new HolderImage(docker, "esb-a")) {
-            new PausedCopies(docker, new ByteSize(LIMIT), messages, time -> waits++)
+            new PausedCopies(docker, new ByteSize(LIMIT), messages, () -> looks++, time -> waits++)
                     .make(List.of(sources), "esb-a", Map.of("dev.esb.build", "b"), image);
         }
     }

@@ -38,6 +38,7 @@ final class Chaos {
     private final List<Fault> faults;
     private final String repeat;
     private final String prefix;
+    private final String copied;
     private final Path work;
     private final Path home;
 
@@ -52,6 +53,7 @@ final class Chaos {
         this.repeat = "seed %d: repeat with it/chaos/run %d %d".formatted(seed, faults.size(), seed);
         // Not of the seed: the same one can run twice at once.
         this.prefix = "chaos-%06x-".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
+        this.copied = Foreign.copiedVolume(prefix + FOREIGN);
         this.work = Files.createTempDirectory("esb-chaos");
         this.home = work.resolve("home");
     }
@@ -195,7 +197,8 @@ final class Chaos {
 
     private Project project(String env) throws IOException {
         Project project = Project.copy(maven, sources.resolve("src/failure"), work, home, env)
-                .with("CHAOS_VOLUME", Foreign.writtenVolume(prefix + FOREIGN));
+                .with("CHAOS_VOLUME", Foreign.writtenVolume(prefix + FOREIGN))
+                .with("CHAOS_COPIED", copied);
         try (Stream<Path> stacks = Files.list(sources.resolve("chaos/stacks"))) {
             for (Path file : stacks.toList()) {
                 Files.copy(file, project.directory.resolve(file.getFileName()));

@@ -28,6 +28,13 @@ final class Foreign {
         return name + "-written";
     }
 
+    /** The volume of which environments make a copy, while the container that has it mounted is paused; another one where the engine cannot pause. */
+    static String copiedVolume(String name) throws IOException, InterruptedException {
+        boolean canPause =
+                !Shell.lines("docker", "info", "--format", "{{.CgroupDriver}}").equals(List.of("none"));
+        return canPause ? name : writtenVolume(name);
+    }
+
     static Foreign make(String name, Project project) throws IOException, InterruptedException {
         Shell.lines("docker", "network", "create", name);
         Shell.lines("docker", "volume", "create", name);

@@ -51,7 +51,7 @@ final class Strike {
     /** Without tests where they are not part of the fault: they take a part of a build's time. */
     private static String[] arguments(String stack, String... own) {
         List<String> arguments = new ArrayList<>(Arrays.asList(own));
-        arguments.addAll(List.of("-Desb.stopTimeout=1", "-Desb.files=" + stack));
+        arguments.addAll(List.of("-Desb.stopTimeout=1", "-Desb.files=" + stack, "-Desb.isolate=copied"));
         if (own.length == 1) {
             arguments.add("-Dmaven.test.skip.exec=true");
         }
