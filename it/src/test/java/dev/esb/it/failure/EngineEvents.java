@@ -53,9 +53,12 @@ final class EngineEvents {
 
     /** Podman tells of no signal when it stops a container. */
     static boolean tellOfSignals() throws IOException, InterruptedException {
+        return !areOfPodman();
+    }
+
+    static boolean areOfPodman() throws IOException, InterruptedException {
         return Shell.lines("docker", "version", "--format={{range .Server.Components}}{{println .Name}}{{end}}")
-                .stream()
-                .noneMatch("Podman Engine"::equals);
+                .contains("Podman Engine");
     }
 
     boolean has(Kind kind, String project) {

@@ -3,7 +3,6 @@ package dev.esb.it.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.esb.it.projects.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -30,7 +29,7 @@ class InterruptedCopyIT extends FailureTest {
 
     @BeforeEach
     void write() throws Exception {
-        assumeTrue(!Engine.isPodman(), "Podman's archives have no owners, so nothing is copied");
+        assumeTrue(!EngineEvents.areOfPodman(), "Podman's archives have no owners, so nothing is copied");
         Shell.lines("docker", "volume", "create", name);
         Shell.lines("docker run --detach --init --name %1$s --volume %1$s:/rows debian:trixie-slim sleep 600"
                 .formatted(name)
