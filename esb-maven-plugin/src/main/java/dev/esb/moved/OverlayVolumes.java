@@ -39,7 +39,7 @@ import java.util.concurrent.CompletableFuture;
  * @param key the environment
  * @param labels for all that is created, beside those of the environment's project
  * @param isNew whether no container of the environment mounts a volume yet, so that there will be something to make
- * @param isolated of what the environment gets a copy where a container outside writes to it
+ * @param isolated what the user has isolated: where a container outside writes to it, the environment gets a copy
  * @param copies makes those
  */
 public record OverlayVolumes(

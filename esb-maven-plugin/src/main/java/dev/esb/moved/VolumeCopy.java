@@ -6,12 +6,14 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.StopSwitch;
 import dev.esb.environment.ByteSize;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Copies what a container mounts into what another one mounts, with owners, permissions, times and links. Nothing is kept on this machine. Docker
@@ -50,16 +52,33 @@ record VolumeCopy(Docker docker, String from, String to, int number) {
      */
     void run(ByteSize limit) {
         StopSwitch enough = new StopSwitch();
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
         PipedInputStream archive = new PipedInputStream(BUFFER);
         OutputStream pipe = pipeTo(archive);
-        CompletableFuture<Void> reading = Background.run(() -> read(pipe, limit, enough));
+        CompletableFuture<Void> reading = Background.run(() -> read(new Limited(pipe, limit.bytes()), enough, failure));
         try {
             docker.run(new ContainerCommand.ExtractFrom(to, archive, "/"));
         } catch (RuntimeException e) {
+            // An archive that ends early cannot be extracted: what has ended it is the reason.
+            RuntimeException reason = failure.get();
             enough.stop();
-            throw reasonOf(e, archive, reading);
+            close(archive);
+            reading.exceptionally(ended -> null).join();
+            throw reason == null ? e : reason;
         }
         Background.join(reading);
+    }
+
+    private void read(OutputStream pipe, StopSwitch enough, AtomicReference<RuntimeException> failure) {
+        try {
+            docker.copyOutput(new ContainerCommand.CopyOut(from, source(number)), pipe, enough);
+        } catch (RuntimeException e) {
+            // Before the archive ends.
+            failure.set(e);
+            throw e;
+        } finally {
+            close(pipe);
+        }
     }
 
     private static OutputStream pipeTo(PipedInputStream archive) {
@@ -70,25 +89,9 @@ record VolumeCopy(Docker docker, String from, String to, int number) {
         }
     }
 
-    /** The archive ends early where there is too much of it, and then its extraction fails as well. */
-    private static RuntimeException reasonOf(
-            RuntimeException failure, PipedInputStream archive, CompletableFuture<Void> reading) {
+    private static void close(Closeable end) {
         try {
-            // Its writer waits as long as it is open and full.
-            archive.close();
-            Background.join(reading);
-        } catch (TooLargeException e) {
-            return e;
-        } catch (IOException | RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
-    }
-
-    private void read(OutputStream pipe, ByteSize limit, StopSwitch enough) {
-        try (pipe) {
-            docker.copyOutput(
-                    new ContainerCommand.CopyOut(from, source(number)), new Limited(pipe, limit.bytes()), enough);
+            end.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,6 +119,11 @@ record VolumeCopy(Docker docker, String from, String to, int number) {
                 throw new TooLargeException();
             }
             receiver.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            receiver.close();
         }
     }
 }

@@ -124,6 +124,20 @@ class PausedCopiesTest {
         assertIsAsBefore();
     }
 
+    /** What is extracted then ends in the middle, which says nothing. */
+    @Test
+    void saysWhyWhatIsCopiedCannotBeRead() {
+        docker.everyFails(CopyOut.class, 1, "Error response from daemon: open /from/esb0/key: permission denied")
+                .every(ExtractFrom.class, command -> {
+                    extract(command);
+                    return FakeDocker.failure(1, "Error response from daemon: unexpected EOF");
+                });
+
+        assertThatThrownBy(() -> make(source("rows", "db"))).hasMessageContaining("permission denied");
+
+        assertIsAsBefore();
+    }
+
     @Test
     void saysSoWhereTheEngineCannotPause() {
         docker.everyFails(Pause.class, 1, "Error response from daemon: cgroups: not supported");
