@@ -94,7 +94,7 @@ class PausedCopyEngineIT {
             String writer = writer(environment);
             // Between the two numbers, so that the copy takes a while.
             environment.docker("exec", writer, "sh", "-ec", """
-                    head -c 60000000 /dev/zero > /rows/large
+                    truncate --size=60000000 /rows/large
                     mkdir -m 750 /rows/own; chown 999:888 /rows/own; ln -s ../../../etc/passwd /rows/own/away
                     """);
             environment.docker("exec", "--detach", writer, "sh", "-ec", COUNT);
