@@ -1,5 +1,6 @@
 package dev.esb;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,16 @@ public final class Background {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /**
+     * Waits for all of them, also where one fails. An interrupt does not end the wait.
+     *
+     * @throws RuntimeException what the first of those threw that have failed
+     */
+    public static void joinAll(List<? extends CompletableFuture<?>> futures) {
+        futures.forEach(future -> future.handle((result, failure) -> null).join());
+        futures.forEach(Background::join);
     }
 
     /**

@@ -77,8 +77,9 @@ public record EnvironmentBefore(
      * @param providers its services that a provider runs, of which the engine does not know
      */
     public static EnvironmentBefore of(Docker docker, String project, List<String> providers) {
-        List<ContainerSummary> containers = new UnfinishedCopies(docker).remove(new Containers(docker).allOf(project));
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
+        // What was not filled yet is no volume that it had.
+        List<ContainerSummary> containers = new UnfinishedCopies(docker).remove(new Containers(docker).allOf(project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
         return new EnvironmentBefore(
                 containers.stream().map(Container::of).toList(),

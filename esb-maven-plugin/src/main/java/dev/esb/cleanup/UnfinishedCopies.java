@@ -1,13 +1,10 @@
 package dev.esb.cleanup;
 
-import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.PauseRecord;
-import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
-import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +43,8 @@ record UnfinishedCopies(Docker docker) {
 
     /** Of what the records mount, only what is labelled as the environment's. */
     private List<String> volumes(List<ContainerSummary> records) {
-        String project = records.get(0).project();
-        List<String> own = docker
-                .run(new ResourceCommand.ListLabelled(Kind.VOLUME, ComposeLabels.ofProject(project), List.of()))
-                .stream()
-                .map(Resource::name)
-                .toList();
+        List<String> own =
+                EnvironmentBefore.names(docker, Kind.VOLUME, records.get(0).project());
         List<String> ids = records.stream().map(ContainerSummary::id).toList();
         return docker.run(new ContainerCommand.InspectMounts(ids)).stream()
                 .flatMap(mounts -> mounts.written().stream())

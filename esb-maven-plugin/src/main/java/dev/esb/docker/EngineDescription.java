@@ -46,12 +46,17 @@ public record EngineDescription(
                 json.path("Name").asText(),
                 json.path("DockerRootDir").asText(),
                 json.path("MemTotal").asLong(),
-                Json.strings(json.path("SecurityOptions")).stream()
-                        // "name=seccomp,profile=builtin"
-                        .map(option -> option.replaceFirst("^name=", "").replaceFirst(",.*$", ""))
-                        .collect(Collectors.toUnmodifiableSet()),
+                security(json),
                 json.path("CgroupDriver").asText(),
                 pools(json.path("DefaultAddressPools")));
+    }
+
+    /** The names in the security options. */
+    static Set<String> security(JsonNode json) {
+        return Json.strings(json.path("SecurityOptions")).stream()
+                // "name=seccomp,profile=builtin"
+                .map(option -> option.replaceFirst("^name=", "").replaceFirst(",.*$", ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The version of a plugin of the {@code docker} command; empty when it is not there. */

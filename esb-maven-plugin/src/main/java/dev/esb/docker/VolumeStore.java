@@ -1,8 +1,8 @@
 package dev.esb.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an engine keeps what is in volumes.
@@ -18,12 +18,12 @@ public record VolumeStore(Optional<String> directory, boolean hasOwnersOfMachine
     /** Docker has them where its other data is; Podman's configuration can name any directory, which its answer does not have. */
     static VolumeStore of(JsonNode info, EngineIds ids) {
         String root = info.path("DockerRootDir").asText();
-        List<String> security = Json.strings(info.path("SecurityOptions"));
+        Set<String> security = EngineDescription.security(info);
         return new VolumeStore(
                 Optional.of(root)
                         .filter(path -> path.startsWith("/") && !ids.isMark())
                         .map(path -> path + "/volumes"),
-                security.stream().noneMatch(option -> option.contains("rootless") || option.contains("userns")));
+                !security.contains("rootless") && !security.contains("userns"));
     }
 
     /** Where the data of a volume is that the engine makes itself; empty where it does not tell. */

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -175,19 +175,16 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
         /** By commands that run side by side. */
         void volumes(List<NewVolume> added) {
             added.forEach(volume -> volumes.add(volume.name()));
-            List<CompletableFuture<Void>> creations = added.stream()
+            // What was created is removed where one fails.
+            Background.joinAll(added.stream()
                     .map(volume -> Background.start(() -> docker.run(new VolumeCommand.Create(volume))))
-                    .toList();
-            // All of them, also where one fails: what was created is removed then.
-            creations.forEach(
-                    creation -> creation.exceptionally(failure -> null).join());
-            creations.forEach(Background::join);
+                    .toList());
         }
 
         /**
          * The container that mounts them, and what is below them, which it can only read.
          *
-         * @param added volumes that are created with it
+         * @param added all of the volumes where they are created with it, else none
          */
         String holder(List<OverlayLayers> layers, List<NewVolume> added) {
             Map<String, String> mounts = new TreeMap<>();
@@ -201,14 +198,14 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
                 // A container that mounts a volume keeps that from being removed.
                 read.put(ROOT + i + "/lower", overlay.external().orElse(each.lower()));
             }
+            Map<String, NewVolume> byName =
+                    added.stream().collect(Collectors.toMap(NewVolume::name, Function.identity()));
             Map<String, NewVolume> created = new TreeMap<>();
-            for (NewVolume volume : added) {
-                volumes.add(volume.name());
-                mounts.entrySet().stream()
-                        .filter(mount -> mount.getValue().equals(volume.name()))
-                        .forEach(mount -> created.put(mount.getKey(), volume));
+            if (!added.isEmpty()) {
+                volumes.addAll(byName.keySet());
+                mounts.forEach((path, name) -> created.put(path, byName.get(name)));
+                mounts.clear();
             }
-            mounts.keySet().removeAll(created.keySet());
             Map<String, String> all = new TreeMap<>(labels);
             all.putAll(ComposeLabels.ofHolder(project));
             String name = layers.get(0).overlay().name() + "-holder";

@@ -122,11 +122,13 @@ public record PausedCopies(Docker docker, ByteSize limit, Reporter reporter, Run
         List<CompletableFuture<Void>> ends = paused.stream()
                 .map(record -> Background.run(() -> record.end(docker)))
                 .toList();
-        ends.forEach(end -> end.exceptionally(failure -> null).join());
-        if (!helpers.isEmpty()) {
-            Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, helpers)));
+        try {
+            Background.joinAll(ends);
+        } finally {
+            if (!helpers.isEmpty()) {
+                Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, helpers)));
+            }
         }
-        ends.forEach(Background::join);
     }
 
     private PauseRecord pause(
