@@ -51,7 +51,8 @@ class ArchitectureTest {
         "doctor, plan cleanup host lease engine docker environment",
         "start, plan cleanup isolation engine docker",
         "wait, start tls host parameter engine docker environment",
-        "lifecycle, wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls"
+        "snapshot, plan moved parameter host isolation compose lease engine docker environment",
+        "lifecycle, snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -137,6 +138,7 @@ class ArchitectureTest {
                         "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
+                        "dev.esb.snapshot",
                         "dev.esb.start",
                         "dev.esb.terminal",
                         "dev.esb.tls",

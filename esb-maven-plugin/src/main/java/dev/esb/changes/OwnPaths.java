@@ -11,6 +11,7 @@ import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.PathVolume;
+import dev.esb.environment.SnapshotVolumes;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -127,7 +128,7 @@ record OwnPaths(Docker docker, String project) {
     }
 
     private static String source(ResourceCommand.Resource volume) {
-        return label(volume, EnvironmentLabels.PATH) + label(volume, EnvironmentLabels.BELOW);
+        return label(volume, EnvironmentLabels.PATH) + SnapshotVolumes.key(label(volume, EnvironmentLabels.BELOW));
     }
 
     private static String label(ResourceCommand.Resource volume, String name) {

@@ -1,16 +1,13 @@
 package dev.esb.checkout;
 
+import dev.esb.Hash;
 import dev.esb.environment.EnvironmentName;
 import dev.esb.environment.MachineId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,12 +124,6 @@ public final class AutomaticName {
     }
 
     private static String digits(List<String> parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Hash.of(String.join("\0", parts)).substring(0, DIGITS);
     }
 }

@@ -6,6 +6,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.SnapshotVolumes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,15 @@ record AnonymousVolumes(Docker docker) {
                 .filter(container -> ids.contains(container.id()))
                 .flatMap(container -> container.volumes().stream())
                 .filter(name -> NAME.matcher(name).matches())
+                .distinct()
+                .toList();
+    }
+
+    /** The names of volumes of snapshots. Those over which containers mount other ones are among them, since a container holds both. */
+    static List<String> ofSnapshots(List<RemovalDetails> details) {
+        return details.stream()
+                .flatMap(container -> container.volumes().stream())
+                .filter(SnapshotVolumes::isName)
                 .distinct()
                 .toList();
     }

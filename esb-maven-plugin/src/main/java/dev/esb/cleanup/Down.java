@@ -11,6 +11,7 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.VolumeCommand;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EngineMark;
 import dev.esb.environment.Directories;
@@ -158,7 +159,7 @@ public final class Down {
         EnvironmentDirectories own =
                 new EnvironmentDirectories(docker, engineIds, reporter, key, directories).withEngineIds();
         TakeDownFile special = special(directories);
-        List<String> mounted = found.isEmpty() ? List.of() : stop(key, directories, found, held, stopTimeout, special);
+        Mounted mounted = found.isEmpty() ? Mounted.NONE : stop(key, directories, found, held, stopTimeout, special);
         // Before the networks go, to which it may have attached what it made.
         Optional<String> made = new Providers(docker, reporter).remove(special, special.providers());
         // Compose does not see them, and cannot remove the volumes that they mount.
@@ -173,7 +174,11 @@ public final class Down {
         new ComposeDown(docker, reporter).run(key.project()).ifPresent(reason -> {
             throw new EsbException(incomplete(key, reason));
         });
-        new AnonymousVolumes(docker).remove(mounted);
+        new AnonymousVolumes(docker).remove(mounted.anonymous());
+        // Those of a snapshot that is there stay: its container uses them.
+        if (!mounted.ofSnapshots().isEmpty()) {
+            docker.run(new VolumeCommand.RemoveUnused(mounted.ofSnapshots()));
+        }
         BuiltImages images = new BuiltImages(docker);
         images.removeUnfinished(key, found);
         images.remove(key);
@@ -200,6 +205,16 @@ public final class Down {
                                 directories.config(), engineIds.get().all())
                 ? file
                 : TakeDownFile.NONE;
+    }
+
+    /**
+     * Volumes that containers mount and that Compose does not remove.
+     *
+     * @param anonymous those without a name in the stack
+     * @param ofSnapshots those that became or were to become a snapshot
+     */
+    private record Mounted(List<String> anonymous, List<String> ofSnapshots) {
+        private static final Mounted NONE = new Mounted(List.of(), List.of());
     }
 
     private record Existing(List<ContainerSummary> containers, List<Lease> leases, boolean isLost) {}
@@ -230,9 +245,9 @@ public final class Down {
     /**
      * Stops the containers, and saves their logs meanwhile: they keep them until they are removed.
      *
-     * @return the anonymous volumes that they mount
+     * @return the volumes that they mount and that Compose does not remove
      */
-    private List<String> stop(
+    private Mounted stop(
             EnvironmentKey key,
             Directories directories,
             List<ContainerSummary> containers,
@@ -259,7 +274,7 @@ public final class Down {
                             details,
                             stopTimeout);
             Background.join(hookedStop);
-            return anonymous.of(containers, details);
+            return new Mounted(anonymous.of(containers, details), AnonymousVolumes.ofSnapshots(details));
         } finally {
             Background.join(logs);
         }

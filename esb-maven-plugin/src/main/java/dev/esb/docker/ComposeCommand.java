@@ -227,14 +227,47 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
 
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
-            arguments.addAll(List.of("--project-name", project, "--project-directory", projectDirectory.toString()));
-            envFile.ifPresent(path -> arguments.addAll(List.of("--env-file", path.toString())));
-            arguments.addAll(List.of("--file", file.toString(), "up", "--detach", "--remove-orphans"));
+            List<String> arguments =
+                    new ArrayList<>(arguments("--file", file.toString(), "up", "--detach", "--remove-orphans"));
             arguments.addAll(List.of("--timeout", String.valueOf(graceSeconds)));
             if (build) {
                 arguments.add("--build");
             }
+            return arguments;
+        }
+
+        private List<String> arguments(String... command) {
+            List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
+            arguments.addAll(List.of("--project-name", project, "--project-directory", projectDirectory.toString()));
+            envFile.ifPresent(path -> arguments.addAll(List.of("--env-file", path.toString())));
+            arguments.addAll(List.of(command));
+            return arguments;
+        }
+    }
+
+    /**
+     * Builds or pulls images of the rendered file, and starts nothing.
+     *
+     * @param verb {@code build} or {@code pull}
+     * @param services the services whose images are meant
+     * @param up how what the file describes will be started
+     */
+    record Images(String verb, List<String> services, Up up) implements ComposeCommand<Void> {
+        @Override
+        public boolean readsStack() {
+            return true;
+        }
+
+        @Override
+        public Optional<Path> directory() {
+            return up.directory();
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments =
+                    new ArrayList<>(up.arguments("--file", up.file().toString(), verb));
+            arguments.addAll(services);
             return arguments;
         }
     }
@@ -262,6 +295,22 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         public List<String> arguments() {
             List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
             arguments.addAll(List.of("--project-name", project, "restart", "--timeout", String.valueOf(graceSeconds)));
+            arguments.addAll(services);
+            return arguments;
+        }
+    }
+
+    /**
+     * Stops containers of a project, those that depend on others before these, which Compose knows from their labels, without any file.
+     *
+     * @param services the services whose containers are stopped
+     * @param graceSeconds how long a container may take to end, in seconds
+     */
+    record Stop(String project, List<String> services, int graceSeconds) implements ComposeCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("compose", "--ansi", "never", "--progress", "plain"));
+            arguments.addAll(List.of("--project-name", project, "stop", "--timeout", String.valueOf(graceSeconds)));
             arguments.addAll(services);
             return arguments;
         }

@@ -712,4 +712,42 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         // Podman: "no container with name or ID "web" found: no such container"
         return line.toLowerCase(Locale.ROOT).contains("no such container");
     }
+
+    /** Gives a container another name. One that has the name already keeps it. */
+    record Rename(String container, String name) implements ContainerCommand<Void> {
+        private static final String GONE = "(?i).*no (such )?container.*";
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0 || error.contains("same name as its current name");
+        }
+
+        /** Whether the reason of a failure is that there is no such container. */
+        public static boolean isOfGone(DockerException failure) {
+            return failure.errorOutput().lines().anyMatch(line -> line.matches(GONE));
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("rename", container, name);
+        }
+    }
+
+    /**
+     * The paths that a container has changed, added or removed in its own file system, with the directories above them; not in its volumes.
+     */
+    record Diff(String container) implements ContainerCommand<List<String>> {
+        @Override
+        public List<String> arguments() {
+            return List.of("diff", container);
+        }
+
+        @Override
+        public List<String> parse(String output) {
+            return output.lines()
+                    .filter(line -> line.matches("[ACD] /.*"))
+                    .map(line -> line.substring(2))
+                    .toList();
+        }
+    }
 }

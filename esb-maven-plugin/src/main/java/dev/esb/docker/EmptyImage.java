@@ -26,7 +26,17 @@ public final class EmptyImage implements AutoCloseable {
      * @throws DockerException when the engine cannot import it
      */
     public static EmptyImage ofProject(Docker docker, String project) {
-        return new EmptyImage(docker, docker.run(new ImageCommand.ImportEmpty(ComposeLabels.ofProject(project))));
+        return labelled(docker, ComposeLabels.ofProject(project));
+    }
+
+    /**
+     * Imports one that is not of an environment, so that nothing else removes it.
+     *
+     * @param label as {@code name=value}
+     * @throws DockerException when the engine cannot import it
+     */
+    public static EmptyImage labelled(Docker docker, String label) {
+        return new EmptyImage(docker, docker.run(new ImageCommand.ImportEmpty(label)));
     }
 
     /** What the engine knows it by; it has no name. */

@@ -99,4 +99,32 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
             return line.substring(line.lastIndexOf(' ') + 1);
         }
     }
+
+    /**
+     * What images consist of, in the order of the names.
+     *
+     * @param names may name one image several times
+     */
+    record Describe(List<String> names) implements ImageCommand<Optional<List<ImageDetails>>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return exitCode == 0
+                    || !error.isBlank()
+                            && error.lines().allMatch(line -> line.matches("(?i).*(no such image|image not known).*"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("image", "inspect"));
+            arguments.addAll(names);
+            return arguments;
+        }
+
+        /** Empty where the engine does not have all of them. */
+        @Override
+        public Optional<List<ImageDetails>> parse(String output) {
+            List<ImageDetails> found = Json.array(output).map(ImageDetails::of).toList();
+            return Optional.of(found).filter(all -> all.size() == names.size());
+        }
+    }
 }

@@ -2,12 +2,15 @@ package dev.esb.environment;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An amount of data, as users read and write it: {@code 200MB}. */
 public record ByteSize(long bytes) {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?([KMGT]i?B)");
+
+    private static final Pattern OF_ENGINE = Pattern.compile("([0-9.]{1,15})([kMGT]?B)");
 
     private static final Map<String, Long> UNITS = Map.of(
             "KB",
@@ -44,6 +47,15 @@ public record ByteSize(long bytes) {
                     "a number above 0 with its unit (KB, MB, GB, TB, KiB, MiB, GiB or TiB), such as 200MB");
         }
         return new ByteSize((long) bytes);
+    }
+
+    /** Reads what the engine writes: {@code 0B}, {@code 12.5kB}, {@code 480MB}; empty where it does not know. */
+    public static Optional<ByteSize> ofEngine(String text) {
+        Matcher matcher = OF_ENGINE.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new ByteSize((long) (Double.parseDouble(matcher.group(1))
+                        * UNITS.getOrDefault(matcher.group(2).toUpperCase(Locale.ROOT), 1L))))
+                : Optional.empty();
     }
 
     /** In the unit in which it has one to three digits before the point: {@code 1.3 GB}. */

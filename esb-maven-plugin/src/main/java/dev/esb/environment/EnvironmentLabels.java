@@ -35,5 +35,11 @@ public final class EnvironmentLabels {
     /** On a volume that is laid over one which is made outside the stack, or is a copy of one: the name of that. */
     public static final String BELOW = "dev.esb.below";
 
+    /** The ID of a snapshot: on the container that is the record of it or of its making, on its volumes, and on the image of the record. */
+    public static final String SNAPSHOT = "dev.esb.snapshot";
+
+    /** On a volume of an environment that is laid over one of a snapshot: the ID of that. */
+    public static final String OF_SNAPSHOT = "dev.esb.snapshot.of";
+
     private EnvironmentLabels() {}
 }

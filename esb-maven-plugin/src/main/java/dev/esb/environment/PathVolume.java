@@ -1,10 +1,7 @@
 package dev.esb.environment;
 
-import java.nio.charset.StandardCharsets;
+import dev.esb.Hash;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -68,13 +65,7 @@ public record PathVolume(Path path, boolean isFile, Optional<String> copy, boole
     }
 
     private String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(identity().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            // Every Java platform has it.
-            throw new IllegalStateException(e);
-        }
+        return Hash.of(identity());
     }
 
     private String identity() {

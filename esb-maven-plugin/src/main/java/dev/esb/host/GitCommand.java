@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
 
 /**
- * Runs {@code git check-ignore}, in the repository of the directory alone, and without any program that this repository names.
+ * Runs {@code git check-ignore} and {@code git ls-files}, in the repository of the directory alone, and without any program that this repository names.
  *
  * @param program the name of the command
  * @param environment the environment variables of this process
@@ -39,14 +40,26 @@ record GitCommand(String program, Map<String, String> environment) {
     /**
      * What git says.
      *
-     * @param ignored the names that it ignores
+     * @param names the names that were asked for: those that it ignores, or those that it has
      * @param failure git's words where it cannot say; empty where it can, and where it is not asked because there is no repository or no
      *     git
      */
-    record Answer(Set<String> ignored, String failure) {}
+    record Answer(Set<String> names, String failure) {}
 
     /** Asks about names in a directory. */
     Answer checkIgnore(Path directory, List<String> names) {
+        return run(directory, String.join("\0", names), "check-ignore", "-z", "--stdin");
+    }
+
+    /** The files below a directory that git does not ignore, by their paths from it; empty where there is none, no repository, or no git. */
+    Optional<Set<String>> notIgnored(Path directory) {
+        Set<String> listed = run(directory, "", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                .names();
+        // Of a directory that is ignored itself, it lists none.
+        return Optional.of(listed).filter(files -> !files.equals(Set.of("")) && !files.isEmpty());
+    }
+
+    private Answer run(Path directory, String input, String... arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         int exitCode;
@@ -54,10 +67,8 @@ record GitCommand(String program, Map<String, String> environment) {
             DefaultExecutor executor = DefaultExecutor.builder().get();
             executor.setExitValues(null);
             executor.setStreamHandler(new PumpStreamHandler(
-                    output,
-                    error,
-                    new ByteArrayInputStream(String.join("\0", names).getBytes(StandardCharsets.UTF_8))));
-            exitCode = executor.execute(commandLine(directory), variables());
+                    output, error, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
+            exitCode = executor.execute(commandLine(directory, arguments), variables());
         } catch (IOException e) {
             return new Answer(Set.of(), isMissing(e) ? "" : String.valueOf(e.getMessage()));
         }
@@ -69,7 +80,7 @@ record GitCommand(String program, Map<String, String> environment) {
         };
     }
 
-    private CommandLine commandLine(Path directory) {
+    private CommandLine commandLine(Path directory, String... arguments) {
         CommandLine command = new CommandLine(program);
         // Since 2.35, git refuses a repository whose files belong to another user than the one that runs git, and so
         // does a build in a container that has a checkout mounted. The reason is that settings of a repository can name
@@ -78,7 +89,8 @@ record GitCommand(String program, Map<String, String> environment) {
         for (Path topLevel : topLevels(directory)) {
             command.addArgument("-c").addArgument("safe.directory=" + asGitWritesIt(topLevel), false);
         }
-        command.addArguments(new String[] {"-C", directory.toString(), "check-ignore", "-z", "--stdin"}, false);
+        command.addArguments(new String[] {"-C", directory.toString()}, false);
+        command.addArguments(arguments, false);
         return command;
     }
 

@@ -57,7 +57,7 @@ public final class GitIgnore {
                 failures.add(answer.failure());
             }
             children.stream()
-                    .filter(child -> answer.ignored().contains(name(child)))
+                    .filter(child -> answer.names().contains(name(child)))
                     .forEach(ignored::add);
         });
         if (!unknown.isEmpty()) {

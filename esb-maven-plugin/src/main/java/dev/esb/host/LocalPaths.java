@@ -2,6 +2,7 @@ package dev.esb.host;
 
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
+import dev.esb.Hash;
 import dev.esb.environment.LocalPath;
 import dev.esb.environment.LocalPath.Kind;
 import java.io.IOException;
@@ -16,11 +17,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +122,7 @@ public final class LocalPaths {
             Tree tree = new Tree();
             Files.walkFileTree(real, tree);
             Collections.sort(tree.paths);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Hash.begin();
             for (Path each : tree.paths) {
                 add(digest, real.relativize(each).toString().replace('\\', '/'));
                 add(digest, permissions(each));
@@ -136,12 +135,9 @@ public final class LocalPaths {
                     }
                 }
             }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
+            return Hash.end(digest).substring(0, 32);
         } catch (IOException e) {
             throw new EsbException("'%s' cannot be read: %s.".formatted(path, FileProblem.of(e)), e);
-        } catch (NoSuchAlgorithmException e) {
-            // Every Java platform has it.
-            throw new IllegalStateException(e);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>Numbers are those of signal(7) for every processor but Alpha, SPARC, PA-RISC and MIPS. Docker exists for MIPS alone of these, and
  * there {@link ThreadStatus} cannot be read: its kernel has twice as many signals.
  */
-final class SignalNumber {
+public final class SignalNumber {
     private static final List<String> NAMES = List.of(
             ("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN"
                             + " TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
@@ -33,7 +33,7 @@ final class SignalNumber {
      *     means SIGTERM
      * @return empty for what is not a signal, or one with a rare other name
      */
-    static OptionalInt of(String signal) {
+    public static OptionalInt of(String signal) {
         String name =
                 signal.isEmpty() ? "TERM" : signal.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
         if (NAMES.contains(name)) {

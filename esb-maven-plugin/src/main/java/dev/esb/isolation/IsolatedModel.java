@@ -23,4 +23,10 @@ public record IsolatedModel(
         List<PathMove> moves,
         List<VolumeOverlay> overlays,
         List<String> sharedVolumes,
-        List<String> sharedNetworks) {}
+        List<String> sharedNetworks) {
+
+    /** The same with another model, in which something beyond the rules was replaced. */
+    public IsolatedModel with(ObjectNode other) {
+        return new IsolatedModel(other, findings, refusals, moves, overlays, sharedVolumes, sharedNetworks);
+    }
+}

@@ -1,13 +1,12 @@
 package dev.esb.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
-import dev.esb.ServiceState;
 import dev.esb.Sleep;
 import dev.esb.WarnOnce;
+import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.cleanup.TakeDownFile;
 import dev.esb.compose.OutsideValues;
 import dev.esb.compose.Stack;
@@ -15,14 +14,12 @@ import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.StackEntries;
-import dev.esb.healthcheck.Healthchecks;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.isolation.Severity;
@@ -35,16 +32,13 @@ import dev.esb.plan.PodmanChecks;
 import dev.esb.plan.ReachChecks;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
-import dev.esb.start.ComposeUp;
-import dev.esb.start.RemovedServices;
-import dev.esb.start.StackServices;
+import dev.esb.snapshot.DataStart;
+import dev.esb.snapshot.SnapshotMaker;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import dev.esb.wait.ServiceWait;
 import dev.esb.wait.StackWaits;
-import dev.esb.wait.WaitChecks;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,13 +79,16 @@ final class PlanExecution {
     }
 
     /**
-     * Writes the rendered file, starts the services, waits until they are ready, and runs the provision commands.
+     * Writes the rendered file, starts the services, waits until they are ready, and runs the provision commands, unless the data of a snapshot has
+     * what these would do.
      *
+     * @param before what the environment had before; empty where all of it is made
      * @throws ConflictException when a port or a subnet of the plan is in use
      * @throws StartFailedException when a service does not get ready, or a provision command fails
      * @throws EsbException when the stack cannot start on this engine, is not wholly isolated and {@code esb.strict} is set, or a service can never satisfy a wait
      */
-    UpResult run(PlannedStack plan, Stack stack, StackReader reader) throws IOException {
+    UpResult run(PlannedStack plan, Stack stack, StackReader reader, Optional<EnvironmentBefore> before)
+            throws IOException {
         EnvironmentPlan environment = plan.environment();
         String project = environment.key().project();
         EnvironmentFiles own = new EnvironmentFiles(environment, stack, engine);
@@ -111,42 +108,65 @@ final class PlanExecution {
         docker.requireOpen();
         TakeDownFile.in(environment.directories()).keep(isolated.model(), files.directory());
         DataDirectory.provide(isolated.moves(), environment.key(), environment.directories(), engine);
-        VolumeContents contents = new VolumeContents(docker, project, isolated.model(), engine.isPodman(), reporter);
+        ComposeCommand.Up up = up(plan, isolated);
+        StackStart start = new StackStart(
+                docker, reporter, engine, environment.key(), waits, own.certificates(), options.stopTimeout());
+        DataOfEnvironment volumes =
+                new DataOfEnvironment(docker, engine, request, options, files, labels(plan), takeDownEnded, reporter);
+        StackImages images = new StackImages(docker, project, isolated.model(), up);
+        DataStart data = before.isPresent()
+                ? volumes.ofExisting(isolated, before.get(), images::present, stack, reader)
+                : volumes.ofNew(
+                        isolated, () -> images.provide(start.compose(isolated.model(), limit)), stack, reader, limit);
+        if (data.hasOtherVolumes()) {
+            renderer(reader).write(plan, data.isolated());
+        }
+        VolumeContents contents = new VolumeContents(
+                docker,
+                project,
+                isolated.model(),
+                engine.isPodman(),
+                reporter,
+                data.volumes(),
+                data.making().isPresent());
         // A copy takes as long as there is much to copy.
         limit.standStill();
         contents.provide(isolated.moves());
         limit.goOn();
-        reporter.info(
-                "Bringing up '%s': %s".formatted(environment.key(), String.join(", ", services(isolated.model()))));
-        List<String> services = services(isolated.model());
-        reporter.services(all(services, ServiceState.of(ServiceState.Kind.STARTING)));
-        StackServices startable = new StackServices(project, isolated.model());
-        Containers all = new Containers(docker);
-        Optional<Healthchecks> healthchecks = engine.isPodman()
-                ? Optional.of(new Healthchecks(docker, reporter, MonotonicClock.SYSTEM))
-                : Optional.empty();
-        new ComposeUp(docker, reporter, limit, startable)
-                .unless(() -> healthchecks.flatMap(checks -> neverHealthy(startable, checks, all)))
-                .stopping(new RemovedServices(docker, reporter, project, services, options.stopTimeout()))
-                .run(new ComposeCommand.Up(
-                        project,
-                        environment.directories().renderedFile(),
-                        files.directory(),
-                        options.build(),
-                        (int) options.stopTimeout().toSeconds(),
-                        request.envFile(),
-                        OutsideValues.of(isolated.model(), variables(plan))));
-        List<ContainerSummary> containers;
-        try (WaitChecks checks = new WaitChecks(waits, docker, engine, own.certificates())) {
-            containers =
-                    new Readiness(all, engine, healthchecks, checks, reporter).await(isolated.model(), project, limit);
-        } catch (StartFailedException e) {
-            boolean canBind = !environment.key().name().isDefault();
-            throw new UnreachablePorts(engine.place(), canBind).explain(e, () -> all.of(project));
-        }
+        reporter.info("Bringing up '%s': %s"
+                .formatted(environment.key(), String.join(", ", StackStart.services(isolated.model()))));
+        List<ContainerSummary> containers = start.run(data.isolated().model(), up, limit);
 
         contents.removeReplaced(isolated.moves());
 
+        Handover handover = hand(plan, containers, own);
+        if (!data.isProvisioned()) {
+            provision(handover.variables());
+        }
+        if (data.making().isPresent()) {
+            SnapshotMaker.Made made = volumes.make(data);
+            if (made.isStopped()) {
+                renderer(reader).write(plan, made.isolated());
+                TimeLimit again = new TimeLimit(options.timeout(), MonotonicClock.SYSTEM);
+                // The engine may have chosen other ports.
+                handover = hand(plan, start.run(made.isolated().model(), up, again), own);
+            }
+        }
+        return new UpResult(
+                environment,
+                handover.results(),
+                isolated.findings(),
+                engine.place().seesAllPaths() ? PrivateSources.of(isolated, files.directory()) : List.of(),
+                handover.ports(),
+                handover.variables());
+    }
+
+    /** What tests and commands get. */
+    private record Handover(Results results, List<PublishedPort> ports, Map<String, String> variables) {}
+
+    private Handover hand(PlannedStack plan, List<ContainerSummary> containers, EnvironmentFiles own)
+            throws IOException {
+        EnvironmentPlan environment = plan.environment();
         PortNames names =
                 new PortNames(environment.ports(), new EnginePorts(containers, reporter).of(environment.ports()));
         names.clash().ifPresent(reporter::warn);
@@ -155,41 +175,24 @@ final class PlanExecution {
         results.write(environment.directories().output());
         Map<String, String> variables = variables(plan);
         variables.putAll(results.variables());
-        provision(variables);
-        return new UpResult(
-                environment,
-                results,
-                isolated.findings(),
-                engine.place().seesAllPaths() ? PrivateSources.of(isolated, files.directory()) : List.of(),
-                ports,
-                variables);
+        return new Handover(results, ports, variables);
     }
 
-    /** Why Compose would wait for ever for a service to be healthy before it starts others. */
-    private static Optional<String> neverHealthy(StackServices stack, Healthchecks checks, Containers containers) {
-        List<String> awaited = stack.awaitedHealthy();
-        if (awaited.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> services = checks
-                .neverRun(containers.of(stack.project()).stream()
-                        .filter(container -> awaited.contains(container.service()))
-                        .toList())
-                .stream()
-                .map(ContainerSummary::service)
-                .toList();
-        return services.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        ("this engine runs no healthchecks, so %s can never be healthy%s. Podman has systemd run them:"
-                                        + " run it where there is systemd, or let the services wait for it with 'service_started'")
-                                .formatted(StackServices.text(services), stack.waitingFor(services.get(0))));
+    private ComposeCommand.Up up(PlannedStack plan, IsolatedModel isolated) {
+        return new ComposeCommand.Up(
+                plan.environment().key().project(),
+                plan.environment().directories().renderedFile(),
+                files.directory(),
+                options.build(),
+                (int) options.stopTimeout().toSeconds(),
+                request.envFile(),
+                OutsideValues.of(isolated.model(), variables(plan)));
     }
 
     /** In parallel with making the keys of certificates, which takes as long as Compose takes to read the stack again, where that is possible. */
     private IsolatedModel render(PlannedStack plan, Stack stack, StackReader reader, EnvironmentFiles own)
             throws IOException {
-        StackRenderer renderer = new StackRenderer(request, files, reader, engine, reporter);
+        StackRenderer renderer = renderer(reader);
         if (!engine.place().seesAllPaths()) {
             // What is in the environment's directories is copied, and counts.
             own.create();
@@ -207,14 +210,19 @@ final class PlanExecution {
         }
     }
 
+    private StackRenderer renderer(StackReader reader) {
+        return new StackRenderer(request, files, reader, engine, reporter);
+    }
+
+    private static Map<String, String> labels(PlannedStack plan) {
+        return plan.build().map(build -> Map.of(EnvironmentLabels.BUILD, build)).orElse(Map.of());
+    }
+
     private IsolatedModel write(StackRenderer renderer, PlannedStack plan, Stack stack) throws IOException {
-        Map<String, String> labels = plan.build()
-                .map(build -> Map.of(EnvironmentLabels.BUILD, build))
-                .orElse(Map.of());
         OverlayVolumes overlays = new OverlayVolumes(
                 docker,
                 plan.environment().key(),
-                labels,
+                labels(plan),
                 engine,
                 plan.running().volumes().isEmpty(),
                 new StackEntries(files.directory(), request.isolate()),
@@ -233,18 +241,6 @@ final class PlanExecution {
             failure.addSuppressed(other);
         }
         return null;
-    }
-
-    private static Map<String, ServiceState> all(List<String> services, ServiceState state) {
-        Map<String, ServiceState> states = new LinkedHashMap<>();
-        services.forEach(service -> states.put(service, state));
-        return states;
-    }
-
-    private static List<String> services(JsonNode model) {
-        List<String> services = new ArrayList<>();
-        model.path("services").fieldNames().forEachRemaining(services::add);
-        return services;
     }
 
     private void warnAboutBlocking(IsolatedModel isolated) {

@@ -1,5 +1,6 @@
 package dev.esb.lifecycle;
 
+import dev.esb.snapshot.SnapshotOptions;
 import dev.esb.wait.ServiceWait;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param waits what services have to satisfy before they count as ready, beside what the labels of the stack say
  * @param provision commands to run on the host after the services are ready, in this order
  * @param provisionTimeout how long each of these commands may take
+ * @param snapshot whether the environment begins with a snapshot of a stack that was provisioned before
  */
 public record UpOptions(
         Duration timeout,
@@ -28,10 +30,35 @@ public record UpOptions(
         boolean strict,
         List<ServiceWait> waits,
         List<String> provision,
-        Duration provisionTimeout) {
+        Duration provisionTimeout,
+        SnapshotOptions snapshot) {
 
     /** @throws dev.esb.EsbException when one of the commands cannot be split into words */
     public UpOptions {
         provision.forEach(Provision::requireWords);
+    }
+
+    /** Without a snapshot. */
+    public UpOptions(
+            Duration timeout,
+            Duration stopTimeout,
+            Duration lockWait,
+            boolean build,
+            boolean keep,
+            boolean strict,
+            List<ServiceWait> waits,
+            List<String> provision,
+            Duration provisionTimeout) {
+        this(
+                timeout,
+                stopTimeout,
+                lockWait,
+                build,
+                keep,
+                strict,
+                waits,
+                provision,
+                provisionTimeout,
+                SnapshotOptions.OFF);
     }
 }

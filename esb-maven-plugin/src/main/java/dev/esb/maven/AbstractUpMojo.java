@@ -12,6 +12,7 @@ import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
+import dev.esb.snapshot.SnapshotOptions;
 import dev.esb.terminal.ProgressReporter;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,6 +102,27 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
     @Parameter(property = "esb.provisionTimeout", defaultValue = "600")
     private String provisionTimeout;
 
+    /**
+     * Whether the environment begins with a snapshot: the data of a stack that came up and was provisioned once. {@code true}: with the one that
+     * fits, in which case {@code provision} does not run again; if there is none, this call makes it, for which it stops the services that have data and
+     * starts them again. {@code refresh}: it makes a new one. {@code false}: no. A snapshot fits as long as the stack's model, its images, the files that
+     * its services read, {@code provision} with the files that it names, and {@code snapshotInputs} are the same. An environment that is there keeps its
+     * data.
+     */
+    @Parameter(property = "esb.snapshot", defaultValue = "false")
+    private String snapshot;
+
+    /**
+     * Files that decide what is in the data, beside those that services mount, as patterns relative to the module's base directory, such as
+     * {@code src/main/resources/db/**}; on the command line separated by commas. If one changes, so does the snapshot. Default: none.
+     */
+    @Parameter(property = "esb.snapshotInputs")
+    private List<String> snapshotInputs;
+
+    /** How many snapshots of one stack are kept, 1 to 1000. The one that was not used for the longest time goes, unless an environment uses it. */
+    @Parameter(property = "esb.snapshotLimit", defaultValue = "3")
+    private String snapshotLimit;
+
     @Override
     boolean isStrict() {
         return YesOrNo.read("esb.strict", strict);
@@ -121,7 +143,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
      */
     final UpResult bringUp(StackRequest request, boolean isOwned) {
         Instant start = Instant.now();
-        UpOptions options = options();
+        UpOptions options = options(request);
         Optional<Duration> timeToLive = SecondsParameter.TTL.readIfGiven(ttl);
         fixName();
         DockerCli docker = docker();
@@ -162,7 +184,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
         }
     }
 
-    private UpOptions options() {
+    private UpOptions options(StackRequest request) {
         return new UpOptions(
                 SecondsParameter.TIMEOUT.read(timeout),
                 stopTimeout(),
@@ -172,6 +194,16 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 isStrict(),
                 Wait.read(waits),
                 Entries.read("esb.provision", provision),
-                SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout));
+                SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout),
+                snapshotOptions(request));
+    }
+
+    private SnapshotOptions snapshotOptions(StackRequest request) {
+        return new SnapshotOptions(
+                SnapshotParameter.mode(snapshot),
+                SnapshotParameter.stack(
+                        project(), baseDirectory(), request.key().stack()),
+                SnapshotParameter.patterns(Entries.read("esb.snapshotInputs", snapshotInputs)),
+                SnapshotParameter.limit(snapshotLimit));
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.Age;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.lifecycle.EnvironmentSummary;
@@ -46,7 +47,7 @@ public final class ListMojo extends AbstractHomeMojo {
                         environment.stack().isEmpty() ? "-" : environment.stack(),
                         String.valueOf(environment.slot()),
                         environment.state(),
-                        age(environment.created()),
+                        Age.text(Duration.between(environment.created(), Instant.now())),
                         environment.owner().toString(),
                         ports(environment));
             }
@@ -67,17 +68,6 @@ public final class ListMojo extends AbstractHomeMojo {
     static String port(EnvironmentSummary.Port port) {
         String protocol = port.protocol().equals("tcp") ? "" : "/" + port.protocol();
         return "%s:%d->%d%s".formatted(port.service(), port.target(), port.published(), protocol);
-    }
-
-    static String age(Instant since) {
-        Duration age = Duration.between(since, Instant.now());
-        if (age.toMinutes() < 1) {
-            return Math.max(0, age.toSeconds()) + "s";
-        }
-        if (age.toHours() < 1) {
-            return age.toMinutes() + "m";
-        }
-        return age.toDays() < 1 ? age.toHours() + "h" : age.toDays() + "d";
     }
 
     /** As {@code docs/schema/list.schema.json} describes it. */

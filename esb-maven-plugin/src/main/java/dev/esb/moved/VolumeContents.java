@@ -36,8 +36,21 @@ import java.util.stream.Collectors;
  * @param model the isolated model
  * @param isPodman whether the engine is Podman
  * @param reporter receives a message about each large copy before it begins
+ * @param others the names of volumes that the containers mount in place of the environment's own, by the names of those
+ * @param areOthersNew whether those are empty, though they are there
  */
-public record VolumeContents(Docker docker, String project, JsonNode model, boolean isPodman, Reporter reporter) {
+public record VolumeContents(
+        Docker docker,
+        String project,
+        JsonNode model,
+        boolean isPodman,
+        Reporter reporter,
+        Map<String, String> others,
+        boolean areOthersNew) {
+    /** For volumes of the environment. */
+    public VolumeContents(Docker docker, String project, JsonNode model, boolean isPodman, Reporter reporter) {
+        this(docker, project, model, isPodman, reporter, Map.of(), false);
+    }
 
     /**
      * Does it, with no {@code docker} command where no container mounts a part of a volume, or the environment has all of them already.
@@ -86,7 +99,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
         }
         Set<String> current = moves.stream()
                 .filter(move -> move.place() instanceof InVolume)
-                .map(move -> place(move).volume().name(project))
+                .map(move -> name(place(move).volume()))
                 .collect(Collectors.toSet());
         List<String> replaced = docker
                 .run(new ResourceCommand.ListLabelled(
@@ -106,7 +119,7 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
         labels.putAll(ComposeLabels.ofHelper(project));
         Map<String, String> volumes = mounts.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getValue, mount -> mount.getKey().name(project), (a, b) -> a, TreeMap::new));
+                        Map.Entry::getValue, mount -> name(mount.getKey()), (a, b) -> a, TreeMap::new));
         String container = docker.run(new ContainerCommand.CreateWithVolumes(image, labels, volumes));
         try {
             VolumeParts inVolumes = new VolumeParts(docker, container, isPodman, reporter);
@@ -126,18 +139,27 @@ public record VolumeContents(Docker docker, String project, JsonNode model, bool
      * @return those
      */
     private Set<PathVolume> create(Set<PathVolume> volumes) {
-        List<String> names =
-                volumes.stream().map(volume -> volume.name(project)).toList();
+        List<String> names = volumes.stream().map(this::name).toList();
         Set<String> existing = docker.run(new VolumeCommand.Labels(names)).keySet();
         Set<PathVolume> added = volumes.stream()
-                .filter(volume -> !existing.contains(volume.name(project)))
+                .filter(volume -> !existing.contains(name(volume)))
                 .collect(Collectors.toSet());
         for (PathVolume volume : added) {
             Map<String, String> labels = new TreeMap<>(labels(volume));
             labels.putAll(ComposeLabels.ofVolume(project, volume.key()));
-            docker.run(new VolumeCommand.Create(volume.name(project), labels));
+            docker.run(new VolumeCommand.Create(name(volume), labels));
+        }
+        if (areOthersNew) {
+            volumes.stream()
+                    .filter(volume -> others.containsKey(volume.name(project)))
+                    .forEach(added::add);
         }
         return added;
+    }
+
+    private String name(PathVolume volume) {
+        String own = volume.name(project);
+        return others.getOrDefault(own, own);
     }
 
     private Map<String, String> labels(PathVolume volume) {

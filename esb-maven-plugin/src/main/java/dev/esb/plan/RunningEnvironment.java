@@ -17,6 +17,7 @@ import dev.esb.environment.PathPlace.OnHost;
 import dev.esb.environment.PathVolume;
 import dev.esb.environment.PortRange;
 import dev.esb.environment.PortRequest;
+import dev.esb.environment.SnapshotVolumes;
 import dev.esb.environment.Subnet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,19 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
     static List<ContainerDetails> containers(Docker docker, String project) {
         List<String> ids = new Containers(docker)
                 .of(project).stream().map(ContainerSummary::id).toList();
-        return ids.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(ids));
+        return ids.isEmpty()
+                ? List.of()
+                : docker.run(new ContainerCommand.Details(ids)).stream()
+                        .map(container -> withOwnVolumes(container, project))
+                        .toList();
+    }
+
+    /** A volume of a snapshot counts as the environment's own that it stands for. */
+    private static ContainerDetails withOwnVolumes(ContainerDetails container, String project) {
+        return container.with(container.volumeMounts().stream()
+                .map(mount -> new VolumeMount(
+                        SnapshotVolumes.inEnvironment(mount.volume(), project), mount.subpath(), mount.target()))
+                .toList());
     }
 
     /** This environment with the networks that it has now. */

@@ -69,8 +69,8 @@ public record StackRenderer(
         return obstacles.isEmpty() ? isolated : write(plan, isolation.with(obstacles));
     }
 
-    /** Writes the rendered file and {@code isolation.json}. */
-    private IsolatedModel write(PlannedStack plan, IsolatedModel isolated) throws IOException {
+    /** Writes the rendered file and {@code isolation.json} of a model that is isolated already. */
+    public IsolatedModel write(PlannedStack plan, IsolatedModel isolated) throws IOException {
         EnvironmentPlan environment = plan.environment();
         Path file = environment.directories().renderedFile();
         String source = files.toString();

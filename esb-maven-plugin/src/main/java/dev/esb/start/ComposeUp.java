@@ -66,13 +66,13 @@ public final class ComposeUp {
     }
 
     /**
-     * Creates and starts everything. The limit is needed because Compose waits without one: for services on which others depend, for
+     * Creates and starts everything, or only pulls or builds images. The limit is needed because Compose waits without one: for services on which others depend, for
      * hooks, and for pulls and builds.
      *
      * @throws ConflictException when Compose fails because a port or a subnet is in use
      * @throws StartFailedException when Compose fails for another reason, or the time is over
      */
-    public void run(ComposeCommand.Up command) {
+    public void run(ComposeCommand<Void> command) {
         if (limit.isOver()) {
             throw new StartFailedException(
                     "the services were not started, because %s were over before that".formatted(limit), Set.of());

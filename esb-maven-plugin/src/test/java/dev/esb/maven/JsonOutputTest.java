@@ -13,6 +13,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.PortBinding;
 import dev.esb.doctor.CheckResult;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.ContainerPort;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
@@ -21,6 +22,8 @@ import dev.esb.lease.Owners;
 import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.lifecycle.ServiceContainers;
 import dev.esb.moved.MovedPath;
+import dev.esb.snapshot.Snapshot;
+import dev.esb.snapshot.SnapshotList.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,29 @@ class JsonOutputTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void ofSnapshot() throws IOException {
+        Snapshot snapshot = new Snapshot(
+                "1",
+                "0".repeat(12),
+                "f".repeat(64),
+                "shop:orders",
+                "{}",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Snapshot.State.COMPLETE,
+                "",
+                Optional.empty(),
+                Instant.EPOCH);
+        String printed = SnapshotMojo.json(List.of(
+                new Entry(snapshot, Optional.of(new ByteSize(480)), Set.of("esb-e2e-1")),
+                new Entry(snapshot, Optional.empty(), Set.of())));
+
+        assertThat(JsonSchema.named("snapshot").violations(printed)).isEmpty();
+        assertThat(JsonSchema.named("snapshot").violations(printed.replaceFirst("\\{", "{\"another\":1,")))
+                .isNotEmpty();
+    }
+
     /** Else no test would notice a new field. */
     @Test
     void isDescribedByClosedSchemas() throws IOException {
@@ -156,7 +183,8 @@ class JsonOutputTest {
                         "graph.schema.json",
                         "list.schema.json",
                         "port.schema.json",
-                        "ps.schema.json");
+                        "ps.schema.json",
+                        "snapshot.schema.json");
         for (Path file : files) {
             assertThat(objects(JSON.readTree(file.toFile())))
                     .isNotEmpty()

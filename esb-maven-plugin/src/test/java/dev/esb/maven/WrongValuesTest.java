@@ -36,6 +36,7 @@ class WrongValuesTest {
             "list", Set.of("env", "stack", "home"),
             "prune", Set.of("env", "stack"),
             "ps", Set.of("home"),
+            "snapshot", Set.of("env", "stack", "home"),
             "logs", Set.of("home"));
 
     private static final String SECONDS_OF_A_DAY = "a whole number of seconds from 1 to 86400";
@@ -72,6 +73,12 @@ class WrongValuesTest {
             new Row("share", ",cache", NO_EMPTY_ENTRY),
             new Row("seed", "data,,cache", NO_EMPTY_ENTRY),
             new Row("isolate", "./conf,", NO_EMPTY_ENTRY),
+            new Row("snapshot", "yes", "true, false or refresh"),
+            new Row("snapshot", "", "true, false or refresh"),
+            new Row("snapshotInputs", "db/**,", NO_EMPTY_ENTRY),
+            new Row("snapshotInputs", "db/[a", "a path with * and ** in it"),
+            new Row("snapshotLimit", "0", "a whole number from 1 to 1000"),
+            new Row("snapshotLimit", "many", "a whole number from 1 to 1000"),
             new Row("index", "-1", SLOT),
             new Row("index", "0", SLOT),
             new Row("index", "1024", SLOT),

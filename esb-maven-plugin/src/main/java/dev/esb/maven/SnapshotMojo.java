@@ -1,0 +1,131 @@
+package dev.esb.maven;
+
+import dev.esb.Age;
+import dev.esb.environment.ByteSize;
+import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.parameter.YesOrNo;
+import dev.esb.snapshot.Snapshot;
+import dev.esb.snapshot.Snapshot.State;
+import dev.esb.snapshot.SnapshotList;
+import dev.esb.snapshot.SnapshotList.Entry;
+import dev.esb.snapshot.Snapshots;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Lists the snapshots on the engine, with the environments that use them, and with {@code -Desb.prune=true} removes those that no environment uses. {@code
+ * esb:up -Desb.snapshot=true} makes them.
+ */
+@Mojo(name = "snapshot", requiresProject = false, threadSafe = true)
+public final class SnapshotMojo extends AbstractHomeMojo {
+
+    /** Removes the snapshots that no environment uses, and what killed builds have left of others, instead of listing them. */
+    @Parameter(property = "esb.prune", defaultValue = "false")
+    private String prune;
+
+    /** {@code table}, or {@code json} for other programs to read (with {@code mvn -q}, so that Maven prints nothing else). */
+    @Parameter(property = "esb.format", defaultValue = "table")
+    private String format;
+
+    @Override
+    boolean isOncePerBuild() {
+        return true;
+    }
+
+    @Override
+    void run() {
+        boolean isRemoval = YesOrNo.read("esb.prune", prune);
+        OutputFormat output = OutputFormat.of(format);
+        new EnvironmentQueries(docker()).requireEngine(processEnvironment());
+        Snapshots snapshots = new Snapshots(docker(), Clock.systemUTC());
+        List<Entry> found = new SnapshotList(docker(), snapshots).read();
+        if (isRemoval) {
+            remove(found, snapshots);
+        } else if (output == OutputFormat.JSON) {
+            print(json(found));
+        } else if (found.isEmpty()) {
+            print("There is no snapshot on this engine. 'mvn esb:up -Desb.snapshot=true' makes one");
+        } else {
+            TextTable table = new TextTable("STACK", "SNAPSHOT", "KEY", "AGE", "SIZE", "USED BY", "LAST USE");
+            found.forEach(entry -> table.add(
+                    entry.snapshot().stack(),
+                    entry.snapshot().id(),
+                    entry.snapshot().key().substring(0, 8),
+                    age(entry.snapshot().created()),
+                    entry.size().map(ByteSize::toString).orElse("-"),
+                    users(entry),
+                    age(entry.snapshot().used())));
+            table.lines().forEach(this::print);
+        }
+    }
+
+    private void remove(List<Entry> found, Snapshots snapshots) {
+        List<Entry> unused = found.stream()
+                .filter(entry -> entry.users().isEmpty() && entry.snapshot().state() == State.COMPLETE)
+                .toList();
+        List<String> leftovers = snapshots.leftovers();
+        if (unused.isEmpty() && leftovers.isEmpty()) {
+            getLog().info(
+                            found.isEmpty()
+                                    ? "There is nothing to remove"
+                                    : "There is nothing to remove: all snapshots are in use");
+        }
+        for (Entry entry : unused) {
+            Snapshot snapshot = entry.snapshot();
+            getLog().info("Removing the snapshot %s of '%s'%s, last used %s ago"
+                    .formatted(
+                            snapshot.id(),
+                            snapshot.stack(),
+                            entry.size().map(" (%s)"::formatted).orElse(""),
+                            age(snapshot.used())));
+            snapshots.remove(snapshot);
+        }
+        leftovers.forEach(id ->
+                getLog().info("Removing what is left of the snapshot %s, which is not there any more".formatted(id)));
+        snapshots.removeLeftovers(leftovers);
+    }
+
+    private static String users(Entry entry) {
+        String users = String.join(" ", entry.users());
+        return switch (entry.snapshot().state()) {
+            case COMPLETE -> users.isEmpty() ? "-" : users;
+            case IN_THE_MAKING -> "being made by " + entry.snapshot().project();
+            case REFUSED -> "no snapshot, but the data of " + entry.snapshot().project();
+        };
+    }
+
+    private static String age(Instant since) {
+        return Age.text(Duration.between(since, Instant.now()));
+    }
+
+    /** As {@code docs/schema/snapshot.schema.json} describes it. */
+    static String json(List<Entry> snapshots) {
+        return OutputFormat.json(snapshots.stream().map(SnapshotMojo::fields).toList());
+    }
+
+    private static Map<String, Object> fields(Entry entry) {
+        Snapshot snapshot = entry.snapshot();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("stack", snapshot.stack());
+        fields.put("snapshot", snapshot.id());
+        fields.put("key", snapshot.key());
+        fields.put(
+                "state",
+                switch (snapshot.state()) {
+                    case COMPLETE -> "complete";
+                    case IN_THE_MAKING -> "making";
+                    case REFUSED -> "refused";
+                });
+        fields.put("created", snapshot.created().toString());
+        fields.put("used", snapshot.used().toString());
+        fields.put("bytes", entry.size().map(ByteSize::bytes).orElse(null));
+        fields.put("users", List.copyOf(entry.users()));
+        return fields;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.esb.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which services are stopped so that data stands still, and how they go on.
+ *
+ * @param withData those that mount the data
+ * @param replaced those of which the containers are replaced: with data, and those that share a network or processes with one that is replaced
+ * @param others those that depend on one of these, and go on as they were
+ */
+record StopGroups(Set<String> withData, Set<String> replaced, Set<String> others) {
+    private static final List<String> SHARED = List.of("network_mode", "pid", "ipc");
+
+    /** @param model the isolated model */
+    static StopGroups of(JsonNode model, Set<String> withData) {
+        Set<String> replaced = new TreeSet<>(withData);
+        while (addFirst(model, replaced, replaced, StopGroups::sharesWith)) {
+            // Until there are no more.
+        }
+        Set<String> stopped = new TreeSet<>(replaced);
+        while (addFirst(model, stopped, stopped, StopGroups::dependsOn)) {
+            // Until there are no more.
+        }
+        stopped.removeAll(replaced);
+        return new StopGroups(withData, replaced, stopped);
+    }
+
+    private interface Relation {
+        boolean holds(JsonNode service, String other);
+    }
+
+    private static boolean addFirst(JsonNode model, Set<String> all, Set<String> others, Relation relation) {
+        for (Map.Entry<String, JsonNode> service : model.path("services").properties()) {
+            if (!all.contains(service.getKey())
+                    && others.stream().anyMatch(other -> relation.holds(service.getValue(), other))) {
+                return all.add(service.getKey());
+            }
+        }
+        return false;
+    }
+
+    private static boolean sharesWith(JsonNode service, String other) {
+        return SHARED.stream().anyMatch(key -> service.path(key).asText().equals("service:" + other));
+    }
+
+    private static boolean dependsOn(JsonNode service, String other) {
+        if (service.path("depends_on").has(other) || sharesWith(service, other)) {
+            return true;
+        }
+        for (JsonNode link : service.path("links")) {
+            if (link.asText().split(":", 2)[0].equals(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
