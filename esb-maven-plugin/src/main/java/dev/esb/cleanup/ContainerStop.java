@@ -18,17 +18,20 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param proc where the processes of this machine can be read, {@code /proc}
  */
-record ContainerStop(Docker docker, Path proc) {
-    ContainerStop(Docker docker) {
+public record ContainerStop(Docker docker, Path proc) {
+    /** On this machine. */
+    public ContainerStop(Docker docker) {
         this(docker, Path.of("/proc"));
     }
 
     /**
+     * Stops them.
+     *
      * @param containers their ids
      * @param details what is known of them; one without details has its grace period
      * @param timeout how long the processes may take to end, in whole seconds
      */
-    void run(List<String> containers, List<RemovalDetails> details, Duration timeout) {
+    public void run(List<String> containers, List<RemovalDetails> details, Duration timeout) {
         int graceSeconds = (int) timeout.toSeconds();
         List<String> deaf = graceSeconds == 0
                 ? List.of()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.esb.environment.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Writes the isolated model as the file that Compose runs. */
 public final class RenderedFile {
@@ -26,6 +27,15 @@ public final class RenderedFile {
      */
     public static void write(Path file, String header, ObjectNode model) throws IOException {
         PrivateFiles.write(file, "# " + header + "\n" + text(model));
+    }
+
+    /** Reads what was written; empty where there is no such file, or it is none of these. */
+    public static Optional<ObjectNode> read(Path file) {
+        try {
+            return YAML.readTree(file.toFile()) instanceof ObjectNode model ? Optional.of(model) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The text of the file, without its first line. */

@@ -272,6 +272,28 @@ public sealed interface ComposeCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /**
+     * Creates the containers that the file describes and that are not there, and starts none.
+     *
+     * @param up how they will be started
+     */
+    record Create(Up up) implements ComposeCommand<Void> {
+        @Override
+        public boolean readsStack() {
+            return true;
+        }
+
+        @Override
+        public Optional<Path> directory() {
+            return up.directory();
+        }
+
+        @Override
+        public List<String> arguments() {
+            return up.arguments("--file", up.file().toString(), "up", "--no-start");
+        }
+    }
+
     /** Removes the containers, networks and volumes of a project, which Compose finds by their labels, without any file. */
     record Down(String project) implements ComposeCommand<Void> {
         @Override

@@ -20,7 +20,7 @@ public final class ComposeLabels {
     static final String NETWORK = "com.docker.compose.network";
 
     /** The key of a volume in the Compose file. */
-    private static final String VOLUME = "com.docker.compose.volume";
+    public static final String VOLUME = "com.docker.compose.volume";
 
     /** Without it, Compose does not see a container. */
     private static final String CONFIG_HASH = "com.docker.compose.config-hash";

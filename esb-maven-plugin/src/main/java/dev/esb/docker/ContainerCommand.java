@@ -750,4 +750,26 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                     .toList();
         }
     }
+
+    /** The addresses of containers. One that is not there any more is left out. */
+    record InspectAddresses(List<String> containers) implements ContainerCommand<List<ContainerAddresses>> {
+        private static final String FORMAT =
+                "{\"id\":{{json .ID}},\"service\":{{json (index .Config.Labels \"%s\")}},\"number\":{{json (index .Config.Labels \"%s\")}},\"networks\":{{json .NetworkSettings.Networks}}}"
+                        .formatted(ComposeLabels.SERVICE, ComposeLabels.NUMBER);
+
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDoneOrGone(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return inspection(FORMAT, containers);
+        }
+
+        @Override
+        public List<ContainerAddresses> parse(String output) {
+            return Json.lines(output).stream().map(ContainerAddresses::of).toList();
+        }
+    }
 }

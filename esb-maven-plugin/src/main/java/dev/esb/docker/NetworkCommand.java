@@ -148,4 +148,33 @@ public sealed interface NetworkCommand<R> extends DockerCommand<R> {
             return arguments;
         }
     }
+
+    /** Takes a container out of a network. */
+    record Disconnect(String network, String container) implements NetworkCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            return List.of("network", "disconnect", network, container);
+        }
+    }
+
+    /**
+     * Puts a container into a network, with an address that it keeps when it is started again, and with the names by which others find it.
+     *
+     * @param address what it gets there; without an address, the engine chooses one
+     */
+    record Connect(String container, ContainerAddresses.Address address) implements NetworkCommand<Void> {
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("network", "connect"));
+            if (!address.ipv4().isEmpty()) {
+                arguments.addAll(List.of("--ip", address.ipv4()));
+            }
+            if (!address.ipv6().isEmpty()) {
+                arguments.addAll(List.of("--ip6", address.ipv6()));
+            }
+            address.aliases().forEach(alias -> arguments.addAll(List.of("--alias", alias)));
+            arguments.addAll(List.of(address.network(), container));
+            return arguments;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.esb.environment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What no volume can be laid over.
@@ -15,6 +16,15 @@ public record Obstacles(Map<Path, Obstacle> directories, Map<String, Obstacle> v
 
     public boolean isEmpty() {
         return directories.isEmpty() && volumes.isEmpty();
+    }
+
+    /** One of them and its reason, as a sentence without its end; for where there is any. */
+    public String first() {
+        return Stream.concat(directories.entrySet().stream(), volumes.entrySet().stream())
+                .map(each -> "no volume can be laid over '%s', because %s"
+                        .formatted(each.getKey(), each.getValue().reason()))
+                .findFirst()
+                .orElse("");
     }
 
     /** These and others. */

@@ -3,14 +3,11 @@ package dev.esb.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
-import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
-import dev.esb.Sleep;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.engine.Engine;
@@ -18,73 +15,33 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.UsableDirectories;
-import dev.esb.healthcheck.Healthchecks;
-import dev.esb.host.TcpProbe;
 import dev.esb.lease.BuildProcess;
-import dev.esb.lease.Lease;
-import dev.esb.lease.LeaseRegistry;
-import dev.esb.lease.ProcessStates;
-import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
-import dev.esb.tls.CertificateFiles;
 import dev.esb.wait.ServiceWait;
 import dev.esb.wait.StackWaits;
-import dev.esb.wait.WaitChecks;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** Restarts the containers of an environment that is up, and waits until they are ready again. Needs no Compose file. */
 public final class Restart {
     private final Docker docker;
-    private final BuildProcess me;
     private final Map<String, String> variables;
-    private final Reporter reporter;
-    private final BiPredicate<String, Integer> isListening;
-    private final Clock clock;
-    private final MonotonicClock monotonicClock;
-    private final Sleep sleep;
+    private final StartedAgain again;
 
     /**
      * @param me this process
      * @param variables the environment variables of this process
      */
     public Restart(Docker docker, BuildProcess me, Map<String, String> variables, Reporter reporter) {
-        this(
-                docker,
-                me,
-                variables,
-                reporter,
-                TcpProbe::isListening,
-                Clock.systemUTC(),
-                MonotonicClock.SYSTEM,
-                Sleep.SYSTEM);
+        this(docker, variables, StartedAgain.of(docker, me, reporter));
     }
 
-    Restart(
-            Docker docker,
-            BuildProcess me,
-            Map<String, String> variables,
-            Reporter reporter,
-            BiPredicate<String, Integer> isListening,
-            Clock clock,
-            MonotonicClock monotonicClock,
-            Sleep sleep) {
+    Restart(Docker docker, Map<String, String> variables, StartedAgain again) {
         this.docker = docker;
-        this.me = me;
         this.variables = variables;
-        this.reporter = reporter;
-        this.isListening = isListening;
-        this.clock = clock;
-        this.monotonicClock = monotonicClock;
-        this.sleep = sleep;
+        this.again = again;
     }
 
     /**
@@ -120,7 +77,7 @@ public final class Restart {
             List<ServiceWait> waits,
             Duration stopTimeout,
             Duration timeout) {
-        TimeLimit limit = new TimeLimit(timeout, monotonicClock);
+        TimeLimit limit = new TimeLimit(timeout, again.monotonicClock());
         Engine engine = Engine.check(docker, variables);
         new ServiceContainers(docker, key, directories).atWork().ifPresent(busy -> {
             throw busy;
@@ -136,17 +93,15 @@ public final class Restart {
                             .formatted(key, directories.config().getParent(), FileProblem.of(e)),
                     e);
         }
-        List<ContainerSummary> after;
-        try (WaitChecks checks = new WaitChecks(begun.waits(), docker, engine, certificates(directories))) {
-            after = await(key, engine, begun.model(), checks, limit);
-        }
-        return new Restarted(after, moved(begun.containers(), after, engine));
+        List<ContainerSummary> after =
+                again.await(key, directories, engine, begun.model(), begun.waits(), limit, "restarted");
+        return new Restarted(after, StartedAgain.moved(begun.containers(), after, engine));
     }
 
     private Begun restart(EnvironmentKey key, List<String> services, List<ServiceWait> waits, Duration stopTimeout) {
         List<ContainerSummary> all = new EnvironmentQueries(docker).containers(key);
         EnvironmentQueries.requireServices(key, all, services);
-        LeaseRegistry.of(key, LeaseRegistry.reading(docker).all()).ifPresent(lease -> refuseUnfinished(lease, all));
+        again.requireUp(key, all);
         Begun begun = begun(all, services, waits);
         try {
             docker.run(new ComposeCommand.Restart(key.project(), services, (int) stopTimeout.toSeconds()));
@@ -177,57 +132,5 @@ public final class Restart {
                 .filter(wait -> services.isEmpty() || services.contains(wait.service()))
                 .toList();
         return new Begun(own, model, StackWaits.of(ofOwn, model));
-    }
-
-    /** Those of the environment, where it has any. */
-    private static Optional<CertificateFiles> certificates(Directories directories) {
-        return Optional.of(new CertificateFiles(directories.certificates(), false))
-                .filter(files -> Files.exists(files.ca()));
-    }
-
-    /** The lease of a build does not say whether the build is done with bringing it up, but a container that was never started does. */
-    private void refuseUnfinished(Lease lease, List<ContainerSummary> all) {
-        ProcessStates states = ProcessStates.ofLeases(docker, List.of(lease));
-        boolean isComingUp = lease.ownership().isBroughtUpByOther(me, clock.instant(), states)
-                || lease.ownership().isOfOtherBuild(me, states)
-                        && all.stream().anyMatch(container -> container.state().equals("created"));
-        if (isComingUp) {
-            throw new EsbException("The environment '%s' %s, and is not up yet. Wait for that process, and try again."
-                    .formatted(lease.key(), lease.ownership().text()));
-        }
-    }
-
-    private List<ContainerSummary> await(
-            EnvironmentKey key, Engine engine, JsonNode model, WaitChecks checks, TimeLimit limit) {
-        Optional<Healthchecks> healthchecks =
-                engine.isPodman() ? Optional.of(new Healthchecks(docker, reporter, monotonicClock)) : Optional.empty();
-        try {
-            ContainerReadiness readiness =
-                    new ContainerReadiness(engine, healthchecks, checks::missing, isListening, monotonicClock);
-            return new Readiness(new Containers(docker), readiness, healthchecks, reporter, sleep)
-                    .await(model, key.project(), limit).stream()
-                            .filter(container -> model.path("services").has(container.service()))
-                            .sorted(EnvironmentQueries.BY_SERVICE)
-                            .toList();
-        } catch (StartFailedException e) {
-            throw new EsbException(
-                    "The environment '%s' was restarted, and is not ready: %s. See the logs with: mvn esb:logs %s -Desb.tail=20"
-                            .formatted(key, e.getMessage(), key.options()),
-                    e);
-        }
-    }
-
-    private static List<ServicePort> moved(List<ContainerSummary> before, List<ContainerSummary> after, Engine engine) {
-        Set<ServicePort> known = new HashSet<>(ports(before, engine));
-        return ports(after, engine).stream()
-                .filter(port -> !known.contains(port))
-                .toList();
-    }
-
-    private static List<ServicePort> ports(List<ContainerSummary> containers, Engine engine) {
-        return containers.stream()
-                .flatMap(container ->
-                        container.ports().stream().map(port -> ServicePort.of(container, port, engine.host())))
-                .toList();
     }
 }

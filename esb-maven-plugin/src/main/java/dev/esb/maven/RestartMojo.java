@@ -4,7 +4,6 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lifecycle.Restart;
 import dev.esb.lifecycle.Restart.Restarted;
-import dev.esb.lifecycle.ServicePort;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.terminal.ProgressReporter;
@@ -63,18 +62,7 @@ public final class RestartMojo extends AbstractEnvironmentMojo {
                         result.containers().size() == 1 ? " is" : "s are",
                         Duration.between(start, Instant.now()).toMillis() / 1000.0));
         if (!result.moved().isEmpty()) {
-            printMoved(key, result.moved());
+            new MovedPorts(getLog()).print(key, result.moved());
         }
-    }
-
-    private void printMoved(EnvironmentKey key, List<ServicePort> moved) {
-        getLog().warn(
-                        ("The engine has chosen other ports. Until the next 'mvn esb:up %s', env.properties, env.json and .env"
-                                        + " have the old ones")
-                                .formatted(key.options()));
-        TextTable table = new TextTable("SERVICE", "PORT", "ADDRESS");
-        moved.forEach(port -> table.add(
-                port.service(), port.port().number() + "/" + port.port().protocol(), port.text()));
-        table.lines().forEach(getLog()::info);
     }
 }

@@ -1,5 +1,7 @@
 package dev.esb.moved;
 
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacle;
 import dev.esb.environment.Obstacles;
@@ -28,6 +30,16 @@ record Overlay(String name, String key, Optional<Path> directory, Optional<Strin
 
     static Overlay of(VolumeOverlay volume) {
         return new Overlay(volume.name(), volume.key(), Optional.empty(), Optional.of(volume.external()));
+    }
+
+    /** The one that a volume says to be. */
+    static Overlay of(Described volume) {
+        Map<String, String> labels = volume.labels();
+        return new Overlay(
+                volume.name(),
+                labels.get(ComposeLabels.VOLUME),
+                Optional.ofNullable(labels.get(EnvironmentLabels.PATH)).map(Path::of),
+                Optional.ofNullable(labels.get(EnvironmentLabels.BELOW)));
     }
 
     /** The volume that has what containers write. */

@@ -68,6 +68,20 @@ public record OverlayVolumes(
                 .distinct()
                 .toList());
         volumes.stream().map(Overlay::of).distinct().forEach(wanted::add);
+        return provide(wanted);
+    }
+
+    /**
+     * Makes volumes again that were removed, so that containers see what is below them as it is.
+     *
+     * @param volumes as they were
+     * @return that over which none can be laid any more
+     */
+    public Obstacles again(List<Described> volumes) {
+        return provide(volumes.stream().map(Overlay::of).toList());
+    }
+
+    private Obstacles provide(List<Overlay> wanted) {
         if (wanted.isEmpty()) {
             return Obstacles.NONE;
         }

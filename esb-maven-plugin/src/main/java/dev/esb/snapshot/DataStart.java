@@ -19,6 +19,11 @@ public record DataStart(
         return new DataStart(isolated, Map.of(), false, Optional.empty());
     }
 
+    /** The same, with data on which those commands have run. */
+    DataStart provisioned() {
+        return new DataStart(isolated, volumes, true, making);
+    }
+
     /** Whether the model is another one than without snapshots. */
     public boolean hasOtherVolumes() {
         return !volumes.isEmpty();

@@ -70,7 +70,7 @@ public record SnapshotMaker(
         List<RemovalDetails> details =
                 docker.run(new ContainerCommand.InspectForRemoval(ids(withData), EnvironmentLabels.EXTERNAL_VOLUMES));
         Optional<String> problem = new WrittenOverlays(docker, project)
-                .first(making.isolated(), all)
+                .first(making.isolated().model(), all)
                 .map(path -> "a container has written %s, which is outside of the stack's own volumes".formatted(path))
                 .or(() -> deaf(withData, details));
         if (problem.isPresent()) {
@@ -92,12 +92,7 @@ public record SnapshotMaker(
                         .toList()));
         if (!obstacles.isEmpty()) {
             new SnapshotOverlays(docker).remove(project, making.snapshot().id());
-            return refuse(
-                    making,
-                    running,
-                    "this engine can lay no volume over another one: "
-                            + obstacles.volumes().values().iterator().next().reason(),
-                    true);
+            return refuse(making, running, obstacles.first(), true);
         }
         Snapshots snapshots = new Snapshots(docker, clock);
         Snapshot complete = snapshots.complete(making.snapshot(), data.volumes());

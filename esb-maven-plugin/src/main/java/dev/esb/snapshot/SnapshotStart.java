@@ -2,13 +2,19 @@ package dev.esb.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.Age;
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageDetails;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.engine.Engine;
+import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacles;
+import dev.esb.environment.SnapshotVolumes;
 import dev.esb.environment.VolumeOverlay;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.lease.BuildProcess;
@@ -110,46 +116,70 @@ public record SnapshotStart(
         StackData named = StackData.of(isolated.model(), Map.of());
         boolean isOfSnapshot = volumes.stream().anyMatch(name -> name.startsWith(project + "_data-"))
                 || named.names().stream().anyMatch(name -> volumes.contains(name + UPPER));
-        if (isOfSnapshot) {
-            Map<String, ImageDetails> details = images.get();
-            StackData data = StackData.of(isolated.model(), details);
-            return over(volumes, data, isolated, options.mode() == Mode.ON && isOf(inputs.apply(details)));
-        }
-        if (named.names().stream().anyMatch(volumes::contains)) {
+        if (!isOfSnapshot && named.names().stream().anyMatch(volumes::contains)) {
             return DataStart.own(isolated);
         }
-        return new Snapshots(docker, clock)
-                .all().stream()
-                        .filter(snapshot -> snapshot.project().equals(project))
-                        .findFirst()
-                        .map(snapshot ->
-                                with(snapshot::volume, StackData.of(isolated.model(), images.get()), isolated, false))
-                        .orElseGet(() -> DataStart.own(isolated));
+        Snapshots snapshots = new Snapshots(docker, clock);
+        List<Resource> resets = SnapshotRecords.ofReset(docker, project);
+        Optional<String> snapshot = snapshots
+                .of(project)
+                .or(() -> resets.stream()
+                        .map(record -> record.labels().get(EnvironmentLabels.OF_SNAPSHOT))
+                        .findFirst());
+        if (snapshot.isPresent()) {
+            Map<String, ImageDetails> details = images.get();
+            DataStart kept = over(snapshot.get(), StackData.of(isolated.model(), details), isolated, snapshots);
+            if (!resets.isEmpty()) {
+                docker.run(new ResourceCommand.Remove(
+                        Kind.CONTAINER, resets.stream().map(Resource::id).toList()));
+            }
+            return options.mode() == Mode.ON && isOf(snapshot.get(), inputs.apply(details), snapshots)
+                    ? kept.provisioned()
+                    : kept;
+        }
+        return snapshots.all().stream()
+                .filter(other -> other.project().equals(project))
+                .findFirst()
+                .map(refused -> with(refused::volume, StackData.of(isolated.model(), images.get()), isolated, false))
+                .orElseGet(() -> DataStart.own(isolated));
+    }
+
+    /**
+     * Its volumes lie over those of the snapshot, also those that a reset has removed which was interrupted. A volume that is new in the stack is made by
+     * Compose.
+     */
+    private DataStart over(String snapshot, StackData data, IsolatedModel isolated, Snapshots snapshots) {
+        Set<String> there = snapshots.volumes(snapshot);
+        StackData kept = new StackData(
+                data.volumes().stream()
+                        .filter(volume -> there.contains(SnapshotVolumes.name(snapshot, volume.key())))
+                        .toList(),
+                data.services(),
+                data.notKept());
+        Obstacles obstacles = overlays.apply(new Layers(
+                snapshot,
+                kept.volumes().stream()
+                        .map(volume -> volume.over(SnapshotVolumes.name(snapshot, volume.key())))
+                        .toList()));
+        if (!obstacles.isEmpty()) {
+            throw new EsbException(
+                    "'%s' cannot go on with its data, which lies over a snapshot: %s."
+                            .formatted(project, obstacles.first()),
+                    "Take it down, and bring it up again.");
+        }
+        return with(DataVolume::name, kept, isolated, false);
     }
 
     /** Whether the environment has begun with the snapshot that fits. If not, it says what has changed since. */
-    private boolean isOf(SnapshotInputs inputs) {
-        Snapshots snapshots = new Snapshots(docker, clock);
-        Map<String, Set<String>> users = snapshots.users();
+    private boolean isOf(String id, SnapshotInputs inputs, Snapshots snapshots) {
         Optional<Snapshot> own = snapshots.all().stream()
-                .filter(snapshot -> users.getOrDefault(snapshot.id(), Set.of()).contains(project))
+                .filter(snapshot -> snapshot.id().equals(id))
                 .findFirst();
         own.filter(snapshot -> !snapshot.key().equals(inputs.key()))
                 .ifPresent(snapshot -> reporter.info(
                         "'%s' keeps its data, and is provisioned again. These have changed since its snapshot (%s) was made: %s. Take it down before 'up', and it begins with a new one"
                                 .formatted(project, snapshot.id(), changed(inputs, snapshot))));
         return own.filter(snapshot -> snapshot.key().equals(inputs.key())).isPresent();
-    }
-
-    /** Those of its volumes that lie over those of a snapshot stay so. A volume that is new in the stack is made by Compose. */
-    private DataStart over(Set<String> volumes, StackData data, IsolatedModel isolated, boolean isProvisioned) {
-        StackData kept = new StackData(
-                data.volumes().stream()
-                        .filter(volume -> volumes.contains(volume.name() + UPPER))
-                        .toList(),
-                data.services(),
-                data.notKept());
-        return with(DataVolume::name, kept, isolated, isProvisioned);
     }
 
     private Set<String> existing(StackData data) {
@@ -257,17 +287,9 @@ public record SnapshotStart(
             snapshots.remove(snapshot);
             return Optional.empty();
         }
-        reporter.warn("The environment cannot begin with the snapshot %s: no volume can be laid over '%s', because %s"
-                .formatted(snapshot.id(), first(obstacles), reason(obstacles)));
+        reporter.warn(
+                "The environment cannot begin with the snapshot %s: %s".formatted(snapshot.id(), obstacles.first()));
         return Optional.of(DataStart.own(isolated));
-    }
-
-    private static String first(Obstacles obstacles) {
-        return obstacles.volumes().keySet().iterator().next();
-    }
-
-    private static String reason(Obstacles obstacles) {
-        return obstacles.volumes().values().iterator().next().reason();
     }
 
     private Optional<DataStart> make(

@@ -241,9 +241,17 @@ public record Snapshots(Docker docker, Clock clock) {
         return missing;
     }
 
-    /** Those of one key that count, the newest first. */
-    List<Snapshot> of(String key) {
-        return all().stream().filter(snapshot -> snapshot.key().equals(key)).toList();
+    /** The ID of the one over which the volumes of an environment lie. */
+    Optional<String> of(String project) {
+        return users().entrySet().stream()
+                .filter(snapshot -> snapshot.getValue().contains(project))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The names of the volumes of one. */
+    Set<String> volumes(String id) {
+        return Set.copyOf(ids(volumesOf(EnvironmentLabels.SNAPSHOT + "=" + id)));
     }
 
     /** The newest one of a stack that is there. */

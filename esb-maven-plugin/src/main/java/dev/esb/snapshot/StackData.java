@@ -38,9 +38,45 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
     public static StackData of(JsonNode model, Map<String, ImageDetails> images) {
         Finder finder = new Finder(model, images);
         model.path("services").properties().forEach(service -> finder.add(service.getKey(), service.getValue()));
-        finder.addUsersOfOthersVolumes();
+        addUsersOfOthersVolumes(model, finder.services);
         return new StackData(
                 List.copyOf(finder.volumes.values()), Set.copyOf(finder.services), List.copyOf(finder.notKept));
+    }
+
+    /**
+     * The services that mount volumes.
+     *
+     * @param model the isolated model
+     * @param keys of the volumes
+     */
+    static Set<String> mounting(JsonNode model, Set<String> keys) {
+        Set<String> services = new TreeSet<>();
+        model.path("services")
+                .properties()
+                .forEach(service -> service.getValue().path("volumes").forEach(mount -> {
+                    if (mount.path("type").asText().equals("volume")
+                            && keys.contains(mount.path("source").asText())) {
+                        services.add(service.getKey());
+                    }
+                }));
+        addUsersOfOthersVolumes(model, services);
+        return services;
+    }
+
+    /** Those with {@code volumes_from} mount the same volumes. */
+    private static void addUsersOfOthersVolumes(JsonNode model, Set<String> services) {
+        boolean isMore = true;
+        while (isMore) {
+            List<String> more = new ArrayList<>();
+            model.path("services")
+                    .properties()
+                    .forEach(service -> service.getValue().path("volumes_from").forEach(entry -> {
+                        if (services.contains(entry.asText().split(":", 2)[0])) {
+                            more.add(service.getKey());
+                        }
+                    }));
+            isMore = services.addAll(more);
+        }
     }
 
     /** The names of the environment's volumes. */
@@ -114,24 +150,6 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
             String name = model.path("name").asText() + "_" + key;
             volumes.put(key, new DataVolume(key, name, Optional.of(new Mount(service, target))));
             services.add(service);
-        }
-
-        /** Those with {@code volumes_from} mount the same volumes. */
-        private void addUsersOfOthersVolumes() {
-            boolean isMore = true;
-            while (isMore) {
-                List<String> more = new ArrayList<>();
-                model.path("services")
-                        .properties()
-                        .forEach(service -> service.getValue()
-                                .path("volumes_from")
-                                .forEach(entry -> {
-                                    if (services.contains(entry.asText().split(":", 2)[0])) {
-                                        more.add(service.getKey());
-                                    }
-                                }));
-                isMore = services.addAll(more);
-            }
         }
 
         private static String normalized(String target) {

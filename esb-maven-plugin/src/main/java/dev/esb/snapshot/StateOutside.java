@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** State that services keep in the file systems of their containers, outside of volumes: no snapshot has it. */
-record StateOutside(Docker docker) {
+public record StateOutside(Docker docker) {
     /** What programs write there is of the run, and not of the data. */
     private static final Pattern OF_THE_RUN = Pattern.compile(
             "/(tmp|run|dev|proc|sys|var/(run|tmp|log|cache|lock))(/.*)?|.*/docker-init|/etc/(hosts|hostname|resolv\\.conf|mtab)|/(root|home/[^/]+)/\\..*"
@@ -26,7 +26,7 @@ record StateOutside(Docker docker) {
      * @param containers of the stack
      * @param model the isolated model, which has what the containers mount
      */
-    Map<String, List<String>> of(List<ContainerSummary> containers, JsonNode model) {
+    public Map<String, List<String>> of(List<ContainerSummary> containers, JsonNode model) {
         Map<String, CompletableFuture<List<String>>> all = new TreeMap<>();
         containers.forEach(container -> all.putIfAbsent(
                 container.service(), Background.start(() -> docker.run(new ContainerCommand.Diff(container.id())))));

@@ -1,6 +1,7 @@
 package dev.esb.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,15 @@ import java.util.TreeSet;
  * @param replaced those of which the containers are replaced: with data, and those that share a network or processes with one that is replaced
  * @param others those that depend on one of these, and go on as they were
  */
-record StopGroups(Set<String> withData, Set<String> replaced, Set<String> others) {
+public record StopGroups(Set<String> withData, Set<String> replaced, Set<String> others) {
     private static final List<String> SHARED = List.of("network_mode", "pid", "ipc");
 
-    /** @param model the isolated model */
-    static StopGroups of(JsonNode model, Set<String> withData) {
+    /**
+     * Groups the services of a stack.
+     *
+     * @param model the isolated model
+     */
+    public static StopGroups of(JsonNode model, Set<String> withData) {
         Set<String> replaced = new TreeSet<>(withData);
         while (addFirst(model, replaced, replaced, StopGroups::sharesWith)) {
             // Until there are no more.
@@ -28,6 +33,14 @@ record StopGroups(Set<String> withData, Set<String> replaced, Set<String> others
         }
         stopped.removeAll(replaced);
         return new StopGroups(withData, replaced, stopped);
+    }
+
+    /** The same groups, with further services that go on as they were. */
+    public StopGroups with(Collection<String> more) {
+        Set<String> all = new TreeSet<>(others);
+        all.addAll(more);
+        all.removeAll(replaced);
+        return new StopGroups(withData, replaced, all);
     }
 
     private interface Relation {

@@ -222,13 +222,9 @@ class RestartTest {
     private Restarted run(List<String> services, BiPredicate<String, Integer> isListening) {
         return new Restart(
                         docker,
-                        BuildProcess.current(4),
                         Map.of(),
-                        new RecordedMessages(),
-                        isListening,
-                        time,
-                        time,
-                        time)
+                        new StartedAgain(
+                                docker, BuildProcess.current(4), new RecordedMessages(), isListening, time, time, time))
                 .run(KEY, directories(), services, waits, STOP_TIMEOUT, TIMEOUT);
     }
 

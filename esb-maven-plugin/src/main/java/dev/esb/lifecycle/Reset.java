@@ -1,0 +1,302 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Background;
+import dev.esb.EsbException;
+import dev.esb.FileProblem;
+import dev.esb.Reporter;
+import dev.esb.cleanup.ContainerStop;
+import dev.esb.compose.OutsideValues;
+import dev.esb.compose.RenderedFile;
+import dev.esb.docker.ComposeCommand;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerAddresses;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSettings;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.RemovalDetails;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.engine.Engine;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.EnvironmentLock;
+import dev.esb.environment.UsableDirectories;
+import dev.esb.lease.BuildProcess;
+import dev.esb.plan.ConflictException;
+import dev.esb.snapshot.SnapshotReset;
+import dev.esb.snapshot.StateOutside;
+import dev.esb.snapshot.StopGroups;
+import dev.esb.start.ComposeUp;
+import dev.esb.start.StackServices;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
+import dev.esb.wait.ServiceWait;
+import dev.esb.wait.StackWaits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Puts an environment that has begun with a snapshot back to the state in which that was made, while it is up. Services that have no data go on, unless
+ * they depend on one that has.
+ */
+public final class Reset {
+    private final Docker docker;
+    private final Map<String, String> variables;
+    private final Reporter reporter;
+    private final StartedAgain again;
+
+    /**
+     * @param me this process
+     * @param variables the environment variables of this process
+     */
+    public Reset(Docker docker, BuildProcess me, Map<String, String> variables, Reporter reporter) {
+        this.docker = docker;
+        this.variables = variables;
+        this.reporter = reporter;
+        this.again = StartedAgain.of(docker, me, reporter);
+    }
+
+    /**
+     * What to do beside putting data back.
+     *
+     * @param restarted services that are restarted as well
+     * @param reset services of which the containers are replaced as well, because they keep state in memory
+     * @param waits those of the pom; the ones of the stack's labels are known from the rendered file
+     * @param stopTimeout how long the processes may take to end in containers that are restarted, in whole seconds; those that have data are killed
+     * @param timeout how long it may take until all are ready, from the start of the call
+     */
+    public record Options(
+            List<String> restarted,
+            List<String> reset,
+            List<ServiceWait> waits,
+            Duration stopTimeout,
+            Duration timeout) {}
+
+    /**
+     * What was done, by service.
+     *
+     * @param reset those whose containers were replaced
+     * @param restarted those that were restarted
+     * @param kept those that went on
+     * @param moved ports that have another address than before, which happens where the engine chooses the ports
+     */
+    public record Done(Set<String> reset, Set<String> restarted, Set<String> kept, List<ServicePort> moved) {}
+
+    /**
+     * What an environment consists of when it is put back.
+     *
+     * @param all its containers, those included that only hold volumes
+     * @param stack those of the stack
+     * @param model what is in its rendered file
+     * @param directory in which Compose runs the stack
+     */
+    private record Existing(
+            EnvironmentKey key,
+            Directories directories,
+            List<ContainerSummary> all,
+            List<ContainerSummary> stack,
+            ObjectNode model,
+            Path directory) {
+        List<String> ids(Set<String> services) {
+            return stack.stream()
+                    .filter(container -> services.contains(container.service()))
+                    .map(ContainerSummary::id)
+                    .toList();
+        }
+
+        List<String> holders() {
+            return all.stream()
+                    .filter(ContainerSummary::isHolder)
+                    .map(ContainerSummary::id)
+                    .toList();
+        }
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws EsbException when there is no such environment or service, it has not begun with a snapshot, another process is at work on it, or it does
+     *     not get ready again. Called once more, it goes on where it has failed
+     */
+    public Done run(EnvironmentKey key, Directories directories, Options options) {
+        TimeLimit limit = new TimeLimit(options.timeout(), again.monotonicClock());
+        Engine engine = Engine.check(docker, variables);
+        new ServiceContainers(docker, key, directories).atWork().ifPresent(busy -> {
+            throw busy;
+        });
+        new UsableDirectories(directories).requireLock();
+        try {
+            Existing existing = existing(key, directories, options);
+            StopGroups groups = EnvironmentLock.whileHeld(
+                    directories, Duration.ZERO, () -> reset(existing, engine, options, limit));
+            List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
+            List<ContainerSummary> after =
+                    again.await(key, directories, engine, existing.model(), waits, limit, "reset");
+            Set<String> kept = new TreeSet<>(StackStart.services(existing.model()));
+            kept.removeAll(groups.replaced());
+            kept.removeAll(groups.others());
+            return new Done(
+                    groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+        } catch (IOException e) {
+            throw new EsbException(
+                    "The environment '%s' was not reset: its lock in '%s' (esb.home) cannot be used: %s."
+                            .formatted(key, directories.config().getParent(), FileProblem.of(e)),
+                    e);
+        }
+    }
+
+    private Existing existing(EnvironmentKey key, Directories directories, Options options) {
+        List<ContainerSummary> all = new Containers(docker).allOf(key.project());
+        List<ContainerSummary> stack = all.stream()
+                .filter(ContainerSummary::isPartOfStack)
+                .sorted(EnvironmentQueries.BY_SERVICE)
+                .toList();
+        if (stack.isEmpty()) {
+            // Says which environments there are.
+            new EnvironmentQueries(docker).containers(key);
+        }
+        again.requireUp(key, stack);
+        List<ContainerSettings> settings = docker.run(new ContainerCommand.Settings(
+                stack.stream().map(ContainerSummary::id).toList()));
+        Path directory = settings.stream()
+                .map(container -> container.labels().getOrDefault(ComposeLabels.WORKING_DIRECTORY, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(Path::of)
+                .orElse(Path.of("").toAbsolutePath());
+        Optional<ObjectNode> model = RenderedFile.read(directories.renderedFile())
+                .filter(read -> read.path("name").asText().equals(key.project()));
+        if (model.isEmpty()) {
+            throw new EsbException(
+                    "The environment '%s' cannot be reset from here: its rendered file is not at '%s'."
+                            .formatted(key, directories.renderedFile()),
+                    "Call the goal in the directory in which the environment was brought up. If the file was deleted, this writes it again: mvn esb:up "
+                            + key.options());
+        }
+        requireServices(key, model.get(), options);
+        return new Existing(key, directories, all, stack, model.get(), directory);
+    }
+
+    private static void requireServices(EnvironmentKey key, JsonNode model, Options options) {
+        List<String> known = StackStart.services(model);
+        for (Map.Entry<String, List<String>> named : Map.of(
+                        "esb.service", options.restarted(), "esb.resetServices", options.reset())
+                .entrySet()) {
+            for (String service : named.getValue()) {
+                if (!known.contains(service)) {
+                    throw new EsbException("The environment '%s' has no service '%s' (%s). There are: %s."
+                            .formatted(key, service, named.getKey(), String.join(", ", known)));
+                }
+            }
+        }
+    }
+
+    private StopGroups reset(Existing existing, Engine engine, Options options, TimeLimit limit) {
+        String project = existing.key().project();
+        CompletableFuture<List<ContainerAddresses>> addresses = Background.start(() -> addresses(existing.stack()));
+        SnapshotReset data =
+                SnapshotReset.read(docker, existing.key(), engine, existing.model(), existing.holders(), reporter);
+        Set<String> services = new TreeSet<>(data.services());
+        services.addAll(withState(existing, services));
+        services.addAll(options.reset());
+        StopGroups groups = StopGroups.of(existing.model(), services).with(options.restarted());
+        List<ContainerAddresses> before = Background.join(addresses);
+        reporter.info("Resetting %s".formatted(String.join(", ", groups.replaced())));
+        try {
+            data.begin();
+            stop(existing, groups, options);
+            data.putBack();
+            start(existing, groups, before, options, limit);
+            data.end();
+        } catch (DockerException | StartFailedException | ConflictException e) {
+            throw new EsbException(
+                    "The environment '%s' was not reset completely: %s. See what its containers do with 'mvn esb:ps %s', and try again: mvn esb:reset %s"
+                            .formatted(
+                                    existing.key(),
+                                    reason(e),
+                                    existing.key().options(),
+                                    existing.key().options()),
+                    e);
+        }
+        return groups;
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof DockerException failure
+                ? failure.reason().lines().reduce((first, last) -> last).orElse("")
+                : e.getMessage();
+    }
+
+    /** Those without data in volumes that have changed files of their containers. */
+    private Set<String> withState(Existing existing, Set<String> withData) {
+        List<ContainerSummary> others = existing.stack().stream()
+                .filter(container -> !withData.contains(container.service()))
+                .toList();
+        return new StateOutside(docker).of(others, existing.model()).keySet();
+    }
+
+    private List<ContainerAddresses> addresses(List<ContainerSummary> containers) {
+        return docker.run(new ContainerCommand.InspectAddresses(
+                containers.stream().map(ContainerSummary::id).toList()));
+    }
+
+    /** What those have done that have data is thrown away, so they get no time to end. */
+    private void stop(Existing existing, StopGroups groups, Options options) {
+        List<String> others = existing.ids(groups.others());
+        CompletableFuture<Void> stopping = Background.run(() -> stop(others, options.stopTimeout()));
+        List<String> replaced = existing.ids(groups.replaced());
+        try {
+            if (!replaced.isEmpty()) {
+                docker.run(new ResourceCommand.Remove(Kind.CONTAINER, replaced));
+            }
+        } finally {
+            Background.join(stopping);
+        }
+    }
+
+    private void stop(List<String> containers, Duration timeout) {
+        if (!containers.isEmpty()) {
+            List<RemovalDetails> details =
+                    docker.run(new ContainerCommand.InspectForRemoval(containers, EnvironmentLabels.EXTERNAL_VOLUMES));
+            new ContainerStop(docker).run(containers, details, timeout);
+        }
+    }
+
+    private void start(
+            Existing existing, StopGroups groups, List<ContainerAddresses> before, Options options, TimeLimit limit) {
+        EnvironmentKey key = existing.key();
+        ComposeCommand.Up up = new ComposeCommand.Up(
+                key.project(),
+                existing.directories().renderedFile(),
+                existing.directory(),
+                false,
+                (int) options.stopTimeout().toSeconds(),
+                Optional.empty(),
+                OutsideValues.of(existing.model(), variables));
+        docker.run(new ComposeCommand.Create(up));
+        // Without a subnet of its own, no address can be asked for.
+        if (!key.name().isDefault()) {
+            Set<String> started = new TreeSet<>(groups.replaced());
+            started.addAll(groups.others());
+            List<ContainerSummary> now = new Containers(docker)
+                    .of(key.project()).stream()
+                            .filter(container -> started.contains(container.service()))
+                            .toList();
+            new KeptAddresses(docker, existing.model(), reporter).restore(before, addresses(now));
+        }
+        new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())).run(up);
+    }
+}

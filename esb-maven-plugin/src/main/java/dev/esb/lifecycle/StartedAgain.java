@@ -1,0 +1,124 @@
+package dev.esb.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.EsbException;
+import dev.esb.MonotonicClock;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
+import dev.esb.docker.Docker;
+import dev.esb.engine.Engine;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.healthcheck.Healthchecks;
+import dev.esb.host.TcpProbe;
+import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
+import dev.esb.lease.LeaseRegistry;
+import dev.esb.lease.ProcessStates;
+import dev.esb.start.StartFailedException;
+import dev.esb.start.TimeLimit;
+import dev.esb.tls.CertificateFiles;
+import dev.esb.wait.ServiceWait;
+import dev.esb.wait.WaitChecks;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * What goals have in common that start containers of an environment again: it has to be up before, and ready after.
+ *
+ * @param me this process
+ */
+record StartedAgain(
+        Docker docker,
+        BuildProcess me,
+        Reporter reporter,
+        BiPredicate<String, Integer> isListening,
+        Clock clock,
+        MonotonicClock monotonicClock,
+        Sleep sleep) {
+
+    /** With the clocks of this machine. */
+    static StartedAgain of(Docker docker, BuildProcess me, Reporter reporter) {
+        return new StartedAgain(
+                docker, me, reporter, TcpProbe::isListening, Clock.systemUTC(), MonotonicClock.SYSTEM, Sleep.SYSTEM);
+    }
+
+    /** @throws EsbException when another process brings the environment up */
+    void requireUp(EnvironmentKey key, List<ContainerSummary> all) {
+        LeaseRegistry.of(key, LeaseRegistry.reading(docker).all()).ifPresent(lease -> refuseUnfinished(lease, all));
+    }
+
+    /** The lease of a build does not say whether the build is done with bringing it up, but a container that was never started does. */
+    private void refuseUnfinished(Lease lease, List<ContainerSummary> all) {
+        ProcessStates states = ProcessStates.ofLeases(docker, List.of(lease));
+        boolean isComingUp = lease.ownership().isBroughtUpByOther(me, clock.instant(), states)
+                || lease.ownership().isOfOtherBuild(me, states)
+                        && all.stream().anyMatch(container -> container.state().equals("created"));
+        if (isComingUp) {
+            throw new EsbException("The environment '%s' %s, and is not up yet. Wait for that process, and try again."
+                    .formatted(lease.key(), lease.ownership().text()));
+        }
+    }
+
+    /**
+     * Waits until the containers are ready.
+     *
+     * @param model the services for which to wait
+     * @param done what was done with the environment, for a message
+     * @return the containers of these services
+     * @throws EsbException when they do not get ready
+     */
+    List<ContainerSummary> await(
+            EnvironmentKey key,
+            Directories directories,
+            Engine engine,
+            JsonNode model,
+            List<ServiceWait> waits,
+            TimeLimit limit,
+            String done) {
+        Optional<Healthchecks> healthchecks =
+                engine.isPodman() ? Optional.of(new Healthchecks(docker, reporter, monotonicClock)) : Optional.empty();
+        try (WaitChecks checks = new WaitChecks(waits, docker, engine, certificates(directories))) {
+            ContainerReadiness readiness =
+                    new ContainerReadiness(engine, healthchecks, checks::missing, isListening, monotonicClock);
+            return new Readiness(new Containers(docker), readiness, healthchecks, reporter, sleep)
+                    .await(model, key.project(), limit).stream()
+                            .filter(container -> model.path("services").has(container.service()))
+                            .sorted(EnvironmentQueries.BY_SERVICE)
+                            .toList();
+        } catch (StartFailedException e) {
+            throw new EsbException(
+                    "The environment '%s' was %s, and is not ready: %s. See the logs with: mvn esb:logs %s -Desb.tail=20"
+                            .formatted(key, done, e.getMessage(), key.options()),
+                    e);
+        }
+    }
+
+    /** Those of the environment, where it has any. */
+    private static Optional<CertificateFiles> certificates(Directories directories) {
+        return Optional.of(new CertificateFiles(directories.certificates(), false))
+                .filter(files -> Files.exists(files.ca()));
+    }
+
+    /** The ports that have another address than before, which happens where the engine chooses them. */
+    static List<ServicePort> moved(List<ContainerSummary> before, List<ContainerSummary> after, Engine engine) {
+        Set<ServicePort> known = new HashSet<>(ports(before, engine));
+        return ports(after, engine).stream()
+                .filter(port -> !known.contains(port))
+                .toList();
+    }
+
+    private static List<ServicePort> ports(List<ContainerSummary> containers, Engine engine) {
+        return containers.stream()
+                .flatMap(container ->
+                        container.ports().stream().map(port -> ServicePort.of(container, port, engine.host())))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.esb.moved;
+
+import dev.esb.Background;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerDetails;
+import dev.esb.docker.ContainerDetails.VolumeMount;
+import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.StopSwitch;
+import dev.esb.docker.TarEntry;
+import dev.esb.docker.TarHeader;
+import dev.esb.docker.TarReader;
+import dev.esb.docker.VolumeCommand;
+import dev.esb.docker.VolumeCommand.Described;
+import dev.esb.environment.EnvironmentLabels;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The volumes of an environment that are laid over others and over directories, as they are on the engine.
+ *
+ * @param docker runs the commands
+ * @param volumes without those that belong to them
+ * @param holders the containers that mount them and never run
+ */
+public record EnvironmentOverlays(Docker docker, List<Described> volumes, List<ContainerDetails> holders) {
+    private static final String UPPER = ".upper";
+    private static final String WORK = ".work";
+
+    /**
+     * Reads them.
+     *
+     * @param holders the IDs of the containers that mount them and never run
+     */
+    public static EnvironmentOverlays read(Docker docker, String project, List<String> holders) {
+        CompletableFuture<List<ContainerDetails>> details = Background.start(
+                () -> holders.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(holders)));
+        List<String> names = docker
+                .run(new ResourceCommand.ListLabelled(
+                        Kind.VOLUME, ComposeLabels.ofProject(project), List.of(EnvironmentLabels.OVERLAY)))
+                .stream()
+                .filter(volume ->
+                        !volume.labels().get(EnvironmentLabels.OVERLAY).isEmpty())
+                .map(Resource::name)
+                .toList();
+        List<Described> volumes = names.isEmpty() ? List.of() : docker.run(new VolumeCommand.Inspect(names));
+        return new EnvironmentOverlays(docker, volumes, Background.join(details));
+    }
+
+    /**
+     * Those into which containers have written, and those that a holder of such a one mounts as well.
+     *
+     * @param names the last names of all paths at which something is mounted: the engine makes an empty file or directory there
+     */
+    public List<Described> written(List<Described> among, Set<String> names) {
+        Map<Described, CompletableFuture<Optional<String>>> looks = new LinkedHashMap<>();
+        among.forEach(volume -> looks.put(volume, Background.start(() -> firstWritten(volume, names))));
+        Set<ContainerDetails> touched = new HashSet<>();
+        looks.forEach((volume, look) -> {
+            if (Background.join(look).isPresent()) {
+                holder(volume.name()).ifPresent(touched::add);
+            }
+        });
+        return among.stream()
+                .filter(volume ->
+                        holder(volume.name()).filter(touched::contains).isPresent())
+                .toList();
+    }
+
+    /** The path of a file that containers have written into one, or of one that they have removed there. */
+    public Optional<String> firstWritten(Described volume, Set<String> names) {
+        return holder(volume.name())
+                .flatMap(holder -> target(holder, volume.name() + UPPER)
+                        .flatMap(directory -> firstWritten(holder.name(), directory, names)));
+    }
+
+    private Optional<ContainerDetails> holder(String volume) {
+        return holders.stream()
+                .filter(holder -> target(holder, volume + UPPER).isPresent())
+                .findFirst();
+    }
+
+    private static Optional<String> target(ContainerDetails holder, String volume) {
+        return holder.volumeMounts().stream()
+                .filter(mount -> mount.volume().equals(volume))
+                .map(VolumeMount::target)
+                .findFirst();
+    }
+
+    private Optional<String> firstWritten(String holder, String directory, Set<String> names) {
+        AtomicReference<String> found = new AtomicReference<>();
+        StopSwitch enough = new StopSwitch();
+        TarReader reader = new TarReader(entry -> {
+            if (isData(entry, names) && found.compareAndSet(null, entry.name().replaceFirst("^[^/]*/", ""))) {
+                enough.stop();
+            }
+            return OutputStream.nullOutputStream();
+        });
+        try {
+            docker.copyOutput(new ContainerCommand.CopyOut(holder, directory), reader, enough);
+        } catch (DockerException e) {
+            // A command that is ended has failed.
+            if (found.get() == null) {
+                throw e;
+            }
+        }
+        return Optional.ofNullable(found.get());
+    }
+
+    private static boolean isData(TarEntry entry, Set<String> names) {
+        boolean isOfMount = entry.header().type() == TarHeader.FILE
+                && entry.header().size() == 0
+                && names.contains(entry.name().replaceFirst(".*/", ""));
+        return entry.header().type() != TarHeader.DIRECTORY && !isOfMount;
+    }
+
+    /** Removes some of them, with what was written into them. No container of the stack mounts them any more. */
+    public void remove(List<Described> some) {
+        List<String> names = some.stream().map(Described::name).toList();
+        List<String> containers = holders.stream()
+                .filter(holder -> holder.volumeMounts().stream().anyMatch(mount -> names.contains(mount.volume())))
+                .map(ContainerDetails::name)
+                .toList();
+        if (!containers.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, containers));
+        }
+        // First the ones that containers see: what is left, if this process is killed in between, is laid below new
+        // ones.
+        List<String> all = new ArrayList<>(names);
+        names.forEach(name -> all.addAll(List.of(name + UPPER, name + WORK)));
+        if (!all.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(Kind.VOLUME, all));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.esb.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Background;
+import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
+import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.Docker;
+import dev.esb.docker.EmptyImage;
+import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
+import dev.esb.docker.VolumeCommand.Described;
+import dev.esb.engine.Engine;
+import dev.esb.environment.ByteSize;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.Obstacles;
+import dev.esb.environment.SnapshotVolumes;
+import dev.esb.environment.StackEntries;
+import dev.esb.environment.VolumeOverlay;
+import dev.esb.moved.EnvironmentOverlays;
+import dev.esb.moved.OverlayVolumes;
+import dev.esb.moved.PausedCopies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the data of an environment back to that of its snapshot: the volumes that lie over those of the snapshot are removed, with what was written into
+ * them, and made anew; as are those over directories of this machine into which something was written.
+ *
+ * <p>Between the two, the environment has no such volume, and nothing may take it for one that has no data: until all are there again, a container says
+ * which snapshot it is of.
+ */
+public final class SnapshotReset {
+    private final Docker docker;
+    private final EnvironmentKey key;
+    private final Engine engine;
+    private final Reporter reporter;
+    private final String snapshot;
+    private final EnvironmentOverlays overlays;
+    private final List<Described> renewed;
+    private final List<VolumeOverlay> missing;
+    private final Set<String> services;
+    private final List<String> records = new ArrayList<>();
+
+    private SnapshotReset(
+            Docker docker,
+            EnvironmentKey key,
+            Engine engine,
+            Reporter reporter,
+            String snapshot,
+            EnvironmentOverlays overlays,
+            List<Described> renewed,
+            List<VolumeOverlay> missing,
+            Set<String> services) {
+        this.docker = docker;
+        this.key = key;
+        this.engine = engine;
+        this.reporter = reporter;
+        this.snapshot = snapshot;
+        this.overlays = overlays;
+        this.renewed = renewed;
+        this.missing = missing;
+        this.services = services;
+    }
+
+    /**
+     * Reads what there is to do.
+     *
+     * @param model the isolated model, as it is in the rendered file
+     * @param holders the IDs of the environment's containers that mount volumes and never run
+     * @throws EsbException when the environment has not begun with a snapshot
+     */
+    public static SnapshotReset read(
+            Docker docker, EnvironmentKey key, Engine engine, JsonNode model, List<String> holders, Reporter reporter) {
+        CompletableFuture<List<Resource>> records =
+                Background.start(() -> SnapshotRecords.ofReset(docker, key.project()));
+        EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders);
+        Optional<String> snapshot = overlays.volumes().stream()
+                .flatMap(volume -> Optional.ofNullable(volume.labels().get(EnvironmentLabels.OF_SNAPSHOT)).stream())
+                .findFirst();
+        List<Resource> left = Background.join(records);
+        String id = snapshot.or(() -> left.stream()
+                        .map(record -> record.labels().get(EnvironmentLabels.OF_SNAPSHOT))
+                        .findFirst())
+                .orElseThrow(() -> new EsbException(
+                        "The environment '%s' has not begun with a snapshot, so there is no state to go back to."
+                                .formatted(key),
+                        "Take it down, and bring it up with one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
+                                .formatted(key.options(), key.options())));
+        List<Described> renewed = new ArrayList<>();
+        List<Described> others = new ArrayList<>();
+        overlays.volumes()
+                .forEach(volume ->
+                        (volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT) ? renewed : others).add(volume));
+        renewed.addAll(overlays.written(others, MountNames.of(model)));
+        List<VolumeOverlay> missing = left.isEmpty() ? List.of() : missing(docker, id, model, overlays);
+        Set<String> names = renewed.stream().map(Described::name).collect(Collectors.toSet());
+        missing.forEach(volume -> names.add(volume.name()));
+        SnapshotReset reset = new SnapshotReset(
+                docker, key, engine, reporter, id, overlays, renewed, missing, services(model, names));
+        left.forEach(record -> reset.records.add(record.id()));
+        return reset;
+    }
+
+    /** What a reset has removed and not made again that was interrupted. */
+    private static List<VolumeOverlay> missing(Docker docker, String id, JsonNode model, EnvironmentOverlays overlays) {
+        Set<String> there = overlays.volumes().stream().map(Described::name).collect(Collectors.toSet());
+        return docker
+                .run(new ResourceCommand.ListLabelled(Kind.VOLUME, EnvironmentLabels.SNAPSHOT + "=" + id, List.of()))
+                .stream()
+                .map(volume -> new VolumeOverlay(
+                        SnapshotVolumes.key(volume.name()),
+                        model.path("volumes")
+                                .path(SnapshotVolumes.key(volume.name()))
+                                .path("name")
+                                .asText(),
+                        volume.name()))
+                .filter(volume -> !volume.name().isEmpty() && !there.contains(volume.name()))
+                .toList();
+    }
+
+    private static Set<String> services(JsonNode model, Set<String> volumes) {
+        Set<String> keys = new TreeSet<>();
+        model.path("volumes").properties().forEach(volume -> {
+            if (volumes.contains(volume.getValue().path("name").asText())) {
+                keys.add(volume.getKey());
+            }
+        });
+        return StackData.mounting(model, keys);
+    }
+
+    /** The services that mount what is put back. Their containers have to be removed before. */
+    public Set<String> services() {
+        return services;
+    }
+
+    /** Says on the engine which snapshot the environment is of, whatever is removed from now on. */
+    public void begin() {
+        EmptyImage image = EmptyImage.ofProject(docker, key.project());
+        Map<String, String> labels = new TreeMap<>(labels());
+        labels.putAll(ComposeLabels.ofHolder(key.project()));
+        Map<String, String> read = new HashMap<>();
+        docker.run(new ResourceCommand.ListLabelled(
+                        Kind.VOLUME, EnvironmentLabels.SNAPSHOT + "=" + snapshot, List.of()))
+                .forEach(volume -> read.put("/esb/" + read.size(), volume.name()));
+        records.add(docker.run(new ContainerCommand.CreateWithVolumes(
+                image.id(), Optional.empty(), labels, Map.of(), Map.of(), read)));
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(EnvironmentLabels.OF_SNAPSHOT, snapshot);
+        labels.put(SnapshotRecords.RESET, "");
+        overlays.volumes().stream()
+                .flatMap(volume -> Optional.ofNullable(volume.labels().get(EnvironmentLabels.BUILD)).stream())
+                .findFirst()
+                .ifPresent(build -> labels.put(EnvironmentLabels.BUILD, build));
+        return labels;
+    }
+
+    /** Removes the volumes, and makes them anew. */
+    public void putBack() {
+        overlays.remove(renewed);
+        Map<String, String> common = new TreeMap<>(labels());
+        common.remove(SnapshotRecords.RESET);
+        Map<String, String> ofDirectories = new TreeMap<>(common);
+        ofDirectories.remove(EnvironmentLabels.OF_SNAPSHOT);
+        List<Described> ofSnapshot = renewed.stream()
+                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
+                .toList();
+        List<Described> others =
+                renewed.stream().filter(volume -> !ofSnapshot.contains(volume)).toList();
+        Obstacles obstacles = volumes(common)
+                .again(ofSnapshot)
+                .and(volumes(common).provide(List.of(), missing))
+                .and(volumes(ofDirectories).again(others));
+        if (!obstacles.isEmpty()) {
+            throw new EsbException(
+                    "The data of '%s' could not be put back: no volume can be laid over %s.".formatted(key, obstacles),
+                    "Take the environment down, and bring it up again: mvn esb:down " + key.options());
+        }
+    }
+
+    private OverlayVolumes volumes(Map<String, String> labels) {
+        return new OverlayVolumes(
+                docker,
+                key,
+                labels,
+                engine,
+                true,
+                new StackEntries(Path.of("/"), Set.of()),
+                new PausedCopies(docker, new ByteSize(1), reporter, () -> {}, Sleep.SYSTEM));
+    }
+
+    /** All is there again. */
+    public void end() {
+        Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records)));
+        // That of the record, and those of the containers that have held the volumes until now.
+        List<String> images = docker.run(new ImageCommand.ListUntagged(ComposeLabels.ofProject(key.project())));
+        if (!images.isEmpty()) {
+            docker.run(new ImageCommand.RemoveUnused(images));
+        }
+    }
+}
