@@ -26,10 +26,10 @@ public record KeptEnvironment(EnvironmentKey key, Instant until) {
     /**
      * How long it stays, how to look at it, and how to end it.
      *
-     * @param reason why it is kept, such as "the build failed"
+     * @param reason why it is kept, such as "the build failed (esb.keep=onFailure)"
      */
     public String text(String reason) {
-        return ("Environment '%s' is kept until %s, because %s (esb.keep=onFailure)."
+        return ("Environment '%s' is kept until %s, because %s."
                         + " Look at it with 'mvn esb:ps %s' or 'mvn esb:logs %s', take it down with 'mvn esb:down %s'.")
                 .formatted(
                         key,

@@ -2,6 +2,8 @@ package dev.esb.cleanup;
 
 import dev.esb.Background;
 import dev.esb.docker.ComposeLabels;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.PauseRecord;
 import dev.esb.docker.ResourceCommand;
@@ -65,8 +67,15 @@ final class Orphans {
         // Resources first, then leases: an environment that was brought up before the first list has its lease by now.
         Set<String> held =
                 leases.get().stream().map(lease -> lease.key().project()).collect(Collectors.toSet());
+        // Of one that a later build has taken over, the label still names the first build.
+        Set<String> running = new Containers(docker)
+                .ofAllProjects().stream()
+                        .filter(ContainerSummary::isRunning)
+                        .map(ContainerSummary::project)
+                        .collect(Collectors.toSet());
         return ofEndedBuilds.stream()
                 .filter(resource -> !held.contains(resource.labels().get(ComposeLabels.PROJECT)))
+                .filter(resource -> !running.contains(resource.labels().get(ComposeLabels.PROJECT)))
                 .toList();
     }
 

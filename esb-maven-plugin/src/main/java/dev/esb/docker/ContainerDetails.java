@@ -49,11 +49,6 @@ public record ContainerDetails(
      */
     public record VolumeMount(String volume, String subpath, String target) {}
 
-    /** The same container with other volumes. */
-    public ContainerDetails with(List<VolumeMount> others) {
-        return new ContainerDetails(name, service, ports, bindMounts, others);
-    }
-
     static ContainerDetails of(JsonNode json) {
         JsonNode host = json.path("HostConfig");
         List<ConfiguredPort> ports = new ArrayList<>();

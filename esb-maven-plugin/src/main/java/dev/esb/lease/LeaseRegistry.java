@@ -239,6 +239,15 @@ public final class LeaseRegistry {
     }
 
     /**
+     * Makes this build the owner of an environment that an earlier one has left.
+     *
+     * @return the lease as it is now; empty where another process has taken the environment down
+     */
+    public Optional<Lease> takeOver(Lease lease) {
+        return changed(lease, lease.ownership().handedTo(owner, clock.instant()));
+    }
+
+    /**
      * Leaves the environment of a build to the person who ran it, for some hours.
      *
      * @return the lease as it is now; empty where another process has taken the environment down

@@ -50,6 +50,15 @@ final class Attempt {
         lease = Optional.of(other);
     }
 
+    /** Whether an earlier build has left the environment for this one. */
+    boolean isTakeOver() {
+        return options.reuse()
+                && before.isPresent()
+                && lease.filter(held -> held.owner().isPerson()
+                                && held.owner().expires().isPresent())
+                        .isPresent();
+    }
+
     /** What the environment had before; empty where this attempt makes all of it. */
     Optional<EnvironmentBefore> before() {
         return before;

@@ -6,6 +6,8 @@ import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageDetails;
 import dev.esb.engine.Engine;
@@ -17,9 +19,11 @@ import dev.esb.moved.OverlayVolumes;
 import dev.esb.moved.PausedCopies;
 import dev.esb.plan.StackRequest;
 import dev.esb.snapshot.DataStart;
+import dev.esb.snapshot.SnapshotInputs;
 import dev.esb.snapshot.SnapshotMaker;
 import dev.esb.snapshot.SnapshotOptions.Mode;
 import dev.esb.snapshot.SnapshotStart;
+import dev.esb.snapshot.StackData;
 import dev.esb.snapshot.StackInputs;
 import dev.esb.start.TimeLimit;
 import java.time.Clock;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -89,6 +94,41 @@ record DataOfEnvironment(
         }
     }
 
+    /**
+     * For an environment that an earlier build has left, and whose data does not have to be kept: puts it back to that of its snapshot, or removes it,
+     * where another snapshot fits now.
+     *
+     * @param existing the names of its volumes
+     * @param images those of the stack, which are pulled or built for that
+     * @return what was stopped; empty where no snapshot is wanted, so that it goes on with what it has
+     */
+    Optional<DataReset.Stopped> makeRoom(
+            IsolatedModel isolated,
+            Set<String> existing,
+            Supplier<Map<String, ImageDetails>> images,
+            Stack stack,
+            StackReader reader) {
+        if (options.snapshot().mode() == Mode.OFF) {
+            return Optional.empty();
+        }
+        String project = request.key().project();
+        Map<String, ImageDetails> details = images.get();
+        SnapshotInputs inputs = inputs(reader).of(stack, isolated, details);
+        List<ContainerSummary> all = new Containers(docker).allOf(project);
+        if (options.snapshot().mode() == Mode.ON && start().isOf(inputs)) {
+            // With the volumes that its containers mount.
+            DataStart now = start().ofExisting(isolated, existing, () -> details, any -> inputs);
+            return Optional.of(reset().putBack(now.isolated().model(), all, List.of(), List.of()));
+        }
+        return Optional.of(
+                reset().clear(isolated.model(), all, StackData.of(isolated.model(), details, files.directory())));
+    }
+
+    /** Stops services and throws away what they have written. */
+    DataReset reset() {
+        return new DataReset(docker, engine, request.key(), options.stopTimeout(), reporter);
+    }
+
     /** Makes the snapshot that the environment has begun. */
     SnapshotMaker.Made make(DataStart start) {
         return new SnapshotMaker(
@@ -108,6 +148,7 @@ record DataOfEnvironment(
                 docker,
                 engine,
                 request.key().project(),
+                files.directory(),
                 labels,
                 options.snapshot(),
                 longest(),

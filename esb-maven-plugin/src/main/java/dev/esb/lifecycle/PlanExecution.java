@@ -15,6 +15,7 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
+import dev.esb.docker.ImageDetails;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
@@ -40,11 +41,13 @@ import dev.esb.wait.ServiceWait;
 import dev.esb.wait.StackWaits;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Carries out a plan, from the rendered file to services that are ready and provisioned. */
@@ -83,11 +86,13 @@ final class PlanExecution {
      * what these would do.
      *
      * @param before what the environment had before; empty where all of it is made
+     * @param isTakeOver whether its data is to be that of the snapshot again, and does not have to be kept
      * @throws ConflictException when a port or a subnet of the plan is in use
      * @throws StartFailedException when a service does not get ready, or a provision command fails
      * @throws EsbException when the stack cannot start on this engine, is not wholly isolated and {@code esb.strict} is set, or a service can never satisfy a wait
      */
-    UpResult run(PlannedStack plan, Stack stack, StackReader reader, Optional<EnvironmentBefore> before)
+    UpResult run(
+            PlannedStack plan, Stack stack, StackReader reader, Optional<EnvironmentBefore> before, boolean isTakeOver)
             throws IOException {
         EnvironmentPlan environment = plan.environment();
         String project = environment.key().project();
@@ -114,10 +119,15 @@ final class PlanExecution {
         DataOfEnvironment volumes =
                 new DataOfEnvironment(docker, engine, request, options, files, labels(plan), takeDownEnded, reporter);
         StackImages images = new StackImages(docker, project, isolated.model(), up);
-        DataStart data = before.isPresent()
-                ? volumes.ofExisting(isolated, before.get(), images::present, stack, reader)
-                : volumes.ofNew(
-                        isolated, () -> images.provide(start.compose(isolated.model(), limit)), stack, reader, limit);
+        Supplier<Map<String, ImageDetails>> provided = () -> images.provide(start.compose(isolated.model(), limit));
+        Optional<DataReset.Stopped> stopped = isTakeOver
+                ? volumes.makeRoom(isolated, new HashSet<>(before.orElseThrow().volumes()), provided, stack, reader)
+                : Optional.empty();
+        boolean isNew =
+                before.isEmpty() || stopped.filter(DataReset.Stopped::isCleared).isPresent();
+        DataStart data = isNew
+                ? volumes.ofNew(isolated, provided, stack, reader, limit)
+                : volumes.ofExisting(isolated, before.orElseThrow(), images::present, stack, reader);
         if (data.hasOtherVolumes()) {
             renderer(reader).write(plan, data.isolated());
         }
@@ -135,6 +145,8 @@ final class PlanExecution {
         limit.goOn();
         reporter.info("Bringing up '%s': %s"
                 .formatted(environment.key(), String.join(", ", StackStart.services(isolated.model()))));
+        stopped.ifPresent(
+                services -> volumes.reset().create(services, up, data.isolated().model()));
         List<ContainerSummary> containers = start.run(data.isolated().model(), up, limit);
 
         contents.removeReplaced(isolated.moves());

@@ -32,7 +32,7 @@ record Replanning(
         PlannedStack plan = first;
         for (int tries = 1; ; tries++) {
             try {
-                return execution.run(plan, stack, reader, attempt.before());
+                return execution.run(plan, stack, reader, attempt.before(), attempt.isTakeOver());
             } catch (ConflictException conflict) {
                 EngineState now = EngineState.withAllNetworks(docker, leases);
                 String what = conflict.describe(docker, plan.environment(), now.networks());

@@ -2,35 +2,26 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
-import dev.esb.cleanup.ContainerStop;
 import dev.esb.compose.OutsideValues;
 import dev.esb.compose.RenderedFile;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeLabels;
-import dev.esb.docker.ContainerAddresses;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.RemovalDetails;
-import dev.esb.docker.ResourceCommand;
-import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.BuildProcess;
 import dev.esb.plan.ConflictException;
-import dev.esb.snapshot.SnapshotReset;
-import dev.esb.snapshot.StateOutside;
 import dev.esb.snapshot.StopGroups;
 import dev.esb.start.ComposeUp;
 import dev.esb.start.StackServices;
@@ -46,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts an environment that has begun with a snapshot back to the state in which that was made, while it is up. Services that have no data go on, unless
@@ -109,21 +99,7 @@ public final class Reset {
             List<ContainerSummary> all,
             List<ContainerSummary> stack,
             ObjectNode model,
-            Path directory) {
-        List<String> ids(Set<String> services) {
-            return stack.stream()
-                    .filter(container -> services.contains(container.service()))
-                    .map(ContainerSummary::id)
-                    .toList();
-        }
-
-        List<String> holders() {
-            return all.stream()
-                    .filter(ContainerSummary::isHolder)
-                    .map(ContainerSummary::id)
-                    .toList();
-        }
-    }
+            Path directory) {}
 
     /**
      * Does it.
@@ -205,79 +181,8 @@ public final class Reset {
     }
 
     private StopGroups reset(Existing existing, Engine engine, Options options, TimeLimit limit) {
-        String project = existing.key().project();
-        CompletableFuture<List<ContainerAddresses>> addresses = Background.start(() -> addresses(existing.stack()));
-        SnapshotReset data =
-                SnapshotReset.read(docker, existing.key(), engine, existing.model(), existing.holders(), reporter);
-        Set<String> services = new TreeSet<>(data.services());
-        services.addAll(withState(existing, services));
-        services.addAll(options.reset());
-        StopGroups groups = StopGroups.of(existing.model(), services).with(options.restarted());
-        List<ContainerAddresses> before = Background.join(addresses);
-        reporter.info("Resetting %s".formatted(String.join(", ", groups.replaced())));
-        try {
-            data.begin();
-            stop(existing, groups, options);
-            data.putBack();
-            start(existing, groups, before, options, limit);
-            data.end();
-        } catch (DockerException | StartFailedException | ConflictException e) {
-            throw new EsbException(
-                    "The environment '%s' was not reset completely: %s. See what its containers do with 'mvn esb:ps %s', and try again: mvn esb:reset %s"
-                            .formatted(
-                                    existing.key(),
-                                    reason(e),
-                                    existing.key().options(),
-                                    existing.key().options()),
-                    e);
-        }
-        return groups;
-    }
-
-    private static String reason(RuntimeException e) {
-        return e instanceof DockerException failure
-                ? failure.reason().lines().reduce((first, last) -> last).orElse("")
-                : e.getMessage();
-    }
-
-    /** Those without data in volumes that have changed files of their containers. */
-    private Set<String> withState(Existing existing, Set<String> withData) {
-        List<ContainerSummary> others = existing.stack().stream()
-                .filter(container -> !withData.contains(container.service()))
-                .toList();
-        return new StateOutside(docker).of(others, existing.model()).keySet();
-    }
-
-    private List<ContainerAddresses> addresses(List<ContainerSummary> containers) {
-        return docker.run(new ContainerCommand.InspectAddresses(
-                containers.stream().map(ContainerSummary::id).toList()));
-    }
-
-    /** What those have done that have data is thrown away, so they get no time to end. */
-    private void stop(Existing existing, StopGroups groups, Options options) {
-        List<String> others = existing.ids(groups.others());
-        CompletableFuture<Void> stopping = Background.run(() -> stop(others, options.stopTimeout()));
-        List<String> replaced = existing.ids(groups.replaced());
-        try {
-            if (!replaced.isEmpty()) {
-                docker.run(new ResourceCommand.Remove(Kind.CONTAINER, replaced));
-            }
-        } finally {
-            Background.join(stopping);
-        }
-    }
-
-    private void stop(List<String> containers, Duration timeout) {
-        if (!containers.isEmpty()) {
-            List<RemovalDetails> details =
-                    docker.run(new ContainerCommand.InspectForRemoval(containers, EnvironmentLabels.EXTERNAL_VOLUMES));
-            new ContainerStop(docker).run(containers, details, timeout);
-        }
-    }
-
-    private void start(
-            Existing existing, StopGroups groups, List<ContainerAddresses> before, Options options, TimeLimit limit) {
         EnvironmentKey key = existing.key();
+        DataReset data = new DataReset(docker, engine, key, options.stopTimeout(), reporter);
         ComposeCommand.Up up = new ComposeCommand.Up(
                 key.project(),
                 existing.directories().renderedFile(),
@@ -286,17 +191,23 @@ public final class Reset {
                 (int) options.stopTimeout().toSeconds(),
                 Optional.empty(),
                 OutsideValues.of(existing.model(), variables));
-        docker.run(new ComposeCommand.Create(up));
-        // Without a subnet of its own, no address can be asked for.
-        if (!key.name().isDefault()) {
-            Set<String> started = new TreeSet<>(groups.replaced());
-            started.addAll(groups.others());
-            List<ContainerSummary> now = new Containers(docker)
-                    .of(key.project()).stream()
-                            .filter(container -> started.contains(container.service()))
-                            .toList();
-            new KeptAddresses(docker, existing.model(), reporter).restore(before, addresses(now));
+        try {
+            DataReset.Stopped stopped =
+                    data.putBack(existing.model(), existing.all(), options.reset(), options.restarted());
+            data.create(stopped, up, existing.model());
+            new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())).run(up);
+            return stopped.groups();
+        } catch (DockerException | StartFailedException | ConflictException e) {
+            throw new EsbException(
+                    "The environment '%s' was not reset completely: %s. See what its containers do with 'mvn esb:ps %s', and try again: mvn esb:reset %s"
+                            .formatted(key, reason(e), key.options(), key.options()),
+                    e);
         }
-        new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())).run(up);
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof DockerException failure
+                ? failure.reason().lines().reduce((first, last) -> last).orElse("")
+                : e.getMessage();
     }
 }

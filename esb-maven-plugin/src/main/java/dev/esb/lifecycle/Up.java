@@ -155,7 +155,11 @@ public final class Up {
             }
             result = new Replanning(docker, claims, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);
-            if (leases.handOver(attempt.lease().orElseThrow(), owner.expires()).isEmpty()) {
+            Lease held = attempt.lease().orElseThrow();
+            if ((attempt.isTakeOver() && !owner.isPerson()
+                            ? claims.takeOver(held)
+                            : leases.handOver(held, owner.expires()))
+                    .isEmpty()) {
                 throw new StartFailedException(
                         "the record of its slot on the engine was removed meanwhile, for example by 'docker volume prune'",
                         Set.of());

@@ -20,6 +20,7 @@ import java.util.List;
  * @param provision commands to run on the host after the services are ready, in this order
  * @param provisionTimeout how long each of these commands may take
  * @param snapshot whether the environment begins with a snapshot of a stack that was provisioned before
+ * @param reuse whether an environment that an earlier build has left for this is taken over, with its data put back to that of its snapshot
  */
 public record UpOptions(
         Duration timeout,
@@ -31,14 +32,15 @@ public record UpOptions(
         List<ServiceWait> waits,
         List<String> provision,
         Duration provisionTimeout,
-        SnapshotOptions snapshot) {
+        SnapshotOptions snapshot,
+        boolean reuse) {
 
     /** @throws dev.esb.EsbException when one of the commands cannot be split into words */
     public UpOptions {
         provision.forEach(Provision::requireWords);
     }
 
-    /** Without a snapshot. */
+    /** Without a snapshot, and not to be taken over. */
     public UpOptions(
             Duration timeout,
             Duration stopTimeout,
@@ -59,6 +61,7 @@ public record UpOptions(
                 waits,
                 provision,
                 provisionTimeout,
-                SnapshotOptions.OFF);
+                SnapshotOptions.OFF,
+                false);
     }
 }

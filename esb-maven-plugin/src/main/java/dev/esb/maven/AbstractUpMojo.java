@@ -23,6 +23,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that bring an environment up, and the way from them to one that is up. */
 abstract class AbstractUpMojo extends AbstractStackMojo {
+    /** How long an environment waits for the next build: a working day. */
+    private static final Duration REUSABLE = Duration.ofHours(8);
 
     /**
      * How long it may take until the services are ready, in seconds from the start of the goal, 1 to 86400. The wait for another build
@@ -113,6 +115,15 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
     private String snapshot;
 
     /**
+     * Whether the environment stays when the build ends, for the next build of that name, which takes it over as it is: only what has changed is
+     * replaced, and with {@code snapshot}, its data is put back to that of the snapshot first. Until then it is the user's who ran the build, with a
+     * {@code ttl} of eight hours unless another one is given. An environment without a {@code ttl}, such as one of {@code esb:up} on the command line, is
+     * used, and stays its user's with its data. If the build is killed, the environment goes.
+     */
+    @Parameter(property = "esb.reuse", defaultValue = "false")
+    private String reuse;
+
+    /**
      * Files that decide what is in the data, beside those that services mount, as patterns relative to the module's base directory, such as
      * {@code src/main/resources/db/**}; on the command line separated by commas. If one changes, so does the snapshot. Default: none.
      */
@@ -144,13 +155,18 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
     final UpResult bringUp(StackRequest request, boolean isOwned) {
         Instant start = Instant.now();
         UpOptions options = options(request);
-        Optional<Duration> timeToLive = SecondsParameter.TTL.readIfGiven(ttl);
+        Optional<Duration> timeToLive = SecondsParameter.TTL
+                .readIfGiven(ttl)
+                .or(() -> options.reuse() ? Optional.of(REUSABLE) : Optional.empty());
         fixName();
         DockerCli docker = docker();
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
         WatchedEnvironment own =
                 new WatchedEnvironment(session(), request.key(), request.directories(), docker, options.stopTimeout());
+        if (options.reuse() && isOwned) {
+            own.reused();
+        }
         WatchedEnvironment environment = cleanup.watch(keep() == Keep.ON_FAILURE ? own.keptOnFailure() : own);
         environment.bringingUp().lock();
         try {
@@ -195,7 +211,8 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 Wait.read(waits),
                 Entries.read("esb.provision", provision),
                 SecondsParameter.PROVISION_TIMEOUT.read(provisionTimeout),
-                snapshotOptions(request));
+                snapshotOptions(request),
+                YesOrNo.read("esb.reuse", reuse));
     }
 
     private SnapshotOptions snapshotOptions(StackRequest request) {

@@ -24,6 +24,9 @@ final class BuildEndCleanup {
     static final BuildEndCleanup OF_THIS_JVM =
             new BuildEndCleanup(BuildEndReporter.INSTANCE, Watchdog::start, Runtime.getRuntime()::addShutdownHook);
 
+    private static final String KEPT_ON_FAILURE = " (esb.keep=onFailure)";
+    private static final String REUSED = "the next build of that name is to use it (esb.reuse)";
+
     private final BuildEndReporter reporter;
     private final BuildWatchdog watchdog;
     private final Consumer<Thread> shutdownHooks;
@@ -123,7 +126,10 @@ final class BuildEndCleanup {
             // Once the JVM is ending, the shutdown hook takes it down: the JVM would not wait for this thread.
             if (!ending) {
                 environment.endLogs();
-                String outcome = environment.failure().map(environment::keep).orElseGet(down);
+                String outcome = environment
+                        .failure()
+                        .map(reason -> environment.keep(reason + KEPT_ON_FAILURE))
+                        .orElseGet(() -> environment.isReused() ? environment.keep(REUSED) : down.get());
                 environment.isDown();
                 leave(environment);
                 return outcome;
@@ -217,6 +223,13 @@ final class BuildEndCleanup {
         return List.copyOf(watched.values());
     }
 
+    private static String outcome(WatchedEnvironment environment, boolean hasFailed) {
+        if (hasFailed && environment.isKeptOnFailure()) {
+            return environment.keep("the build failed" + KEPT_ON_FAILURE);
+        }
+        return environment.isReused() && environment.isUp() ? environment.keep(REUSED) : environment.takeDown();
+    }
+
     /** @param hasFailed whether the build has, so that an environment is kept for which the user wants that */
     private void end(WatchedEnvironment environment, boolean hasFailed) {
         synchronized (environment) {
@@ -225,9 +238,7 @@ final class BuildEndCleanup {
                 return;
             }
             try {
-                String outcome = hasFailed && environment.isKeptOnFailure()
-                        ? environment.keep("the build failed")
-                        : environment.takeDown();
+                String outcome = outcome(environment, hasFailed);
                 if (!ending) {
                     environment.isDown();
                     leave(environment);

@@ -43,6 +43,7 @@ final class WatchedEnvironment {
     private boolean isWatched;
     private volatile boolean isUp;
     private volatile boolean isKeptOnFailure;
+    private volatile boolean isReused;
     private volatile Optional<String> failure = Optional.empty();
     private volatile Optional<EnvironmentBefore> before = Optional.empty();
 
@@ -84,6 +85,16 @@ final class WatchedEnvironment {
     WatchedEnvironment keptOnFailure() {
         isKeptOnFailure = true;
         return this;
+    }
+
+    /** It is left to the next build of that name ({@code esb.reuse}). */
+    WatchedEnvironment reused() {
+        isReused = true;
+        return this;
+    }
+
+    boolean isReused() {
+        return isReused;
     }
 
     boolean isKeptOnFailure() {
@@ -134,6 +145,7 @@ final class WatchedEnvironment {
         users.incrementAndGet();
         commands.addAll(ofModule.commands);
         isKeptOnFailure |= ofModule.isKeptOnFailure;
+        isReused |= ofModule.isReused;
     }
 
     /** @return whether no module needs the environment any more */

@@ -49,19 +49,7 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
     static List<ContainerDetails> containers(Docker docker, String project) {
         List<String> ids = new Containers(docker)
                 .of(project).stream().map(ContainerSummary::id).toList();
-        return ids.isEmpty()
-                ? List.of()
-                : docker.run(new ContainerCommand.Details(ids)).stream()
-                        .map(container -> withOwnVolumes(container, project))
-                        .toList();
-    }
-
-    /** A volume of a snapshot counts as the environment's own that it stands for. */
-    private static ContainerDetails withOwnVolumes(ContainerDetails container, String project) {
-        return container.with(container.volumeMounts().stream()
-                .map(mount -> new VolumeMount(
-                        SnapshotVolumes.inEnvironment(mount.volume(), project), mount.subpath(), mount.target()))
-                .toList());
+        return ids.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(ids));
     }
 
     /** This environment with the networks that it has now. */
@@ -143,8 +131,16 @@ public record RunningEnvironment(List<ContainerDetails> containers, List<Network
         String name = place.volume().name(project);
         return containers.stream()
                 .flatMap(container -> container.volumeMounts().stream())
-                .anyMatch(
-                        mount -> mount.volume().equals(name) && mount.subpath().equals(place.subpath()));
+                .anyMatch(mount -> (mount.volume().equals(name)
+                                || SnapshotVolumes.isName(mount.volume())
+                                        && SnapshotVolumes.inEnvironment(mount.volume(), project)
+                                                .startsWith(withoutHash(name)))
+                        && mount.subpath().equals(place.subpath()));
+    }
+
+    /** In a snapshot, the name of such a volume has another hash, of the path from the stack's directory. */
+    private static String withoutHash(String name) {
+        return name.substring(0, name.lastIndexOf('-') + 1);
     }
 
     /** The subnets by the key of their network. */

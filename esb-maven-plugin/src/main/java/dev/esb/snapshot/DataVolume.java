@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param key in the rendered file
  * @param name of the environment's volume
+ * @param inSnapshot its key in a snapshot, which is the same in another checkout
  * @param unnamed where it is mounted that has no name in the stack, because the image declares it, or the stack names only the path; empty for a
  *     volume that the stack names
  */
-public record DataVolume(String key, String name, Optional<Mount> unnamed) {
+public record DataVolume(String key, String name, String inSnapshot, Optional<Mount> unnamed) {
     /**
      * A path in the containers of a service.
      *

@@ -133,7 +133,7 @@ public record Snapshot(
 
     /** The name of one of its volumes. */
     String volume(DataVolume volume) {
-        return SnapshotVolumes.name(id, volume.key());
+        return SnapshotVolumes.name(id, volume.inSnapshot());
     }
 
     /** The same one, with another container. */

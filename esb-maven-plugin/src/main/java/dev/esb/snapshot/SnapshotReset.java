@@ -119,17 +119,19 @@ public final class SnapshotReset {
     /** What a reset has removed and not made again that was interrupted. */
     private static List<VolumeOverlay> missing(Docker docker, String id, JsonNode model, EnvironmentOverlays overlays) {
         Set<String> there = overlays.volumes().stream().map(Described::name).collect(Collectors.toSet());
-        return docker
+        Set<String> inSnapshot = docker
                 .run(new ResourceCommand.ListLabelled(Kind.VOLUME, EnvironmentLabels.SNAPSHOT + "=" + id, List.of()))
                 .stream()
+                .map(Resource::name)
+                .collect(Collectors.toSet());
+        return model.path("volumes").properties().stream()
                 .map(volume -> new VolumeOverlay(
-                        SnapshotVolumes.key(volume.name()),
-                        model.path("volumes")
-                                .path(SnapshotVolumes.key(volume.name()))
-                                .path("name")
-                                .asText(),
-                        volume.name()))
-                .filter(volume -> !volume.name().isEmpty() && !there.contains(volume.name()))
+                        volume.getKey(),
+                        volume.getValue().path("name").asText(),
+                        SnapshotVolumes.name(
+                                id,
+                                volume.getValue().path(StackData.IN_SNAPSHOT).asText())))
+                .filter(volume -> inSnapshot.contains(volume.external()) && !there.contains(volume.name()))
                 .toList();
     }
 

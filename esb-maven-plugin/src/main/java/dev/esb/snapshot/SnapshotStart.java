@@ -21,6 +21,7 @@ import dev.esb.lease.BuildProcess;
 import dev.esb.lease.ProcessStates;
 import dev.esb.snapshot.Snapshot.State;
 import dev.esb.snapshot.SnapshotOptions.Mode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
  * same one, the first makes it, and the others wait for that.
  *
  * @param project the environment's Compose project
+ * @param directory the stack's
  * @param labels for all that is created, beside those of the environment's project
  * @param longest how long the making of a snapshot can take from here
  * @param overlays lays volumes of the environment over those of a snapshot
@@ -48,6 +50,7 @@ public record SnapshotStart(
         Docker docker,
         Engine engine,
         String project,
+        Path directory,
         Map<String, String> labels,
         SnapshotOptions options,
         Duration longest,
@@ -81,7 +84,7 @@ public record SnapshotStart(
      * @param inputs what decides about the data
      */
     public DataStart ofNew(IsolatedModel isolated, Map<String, ImageDetails> images, SnapshotInputs inputs) {
-        StackData data = StackData.of(isolated.model(), images);
+        StackData data = StackData.of(isolated.model(), images, directory);
         if (data.volumes().isEmpty()) {
             reporter.info(
                     "The stack has no volume of its own, so there is nothing to make a snapshot of (esb.snapshot)");
@@ -113,7 +116,7 @@ public record SnapshotStart(
             Set<String> volumes,
             Supplier<Map<String, ImageDetails>> images,
             Function<Map<String, ImageDetails>, SnapshotInputs> inputs) {
-        StackData named = StackData.of(isolated.model(), Map.of());
+        StackData named = StackData.of(isolated.model(), Map.of(), directory);
         boolean isOfSnapshot = volumes.stream().anyMatch(name -> name.startsWith(project + "_data-"))
                 || named.names().stream().anyMatch(name -> volumes.contains(name + UPPER));
         if (!isOfSnapshot && named.names().stream().anyMatch(volumes::contains)) {
@@ -128,7 +131,8 @@ public record SnapshotStart(
                         .findFirst());
         if (snapshot.isPresent()) {
             Map<String, ImageDetails> details = images.get();
-            DataStart kept = over(snapshot.get(), StackData.of(isolated.model(), details), isolated, snapshots);
+            DataStart kept =
+                    over(snapshot.get(), StackData.of(isolated.model(), details, directory), isolated, snapshots);
             if (!resets.isEmpty()) {
                 docker.run(new ResourceCommand.Remove(
                         Kind.CONTAINER, resets.stream().map(Resource::id).toList()));
@@ -140,7 +144,8 @@ public record SnapshotStart(
         return snapshots.all().stream()
                 .filter(other -> other.project().equals(project))
                 .findFirst()
-                .map(refused -> with(refused::volume, StackData.of(isolated.model(), images.get()), isolated, false))
+                .map(refused ->
+                        with(refused::volume, StackData.of(isolated.model(), images.get(), directory), isolated, false))
                 .orElseGet(() -> DataStart.own(isolated));
     }
 
@@ -152,14 +157,14 @@ public record SnapshotStart(
         Set<String> there = snapshots.volumes(snapshot);
         StackData kept = new StackData(
                 data.volumes().stream()
-                        .filter(volume -> there.contains(SnapshotVolumes.name(snapshot, volume.key())))
+                        .filter(volume -> there.contains(SnapshotVolumes.name(snapshot, volume.inSnapshot())))
                         .toList(),
                 data.services(),
                 data.notKept());
         Obstacles obstacles = overlays.apply(new Layers(
                 snapshot,
                 kept.volumes().stream()
-                        .map(volume -> volume.over(SnapshotVolumes.name(snapshot, volume.key())))
+                        .map(volume -> volume.over(SnapshotVolumes.name(snapshot, volume.inSnapshot())))
                         .toList()));
         if (!obstacles.isEmpty()) {
             throw new EsbException(
@@ -170,7 +175,17 @@ public record SnapshotStart(
         return with(DataVolume::name, kept, isolated, false);
     }
 
-    /** Whether the environment has begun with the snapshot that fits. If not, it says what has changed since. */
+    /** Whether the environment has begun with the snapshot that fits. */
+    public boolean isOf(SnapshotInputs inputs) {
+        Snapshots snapshots = new Snapshots(docker, clock);
+        Optional<String> id = snapshots.of(project);
+        return id.isPresent()
+                && snapshots.all().stream()
+                        .anyMatch(snapshot ->
+                                snapshot.id().equals(id.get()) && snapshot.key().equals(inputs.key()));
+    }
+
+    /** As {@link #isOf(SnapshotInputs)}, and says what has changed since. */
     private boolean isOf(String id, SnapshotInputs inputs, Snapshots snapshots) {
         Optional<Snapshot> own = snapshots.all().stream()
                 .filter(snapshot -> snapshot.id().equals(id))

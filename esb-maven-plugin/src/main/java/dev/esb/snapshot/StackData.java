@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.esb.Hash;
 import dev.esb.docker.ImageDetails;
 import dev.esb.environment.EnvironmentLabels;
+import dev.esb.environment.PathMove;
 import dev.esb.isolation.Replicas;
 import dev.esb.snapshot.DataVolume.Mount;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import java.util.stream.StreamSupport;
  * @param notKept volumes that no snapshot can keep, each with the reason, for a message
  */
 public record StackData(List<DataVolume> volumes, Set<String> services, List<String> notKept) {
+    /** On a volume in the rendered file: its key in a snapshot. */
+    static final String IN_SNAPSHOT = "x-esb-snapshot";
+
     private static final int DIGITS = 8;
 
     /**
@@ -34,9 +39,10 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
      *
      * @param model the isolated model
      * @param images what the images of the services consist of, by service
+     * @param directory the stack's
      */
-    public static StackData of(JsonNode model, Map<String, ImageDetails> images) {
-        Finder finder = new Finder(model, images);
+    public static StackData of(JsonNode model, Map<String, ImageDetails> images, Path directory) {
+        Finder finder = new Finder(model, images, directory);
         model.path("services").properties().forEach(service -> finder.add(service.getKey(), service.getValue()));
         addUsersOfOthersVolumes(model, finder.services);
         return new StackData(
@@ -80,20 +86,22 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
     }
 
     /** The names of the environment's volumes. */
-    List<String> names() {
+    public List<String> names() {
         return volumes.stream().map(DataVolume::name).toList();
     }
 
     private static final class Finder {
         private final JsonNode model;
         private final Map<String, ImageDetails> images;
+        private final Path directory;
         private final Map<String, DataVolume> volumes = new TreeMap<>();
         private final Set<String> services = new TreeSet<>();
         private final Set<String> notKept = new TreeSet<>();
 
-        private Finder(JsonNode model, Map<String, ImageDetails> images) {
+        private Finder(JsonNode model, Map<String, ImageDetails> images, Path directory) {
             this.model = model;
             this.images = images;
+            this.directory = directory;
         }
 
         private void add(String service, JsonNode settings) {
@@ -136,8 +144,21 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
                         .formatted(key, driver.equals("local") ? "driver_opts" : "driver " + driver));
                 return;
             }
-            volumes.put(key, new DataVolume(key, volume.path("name").asText(key), Optional.empty()));
+            volumes.put(
+                    key,
+                    new DataVolume(key, volume.path("name").asText(key), inSnapshot(key, volume), Optional.empty()));
             services.add(service);
+        }
+
+        /** The key of a volume in place of a path has a hash of that, which is another one in another checkout. */
+        private String inSnapshot(String key, JsonNode volume) {
+            String path = volume.path("labels").path(EnvironmentLabels.PATH).asText();
+            if (path.isEmpty()) {
+                return key;
+            }
+            Path relative = directory.relativize(PathMove.pathIn(path, directory.getFileSystem()));
+            return key.substring(0, key.lastIndexOf('-') + 1)
+                    + Hash.of(relative.toString().replace('\\', '/')).substring(0, DIGITS);
         }
 
         private void addUnnamed(String service, JsonNode settings, String target) {
@@ -148,7 +169,7 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
             }
             String key = "data-" + service + "-" + Hash.of(target).substring(0, DIGITS);
             String name = model.path("name").asText() + "_" + key;
-            volumes.put(key, new DataVolume(key, name, Optional.of(new Mount(service, target))));
+            volumes.put(key, new DataVolume(key, name, key, Optional.of(new Mount(service, target))));
             services.add(service);
         }
 
@@ -169,6 +190,7 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
             model.withObjectProperty("volumes")
                     .putObject(volume.key())
                     .put("name", names.get(volume.key()))
+                    .put(IN_SNAPSHOT, volume.inSnapshot())
                     // Were one not there, Compose would make an empty one in its place.
                     .put("external", true);
             volume.unnamed().ifPresent(mount -> mount(model, volume.key(), mount));

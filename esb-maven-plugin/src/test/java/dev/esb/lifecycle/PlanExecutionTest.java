@@ -127,7 +127,7 @@ class PlanExecutionTest {
                         known,
                         new TimeLimit(timeout, time),
                         () -> {})
-                .run(plan, stack, reader, Optional.empty());
+                .run(plan, stack, reader, Optional.empty(), false);
     }
 
     private StackRequest request() throws IOException {

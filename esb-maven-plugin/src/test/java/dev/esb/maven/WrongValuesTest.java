@@ -75,6 +75,7 @@ class WrongValuesTest {
             new Row("isolate", "./conf,", NO_EMPTY_ENTRY),
             new Row("snapshot", "yes", "true, false or refresh"),
             new Row("snapshot", "", "true, false or refresh"),
+            new Row("reuse", "yes", TRUE_OR_FALSE),
             new Row("resetServices", "cache,,web", NO_EMPTY_ENTRY),
             new Row("snapshotInputs", "db/**,", NO_EMPTY_ENTRY),
             new Row("snapshotInputs", "db/[a", "a path with * and ** in it"),
