@@ -16,6 +16,7 @@ import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
 import dev.esb.plan.StackRequest;
+import dev.esb.snapshot.SnapshotOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,6 +91,22 @@ public final class EnvironmentOnEngine implements AutoCloseable {
                 List.of(),
                 List.of(provision),
                 Duration.ofSeconds(600));
+    }
+
+    /** As {@link #OPTIONS}, with a snapshot. */
+    public static UpOptions options(SnapshotOptions snapshot, boolean reuse, String... provision) {
+        return new UpOptions(
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(provision),
+                Duration.ofSeconds(600),
+                snapshot,
+                reuse);
     }
 
     /** As {@link #OPTIONS}, but images are built anew. */
