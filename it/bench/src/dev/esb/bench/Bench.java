@@ -16,6 +16,7 @@ public final class Bench {
             "  down               up and down of a stack whose processes ignore SIGTERM, beside docker compose",
             "  goals              Maven processes of port, ps and exec, beside a goal that does nothing",
             "  folder [N]         up and down beside a folder of 2 GB that a service may write to, N times (5)",
+            "  snapshot [N]       the reference stack with a filled database, from a snapshot and without, N times (3)",
             "  all                each of them",
             "  clean              removes what a benchmark that was killed has left");
 
@@ -32,11 +33,13 @@ public final class Bench {
             case "down" -> new UpAndDown().run();
             case "goals" -> new Goals().run();
             case "folder" -> new WrittenFolder(number(rest, 5)).run();
+            case "snapshot" -> new FilledStack(number(rest, 3)).run();
             case "all" -> {
                 new FirstContainer().run();
                 new Goals().run();
                 new UpAndDown().run();
                 new WrittenFolder(5).run();
+                new FilledStack(3).run();
                 new Planning(500).run();
                 new Plain().run();
                 new Scale(100).run();

@@ -127,4 +127,26 @@ public sealed interface ImageCommand<R> extends DockerCommand<R> {
             return Optional.of(found).filter(all -> all.size() == names.size());
         }
     }
+
+    /** The IDs of images, in the order of the names. */
+    record Ids(List<String> names) implements ImageCommand<Optional<List<String>>> {
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return new Describe(names).succeeds(exitCode, error);
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
+            arguments.addAll(names);
+            return arguments;
+        }
+
+        /** Empty where the engine does not have all of them. */
+        @Override
+        public Optional<List<String>> parse(String output) {
+            List<String> found = output.lines().toList();
+            return Optional.of(found).filter(all -> all.size() == names.size());
+        }
+    }
 }

@@ -94,7 +94,7 @@ record AttemptCleanup(Docker docker, Down down, LeaseRegistry leases, Attempt at
         down.saveLogs(attempt.key(), attempt.request().directories());
         Optional<KeptEnvironment> left = leave(lease);
         if (left.isPresent()) {
-            return "\n" + left.get().text("it did not get ready");
+            return "\n" + left.get().text("it did not get ready (esb.keep=onFailure)");
         }
         return "\nIt is kept (esb.keep). Look at it with 'mvn esb:logs %s', take it down with 'mvn esb:down %s'."
                 .formatted(options, options);

@@ -23,8 +23,10 @@ import dev.esb.snapshot.SnapshotInputs;
 import dev.esb.snapshot.SnapshotMaker;
 import dev.esb.snapshot.SnapshotOptions.Mode;
 import dev.esb.snapshot.SnapshotStart;
+import dev.esb.snapshot.Snapshots;
 import dev.esb.snapshot.StackData;
 import dev.esb.snapshot.StackInputs;
+import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,6 +143,24 @@ record DataOfEnvironment(
                         reporter,
                         Clock.systemUTC())
                 .make(start.making().orElseThrow(), start.isolated());
+    }
+
+    /**
+     * Takes a snapshot back with which the services do not get ready that were ready before.
+     *
+     * @return the reason with what helps
+     */
+    StartFailedException withdraw(SnapshotMaker.Made made, StartFailedException failure) {
+        if (made.snapshot().isEmpty()) {
+            return failure;
+        }
+        new Snapshots(docker, Clock.systemUTC()).remove(made.snapshot().get());
+        return new StartFailedException(
+                ("%s. The services were ready before their data lay over the snapshot, which is taken back. If one of them mounts overlayfs over its data, as"
+                                + " containerd and Docker do, give its volume the label '%s: \"true\"' in the Compose file")
+                        .formatted(failure.getMessage(), StackData.EXCLUDE),
+                failure.services(),
+                failure);
     }
 
     private SnapshotStart start() {

@@ -147,8 +147,11 @@ final class PlanExecution {
                 .formatted(environment.key(), String.join(", ", StackStart.services(isolated.model()))));
         stopped.ifPresent(
                 services -> volumes.reset().create(services, up, data.isolated().model()));
-        List<ContainerSummary> containers = start.run(data.isolated().model(), up, limit);
+        List<ContainerSummary> containers = isUnchanged(data.isolated(), before, project, environment)
+                ? start.await(data.isolated().model(), limit)
+                : start(start, data.isolated(), up, environment);
 
+        CompletableFuture<Optional<LastUp>> note = note(plan, data.isolated(), containers);
         contents.removeReplaced(isolated.moves());
 
         Handover handover = hand(plan, containers, own);
@@ -159,10 +162,15 @@ final class PlanExecution {
             SnapshotMaker.Made made = volumes.make(data);
             if (made.isStopped()) {
                 renderer(reader).write(plan, made.isolated());
-                TimeLimit again = new TimeLimit(options.timeout(), MonotonicClock.SYSTEM);
                 // The engine may have chosen other ports.
-                handover = hand(plan, start.run(made.isolated().model(), up, again), own);
+                containers = again(start, made, up, volumes);
+                note = note(plan, made.isolated(), containers);
+                handover = hand(plan, containers, own);
             }
+        }
+        Optional<LastUp> noted = Background.join(note);
+        if (noted.isPresent()) {
+            noted.get().write(environment.directories());
         }
         return new UpResult(
                 environment,
@@ -171,6 +179,44 @@ final class PlanExecution {
                 engine.place().seesAllPaths() ? PrivateSources.of(isolated, files.directory()) : List.of(),
                 handover.ports(),
                 handover.variables());
+    }
+
+    /** Whether the last {@code up} has started what this one would, and all of it still runs. */
+    private boolean isUnchanged(
+            IsolatedModel isolated, Optional<EnvironmentBefore> before, String project, EnvironmentPlan environment) {
+        if (before.isEmpty() || options.build()) {
+            return false;
+        }
+        Optional<LastUp> last = LastUp.in(environment.directories());
+        return last.isPresent() && last.equals(LastUp.of(docker, isolated, before.get(), project));
+    }
+
+    private List<ContainerSummary> start(
+            StackStart start, IsolatedModel isolated, ComposeCommand.Up up, EnvironmentPlan environment)
+            throws IOException {
+        LastUp.forget(environment.directories());
+        return start.run(isolated.model(), up, limit);
+    }
+
+    /** For the next {@code up}, while others work; an environment that goes with its build needs none. */
+    private CompletableFuture<Optional<LastUp>> note(
+            PlannedStack plan, IsolatedModel started, List<ContainerSummary> containers) {
+        boolean stays = options.reuse()
+                || plan.lease().filter(lease -> lease.owner().isPerson()).isPresent();
+        return stays
+                ? Background.start(() -> LastUp.of(
+                        docker, started, containers, plan.environment().key().project()))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private List<ContainerSummary> again(
+            StackStart start, SnapshotMaker.Made made, ComposeCommand.Up up, DataOfEnvironment volumes) {
+        try {
+            TimeLimit again = new TimeLimit(options.timeout(), MonotonicClock.SYSTEM);
+            return start.run(made.isolated().model(), up, again);
+        } catch (StartFailedException e) {
+            throw volumes.withdraw(made, e);
+        }
     }
 
     /** What tests and commands get. */

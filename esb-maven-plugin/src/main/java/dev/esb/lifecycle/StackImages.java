@@ -32,8 +32,7 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
     Map<String, ImageDetails> provide(ComposeUp compose) {
         Map<String, String> names = names();
         List<String> built = services(service -> service.has("build"));
-        List<String> renewed = services(service -> !service.has("build")
-                && !USE_WHAT_IS_THERE.contains(service.path("pull_policy").asText()));
+        List<String> renewed = services(service -> !service.has("build") && isRenewed(service));
         if (up.build() && !built.isEmpty()) {
             compose.run(new ComposeCommand.Images("build", built, up));
         }
@@ -59,6 +58,11 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
             compose.run(new ComposeCommand.Images("pull", toPull, up));
         }
         return describe(names).orElseGet(this::present);
+    }
+
+    /** Whether an image that is there does not have to do. */
+    static boolean isRenewed(JsonNode service) {
+        return !USE_WHAT_IS_THERE.contains(service.path("pull_policy").asText());
     }
 
     /** What those consist of that the engine has. */

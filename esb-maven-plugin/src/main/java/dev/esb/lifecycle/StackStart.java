@@ -64,6 +64,22 @@ record StackStart(
                 .unless(() -> healthchecks.flatMap(checks -> neverHealthy(startable, checks, all)))
                 .stopping(new RemovedServices(docker, reporter, project, services, stopTimeout))
                 .run(command);
+        return await(model, healthchecks, limit);
+    }
+
+    /** As {@link #run}, for services that run already. */
+    List<ContainerSummary> await(JsonNode model, TimeLimit limit) {
+        return await(
+                model,
+                engine.isPodman()
+                        ? Optional.of(new Healthchecks(docker, reporter, MonotonicClock.SYSTEM))
+                        : Optional.empty(),
+                limit);
+    }
+
+    private List<ContainerSummary> await(JsonNode model, Optional<Healthchecks> healthchecks, TimeLimit limit) {
+        String project = key.project();
+        Containers all = new Containers(docker);
         try (WaitChecks checks = new WaitChecks(waits, docker, engine, certificates)) {
             return new Readiness(all, engine, healthchecks, checks, reporter).await(model, project, limit);
         } catch (StartFailedException e) {

@@ -56,8 +56,9 @@ public record SnapshotMaker(
      *
      * @param isolated the isolated model with which the environment goes on
      * @param isStopped whether services were stopped, and have to be started
+     * @param snapshot empty where none could be made
      */
-    public record Made(IsolatedModel isolated, boolean isStopped) {}
+    public record Made(IsolatedModel isolated, boolean isStopped, Optional<Snapshot> snapshot) {}
 
     /** Does it, or says why it cannot be done. The environment goes on then with the volumes that it has. */
     public Made make(SnapshotMaking making, IsolatedModel running) {
@@ -102,7 +103,7 @@ public record SnapshotMaker(
                         Age.text(Duration.between(making.snapshot().created(), clock.instant()))));
         snapshots.keep(complete.stack(), limit);
         snapshots.removeLeftovers(snapshots.leftovers());
-        return new Made(with(data, making.isolated()), true);
+        return new Made(with(data, making.isolated()), true, Optional.of(complete));
     }
 
     private static IsolatedModel with(StackData data, IsolatedModel isolated) {
@@ -114,7 +115,7 @@ public record SnapshotMaker(
     private Made refuse(SnapshotMaking making, IsolatedModel running, String reason, boolean isStopped) {
         new Snapshots(docker, clock).refuse(making.snapshot());
         reporter.warn("No snapshot is made (esb.snapshot): %s. The environment goes on without one.".formatted(reason));
-        return new Made(running, isStopped);
+        return new Made(running, isStopped, Optional.empty());
     }
 
     private static List<ContainerSummary> of(List<ContainerSummary> containers, Set<String> services) {

@@ -32,6 +32,13 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
     /** On a volume in the rendered file: its key in a snapshot. */
     static final String IN_SNAPSHOT = "x-esb-snapshot";
 
+    /**
+     * With the value {@code true}, a volume with this label, and the volumes without a name of a service with it, are in no snapshot: those of programs that
+     * mount overlayfs over their data, which the kernel does not do over another one
+     * (<a href="https://docs.kernel.org/filesystems/overlayfs.html#upper-and-lower">overlayfs</a>).
+     */
+    public static final String EXCLUDE = "dev.esb.snapshot.exclude";
+
     private static final int DIGITS = 8;
 
     /**
@@ -105,13 +112,16 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
         }
 
         private void add(String service, JsonNode settings) {
+            boolean isExcluded = isExcluded(settings);
             Map<String, JsonNode> mounts = new LinkedHashMap<>();
             settings.path("volumes")
                     .forEach(mount -> mounts.put(normalized(mount.path("target").asText()), mount));
             mounts.forEach((target, mount) -> {
                 if (mount.path("type").asText().equals("volume")) {
                     if (mount.path("source").asText().isEmpty()) {
-                        addUnnamed(service, settings, target);
+                        if (!isExcluded) {
+                            addUnnamed(service, settings, target);
+                        }
                     } else {
                         addNamed(service, mount.path("source").asText());
                     }
@@ -124,7 +134,7 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
                     .map(Finder::normalized)
                     .filter(target -> !mounts.containsKey(target) && !inMemory.contains(target))
                     // Those of another service may be mounted there.
-                    .filter(target -> settings.path("volumes_from").isEmpty())
+                    .filter(target -> settings.path("volumes_from").isEmpty() && !isExcluded)
                     .forEach(target -> addUnnamed(service, settings, target));
         }
 
@@ -138,6 +148,9 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
                 // A copy of what is on this machine, which containers only read.
                 return;
             }
+            if (isExcluded(volume)) {
+                return;
+            }
             String driver = volume.path("driver").asText("local");
             if (!driver.equals("local") || !volume.path("driver_opts").isEmpty()) {
                 notKept.add("volume '%s' (its data is elsewhere: %s)"
@@ -148,6 +161,11 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
                     key,
                     new DataVolume(key, volume.path("name").asText(key), inSnapshot(key, volume), Optional.empty()));
             services.add(service);
+        }
+
+        /** Of a service, that of its volumes without a name. */
+        private static boolean isExcluded(JsonNode settings) {
+            return Boolean.parseBoolean(settings.path("labels").path(EXCLUDE).asText());
         }
 
         /** The key of a volume in place of a path has a hash of that, which is another one in another checkout. */

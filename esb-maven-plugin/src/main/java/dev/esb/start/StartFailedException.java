@@ -21,7 +21,7 @@ public final class StartFailedException extends RuntimeException {
     }
 
     /** @param services the services that failed; empty if that is not known */
-    StartFailedException(String reason, Set<String> services, Throwable cause) {
+    public StartFailedException(String reason, Set<String> services, Throwable cause) {
         this(reason, services, Optional.empty(), cause);
     }
 

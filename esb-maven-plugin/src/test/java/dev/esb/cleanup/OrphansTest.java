@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -19,15 +20,23 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseFixture;
 import dev.esb.lease.Owners;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OrphansTest {
     private final LeaseFixture leases = new LeaseFixture();
     private final FakeDocker docker = leases.serve(new FakeDocker());
     private final Orphans orphans = new Orphans(docker);
+    private final List<ContainerSummary> containers = new ArrayList<>();
+
+    @BeforeEach
+    void engineLists() {
+        docker.every(ContainerCommand.ListAll.class, command -> List.copyOf(containers));
+    }
 
     @Test
     void areOfEveryKind() {
@@ -79,6 +88,16 @@ class OrphansTest {
         assertThat(orphans.find()).isEmpty();
 
         assertThat(leases.leases()).extracting(Lease::owner).containsExactly(Owners.PERSON);
+    }
+
+    /** A later build has taken it over, and its label still names the first one. */
+    @Test
+    void areNotThoseOfAnEnvironmentThatRuns() {
+        found(resource(Kind.NETWORK, "n1", DEAD.text()));
+        containers.add(new ContainerSummary(
+                "c1", "esb-e2e-1-web-1", "esb-e2e-1", "web", 1, "running", "Up 1 hour", List.of()));
+
+        assertThat(orphans.find()).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.esb.lease.SlotDemand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,6 +92,7 @@ final class FakeEngine {
                         .map(FakeEngine::details)
                         .toList());
         docker.every(ContainerCommand.Settings.class, command -> List.of());
+        docker.every(ImageCommand.Ids.class, command -> Optional.of(command.names()));
         docker.every(ImageCommand.ListLabelled.class, command -> List.of());
         docker.every(ImageCommand.ListUntagged.class, command -> List.of());
         docker.every(ContainerCommand.ListBuildSteps.class, command -> List.of());

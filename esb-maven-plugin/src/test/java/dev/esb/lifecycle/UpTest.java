@@ -20,6 +20,7 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.ImageCommand;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
 import dev.esb.docker.PublishedPorts;
@@ -49,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -138,6 +140,28 @@ class UpTest {
         up(KEY, PERSON);
 
         assertThat(composeUps()).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatRunsUnchangedAloneWhenItIsBroughtUpOnceMore() {
+        up(KEY, PERSON);
+
+        up(KEY, SAME_PERSON_LATER);
+        assertThat(composeUps()).hasSize(1);
+
+        image = "shop:2.0";
+        up(KEY, SAME_PERSON_LATER);
+        assertThat(composeUps()).hasSize(2);
+    }
+
+    @Test
+    void callsComposeOnceMoreWhereTheTagOfAnImageIsOfAnotherOne() {
+        up(KEY, PERSON);
+        engine.docker.every(ImageCommand.Ids.class, command -> Optional.of(List.of("sha256:another")));
+
+        up(KEY, SAME_PERSON_LATER);
+
+        assertThat(composeUps()).hasSize(2);
     }
 
     @Test
@@ -451,6 +475,7 @@ class UpTest {
     @Test
     void keepsAnEnvironmentThatIsUpWhenItIsBroughtUpOnceMoreAndThatFails() {
         UpResult first = up(KEY, PERSON);
+        image = "shop:2.0";
         composeError = "Error response from daemon: No such image: shop:2.0";
 
         assertThatThrownBy(() -> up(KEY, SAME_PERSON_LATER))
@@ -565,6 +590,7 @@ class UpTest {
     @Test
     void isRefusedWhileAnotherProcessBringsTheEnvironmentUp() {
         up(KEY, PERSON);
+        image = "shop:2.0";
         List<EsbException> refusals = new ArrayList<>();
         duringComposeUp = () -> {
             duringComposeUp = () -> {};
