@@ -480,7 +480,7 @@ class UpTest {
 
         assertThatThrownBy(() -> up(KEY, SAME_PERSON_LATER))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("the image 'shop:2.0' is not on the engine")
+                .hasMessageContaining("the image 'shop:2.0' of service 'web' is not on the engine")
                 .hasMessageContaining("The environment was there before, and stays");
 
         assertThat(upsAndDowns()).doesNotContain("down esb-e2e");
