@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Volumes that are made outside the stack: each environment has its own changes, and the volume stays as it is. */
 @Tag("engine")
+@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ExternalVolumeEngineIT {
     private static final String STACK = """

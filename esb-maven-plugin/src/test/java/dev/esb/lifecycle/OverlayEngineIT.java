@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Directories of the host that services write to: each environment has its own changes, and the directory stays as it is. */
 @Tag("engine")
+@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class OverlayEngineIT {
     private static final String STACK = """

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Directories of the host that services write to, in stacks that do not come up, and with names that an engine finds hard. */
 @Tag("engine")
+@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class OverlayFaultsEngineIT {
     /** In JSON, which has one way to quote every character. */

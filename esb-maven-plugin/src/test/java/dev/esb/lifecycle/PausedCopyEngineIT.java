@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a container outside an environment writes to, and the user has isolated: the environment begins with a copy of one moment. */
 @Tag("engine")
+@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class PausedCopyEngineIT {
     private static final String STACK = """

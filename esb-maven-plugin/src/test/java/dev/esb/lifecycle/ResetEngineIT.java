@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An environment that goes back to its snapshot while it is up. */
 @Tag("engine")
+@Tag("snapshot")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ResetEngineIT {
     private static final String FILLED = "row\nrow\nrow\n";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Environments that begin with what the first one of their stack was filled with. */
 @Tag("engine")
+@Tag("snapshot")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class SnapshotEngineIT {
     private static final String FILLED = "row\nrow\nrow\n";

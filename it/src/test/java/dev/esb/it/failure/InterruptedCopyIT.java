@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An {@code esb:up} that ends while a container outside its environment is paused, of whose volume it makes a copy. */
+@Tag("interrupted-data")
 class InterruptedCopyIT extends FailureTest {
     private static final String STACK = """
             services:
