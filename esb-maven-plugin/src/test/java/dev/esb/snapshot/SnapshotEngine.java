@@ -81,7 +81,7 @@ final class SnapshotEngine {
                 keysOfVolumes);
     }
 
-    private Snapshot add(Snapshot snapshot, String name, Map<String, String> further, String... keysOfVolumes) {
+    Snapshot add(Snapshot snapshot, String name, Map<String, String> further, String... keysOfVolumes) {
         Map<String, String> labels = new HashMap<>(snapshot.labels());
         labels.putAll(further);
         List<String> volumes = Stream.of(keysOfVolumes)
