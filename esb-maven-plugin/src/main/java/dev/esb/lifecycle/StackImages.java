@@ -32,10 +32,12 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
     Map<String, ImageDetails> provide(ComposeUp compose) {
         Map<String, String> names = names();
         List<String> built = services(service -> service.has("build"));
+        List<String> rebuilt = services(service -> service.has("build")
+                && (up.build() || service.path("pull_policy").asText().equals("build")));
         List<String> renewed = services(service -> !service.has("build")
                 && !USE_WHAT_IS_THERE.contains(service.path("pull_policy").asText()));
-        if (up.build() && !built.isEmpty()) {
-            compose.run(new ComposeCommand.Images("build", built, up));
+        if (!rebuilt.isEmpty()) {
+            compose.run(new ComposeCommand.Images("build", rebuilt, up));
         }
         if (!renewed.isEmpty()) {
             compose.run(new ComposeCommand.Images("pull", renewed, up));
