@@ -127,7 +127,6 @@ public record StackInputs(
     private Map<String, String> roots() {
         Map<String, String> roots = new LinkedHashMap<>();
         roots.put(PathMove.inModel(directory.toString()), ".");
-        roots.putIfAbsent(PathMove.inModel(base().toString()), "<module>");
         roots.putIfAbsent(PathMove.inModel(checkout().toString()), "<checkout>");
         return roots;
     }

@@ -109,6 +109,20 @@ class StackInputsTest {
     }
 
     @Test
+    void areTheSameInACopyOfTheModuleThatIsInNoRepository() throws IOException {
+        stackDirectory = "compose";
+        text = STACK.replace("DIRECTORY/", "DIRECTORY/../");
+        checkout = directory.resolve("copy");
+        write("init/1.sql", "one");
+        String key = of("a").key();
+
+        checkout = directory.resolve("other");
+        write("init/1.sql", "one");
+
+        assertThat(of("a").key()).isEqualTo(key);
+    }
+
+    @Test
     void nameAMountedFileThatHasChanged() throws IOException {
         String before = of("a").text();
 
