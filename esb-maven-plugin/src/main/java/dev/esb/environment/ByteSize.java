@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record ByteSize(long bytes) {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?([KMGT]i?B)");
 
-    private static final Pattern OF_ENGINE = Pattern.compile("([0-9.]{1,15})([kMGT]?B)");
+    private static final Pattern OF_ENGINE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,15})?)([kMGT]?B)");
 
     private static final Map<String, Long> UNITS = Map.of(
             "KB",

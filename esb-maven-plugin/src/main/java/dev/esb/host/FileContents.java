@@ -86,23 +86,35 @@ public final class FileContents {
     private Collection<Path> files(Path directory) throws IOException {
         Optional<Set<String>> listed = git.notIgnored(directory);
         if (listed.isPresent()) {
-            return listed.get().stream()
-                    .map(directory::resolve)
-                    // Git also lists files that were removed, and submodules as a whole.
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file))
-                    .sorted()
-                    .toList();
+            return listed(directory, listed.get());
         }
         List<Path> files = new ArrayList<>();
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+        // A walk does not follow a link from which it begins.
+        Path start = directory.toRealPath();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
-                    files.add(file);
+                    files.add(directory.resolve(start.relativize(file)));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+        files.sort(null);
+        return files;
+    }
+
+    /** Git also lists files that were removed, and repositories inside, such as submodules, as a whole. */
+    private Collection<Path> listed(Path directory, Set<String> names) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            Path file = directory.resolve(name);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file)) {
+                files.add(file);
+            } else if (Files.exists(file.resolve(".git"), LinkOption.NOFOLLOW_LINKS) && !file.equals(directory)) {
+                files.addAll(files(file));
+            }
+        }
         files.sort(null);
         return files;
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 record StackImages(Docker docker, String project, JsonNode model, ComposeCommand.Up up) {
     /** What says that an image that is there does not have to do (<a
      * href="https://docs.docker.com/reference/compose-file/services/#pull_policy">Compose: pull_policy</a>). */
-    private static final Set<String> USE_WHAT_IS_THERE = Set.of("", "missing", "if_not_present", "never", "build");
+    private static final Set<String> USE_WHAT_IS_THERE = Set.of("", "missing", "if_not_present", "never");
 
     /**
      * What they consist of, by service. Those that are not there are pulled or built, as Compose would do it.
@@ -32,9 +32,11 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
     Map<String, ImageDetails> provide(ComposeUp compose) {
         Map<String, String> names = names();
         List<String> built = services(service -> service.has("build"));
+        List<String> rebuilt = services(service -> service.has("build")
+                && (up.build() || service.path("pull_policy").asText().equals("build")));
         List<String> renewed = services(service -> !service.has("build") && isRenewed(service));
-        if (up.build() && !built.isEmpty()) {
-            compose.run(new ComposeCommand.Images("build", built, up));
+        if (!rebuilt.isEmpty()) {
+            compose.run(new ComposeCommand.Images("build", rebuilt, up));
         }
         if (!renewed.isEmpty()) {
             compose.run(new ComposeCommand.Images("pull", renewed, up));

@@ -52,17 +52,21 @@ public final class SnapshotMojo extends AbstractHomeMojo {
         } else if (found.isEmpty()) {
             print("There is no snapshot on this engine. 'mvn esb:up -Desb.snapshot=true' makes one");
         } else {
-            TextTable table = new TextTable("STACK", "SNAPSHOT", "KEY", "AGE", "SIZE", "USED BY", "LAST USE");
-            found.forEach(entry -> table.add(
-                    entry.snapshot().stack(),
-                    entry.snapshot().id(),
-                    entry.snapshot().key().substring(0, 8),
-                    age(entry.snapshot().created()),
-                    entry.size().map(ByteSize::toString).orElse("-"),
-                    users(entry),
-                    age(entry.snapshot().used())));
-            table.lines().forEach(this::print);
+            table(found, Instant.now()).forEach(this::print);
         }
+    }
+
+    static List<String> table(List<Entry> found, Instant now) {
+        TextTable table = new TextTable("STACK", "SNAPSHOT", "KEY", "AGE", "SIZE", "USED BY", "LAST USE");
+        found.forEach(entry -> table.add(
+                entry.snapshot().stack(),
+                entry.snapshot().id(),
+                entry.snapshot().key().substring(0, 8),
+                age(entry.snapshot().created(), now),
+                entry.size().map(ByteSize::toString).orElse("-"),
+                users(entry),
+                age(entry.snapshot().used(), now)));
+        return table.lines();
     }
 
     private void remove(List<Entry> found, Snapshots snapshots) {
@@ -83,7 +87,7 @@ public final class SnapshotMojo extends AbstractHomeMojo {
                             snapshot.id(),
                             snapshot.stack(),
                             entry.size().map(" (%s)"::formatted).orElse(""),
-                            age(snapshot.used())));
+                            age(snapshot.used(), Instant.now())));
             snapshots.remove(snapshot);
         }
         leftovers.forEach(id ->
@@ -100,8 +104,8 @@ public final class SnapshotMojo extends AbstractHomeMojo {
         };
     }
 
-    private static String age(Instant since) {
-        return Age.text(Duration.between(since, Instant.now()));
+    private static String age(Instant since, Instant now) {
+        return Age.text(Duration.between(since, now));
     }
 
     /** As {@code docs/schema/snapshot.schema.json} describes it. */

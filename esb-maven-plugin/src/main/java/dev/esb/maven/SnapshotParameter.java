@@ -30,7 +30,7 @@ final class SnapshotParameter {
     static List<String> patterns(List<String> texts) {
         for (String text : texts) {
             try {
-                FileSystems.getDefault().getPathMatcher("glob:" + text);
+                FileSystems.getDefault().getPathMatcher("glob:" + text.replace("**/", "{,**/}"));
             } catch (PatternSyntaxException e) {
                 throw new UnusableValueException(
                         "pattern",

@@ -62,6 +62,11 @@ public record SnapshotMaker(
 
     /** Does it, or says why it cannot be done. The environment goes on then with the volumes that it has. */
     public Made make(SnapshotMaking making, IsolatedModel running) {
+        return make(making, running, Path.of("/proc"));
+    }
+
+    /** @param proc where this machine shows processes */
+    Made make(SnapshotMaking making, IsolatedModel running, Path proc) {
         StackData data = making.data();
         StopGroups groups = StopGroups.of(running.model(), data.services());
         List<ContainerSummary> all = new Containers(docker).allOf(project);
@@ -73,7 +78,7 @@ public record SnapshotMaker(
         Optional<String> problem = new WrittenOverlays(docker, project)
                 .first(making.isolated().model(), all)
                 .map(path -> "a container has written %s, which is outside of the stack's own volumes".formatted(path))
-                .or(() -> deaf(withData, details));
+                .or(() -> deaf(withData, details, proc));
         if (problem.isPresent()) {
             return refuse(making, running, problem.get(), false);
         }
@@ -129,10 +134,10 @@ public record SnapshotMaker(
     }
 
     /** Before anything is stopped: it would only be killed at the end of the time that it has. */
-    private static Optional<String> deaf(List<ContainerSummary> containers, List<RemovalDetails> details) {
+    private static Optional<String> deaf(List<ContainerSummary> containers, List<RemovalDetails> details, Path proc) {
         return details.stream()
-                .filter(container -> new MainProcess(Path.of("/proc"), container.id(), container.pid())
-                        .cannotHear(container.stopSignal()))
+                .filter(container ->
+                        new MainProcess(proc, container.id(), container.pid()).cannotHear(container.stopSignal()))
                 .map(container -> service(container.id(), containers))
                 .findFirst()
                 .map(service ->

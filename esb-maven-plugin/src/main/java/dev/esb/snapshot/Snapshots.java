@@ -169,12 +169,13 @@ public record Snapshots(Docker docker, Clock clock) {
         removeRest(snapshot.id());
     }
 
+    /** The volumes last: by them, what is left is found where this process is killed in the middle. */
     private void removeRest(String id) {
-        removeVolumes(id);
         List<String> images = docker.run(new ImageCommand.ListUntagged(EnvironmentLabels.SNAPSHOT + "=" + id));
         if (!images.isEmpty()) {
             docker.run(new ImageCommand.RemoveUnused(images));
         }
+        removeVolumes(id);
     }
 
     private void removeVolumes(String id) {

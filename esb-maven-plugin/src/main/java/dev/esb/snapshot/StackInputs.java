@@ -20,14 +20,18 @@ import dev.esb.plan.StackRequest;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects what decides about the data of a stack: the model without what differs by environment, the images, the files that services read, the
@@ -80,7 +84,7 @@ public record StackInputs(
     }
 
     private void model(Stack stack, SnapshotInputs inputs) {
-        JsonNode model = neutral(modelWithoutEnvironment(stack));
+        JsonNode model = neutral(modelWithoutEnvironment(stack), roots());
         model.path("services")
                 .properties()
                 .forEach(service -> inputs.add("the service '%s'".formatted(service.getKey()), service.getValue()));
@@ -119,22 +123,42 @@ public record StackInputs(
         }
     }
 
+    /** What stands for the directories of this checkout, from the innermost. */
+    private Map<String, String> roots() {
+        Map<String, String> roots = new LinkedHashMap<>();
+        roots.put(PathMove.inModel(directory.toString()), ".");
+        roots.putIfAbsent(PathMove.inModel(checkout().toString()), "<checkout>");
+        return roots;
+    }
+
+    private Path base() {
+        return request.baseDirectory().toAbsolutePath().normalize();
+    }
+
+    /** The module's directory, where it is in no repository. */
+    private Path checkout() {
+        return Stream.iterate(base(), Objects::nonNull, Path::getParent)
+                .filter(path -> Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .orElse(base());
+    }
+
     /** Without paths of this checkout, and without the name of this environment. */
-    private JsonNode neutral(JsonNode node) {
+    private JsonNode neutral(JsonNode node, Map<String, String> roots) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = object.objectNode();
-            object.properties().forEach(field -> copy.set(field.getKey(), neutral(field.getValue())));
+            object.properties().forEach(field -> copy.set(field.getKey(), neutral(field.getValue(), roots)));
             return copy;
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = array.arrayNode();
-            array.forEach(element -> copy.add(neutral(element)));
+            array.forEach(element -> copy.add(neutral(element, roots)));
             return copy;
         }
-        return node.isTextual() ? TextNode.valueOf(neutral(node.asText())) : node;
+        return node.isTextual() ? TextNode.valueOf(neutral(node.asText(), roots)) : node;
     }
 
-    private String neutral(String text) {
+    private String neutral(String text, Map<String, String> roots) {
         String result = text;
         for (Map.Entry<String, String> variable :
                 StackVariables.of(request.key(), request.directories()).entrySet()) {
@@ -143,8 +167,12 @@ public record StackInputs(
                 result = result.replace(variable.getValue(), NEUTRAL.get(variable.getKey()));
             }
         }
-        String root = directory.toString();
-        return result.equals(root) || result.startsWith(root + "/") ? "." + result.substring(root.length()) : result;
+        for (Map.Entry<String, String> root : roots.entrySet()) {
+            if (result.equals(root.getKey()) || result.startsWith(root.getKey() + "/")) {
+                return root.getValue() + result.substring(root.getKey().length());
+            }
+        }
+        return result;
     }
 
     /** What containers can read of this machine, but for what the environment has in place of it. */
@@ -212,10 +240,14 @@ public record StackInputs(
 
     /** As a user would write it, and the same in another checkout. */
     private String name(Path path) {
-        Path base = request.baseDirectory().toAbsolutePath().normalize();
-        return path.startsWith(base)
-                ? base.relativize(path).toString()
-                : path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
+        Path base = base();
+        if (path.startsWith(directory) && !path.startsWith(base)) {
+            return directory.relativize(path).toString();
+        }
+        if (path.equals(base)) {
+            return ".";
+        }
+        return path.startsWith(checkout()) ? base.relativize(path).toString() : path.toString();
     }
 
     private void provision(FileContents contents, SnapshotInputs inputs) {
@@ -238,22 +270,29 @@ public record StackInputs(
     }
 
     private void globs(FileContents contents, SnapshotInputs inputs) {
-        Path base = request.baseDirectory().toAbsolutePath().normalize();
         for (String glob : globs) {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-            Path start = base.resolve(beginning(glob)).normalize();
-            List<Path> found = !Files.isDirectory(start)
-                    ? List.of(start).stream().filter(Files::isRegularFile).toList()
-                    : contents.matching(
-                            start,
-                            path -> start.startsWith(base)
-                                    ? matcher.matches(base.relativize(start.resolve(path)))
-                                    : matcher.matches(start.resolve(path)));
+            List<Path> found = matching(glob.startsWith("./") ? glob.substring(2) : glob, contents);
             if (found.isEmpty()) {
-                reporter.warn("'%s' (esb.snapshotInputs) names no file below '%s'".formatted(glob, base));
+                reporter.warn("'%s' (esb.snapshotInputs) names no file below '%s'".formatted(glob, base()));
             }
             found.forEach(file -> add(file, contents, inputs));
         }
+    }
+
+    /** As Maven reads patterns: two stars also stand for no directory, and the name of a directory for all that is in it. */
+    private List<Path> matching(String glob, FileContents contents) {
+        Path start = base().resolve(beginning(glob)).normalize();
+        if (!Files.isDirectory(start)) {
+            return Files.isRegularFile(start) ? List.of(start) : List.of();
+        }
+        boolean isDirectory = beginning(glob).equals(glob.replaceFirst("/+$", ""));
+        PathMatcher matcher =
+                FileSystems.getDefault().getPathMatcher("glob:" + (isDirectory ? "**" : glob.replace("**/", "{,**/}")));
+        boolean isAbsolute = Path.of(beginning(glob)).isAbsolute();
+        return contents.matching(start, path -> {
+            Path file = start.resolve(path);
+            return matcher.matches(isAbsolute ? file : base().relativize(file));
+        });
     }
 
     /** The directories before the first name with a special character. */

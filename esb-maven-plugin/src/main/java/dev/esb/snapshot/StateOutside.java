@@ -28,8 +28,9 @@ public record StateOutside(Docker docker) {
      */
     public Map<String, List<String>> of(List<ContainerSummary> containers, JsonNode model) {
         Map<String, CompletableFuture<List<String>>> all = new TreeMap<>();
-        containers.forEach(container -> all.putIfAbsent(
-                container.service(), Background.start(() -> docker.run(new ContainerCommand.Diff(container.id())))));
+        containers.forEach(container -> all.computeIfAbsent(
+                container.service(),
+                service -> Background.start(() -> docker.run(new ContainerCommand.Diff(container.id())))));
         Map<String, List<String>> changed = new TreeMap<>();
         all.forEach((service, paths) -> changed.put(
                 service,

@@ -362,6 +362,22 @@ class DownTest {
         assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(ANONYMOUS));
     }
 
+    /** Compose takes them for those of another. What a snapshot has that is there stays, since its container uses it. */
+    @Test
+    void removesVolumesOfASnapshotThatWasNotCompleted() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "db");
+        String volume = "esb-snapshot-0123456789ab_rows";
+        docker.answer(inspect("db"), List.of(details("db", 0, volume, "esb-e2e-1_rows", "esb-snapshot-of-mine")))
+                .then(removeUnused(volume), command -> {
+                    assertThat(docker.calls()).contains(composeDown(key));
+                    return null;
+                });
+
+        assertThat(run(key)).isEqualTo(Outcome.DOWN);
+
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(volume));
+    }
+
     @Test
     void removesAnonymousVolumesThatTheEngineLabels() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");

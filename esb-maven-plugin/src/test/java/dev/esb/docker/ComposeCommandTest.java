@@ -156,4 +156,24 @@ class ComposeCommandTest {
     private static String line(ComposeCommand<?> command) {
         return String.join(" ", command.arguments());
     }
+
+    @Test
+    void buildsOrPullsTheImagesOfSomeServicesOfWhatWillBeStarted() {
+        ComposeCommand.Up up = new ComposeCommand.Up(
+                "esb-a", FILE, Path.of("/project"), true, 2, Optional.of(Path.of("/ci.env")), Map.of());
+        ComposeCommand.Images pull = new ComposeCommand.Images("pull", List.of("db", "web"), up);
+
+        assertThat(line(pull))
+                .isEqualTo(
+                        "compose --ansi never --progress plain --project-name esb-a --project-directory /project --env-file /ci.env --file %s pull db web"
+                                .formatted(FILE));
+        assertThat(pull.directory()).contains(Path.of("/project"));
+        assertThat(pull.readsStack()).isTrue();
+    }
+
+    @Test
+    void stopsSomeServicesOfAProject() {
+        assertThat(line(new ComposeCommand.Stop("esb-a", List.of("db", "web"), 60)))
+                .isEqualTo("compose --ansi never --progress plain --project-name esb-a stop --timeout 60 db web");
+    }
 }

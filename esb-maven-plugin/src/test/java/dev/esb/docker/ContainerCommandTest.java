@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerCommandTest {
 
@@ -274,5 +276,38 @@ class ContainerCommandTest {
                 .parse("{%s,%s}".formatted(mounts, rest))
                 .get(0)
                 .volumes();
+    }
+
+    @Test
+    void keepsTheNameThatAContainerHasAlready() {
+        ContainerCommand.Rename rename = new ContainerCommand.Rename("c1", "esb-snapshot-1");
+
+        assertThat(rename.arguments()).containsExactly("rename", "c1", "esb-snapshot-1");
+        assertThat(rename.succeeds(
+                        1, "Error response from daemon: Renaming a container with the same name as its current name"))
+                .isTrue();
+        assertThat(rename.succeeds(1, "Error response from daemon: No such container: c1"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Error response from daemon: No such container: c1 | true",
+                "Error: no container with name or ID \"c1\" found: no such container | true",
+                "Error response from daemon: Conflict. The container name \"/x\" is already in use | false"
+            })
+    void knowsWhetherAContainerIsGoneThatShallHaveAnotherName(String error, boolean isGone) {
+        assertThat(ContainerCommand.Rename.isOfGone(new DockerException(List.of("rename"), 1, error)))
+                .isEqualTo(isGone);
+    }
+
+    @Test
+    void namesThePathsThatAContainerHasChanged() {
+        ContainerCommand.Diff diff = new ContainerCommand.Diff("c1");
+
+        assertThat(diff.arguments()).containsExactly("diff", "c1");
+        assertThat(diff.parse("C /var\nA /var/a b\nD /etc/x\n\n")).containsExactly("/var", "/var/a b", "/etc/x");
     }
 }

@@ -60,4 +60,64 @@ class ImageCommandTest {
     void knowsTheIdOfAnImportedImageFromTheAnswersOfDockerAndPodman(String answer) {
         assertThat(new ImageCommand.ImportEmpty("a=b").parse(answer)).isEqualTo("sha256:50e153");
     }
+
+    /** Two builds of the same files differ in these. */
+    @Test
+    void describesImagesWithoutWhatIsOfTheirBuild() {
+        ImageDetails one = described("""
+                [{"Id": "sha256:1", "Created": "today", "RootFS": {"Layers": ["sha256:a", "sha256:b"]},
+                  "Config": {"User": "app", "Volumes": {"/rows": {}, "/log": {}}, "Labels": {"b": "1"}, "Image": "sha256:0", "Hostname": "x"}}]
+                """);
+        ImageDetails same = described("""
+                [{"Id": "sha256:2", "Created": "now", "RootFS": {"Layers": ["sha256:a", "sha256:b"]},
+                  "Config": {"User": "app", "Volumes": {"/log": {}, "/rows": {}}, "Labels": {"b": "2"}, "Image": "sha256:9", "Hostname": "y"}}]
+                """);
+
+        assertThat(one).isEqualTo(same);
+        assertThat(one.layers()).containsExactly("sha256:a", "sha256:b");
+        assertThat(one.volumes()).containsExactly("/log", "/rows");
+        assertThat(one.configuration().path("User").asText()).isEqualTo("app");
+    }
+
+    @Test
+    void describesAnImageWithoutSettings() {
+        assertThat(described("[{\"RootFS\": {\"Layers\": [\"sha256:a\"]}, \"Config\": null}]")
+                        .volumes())
+                .isEmpty();
+    }
+
+    @Test
+    void describesNoneWhereTheEngineDoesNotHaveAll() {
+        ImageCommand.Describe describe = new ImageCommand.Describe(List.of("db", "gone"));
+
+        assertThat(describe.arguments()).containsExactly("image", "inspect", "db", "gone");
+        assertThat(describe.parse("[{\"Id\": \"sha256:1\"}]")).isEmpty();
+        assertThat(describe.parse("[{\"Id\": \"sha256:1\"}, {\"Id\": \"sha256:2\"}]"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error: No such image: gone",
+                "Error response from daemon: No such image: gone",
+                "Error: inspecting object: gone: image not known"
+            })
+    void takesImagesThatAreMissingForNoError(String error) {
+        assertThat(new ImageCommand.Describe(List.of("gone")).succeeds(1, error))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock."})
+    void failsWhereTheEngineDoesNotSay(String error) {
+        assertThat(new ImageCommand.Describe(List.of("db")).succeeds(1, error)).isFalse();
+    }
+
+    private static ImageDetails described(String output) {
+        return new ImageCommand.Describe(List.of("db"))
+                .parse(output)
+                .orElseThrow()
+                .get(0);
+    }
 }

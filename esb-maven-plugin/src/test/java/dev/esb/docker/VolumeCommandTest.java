@@ -107,4 +107,15 @@ class VolumeCommandTest {
                         .succeeds(1, "Error response from daemon: remove a: unable to remove: device or resource busy"))
                 .isFalse();
     }
+
+    @Test
+    void tellsTheSizesOfAllVolumes() {
+        VolumeCommand.Sizes sizes = new VolumeCommand.Sizes();
+
+        assertThat(
+                        sizes.parse(
+                                "[{\"Name\":\"rows\",\"Size\":\"480.2MB\",\"Links\":\"1\"},{\"Name\":\"nfs\",\"Size\":\"N/A\"}]\n"))
+                .isEqualTo(Map.of("rows", "480.2MB", "nfs", "N/A"));
+        assertThat(sizes.parse("null\n")).isEmpty();
+    }
 }

@@ -45,4 +45,23 @@ class ByteSizeTest {
     void isShortInAMessage(long bytes, String text) {
         assertThat(new ByteSize(bytes)).hasToString(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0B, 0",
+        "12.5kB, 12500",
+        "1.234MB, 1234000",
+        "480MB, 480000000",
+        "2GB, 2000000000",
+        "1.5TB, 1500000000000"
+    })
+    void isReadAsTheEngineWritesIt(String text, long bytes) {
+        assertThat(ByteSize.ofEngine(text)).contains(new ByteSize(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "", "many", "-1B", "1..2MB", "."})
+    void isEmptyWhereTheEngineDoesNotKnow(String text) {
+        assertThat(ByteSize.ofEngine(text)).isEmpty();
+    }
 }

@@ -6,9 +6,12 @@ import static dev.esb.environment.Requests.range;
 import static dev.esb.environment.Requests.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.ConfiguredPort;
 import dev.esb.docker.ContainerDetails.VolumeMount;
+import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.FakeDocker;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EngineFiles;
 import dev.esb.environment.PathPlace;
@@ -195,5 +198,24 @@ class RunningEnvironmentTest {
 
     private static Map<PortRequest, PortRange> ports(RunningEnvironment running, List<PortRequest> requests) {
         return running.ports(requests, UnaryOperator.identity());
+    }
+
+    /** Else a path that is in one would get a new place, and its data would be lost to the environment. */
+    @Test
+    void takesVolumesOfASnapshotForItsOwn() {
+        PathVolume rows = volume("rows", false);
+        FakeDocker docker = new FakeDocker()
+                .answer(
+                        new ContainerCommand.ListAll("com.docker.compose.project=esb-a"),
+                        List.of(new ContainerSummary("1", "esb-a-db-1", "esb-a", "db", 1, "running", "Up", List.of())))
+                .answer(
+                        new ContainerCommand.Details(List.of("1")),
+                        List.of(mounting(
+                                new VolumeMount("esb-snapshot-0123456789ab_path-rows-01234567", "", "/rows"),
+                                new VolumeMount("esb-snapshot-of-mine", "sub", "/mine"),
+                                new VolumeMount("shop", "", "/shop"))));
+        RunningEnvironment running = new RunningEnvironment(RunningEnvironment.containers(docker, "esb-a"), List.of());
+
+        assertThat(moved(running, Set.of("rows"))).isEqualTo(Map.of(path("rows"), new InVolume(rows, "")));
     }
 }
