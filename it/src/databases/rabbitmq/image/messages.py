@@ -57,13 +57,14 @@ def read(on, queue, wanted):
             return
 
 
-def write_while(path):
+def write_while(path, written):
     with channel() as on:
         on.confirm_delivery()
         number = count(on, "steps")
         while os.path.exists(path):
             number += 1
             send(on, "steps", body(number, 40))
+            open(written, "a").close()
             time.sleep(0.001)
 
 
