@@ -71,6 +71,8 @@ abstract class DatabaseTest {
         first.startWriting();
         CompletableFuture<Maven.Result> one = second.up();
         CompletableFuture<Maven.Result> other = third.up();
+        // Also where one fails, so that nothing is brought up any more when all is taken down.
+        CompletableFuture.allOf(one, other).join();
         secondUp = one.join();
         thirdUp = other.join();
         first.stopWriting();
@@ -83,8 +85,8 @@ abstract class DatabaseTest {
         List<String> snapshots = stack.snapshots();
         List<String> volumes = snapshots.isEmpty() ? List.of() : Stack.volumes(snapshots.get(0));
         System.out.printf(
-                "databases: %s: first up %.1f s, two at once from the snapshot %.1f s and %.1f s; snapshot of %d volume(s) %.1f MB, "
-                        + "of that rewritten by the second %.1f MB, by the first, which was changed, %.1f MB%n",
+                "databases: %s: first up %.1f s, two at once from the snapshot %.1f s and %.1f s; the snapshot has %d volume and %.1f MB, "
+                        + "over which the second has %.1f MB and the first, which was changed, %.1f MB%n",
                 database,
                 firstUp.seconds(),
                 secondUp.seconds(),

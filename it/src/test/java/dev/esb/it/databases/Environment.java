@@ -90,7 +90,11 @@ record Environment(Path directory, String name) {
                     .filter(other -> other.contains(name))
                     .forEach(other -> found.add(kind + " " + other));
         }
-        for (Path parent : List.of(Path.of(System.getProperty("user.home"), ".esb"), Path.of("/var/run/esb"))) {
+        Path home = Path.of(System.getProperty("user.home"), ".esb");
+        String runtime = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/var/run");
+        // The last three can have directories for sockets, depending on the account.
+        for (Path parent :
+                List.of(home, home.resolve(".run"), Path.of(runtime).resolve("esb"), Path.of("/var/run/esb"))) {
             if (Files.exists(parent.resolve(name))) {
                 found.add("directory " + parent.resolve(name));
             }
