@@ -12,6 +12,6 @@ class RabbitmqIT extends DatabaseTest {
                 Map.of("orders", 200_001L, "letters", 5_001L, "audit", 35_001L, "marks", 0L),
                 "steps",
                 "Server startup complete",
-                "(?i)rebuilding indices");
+                "(?i)rebuilding indices|unclean shutdown");
     }
 }
