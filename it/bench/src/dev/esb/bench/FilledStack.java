@@ -22,13 +22,20 @@ final class FilledStack {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int ENVIRONMENTS = 10;
 
-    /** About 480 MB with its index, in 15 seconds or more. */
+    /** About 480 MB with its index, and some computing as migrations have it: 15 seconds or more. */
     private static final String FILL = """
             #!/bin/sh
             exec docker exec -i "$ESB_PROJECT-database-1" sh -c 'exec psql -qX -v ON_ERROR_STOP=1 -U "$DATABASE_USER" -d "$DATABASE_NAME"' <<'SQL'
-            CREATE TABLE filled AS SELECT n, md5(n::text) AS first, md5((n + 1)::text) AS second FROM generate_series(1, %d) AS n;
+            CREATE TABLE filled AS SELECT n, md5(n::text) AS first, md5((n + 1)::text) AS second FROM generate_series(1, 2200000) AS n;
             CREATE INDEX ON filled (first);
+            SELECT count(*) FROM generate_series(1, 20000000) AS n WHERE md5(n::text) LIKE 'ffff%';
+            VACUUM (FREEZE, ANALYZE) filled;
             SQL
+            """;
+
+    private static final String FILE = """
+            #!/bin/sh
+            exec docker exec "$ESB_PROJECT-database-1" dd if=/dev/urandom of=/data/file bs=1M count=480
             """;
 
     private static final String THREE = """
@@ -62,7 +69,7 @@ final class FilledStack {
         this.rounds = rounds;
         this.directory =
                 Files.createDirectories(Workspace.TARGET.resolve("stacks").resolve(Workspace.name("filled")));
-        Path script = Files.writeString(directory.resolve("fill"), FILL.formatted(3_000_000));
+        Path script = Files.writeString(directory.resolve("fill"), FILL);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.shell = Shell.in(directory);
     }
@@ -234,29 +241,56 @@ final class FilledStack {
     }
 
     private void disk() throws Exception {
+        Table table = new Table("", "snapshot", "beside it", "of ten copies");
+        Path stack = directory.resolve("three/compose.yml");
+        Path script = Files.writeString(directory.resolve("file"), FILE);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        disk(
+                table,
+                "three services of which none writes",
+                "file",
+                List.of("-Desb.provision=./file", "-Desb.snapshot=true", "-Desb.files=" + stack));
+        List<String> reference = new ArrayList<>(snapshot());
+        reference.add("-Desb.files=" + ROOT.resolve("compose/docker-compose.yml"));
+        disk(table, "the reference stack, whose PostgreSQL starts", "filled", reference);
+        table.print("Disk of ten environments from one snapshot");
+    }
+
+    private void disk(Table table, String title, String suffix, List<String> options) throws Exception {
         for (int number = 0; number < ENVIRONMENTS; number++) {
-            up("disk-" + number, snapshot());
+            goal("up", "disk-" + suffix + "-" + number, options);
         }
         Map<String, String> sizes = Workspace.DOCKER.run(new VolumeCommand.Sizes());
+        String first = Workspace.project(Workspace.name("disk-" + suffix + "-"));
+        String used = Workspace.DOCKER
+                .run(new ListLabelled(Kind.VOLUME, "dev.esb.snapshot.of", List.of("dev.esb.snapshot.of")))
+                .stream()
+                .filter(volume -> volume.name().startsWith(first))
+                .map(volume -> volume.labels().get("dev.esb.snapshot.of"))
+                .findFirst()
+                .orElseThrow();
         long own = 0;
         long snapshot = 0;
         for (Map.Entry<String, String> volume : sizes.entrySet()) {
             long bytes =
                     ByteSize.ofEngine(volume.getValue()).map(ByteSize::bytes).orElse(0L);
-            boolean isOfEnvironment = volume.getKey().startsWith(Workspace.project(Workspace.name("disk-")));
-            if (isOfEnvironment && volume.getKey().matches(".*(database|registry)_data\\.(upper|work)")) {
+            if (volume.getKey().startsWith(first) && volume.getKey().matches(".*\\.(upper|work)")) {
                 own += bytes;
-            } else if (snapshots().contains(volume.getKey())) {
+            } else if (volume.getKey().startsWith("esb-snapshot-" + used)) {
                 snapshot += bytes;
             }
         }
-        Table table = new Table("", "bytes");
-        table.row("the snapshot", new ByteSize(snapshot).toString());
-        table.row("what ten environments have beside it", new ByteSize(own).toString());
-        table.row("of ten copies", "%.2f %%".formatted(own * 100.0 / (ENVIRONMENTS * snapshot)));
-        table.print("Disk of ten environments from one snapshot, untouched");
+        table.row(
+                title,
+                new ByteSize(snapshot).toString(),
+                new ByteSize(own).toString(),
+                "%.2f %%".formatted(own * 100.0 / (ENVIRONMENTS * snapshot)));
+        for (int number = 0; number < ENVIRONMENTS; number++) {
+            down("disk-" + suffix + "-" + number);
+        }
     }
 
+    /** Of the only snapshot that there is by then. */
     private String size() throws Exception {
         Map<String, String> sizes = Workspace.DOCKER.run(new VolumeCommand.Sizes());
         long bytes = 0;

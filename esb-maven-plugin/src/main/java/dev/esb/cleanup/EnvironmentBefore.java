@@ -78,14 +78,17 @@ public record EnvironmentBefore(
      */
     public static EnvironmentBefore of(Docker docker, String project, List<String> providers) {
         CompletableFuture<List<String>> networks = Background.start(() -> names(docker, Kind.NETWORK, project));
-        // What was not filled yet is no volume that it had.
-        List<ContainerSummary> containers = new UnfinishedCopies(docker).remove(new Containers(docker).allOf(project));
         CompletableFuture<List<String>> volumes = Background.start(() -> names(docker, Kind.VOLUME, project));
+        List<ContainerSummary> all = new Containers(docker).allOf(project);
+        List<ContainerSummary> containers = new UnfinishedCopies(docker).remove(all);
+        List<String> anonymous = new AnonymousVolumes(docker).of(containers);
+        List<String> listed = Background.join(volumes);
         return new EnvironmentBefore(
                 containers.stream().map(Container::of).toList(),
                 Background.join(networks),
-                Background.join(volumes),
-                new AnonymousVolumes(docker).of(containers),
+                // What was not filled yet is no volume that it had.
+                containers.equals(all) ? listed : names(docker, Kind.VOLUME, project),
+                anonymous,
                 providers);
     }
 

@@ -613,10 +613,17 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /** Starts a container that has stopped or was only created. One that runs stays as it is. */
-    record Start(String container) implements ContainerCommand<Void> {
+    record Start(List<String> containers) implements ContainerCommand<Void> {
+        /** Only one. */
+        public Start(String container) {
+            this(List.of(container));
+        }
+
         @Override
         public List<String> arguments() {
-            return List.of("start", container);
+            List<String> arguments = new ArrayList<>(List.of("start"));
+            arguments.addAll(containers);
+            return arguments;
         }
     }
 

@@ -31,6 +31,7 @@ public record ContainerSummary(
         List<PortBinding> ports,
         boolean lacksPorts) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern RUNS_FOR_A_SECOND = Pattern.compile("^Up (?:[1-9]\\d* |About )");
     private static final Pattern EXIT_CODE = Pattern.compile("^Exited \\((\\d+)\\)");
 
     /** The result of a healthcheck, from good to bad. */
@@ -108,6 +109,11 @@ public record ContainerSummary(
     /** Whether the container's main process runs and is not paused. */
     public boolean isRunning() {
         return state.equals("running");
+    }
+
+    /** Whether its main process has run for a second or more; the status has whole seconds, rounded down. */
+    public boolean hasRunForASecond() {
+        return isRunning() && RUNS_FOR_A_SECOND.matcher(status).find();
     }
 
     /** The result of the container's healthcheck, as {@link #status} shows it. */

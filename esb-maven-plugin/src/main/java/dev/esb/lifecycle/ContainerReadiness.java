@@ -113,6 +113,9 @@ final class ContainerReadiness {
         if (container.ports().stream().anyMatch(this::isToAnswer)) {
             return silentPort(container);
         }
+        if (container.hasRunForASecond()) {
+            return "";
+        }
         long seen = firstSeenRunning.computeIfAbsent(container.id(), id -> clock.nanos());
         return clock.since(seen).compareTo(SETTLING) < 0 ? "just started" : "";
     }

@@ -8,12 +8,12 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerAddresses;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.VolumeCommand;
+import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLabels;
@@ -22,7 +22,9 @@ import dev.esb.snapshot.SnapshotReset;
 import dev.esb.snapshot.StackData;
 import dev.esb.snapshot.StateOutside;
 import dev.esb.snapshot.StopGroups;
+import dev.esb.start.ComposeUp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -39,10 +41,17 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
     /**
      * What was stopped.
      *
-     * @param before the addresses that the containers of the stack had
+     * @param stack the containers of the stack, as they were
+     * @param before the addresses that they had
      * @param isCleared whether the environment has no data any more; else it has that of its snapshot
+     * @param ending what is done meanwhile that is not needed for the start
      */
-    record Stopped(StopGroups groups, List<ContainerAddresses> before, boolean isCleared) {}
+    record Stopped(
+            StopGroups groups,
+            List<ContainerSummary> stack,
+            List<ContainerAddresses> before,
+            boolean isCleared,
+            CompletableFuture<Void> ending) {}
 
     /**
      * Puts the data back to that of the snapshot with which the environment has begun.
@@ -57,24 +66,30 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
             JsonNode model, List<ContainerSummary> all, Collection<String> reset, Collection<String> restarted) {
         List<ContainerSummary> stack = stack(all);
         CompletableFuture<List<ContainerAddresses>> addresses = Background.start(() -> addresses(stack));
+        // Before anything is stopped: the engine takes long for it, and longer where it does other things as well.
+        Set<String> withData = StackData.ofSnapshot(model);
+        CompletableFuture<Set<String>> state = Background.start(() -> withState(stack, model, withData));
         SnapshotReset data = SnapshotReset.read(docker, key, engine, model, holders(all), reporter);
         Set<String> services = new TreeSet<>(data.services());
-        services.addAll(withState(stack, model, services));
         services.addAll(reset);
-        StopGroups groups = StopGroups.of(model, services).with(restarted);
+        StopGroups known = StopGroups.of(model, services).with(restarted);
+        CompletableFuture<Void> preparing = Background.run(data::prepare);
         List<ContainerAddresses> before = Background.join(addresses);
-        reporter.info("Resetting %s".formatted(String.join(", ", groups.replaced())));
+        reporter.info("Resetting %s".formatted(String.join(", ", known.replaced())));
         data.begin();
-        stop(stack, groups);
+        Background.join(preparing);
+        stop(stack, known, data.holders());
+        services.addAll(Background.join(state));
+        StopGroups groups = StopGroups.of(model, services).with(restarted);
+        stop(stack, groups.without(known), List.of());
         data.putBack();
-        data.end();
-        return new Stopped(groups, before, false);
+        return new Stopped(groups, stack, before, false, Background.run(data::end));
     }
 
-    /** Those without data in volumes that have changed files of their containers. */
-    private Set<String> withState(List<ContainerSummary> stack, JsonNode model, Set<String> withData) {
+    /** Those that have changed files of their containers outside of volumes. */
+    private Set<String> withState(List<ContainerSummary> stack, JsonNode model, Set<String> replaced) {
         List<ContainerSummary> others = stack.stream()
-                .filter(container -> !withData.contains(container.service()))
+                .filter(container -> !replaced.contains(container.service()))
                 .toList();
         return new StateOutside(docker).of(others, model).keySet();
     }
@@ -88,20 +103,26 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         List<ContainerSummary> stack = stack(all);
         List<ContainerAddresses> before = addresses(stack);
         StopGroups groups = StopGroups.of(model, data.services());
-        stop(stack, groups);
         EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders(all));
-        overlays.remove(overlays.volumes().stream()
+        List<Described> ofSnapshot = overlays.volumes().stream()
                 .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
-                .toList());
+                .toList();
+        stop(stack, groups, overlays.holders(ofSnapshot));
+        overlays.remove(ofSnapshot);
         docker.run(new VolumeCommand.RemoveUnused(data.names()));
-        return new Stopped(groups, before, true);
+        return new Stopped(groups, stack, before, true, CompletableFuture.completedFuture(null));
     }
 
-    /** What those have done that have data is thrown away, so they get no time to end. */
-    private void stop(List<ContainerSummary> stack, StopGroups groups) {
+    /**
+     * What those have done that have data is thrown away, so they get no time to end.
+     *
+     * @param holders further containers to remove, which never run
+     */
+    private void stop(List<ContainerSummary> stack, StopGroups groups, List<String> holders) {
         List<String> others = ids(stack, groups.others());
         CompletableFuture<Void> stopping = Background.run(() -> stop(others));
-        List<String> replaced = ids(stack, groups.replaced());
+        List<String> replaced = new ArrayList<>(ids(stack, groups.replaced()));
+        replaced.addAll(holders);
         try {
             if (!replaced.isEmpty()) {
                 docker.run(new ResourceCommand.Remove(Kind.CONTAINER, replaced));
@@ -119,20 +140,49 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         }
     }
 
-    /** Creates the containers that were removed, with the addresses that they had; {@code up} starts them. */
-    void create(Stopped stopped, ComposeCommand.Up up, JsonNode model) {
-        // Without a subnet of its own, no address can be asked for.
-        if (key.name().isDefault()) {
-            return;
-        }
+    /**
+     * Creates the containers that were removed, with the addresses that they had.
+     *
+     * @return the IDs of those that are to be started
+     */
+    List<String> create(Stopped stopped, ComposeCommand.Up up, JsonNode model) {
         docker.run(new ComposeCommand.Create(up));
         Set<String> started = new TreeSet<>(stopped.groups().replaced());
         started.addAll(stopped.groups().others());
-        List<ContainerSummary> now = new Containers(docker)
-                .of(key.project()).stream()
-                        .filter(container -> started.contains(container.service()))
-                        .toList();
-        new KeptAddresses(docker, model, reporter).restore(stopped.before(), addresses(now));
+        List<String> names = stopped.stack().stream()
+                .filter(container -> started.contains(container.service()))
+                .map(ContainerSummary::name)
+                .toList();
+        // Compose gives the same names to those that it has created in place of others.
+        List<ContainerAddresses> now =
+                names.isEmpty() ? List.of() : docker.run(new ContainerCommand.InspectAddresses(names));
+        // Without a subnet of its own, no address can be asked for.
+        if (!key.name().isDefault()) {
+            new KeptAddresses(docker, model, reporter).restore(stopped.before(), now);
+        }
+        Background.join(stopped.ending());
+        return now.stream().map(ContainerAddresses::id).toList();
+    }
+
+    /**
+     * Starts them, in the order of {@code depends_on}, for which Compose is needed only where one of them depends on another one, or has something to do
+     * when it starts.
+     *
+     * @param containers what {@link #create} has returned
+     */
+    void start(Stopped stopped, List<String> containers, ComposeCommand.Up up, JsonNode model, ComposeUp compose) {
+        StopGroups groups = stopped.groups();
+        boolean isSimple = groups.others().isEmpty()
+                && groups.replaced().stream()
+                        .map(service -> model.path("services").path(service))
+                        .allMatch(service ->
+                                groups.replaced().stream().noneMatch(other -> StopGroups.dependsOn(service, other))
+                                        && !service.has("post_start"));
+        if (isSimple) {
+            docker.run(new ContainerCommand.Start(containers));
+        } else {
+            compose.run(up);
+        }
     }
 
     private List<ContainerAddresses> addresses(List<ContainerSummary> containers) {

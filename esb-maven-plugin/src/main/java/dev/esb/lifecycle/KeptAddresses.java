@@ -37,13 +37,13 @@ record KeptAddresses(Docker docker, JsonNode model, Reporter reporter) {
     }
 
     private void restore(ContainerAddresses before, ContainerAddresses now) {
-        for (Address address : now.addresses()) {
-            before.addresses().stream()
-                    .filter(old -> old.network().equals(address.network()))
-                    .filter(old -> !old.ipv4().isEmpty() || !old.ipv6().isEmpty())
-                    .filter(old -> !address.isFixed() && isSimple(now.service(), address.network()))
-                    .forEach(old -> restore(now, address, old));
-        }
+        Background.joinAll(now.addresses().stream()
+                .map(address -> Background.run(() -> before.addresses().stream()
+                        .filter(old -> old.network().equals(address.network()))
+                        .filter(old -> !old.ipv4().isEmpty() || !old.ipv6().isEmpty())
+                        .filter(old -> !address.isFixed() && isSimple(now.service(), address.network()))
+                        .forEach(old -> restore(now, address, old))))
+                .toList());
     }
 
     /** The aliases are those of the container that is started. */

@@ -147,11 +147,14 @@ final class PlanExecution {
                 .formatted(environment.key(), String.join(", ", StackStart.services(isolated.model()))));
         stopped.ifPresent(
                 services -> volumes.reset().create(services, up, data.isolated().model()));
-        List<ContainerSummary> containers = isUnchanged(data.isolated(), before, project, environment)
+        boolean isUnchanged = isUnchanged(data.isolated(), before, project, environment);
+        List<ContainerSummary> containers = isUnchanged
                 ? start.await(data.isolated().model(), limit)
                 : start(start, data.isolated(), up, environment);
 
-        CompletableFuture<Optional<LastUp>> note = note(plan, data.isolated(), containers);
+        CompletableFuture<Optional<LastUp>> note = isUnchanged
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : note(plan, data.isolated(), containers);
         contents.removeReplaced(isolated.moves());
 
         Handover handover = hand(plan, containers, own);

@@ -2,6 +2,7 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Reporter;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts an environment that has begun with a snapshot back to the state in which that was made, while it is up. Services that have no data go on, unless
@@ -109,13 +111,16 @@ public final class Reset {
      */
     public Done run(EnvironmentKey key, Directories directories, Options options) {
         TimeLimit limit = new TimeLimit(options.timeout(), again.monotonicClock());
-        Engine engine = Engine.check(docker, variables);
+        CompletableFuture<Engine> engineCheck = Background.start(() -> Engine.check(docker, variables));
+        CompletableFuture<Optional<ObjectNode>> reading =
+                Background.start(() -> RenderedFile.read(directories.renderedFile()));
         new ServiceContainers(docker, key, directories).atWork().ifPresent(busy -> {
             throw busy;
         });
         new UsableDirectories(directories).requireLock();
         try {
-            Existing existing = existing(key, directories, options);
+            Existing existing = existing(key, directories, options, engineCheck, reading);
+            Engine engine = Background.join(engineCheck);
             StopGroups groups = EnvironmentLock.whileHeld(
                     directories, Duration.ZERO, () -> reset(existing, engine, options, limit));
             List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
@@ -134,8 +139,20 @@ public final class Reset {
         }
     }
 
-    private Existing existing(EnvironmentKey key, Directories directories, Options options) {
-        List<ContainerSummary> all = new Containers(docker).allOf(key.project());
+    private Existing existing(
+            EnvironmentKey key,
+            Directories directories,
+            Options options,
+            CompletableFuture<Engine> engineCheck,
+            CompletableFuture<Optional<ObjectNode>> reading) {
+        List<ContainerSummary> all;
+        try {
+            all = new Containers(docker).allOf(key.project());
+        } catch (DockerException e) {
+            // Says why no engine answers.
+            Background.join(engineCheck);
+            throw e;
+        }
         List<ContainerSummary> stack = all.stream()
                 .filter(ContainerSummary::isPartOfStack)
                 .sorted(EnvironmentQueries.BY_SERVICE)
@@ -144,16 +161,18 @@ public final class Reset {
             // Says which environments there are.
             new EnvironmentQueries(docker).containers(key);
         }
+        CompletableFuture<List<ContainerSettings>> details =
+                Background.start(() -> docker.run(new ContainerCommand.Settings(
+                        stack.stream().map(ContainerSummary::id).toList())));
         again.requireUp(key, stack);
-        List<ContainerSettings> settings = docker.run(new ContainerCommand.Settings(
-                stack.stream().map(ContainerSummary::id).toList()));
+        List<ContainerSettings> settings = Background.join(details);
         Path directory = settings.stream()
                 .map(container -> container.labels().getOrDefault(ComposeLabels.WORKING_DIRECTORY, ""))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .map(Path::of)
                 .orElse(Path.of("").toAbsolutePath());
-        Optional<ObjectNode> model = RenderedFile.read(directories.renderedFile())
+        Optional<ObjectNode> model = Background.join(reading)
                 .filter(read -> read.path("name").asText().equals(key.project()));
         if (model.isEmpty()) {
             throw new EsbException(
@@ -194,8 +213,13 @@ public final class Reset {
         try {
             DataReset.Stopped stopped =
                     data.putBack(existing.model(), existing.all(), options.reset(), options.restarted());
-            data.create(stopped, up, existing.model());
-            new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())).run(up);
+            List<String> containers = data.create(stopped, up, existing.model());
+            data.start(
+                    stopped,
+                    containers,
+                    up,
+                    existing.model(),
+                    new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())));
             return stopped.groups();
         } catch (DockerException | StartFailedException | ConflictException e) {
             throw new EsbException(

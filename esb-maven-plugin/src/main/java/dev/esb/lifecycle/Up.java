@@ -145,6 +145,7 @@ public final class Up {
             }
         }
         UpResult result;
+        CompletableFuture<Void> clearing;
         try {
             if (attempt.before().isEmpty()) {
                 // Of an earlier environment of this name. The longer log of two would be kept when this one is taken
@@ -156,6 +157,8 @@ public final class Up {
             result = new Replanning(docker, claims, down, reporter, planner, execution, attempt)
                     .run(plan, stack, reader);
             Lease held = attempt.lease().orElseThrow();
+            // Meanwhile, since both take some commands.
+            clearing = Background.run(() -> clearAway(sweep, attempt, seen.leases()));
             if ((attempt.isTakeOver() && !owner.isPerson()
                             ? claims.takeOver(held)
                             : leases.handOver(held, owner.expires()))
@@ -167,7 +170,7 @@ public final class Up {
         } catch (IOException | RuntimeException e) {
             throw new FailedUp(docker, down, claims, reporter, attempt).explain(e);
         }
-        clearAway(sweep, attempt, seen.leases());
+        Background.join(clearing);
         return result;
     }
 

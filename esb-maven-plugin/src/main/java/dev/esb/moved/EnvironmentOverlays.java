@@ -126,20 +126,21 @@ public record EnvironmentOverlays(Docker docker, List<Described> volumes, List<C
         return entry.header().type() != TarHeader.DIRECTORY && !isOfMount;
     }
 
-    /** Removes some of them, with what was written into them. No container of the stack mounts them any more. */
-    public void remove(List<Described> some) {
+    /** The names of the containers that hold some of them. */
+    public List<String> holders(List<Described> some) {
         List<String> names = some.stream().map(Described::name).toList();
-        List<String> containers = holders.stream()
+        return holders.stream()
                 .filter(holder -> holder.volumeMounts().stream().anyMatch(mount -> names.contains(mount.volume())))
                 .map(ContainerDetails::name)
                 .toList();
-        if (!containers.isEmpty()) {
-            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, containers));
-        }
+    }
+
+    /** Removes some of them, with what was written into them. No container mounts them any more. */
+    public void remove(List<Described> some) {
         // First the ones that containers see: what is left, if this process is killed in between, is laid below new
         // ones.
-        List<String> all = new ArrayList<>(names);
-        names.forEach(name -> all.addAll(List.of(name + UPPER, name + WORK)));
+        List<String> all = new ArrayList<>(some.stream().map(Described::name).toList());
+        some.forEach(volume -> all.addAll(List.of(volume.name() + UPPER, volume.name() + WORK)));
         if (!all.isEmpty()) {
             docker.run(new ResourceCommand.Remove(Kind.VOLUME, all));
         }

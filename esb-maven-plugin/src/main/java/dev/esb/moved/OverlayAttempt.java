@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -122,17 +124,21 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
     }
 
     private Optional<String> setAttributes(List<OverlayLayers> layers, String container) {
-        for (int i = 0; i < layers.size(); i++) {
-            String directory = ROOT + i;
-            Optional<TarHeader> attributes =
-                    layers.get(i).attributes().or(() -> attributes(container, directory + "/lower"));
-            if (attributes.isEmpty()) {
-                return Optional.of("the engine does not say who owns it");
-            }
-            // This mounts all of them, and writes through one.
-            docker.run(new ContainerCommand.SetAttributes(
-                    container, attributes.get(), Path.of(directory, "merged"), engine.isPodman()));
+        List<CompletableFuture<Optional<String>>> all = IntStream.range(0, layers.size())
+                .mapToObj(i -> Background.start(() -> setAttributes(layers.get(i), container, ROOT + i)))
+                .toList();
+        Background.joinAll(all);
+        return all.stream().map(Background::join).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> setAttributes(OverlayLayers each, String container, String directory) {
+        Optional<TarHeader> attributes = each.attributes().or(() -> attributes(container, directory + "/lower"));
+        if (attributes.isEmpty()) {
+            return Optional.of("the engine does not say who owns it");
         }
+        // This mounts all of them, and writes through one.
+        docker.run(new ContainerCommand.SetAttributes(
+                container, attributes.get(), Path.of(directory, "merged"), engine.isPodman()));
         return Optional.empty();
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Lays volumes over directories of the host and over volumes that are made outside the stack: containers see what is in them, and what they write
@@ -72,13 +73,27 @@ public record OverlayVolumes(
     }
 
     /**
-     * Makes volumes again that were removed, so that containers see what is below them as it is.
+     * Prepares to make volumes again that are about to be removed, so that containers see what is below them as it is.
      *
-     * @param volumes as they were
-     * @return that over which none can be laid any more
+     * @param volumes as they are
+     * @return makes them once they are removed, and returns that over which none can be laid any more
      */
-    public Obstacles again(List<Described> volumes) {
-        return provide(volumes.stream().map(Overlay::of).toList());
+    public Supplier<Obstacles> again(List<Described> volumes) {
+        List<Overlay> wanted = volumes.stream().map(Overlay::of).toList();
+        if (wanted.isEmpty()) {
+            return () -> Obstacles.NONE;
+        }
+        HolderImage image = new HolderImage(docker, key.project());
+        image.start();
+        DataUsers users = new DataUsers(docker, key.project(), ownContainer());
+        CompletableFuture<List<ContainerMounts.Listed>> listing = Background.start(users::running);
+        Map<String, Described> existing = existing(wanted);
+        Map<Overlay, List<String>> used = users.of(wanted, this::onEngine, Background.join(listing));
+        return () -> {
+            try (image) {
+                return add(wanted, existing, used, image);
+            }
+        };
     }
 
     private Obstacles provide(List<Overlay> wanted) {

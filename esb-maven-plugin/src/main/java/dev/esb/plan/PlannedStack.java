@@ -6,11 +6,11 @@ import dev.esb.isolation.ExternalNetwork;
 import dev.esb.isolation.StackVariables;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lease.Lease;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A stack with the plan for its environment.
@@ -35,9 +35,9 @@ public record PlannedStack(
         return lease.flatMap(held -> held.claim().owner().process()).map(BuildProcess::text);
     }
 
-    /** The labels for every container; none for a preview. */
+    /** The labels for every container, in the same order each time; none for a preview. */
     Map<String, String> containerLabels() {
-        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, String> labels = new TreeMap<>();
         lease.ifPresent(held -> {
             labels.putAll(held.labels());
             labels.putAll(engineLabels);

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,7 @@ public final class SnapshotReset {
     private final List<VolumeOverlay> missing;
     private final Set<String> services;
     private final List<String> records = new ArrayList<>();
+    private Supplier<Obstacles> making = () -> Obstacles.NONE;
 
     private SnapshotReset(
             Docker docker,
@@ -156,9 +158,10 @@ public final class SnapshotReset {
         Map<String, String> labels = new TreeMap<>(labels());
         labels.putAll(ComposeLabels.ofHolder(key.project()));
         Map<String, String> read = new HashMap<>();
-        docker.run(new ResourceCommand.ListLabelled(
-                        Kind.VOLUME, EnvironmentLabels.SNAPSHOT + "=" + snapshot, List.of()))
-                .forEach(volume -> read.put("/esb/" + read.size(), volume.name()));
+        overlays.volumes().stream()
+                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
+                .forEach(volume ->
+                        read.put("/esb/" + read.size(), volume.labels().get(EnvironmentLabels.BELOW)));
         records.add(docker.run(new ContainerCommand.CreateWithVolumes(
                 image.id(), Optional.empty(), labels, Map.of(), Map.of(), read)));
     }
@@ -174,9 +177,13 @@ public final class SnapshotReset {
         return labels;
     }
 
-    /** Removes the volumes, and makes them anew. */
-    public void putBack() {
-        overlays.remove(renewed);
+    /** The containers that hold the volumes, and have to be removed before. */
+    public List<String> holders() {
+        return overlays.holders(renewed);
+    }
+
+    /** Reads what is needed to make the volumes anew, while they are there. */
+    public void prepare() {
         Map<String, String> common = new TreeMap<>(labels());
         common.remove(SnapshotRecords.RESET);
         Map<String, String> ofDirectories = new TreeMap<>(common);
@@ -186,13 +193,18 @@ public final class SnapshotReset {
                 .toList();
         List<Described> others =
                 renewed.stream().filter(volume -> !ofSnapshot.contains(volume)).toList();
-        Obstacles obstacles = volumes(common)
-                .again(ofSnapshot)
-                .and(volumes(common).provide(List.of(), missing))
-                .and(volumes(ofDirectories).again(others));
+        Supplier<Obstacles> first = volumes(common).again(ofSnapshot);
+        Supplier<Obstacles> second = volumes(ofDirectories).again(others);
+        making = () -> first.get().and(second.get()).and(volumes(common).provide(List.of(), missing));
+    }
+
+    /** Removes the volumes, which no container mounts any more, and makes them anew. */
+    public void putBack() {
+        overlays.remove(renewed);
+        Obstacles obstacles = making.get();
         if (!obstacles.isEmpty()) {
             throw new EsbException(
-                    "The data of '%s' could not be put back: no volume can be laid over %s.".formatted(key, obstacles),
+                    "The data of '%s' could not be put back: %s.".formatted(key, obstacles.first()),
                     "Take the environment down, and bring it up again: mvn esb:down " + key.options());
         }
     }

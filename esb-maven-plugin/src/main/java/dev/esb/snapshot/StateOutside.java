@@ -5,12 +5,21 @@ import dev.esb.Background;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.StopSwitch;
+import dev.esb.docker.TarEntry;
+import dev.esb.docker.TarHeader;
+import dev.esb.docker.TarReader;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** State that services keep in the file systems of their containers, outside of volumes: no snapshot has it. */
@@ -20,6 +29,9 @@ public record StateOutside(Docker docker) {
             "/(tmp|run|dev|proc|sys|var/(run|tmp|log|cache|lock))(/.*)?|.*/docker-init|/etc/(hosts|hostname|resolv\\.conf|mtab)|/(root|home/[^/]+)/\\..*"
                     + "|.*\\.(pid|lock|log|pyc)|.*/(__pycache__|\\.cache)(/.*)?");
 
+    /** What of more paths is a directory is not looked at. */
+    private static final int MOST_LOOKS = 8;
+
     /**
      * The paths that containers have changed, by service.
      *
@@ -27,16 +39,56 @@ public record StateOutside(Docker docker) {
      * @param model the isolated model, which has what the containers mount
      */
     public Map<String, List<String>> of(List<ContainerSummary> containers, JsonNode model) {
-        Map<String, CompletableFuture<List<String>>> all = new TreeMap<>();
-        containers.forEach(container -> all.computeIfAbsent(
-                container.service(),
-                service -> Background.start(() -> docker.run(new ContainerCommand.Diff(container.id())))));
+        Map<ContainerSummary, CompletableFuture<List<String>>> looks = new LinkedHashMap<>();
+        containers.forEach(container -> looks.put(
+                container,
+                Background.start(() ->
+                        changed(container.id(), targets(model.path("services").path(container.service()))))));
         Map<String, List<String>> changed = new TreeMap<>();
-        all.forEach((service, paths) -> changed.put(
-                service,
-                ofData(Background.join(paths), targets(model.path("services").path(service)))));
-        changed.values().removeIf(List::isEmpty);
+        looks.forEach((container, look) -> {
+            List<String> paths = Background.join(look);
+            if (!paths.isEmpty()) {
+                changed.computeIfAbsent(container.service(), service -> new ArrayList<>())
+                        .addAll(paths);
+            }
+        });
+        changed.replaceAll((service, paths) -> paths.stream().distinct().toList());
         return changed;
+    }
+
+    private List<String> changed(String container, Set<String> targets) {
+        List<String> paths = ofData(docker.run(new ContainerCommand.Diff(container)), targets);
+        if (paths.size() > MOST_LOOKS) {
+            return paths;
+        }
+        List<CompletableFuture<Boolean>> directories = paths.stream()
+                .map(path -> Background.start(() -> isDirectory(container, path)))
+                .toList();
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            // An empty directory, or one whose time has changed, is no state.
+            if (!Background.join(directories.get(i))) {
+                files.add(paths.get(i));
+            }
+        }
+        return files;
+    }
+
+    /** False also for what is not there any more, since the container has removed it. */
+    private boolean isDirectory(String container, String path) {
+        AtomicReference<TarEntry> found = new AtomicReference<>();
+        StopSwitch enough = new StopSwitch();
+        TarReader reader = new TarReader(entry -> {
+            found.compareAndSet(null, entry);
+            enough.stop();
+            return OutputStream.nullOutputStream();
+        });
+        try {
+            docker.copyOutput(new ContainerCommand.CopyOut(container, path), reader, enough);
+        } catch (DockerException e) {
+            // A command that is ended has failed.
+        }
+        return found.get() != null && found.get().header().type() == TarHeader.DIRECTORY;
     }
 
     private static List<String> ofData(List<String> paths, Set<String> targets) {

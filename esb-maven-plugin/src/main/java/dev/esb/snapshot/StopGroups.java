@@ -43,6 +43,15 @@ public record StopGroups(Set<String> withData, Set<String> replaced, Set<String>
         return new StopGroups(withData, replaced, all);
     }
 
+    /** What is to be done beyond what was done already. */
+    public StopGroups without(StopGroups done) {
+        Set<String> moreReplaced = new TreeSet<>(replaced);
+        moreReplaced.removeAll(done.replaced);
+        Set<String> moreOthers = new TreeSet<>(others);
+        moreOthers.removeAll(done.others);
+        return new StopGroups(withData, moreReplaced, moreOthers);
+    }
+
     private interface Relation {
         boolean holds(JsonNode service, String other);
     }
@@ -61,7 +70,8 @@ public record StopGroups(Set<String> withData, Set<String> replaced, Set<String>
         return SHARED.stream().anyMatch(key -> service.path(key).asText().equals("service:" + other));
     }
 
-    private static boolean dependsOn(JsonNode service, String other) {
+    /** Whether a service cannot be started before another one. */
+    public static boolean dependsOn(JsonNode service, String other) {
         if (service.path("depends_on").has(other) || sharesWith(service, other)) {
             return true;
         }

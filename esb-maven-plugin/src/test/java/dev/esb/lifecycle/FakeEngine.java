@@ -82,7 +82,7 @@ final class FakeEngine {
         });
         docker.every(ContainerCommand.Start.class, command -> {
             containers.replaceAll(
-                    container -> container.id().equals(command.container()) ? running(container) : container);
+                    container -> container.id().equals(command.containers().get(0)) ? running(container) : container);
             return null;
         });
         docker.every(

@@ -286,16 +286,26 @@ class ReadinessTest {
 
     @Test
     void seesAServiceWithoutPortsRunForAMoment() {
-        engineShows(List.of(running("worker", "Up 1 second")));
+        engineShows(List.of(running("worker", "Up Less than a second")));
 
         await("worker: {}");
 
         assertThat(time.slept()).isEqualTo(Duration.ofMillis(600));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Up 1 second", "Up 12 minutes", "Up About a minute", "Up About an hour", "Up 3 weeks"})
+    void doesNotWaitForOneThatRunsForLonger(String status) {
+        engineShows(List.of(running("worker", status)));
+
+        await("worker: {}");
+
+        assertThat(time.slept()).isZero();
+    }
+
     @Test
     void takesAServiceWithUdpPortsForOneWithoutPorts() {
-        engineShows(List.of(running("dns", "Up 1 second", new PortBinding("127.0.0.1", 20000, 53, "udp"))));
+        engineShows(List.of(running("dns", "Up Less than a second", new PortBinding("127.0.0.1", 20000, 53, "udp"))));
 
         await("dns: {}");
 
@@ -367,11 +377,11 @@ class ReadinessTest {
     void isNotMovedByTheHostsClock() {
         docker.then(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), command -> {
             time.set(Duration.ofHours(1));
-            return List.of(running("db", "Up 1 second (health: starting)"), running("worker", "Up 1 second"));
+            return List.of(running("db", "Up 1 second (health: starting)"), running("worker", "Up Less than a second"));
         });
         docker.then(new ContainerCommand.ListAll("com.docker.compose.project=esb-a"), command -> {
             time.set(Duration.ofHours(-2));
-            return List.of(healthy("db"), running("worker", "Up 1 second"));
+            return List.of(healthy("db"), running("worker", "Up Less than a second"));
         });
 
         await("db: {}", "worker: {}");
@@ -381,7 +391,7 @@ class ReadinessTest {
 
     @Test
     void reportsWhatEachServiceLacksUntilAllAreReady() {
-        engineShows(List.of(healthy("db"), running("worker", "Up 1 second")));
+        engineShows(List.of(healthy("db"), running("worker", "Up Less than a second")));
 
         await("db: {}", "worker: {}");
 
