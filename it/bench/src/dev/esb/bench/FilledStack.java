@@ -22,7 +22,7 @@ final class FilledStack {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int ENVIRONMENTS = 10;
 
-    /** About 480 MB with its index, and some computing as migrations have it: 15 seconds or more. */
+    /** About 800 MB with the registry, and some computing as migrations have it: 15 seconds or more. */
     private static final String FILL = """
             #!/bin/sh
             exec docker exec -i "$ESB_PROJECT-database-1" sh -c 'exec psql -qX -v ON_ERROR_STOP=1 -U "$DATABASE_USER" -d "$DATABASE_NAME"' <<'SQL'

@@ -25,11 +25,6 @@ import java.util.Set;
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    /** Most services are ready in the first second, or much later. */
-    private static final Duration FIRST_INTERVAL = Duration.ofMillis(100);
-
-    private static final int FIRST_LOOKS = 10;
-
     private final Containers containers;
     private final Optional<Healthchecks> healthchecks;
     private final ContainerReadiness readiness;
@@ -80,7 +75,7 @@ final class Readiness {
      *     over
      */
     List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
-        for (int look = 0; ; look++) {
+        while (true) {
             List<ContainerSummary> current = withHealth(containers.of(project));
             Lacking lacking = lacking(model, current);
             reporter.services(lacking.states(model));
@@ -92,7 +87,7 @@ final class Readiness {
                         "not ready after %s: %s".formatted(limit, lacking),
                         lacking.byService().keySet());
             }
-            sleep.sleep(look < FIRST_LOOKS ? FIRST_INTERVAL : INTERVAL);
+            sleep.sleep(INTERVAL);
         }
     }
 

@@ -2,9 +2,12 @@ package dev.esb.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.ContainerCommand.CopyOut;
 import dev.esb.docker.ContainerCommand.Diff;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker;
+import dev.esb.docker.TarHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,13 +67,30 @@ class StateOutsideTest {
                 .isEqualTo(Map.of("db", List.of("/other")));
     }
 
-    /** All containers of a service do the same. */
     @Test
-    void isLookedForInOneContainerOfAService() {
-        docker.answer(new Diff("db-1"), List.of("/rows"));
+    void isLookedForInEveryContainerOfAService() {
+        docker.answer(new Diff("1"), List.of("/rows"));
+        docker.answer(new Diff("2"), List.of("/rows", "/more"));
+        List<ContainerSummary> containers = List.of(
+                new ContainerSummary("1", "esb-a-db-1", "esb-a", "db", 1, "running", "", List.of()),
+                new ContainerSummary("2", "esb-a-db-2", "esb-a", "db", 2, "running", "", List.of()));
 
-        assertThat(of("{db: {}}", "db", "db")).isEqualTo(Map.of("db", List.of("/rows")));
-        assertThat(docker.calls()).hasSize(1);
+        assertThat(new StateOutside(docker).of(containers, Models.yaml("services: {db: {}}")))
+                .isEqualTo(Map.of("db", List.of("/rows", "/more")));
+    }
+
+    @Test
+    void isNoDirectoryThatIsEmptyOrHasAnotherTime() {
+        docker.answer(new Diff("db-1"), List.of("/opt/plugins", "/opt/rows"));
+        docker.then(new CopyOut("db-1", "/opt/plugins"), ignored -> entry("plugins/", TarHeader.DIRECTORY));
+        docker.then(new CopyOut("db-1", "/opt/rows"), ignored -> entry("rows", TarHeader.FILE));
+
+        assertThat(of("{db: {}}", "db")).isEqualTo(Map.of("db", List.of("/opt/rows")));
+    }
+
+    private static FakeDocker.Bytes entry(String name, char type) {
+        return new FakeDocker.Bytes(
+                new TarHeader(type, 0755, 0, 0, 0, 1).of(name.getBytes(StandardCharsets.UTF_8), new byte[0]));
     }
 
     private Map<String, List<String>> of(String services, String... containers) {
