@@ -2,13 +2,14 @@ package dev.esb.bench;
 
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.ListLabelled;
-import dev.esb.docker.ResourceCommand.Remove;
-import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.environment.ByteSize;
+import dev.esb.snapshot.Snapshot;
+import dev.esb.snapshot.Snapshots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class FilledStack {
     private static final Pattern TIME = Pattern.compile("(?:is up|ready again) after ([0-9.]+) s");
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int ENVIRONMENTS = 10;
+    private static final Snapshots SNAPSHOTS = new Snapshots(Workspace.DOCKER, Clock.systemUTC());
 
     /** About 800 MB with the registry, and some computing as migrations have it: 15 seconds or more. */
     private static final String FILL = """
@@ -300,31 +302,24 @@ final class FilledStack {
         return new ByteSize(bytes).toString();
     }
 
-    private List<Resource> records() {
-        return Workspace.DOCKER.run(new ListLabelled(
-                Kind.CONTAINER, "dev.esb.snapshot.stack=" + directory.getFileName(), List.of("dev.esb.snapshot")));
+    private List<Snapshot> all() {
+        return SNAPSHOTS.all().stream()
+                .filter(snapshot -> snapshot.stack().equals(String.valueOf(directory.getFileName())))
+                .toList();
     }
 
     private List<String> snapshots() {
         List<String> volumes = new ArrayList<>();
-        for (Resource record : records()) {
+        for (Snapshot snapshot : all()) {
             Workspace.DOCKER
-                    .run(new ListLabelled(
-                            Kind.VOLUME, "dev.esb.snapshot=" + record.labels().get("dev.esb.snapshot"), List.of()))
+                    .run(new ListLabelled(Kind.VOLUME, "dev.esb.snapshot=" + snapshot.id(), List.of()))
                     .forEach(volume -> volumes.add(volume.name()));
         }
         return volumes;
     }
 
     private void removeSnapshots() {
-        List<String> volumes = snapshots();
-        List<String> records = records().stream().map(Resource::id).toList();
-        if (!records.isEmpty()) {
-            Workspace.DOCKER.run(new Remove(Kind.CONTAINER, records));
-        }
-        if (!volumes.isEmpty()) {
-            Workspace.DOCKER.run(new Remove(Kind.VOLUME, volumes));
-        }
+        all().forEach(SNAPSHOTS::remove);
     }
 
     private static List<String> mvn(String goal, String name, List<String> options) {
