@@ -14,6 +14,8 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacles;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace.OnHost;
 import dev.esb.environment.SnapshotVolumes;
 import dev.esb.environment.VolumeOverlay;
 import dev.esb.isolation.IsolatedModel;
@@ -84,6 +86,15 @@ public record SnapshotStart(
      * @param inputs what decides about the data
      */
     public DataStart ofNew(IsolatedModel isolated, Map<String, ImageDetails> images, SnapshotInputs inputs) {
+        Optional<PathMove> onHost = isolated.moves().stream()
+                .filter(move -> move.place() instanceof OnHost)
+                .findFirst();
+        if (onHost.isPresent()) {
+            reporter.warn(
+                    "The environment does not begin with a snapshot (esb.snapshot), because this engine mounts only whole volumes, and so has '%s' on this machine, where no snapshot has it. Name a volume in place of that path"
+                            .formatted(onHost.get().written()));
+            return DataStart.own(isolated);
+        }
         StackData data = StackData.of(isolated.model(), images, directory);
         if (data.volumes().isEmpty()) {
             reporter.info(

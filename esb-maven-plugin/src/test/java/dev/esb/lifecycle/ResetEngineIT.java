@@ -74,7 +74,7 @@ class ResetEngineIT {
 
     @Test
     void putsBackWhatHasDataAndLeavesTheRest() {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up(Owners.PERSON, stack.options());
             Map<String, List<String>> before = containers(environment);
             SnapshotsOnEngine.write(environment, "more");
@@ -109,7 +109,7 @@ class ResetEngineIT {
 
     @Test
     void refusesOneThatHasNotBegunWithASnapshot() {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up();
             Map<String, List<String>> before = containers(environment);
 
@@ -125,7 +125,7 @@ class ResetEngineIT {
 
     @Test
     void goesOnAfterOneThatWasKilledInTheMiddle() {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up(Owners.PERSON, stack.options());
             killInTheMiddle(environment);
 

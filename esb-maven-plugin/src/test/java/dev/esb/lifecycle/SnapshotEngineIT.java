@@ -42,7 +42,7 @@ class SnapshotEngineIT {
     }
 
     private EnvironmentOnEngine environment() {
-        return new EnvironmentOnEngine(directory, SnapshotsOnEngine.STACK);
+        return new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack());
     }
 
     @Test
@@ -107,7 +107,7 @@ class SnapshotEngineIT {
 
     @Test
     void aServiceThatDoesNotEndByItselfMakesNone() throws IOException {
-        String deaf = SnapshotsOnEngine.STACK.replaceFirst("trap 'exit 0' TERM; ", "trap '' TERM; ");
+        String deaf = SnapshotsOnEngine.stack().replaceFirst("trap 'exit 0' TERM; ", "trap '' TERM; ");
         try (EnvironmentOnEngine one = new EnvironmentOnEngine(directory, deaf)) {
             UpOptions options = stack.options();
             one.up(Owners.PERSON, options);

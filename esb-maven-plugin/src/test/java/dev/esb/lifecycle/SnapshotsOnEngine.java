@@ -17,11 +17,11 @@ import java.util.UUID;
 /**
  * A stack that a script fills, and the snapshots of it on the engine that is running, which are removed at the end.
  *
- * @param stack a name that no other test has
+ * @param name one that no other test has
  */
-record SnapshotsOnEngine(Path directory, String stack) implements AutoCloseable {
-    /** A volume with a name, one without, and a run-time directory; a service that depends on it, and one that has nothing to do with it. */
-    static final String STACK = """
+record SnapshotsOnEngine(Path directory, String name) implements AutoCloseable {
+    /** A volume with a name, one without, and a run-time directory, which on Podman is in no volume, and no part of a snapshot; a service that depends on it, and one that has nothing to do with it. */
+    private static final String STACK = """
             services:
               db:
                 image: debian:trixie-slim
@@ -49,8 +49,14 @@ record SnapshotsOnEngine(Path directory, String stack) implements AutoCloseable 
 
     SnapshotsOnEngine(Path directory) throws IOException {
         this(directory, "t-" + UUID.randomUUID().toString().substring(0, 8));
-        Path script = Files.writeString(directory.resolve("fill"), FILL + "# of " + stack + "\n");
+        Path script = Files.writeString(directory.resolve("fill"), FILL + "# of " + name + "\n");
         script.toFile().setExecutable(true);
+    }
+
+    static String stack() {
+        return InstalledDocker.hasVolumeOptions()
+                ? STACK
+                : STACK.replace("./state:/state", "state:/state").replace("  data:\n", "  data:\n  state:\n");
     }
 
     UpOptions options() {
@@ -58,11 +64,11 @@ record SnapshotsOnEngine(Path directory, String stack) implements AutoCloseable 
     }
 
     UpOptions options(Mode mode) {
-        return EnvironmentOnEngine.options(new SnapshotOptions(mode, stack, List.of(), 2), false, "./fill");
+        return EnvironmentOnEngine.options(new SnapshotOptions(mode, name, List.of(), 2), false, "./fill");
     }
 
     UpOptions reusing() {
-        return EnvironmentOnEngine.options(new SnapshotOptions(Mode.ON, stack, List.of(), 2), true, "./fill");
+        return EnvironmentOnEngine.options(new SnapshotOptions(Mode.ON, name, List.of(), 2), true, "./fill");
     }
 
     /** How often the script has run. */
@@ -78,7 +84,7 @@ record SnapshotsOnEngine(Path directory, String stack) implements AutoCloseable 
 
     List<Snapshot> all() {
         return snapshots().all().stream()
-                .filter(snapshot -> snapshot.stack().equals(stack))
+                .filter(snapshot -> snapshot.stack().equals(name))
                 .toList();
     }
 

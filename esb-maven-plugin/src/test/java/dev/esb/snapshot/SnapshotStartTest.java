@@ -17,6 +17,8 @@ import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacle;
 import dev.esb.environment.Obstacles;
+import dev.esb.environment.PathMove;
+import dev.esb.environment.PathPlace;
 import dev.esb.environment.VolumeOverlay;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.lease.BuildProcess;
@@ -464,6 +466,20 @@ class SnapshotStartTest {
         making(Owners.ALIVE, time.instant().plus(LONGEST));
 
         assertIsOwn(ofExisting(STACK, Map.of()));
+    }
+
+    /** On such an engine, as Podman is one, it is a directory of this machine. */
+    @Test
+    void isNotOneWhereARunTimeDirectoryIsInNoVolume() {
+        PathMove move = new PathMove(Path.of("/stack/data"), false, new PathPlace.OnHost(Path.of("/home/data")), false);
+        IsolatedModel onHost =
+                new IsolatedModel(STACK.model(), List.of(), List.of(), List.of(move), List.of(), List.of(), List.of());
+
+        DataStart start = start().ofNew(onHost, Map.of(), inputs);
+
+        assertThat(start).isEqualTo(DataStart.own(onHost));
+        assertThat(messages.warnings).singleElement().asString().contains("has '/stack/data' on this machine");
+        assertThat(engine.volumes()).isEmpty();
     }
 
     private DataStart ofNew() {
