@@ -303,7 +303,10 @@ public record SnapshotStart(
         new SnapshotOverlays(docker).remove(project, snapshot.id());
         List<String> missing = snapshots.missing(snapshot, data.volumes());
         if (obstacles.isEmpty()) {
-            // Another process has removed it in this moment.
+            // Another process has removed it in this moment, and the engine makes a volume that a container is to
+            // mount.
+            docker.run(new VolumeCommand.RemoveUnused(
+                    data.volumes().stream().map(snapshot::volume).toList()));
             return Optional.empty();
         }
         if (!missing.isEmpty()) {
