@@ -147,7 +147,8 @@ final class PlanExecution {
                 .formatted(environment.key(), String.join(", ", StackStart.services(isolated.model()))));
         stopped.ifPresent(
                 services -> volumes.reset().create(services, up, data.isolated().model()));
-        boolean isUnchanged = isUnchanged(data.isolated(), before, project, environment);
+        // What was stopped is there again, but does not run.
+        boolean isUnchanged = stopped.isEmpty() && isUnchanged(data.isolated(), before, project, environment);
         List<ContainerSummary> containers = isUnchanged
                 ? start.await(data.isolated().model(), limit)
                 : start(start, data.isolated(), up, environment);

@@ -9,13 +9,16 @@ import dev.esb.compose.RenderedFile;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.engine.Engine;
 import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
 import dev.esb.snapshot.SnapshotReset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,33 @@ class ResetEngineIT {
             assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
             assertThat(environment.docker("exec", environment.key.project() + "-web-1", "ls", "/opt"))
                     .isEmpty();
+            environment.down();
+            environment.assertNothingLeft();
+        }
+    }
+
+    /** {@code esb.reuse}: what has no data goes on. */
+    @Test
+    void isDoneWhereABuildTakesOverWhatTheLastOneHasLeft() throws IOException {
+        Owner build = Owner.bringingUp(
+                "user@host", BuildProcess.current(1), Optional.of(Instant.now().plus(Duration.ofHours(1))));
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
+            environment.up(build, stack.reusing());
+            Map<String, List<String>> before = containers(environment);
+            SnapshotsOnEngine.write(environment, "more");
+
+            environment.up(build, stack.reusing());
+
+            assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
+            assertThat(stack.runs()).isEqualTo(1);
+            assertThat(containers(environment).get("web")).isEqualTo(before.get("web"));
+
+            stack.changeScript();
+            environment.up(build, stack.reusing());
+
+            assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
+            assertThat(stack.runs()).isEqualTo(2);
+            assertThat(containers(environment).get("web")).isEqualTo(before.get("web"));
             environment.down();
             environment.assertNothingLeft();
         }
