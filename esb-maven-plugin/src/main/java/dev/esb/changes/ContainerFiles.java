@@ -3,6 +3,7 @@ package dev.esb.changes;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.FirstEntry;
 import dev.esb.docker.StopSwitch;
 import dev.esb.docker.TarEntry;
 import dev.esb.docker.TarReader;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads the files of a directory of a container, whether it runs or not.
@@ -31,22 +31,15 @@ record ContainerFiles(Docker docker, String container, String directory) {
 
     /** What is at a path; with Docker, that is no more than its first block. */
     Optional<FileEntry> at(String path) {
-        AtomicReference<FileEntry> found = new AtomicReference<>();
-        StopSwitch enough = new StopSwitch();
-        TarReader reader = new TarReader(entry -> {
-            if (found.compareAndSet(null, FileEntry.of(entry, ""))) {
-                enough.stop();
-            }
-            return OutputStream.nullOutputStream();
-        });
         try {
-            docker.copyOutput(command(path), reader, enough);
+            return FirstEntry.of(docker, container, command(path).path(), entry -> true)
+                    .map(entry -> FileEntry.of(entry, ""));
         } catch (DockerException e) {
-            if (found.get() == null && !isMissing(e)) {
-                throw e;
+            if (isMissing(e)) {
+                return Optional.empty();
             }
+            throw e;
         }
-        return Optional.ofNullable(found.get());
     }
 
     /** All that is at a path, and below it if it is a directory; empty where nothing is there. The paths are those from the directory. */

@@ -104,9 +104,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         List<ContainerAddresses> before = addresses(stack);
         StopGroups groups = StopGroups.of(model, data.services());
         EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders(all));
-        List<Described> ofSnapshot = overlays.volumes().stream()
-                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
-                .toList();
+        List<Described> ofSnapshot = overlays.ofSnapshot();
         stop(stack, groups, overlays.holders(ofSnapshot));
         overlays.remove(ofSnapshot);
         docker.run(new VolumeCommand.RemoveUnused(data.names()));

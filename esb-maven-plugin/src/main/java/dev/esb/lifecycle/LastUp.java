@@ -13,6 +13,7 @@ import dev.esb.docker.ImageCommand;
 import dev.esb.environment.Directories;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.isolation.IsolatedModel;
+import dev.esb.start.StackServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,9 @@ record LastUp(String model, Set<String> containers, List<String> images) {
         if (isForCompose || running.size() != all) {
             return Optional.empty();
         }
+        StackServices stack = new StackServices(project, isolated.model());
         List<String> names = services.properties().stream()
-                .map(service -> service.getValue().path("image").asText(project + "-" + service.getKey()))
+                .map(service -> stack.image(service.getKey()))
                 .toList();
         return docker.run(new ImageCommand.Ids(names))
                 .map(images -> new LastUp(Hash.of(RenderedFile.text(isolated.model())), running, images));

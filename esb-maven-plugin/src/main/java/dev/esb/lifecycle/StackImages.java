@@ -6,6 +6,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ImageDetails;
 import dev.esb.start.ComposeUp;
+import dev.esb.start.StackServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +89,11 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
     }
 
     private Map<String, String> names() {
+        StackServices stack = new StackServices(project, model);
         Map<String, String> names = new TreeMap<>();
         model.path("services").properties().forEach(service -> {
             if (!service.getValue().has("provider")) {
-                names.put(
-                        service.getKey(),
-                        // Compose gives a name to what it builds without one.
-                        service.getValue().path("image").asText(project + "-" + service.getKey()));
+                names.put(service.getKey(), stack.image(service.getKey()));
             }
         });
         return names;

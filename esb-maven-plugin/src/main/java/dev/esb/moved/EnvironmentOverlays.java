@@ -6,18 +6,15 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.VolumeMount;
 import dev.esb.docker.Docker;
-import dev.esb.docker.DockerException;
+import dev.esb.docker.FirstEntry;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
-import dev.esb.docker.StopSwitch;
 import dev.esb.docker.TarEntry;
 import dev.esb.docker.TarHeader;
-import dev.esb.docker.TarReader;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.environment.EnvironmentLabels;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The volumes of an environment that are laid over others and over directories, as they are on the engine.
@@ -57,6 +53,20 @@ public record EnvironmentOverlays(Docker docker, List<Described> volumes, List<C
                 .toList();
         List<Described> volumes = names.isEmpty() ? List.of() : docker.run(new VolumeCommand.Inspect(names));
         return new EnvironmentOverlays(docker, volumes, Background.join(details));
+    }
+
+    /** Those that lie over volumes of a snapshot. */
+    public List<Described> ofSnapshot() {
+        return volumes.stream()
+                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
+                .toList();
+    }
+
+    /** The others, which lie over directories of this machine and over volumes that are made outside the stack. */
+    public List<Described> ofOthers() {
+        List<Described> others = new ArrayList<>(volumes);
+        others.removeAll(ofSnapshot());
+        return others;
     }
 
     /**
@@ -100,23 +110,8 @@ public record EnvironmentOverlays(Docker docker, List<Described> volumes, List<C
     }
 
     private Optional<String> firstWritten(String holder, String directory, Set<String> names) {
-        AtomicReference<String> found = new AtomicReference<>();
-        StopSwitch enough = new StopSwitch();
-        TarReader reader = new TarReader(entry -> {
-            if (isData(entry, names) && found.compareAndSet(null, entry.name().replaceFirst("^[^/]*/", ""))) {
-                enough.stop();
-            }
-            return OutputStream.nullOutputStream();
-        });
-        try {
-            docker.copyOutput(new ContainerCommand.CopyOut(holder, directory), reader, enough);
-        } catch (DockerException e) {
-            // A command that is ended has failed.
-            if (found.get() == null) {
-                throw e;
-            }
-        }
-        return Optional.ofNullable(found.get());
+        return FirstEntry.of(docker, holder, directory, entry -> isData(entry, names))
+                .map(entry -> entry.name().replaceFirst("^[^/]*/", ""));
     }
 
     private static boolean isData(TarEntry entry, Set<String> names) {

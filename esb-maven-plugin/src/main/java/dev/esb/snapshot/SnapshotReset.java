@@ -103,12 +103,8 @@ public final class SnapshotReset {
                                 .formatted(key),
                         "Take it down, and bring it up with one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
                                 .formatted(key.options(), key.options())));
-        List<Described> renewed = new ArrayList<>();
-        List<Described> others = new ArrayList<>();
-        overlays.volumes()
-                .forEach(volume ->
-                        (volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT) ? renewed : others).add(volume));
-        renewed.addAll(overlays.written(others, MountNames.of(model)));
+        List<Described> renewed = new ArrayList<>(overlays.ofSnapshot());
+        renewed.addAll(overlays.written(overlays.ofOthers(), MountNames.of(model)));
         List<VolumeOverlay> missing = left.isEmpty() ? List.of() : missing(docker, id, model, overlays);
         Set<String> names = renewed.stream().map(Described::name).collect(Collectors.toSet());
         missing.forEach(volume -> names.add(volume.name()));
@@ -158,8 +154,7 @@ public final class SnapshotReset {
         Map<String, String> labels = new TreeMap<>(labels());
         labels.putAll(ComposeLabels.ofHolder(key.project()));
         Map<String, String> read = new HashMap<>();
-        overlays.volumes().stream()
-                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
+        overlays.ofSnapshot()
                 .forEach(volume ->
                         read.put("/esb/" + read.size(), volume.labels().get(EnvironmentLabels.BELOW)));
         records.add(docker.run(new ContainerCommand.CreateWithVolumes(
@@ -188,9 +183,7 @@ public final class SnapshotReset {
         common.remove(SnapshotRecords.RESET);
         Map<String, String> ofDirectories = new TreeMap<>(common);
         ofDirectories.remove(EnvironmentLabels.OF_SNAPSHOT);
-        List<Described> ofSnapshot = renewed.stream()
-                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
-                .toList();
+        List<Described> ofSnapshot = overlays.ofSnapshot();
         List<Described> others =
                 renewed.stream().filter(volume -> !ofSnapshot.contains(volume)).toList();
         Supplier<Obstacles> first = volumes(common).again(ofSnapshot);

@@ -6,11 +6,8 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.StopSwitch;
-import dev.esb.docker.TarEntry;
+import dev.esb.docker.FirstEntry;
 import dev.esb.docker.TarHeader;
-import dev.esb.docker.TarReader;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** State that services keep in the file systems of their containers, outside of volumes: no snapshot has it. */
@@ -76,19 +72,13 @@ public record StateOutside(Docker docker) {
 
     /** False also for what is not there any more, since the container has removed it. */
     private boolean isDirectory(String container, String path) {
-        AtomicReference<TarEntry> found = new AtomicReference<>();
-        StopSwitch enough = new StopSwitch();
-        TarReader reader = new TarReader(entry -> {
-            found.compareAndSet(null, entry);
-            enough.stop();
-            return OutputStream.nullOutputStream();
-        });
         try {
-            docker.copyOutput(new ContainerCommand.CopyOut(container, path), reader, enough);
+            return FirstEntry.of(docker, container, path, entry -> true)
+                    .filter(entry -> entry.header().type() == TarHeader.DIRECTORY)
+                    .isPresent();
         } catch (DockerException e) {
-            // A command that is ended has failed.
+            return false;
         }
-        return found.get() != null && found.get().header().type() == TarHeader.DIRECTORY;
     }
 
     private static List<String> ofData(List<String> paths, Set<String> targets) {

@@ -65,7 +65,7 @@ public record StackServices(String project, JsonNode model) {
     }
 
     /** The name of the image of a service; Compose gives a name to what it builds without one. */
-    String image(String service) {
+    public String image(String service) {
         return get(service).path("image").asText(project + "-" + service);
     }
 
