@@ -613,17 +613,10 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     }
 
     /** Starts a container that has stopped or was only created. One that runs stays as it is. */
-    record Start(List<String> containers) implements ContainerCommand<Void> {
-        /** Only one. */
-        public Start(String container) {
-            this(List.of(container));
-        }
-
+    record Start(String container) implements ContainerCommand<Void> {
         @Override
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("start"));
-            arguments.addAll(containers);
-            return arguments;
+            return List.of("start", container);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param name its name
  * @param service its service in the Compose file
+ * @param image the ID of its image
  * @param ports the ports that it publishes on fixed ports of the host, by container port in the order of their text, and then as Compose
  *     gave them; without those for which the engine chooses a port each time the container starts
  * @param bindMounts the paths of the host that it mounts
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record ContainerDetails(
         String name,
         String service,
+        String image,
         List<ConfiguredPort> ports,
         List<String> bindMounts,
         List<VolumeMount> volumeMounts) {
@@ -71,6 +73,7 @@ public record ContainerDetails(
         return new ContainerDetails(
                 json.path("Name").asText().replaceFirst("^/", ""),
                 json.path("Config").path("Labels").path(ComposeLabels.SERVICE).asText(),
+                json.path("Image").asText(),
                 ports,
                 bindMounts(host),
                 volumeMounts(json));

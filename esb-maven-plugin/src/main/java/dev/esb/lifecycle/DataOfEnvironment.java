@@ -1,13 +1,12 @@
 package dev.esb.lifecycle;
 
+import dev.esb.Background;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentBefore;
 import dev.esb.compose.Stack;
 import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
-import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageDetails;
 import dev.esb.engine.Engine;
@@ -68,8 +67,15 @@ record DataOfEnvironment(
             Stack stack,
             StackReader reader) {
         Set<String> volumes = new HashSet<>(before.volumes());
-        return start().ofExisting(
+        DataStart start = start().ofExisting(
                         isolated, volumes, images, details -> inputs(reader).of(stack, isolated, details));
+        if (start.isHalfReset()) {
+            // Volumes of a part with the data of the snapshot, and others without it, are no whole data.
+            BeforeReset half = BeforeReset.read(docker, request.key().project());
+            Background.join(reset().putBack(start.isolated().model(), half, List.of(), List.of())
+                    .ending());
+        }
+        return start;
     }
 
     /**
@@ -116,14 +122,14 @@ record DataOfEnvironment(
         String project = request.key().project();
         Map<String, ImageDetails> details = images.get();
         SnapshotInputs inputs = inputs(reader).of(stack, isolated, details);
-        List<ContainerSummary> all = new Containers(docker).allOf(project);
+        BeforeReset before = BeforeReset.read(docker, project);
         if (options.snapshot().mode() == Mode.ON && start().isOf(inputs)) {
             // With the volumes that its containers mount.
             DataStart now = start().ofExisting(isolated, existing, () -> details, any -> inputs);
-            return Optional.of(reset().putBack(now.isolated().model(), all, List.of(), List.of()));
+            return Optional.of(reset().putBack(now.isolated().model(), before, List.of(), List.of()));
         }
         return Optional.of(
-                reset().clear(isolated.model(), all, StackData.of(isolated.model(), details, files.directory())));
+                reset().clear(isolated.model(), before, StackData.of(isolated.model(), details, files.directory())));
     }
 
     /** Stops services and throws away what they have written. */

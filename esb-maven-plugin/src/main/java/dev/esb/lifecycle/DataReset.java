@@ -12,6 +12,7 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
+import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.engine.Engine;
@@ -57,33 +58,29 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      * Puts the data back to that of the snapshot with which the environment has begun.
      *
      * @param model the isolated model, with the volumes that the containers mount
-     * @param all the environment's containers, those included that only hold volumes
+     * @param before the environment as it is
      * @param reset further services of which the containers are replaced
      * @param restarted further services that are restarted
      * @throws dev.esb.EsbException when it has not begun with one; nothing is stopped then
      */
-    Stopped putBack(
-            JsonNode model, List<ContainerSummary> all, Collection<String> reset, Collection<String> restarted) {
-        List<ContainerSummary> stack = stack(all);
-        CompletableFuture<List<ContainerAddresses>> addresses = Background.start(() -> addresses(stack));
-        // Before anything is stopped: the engine takes long for it, and longer where it does other things as well.
-        Set<String> withData = StackData.ofSnapshot(model);
-        CompletableFuture<Set<String>> state = Background.start(() -> withState(stack, model, withData));
-        SnapshotReset data = SnapshotReset.read(docker, key, engine, model, holders(all), reporter);
+    Stopped putBack(JsonNode model, BeforeReset before, Collection<String> reset, Collection<String> restarted) {
+        List<ContainerSummary> stack = before.stack();
+        SnapshotReset data =
+                SnapshotReset.of(docker, key, engine, model, before.overlays(), before.records(), reporter);
         Set<String> services = new TreeSet<>(data.services());
         services.addAll(reset);
         StopGroups known = StopGroups.of(model, services).with(restarted);
-        CompletableFuture<Void> preparing = Background.run(data::prepare);
-        List<ContainerAddresses> before = Background.join(addresses);
+        List<ContainerAddresses> addresses = before.addresses();
         reporter.info("Resetting %s".formatted(String.join(", ", known.replaced())));
         data.begin();
-        Background.join(preparing);
+        // The engine takes long for both.
+        CompletableFuture<Set<String>> state = Background.start(() -> withState(stack, model, known.replaced()));
         stop(stack, known, data.holders());
         services.addAll(Background.join(state));
         StopGroups groups = StopGroups.of(model, services).with(restarted);
         stop(stack, groups.without(known), List.of());
         data.putBack();
-        return new Stopped(groups, stack, before, false, Background.run(data::end));
+        return new Stopped(groups, stack, addresses, false, Background.run(data::end));
     }
 
     /** Those that have changed files of their containers outside of volumes. */
@@ -99,16 +96,20 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      *
      * @param data its volumes, and the services that mount them
      */
-    Stopped clear(JsonNode model, List<ContainerSummary> all, StackData data) {
-        List<ContainerSummary> stack = stack(all);
-        List<ContainerAddresses> before = addresses(stack);
+    Stopped clear(JsonNode model, BeforeReset before, StackData data) {
+        List<ContainerSummary> stack = before.stack();
+        List<ContainerAddresses> addresses = before.addresses();
         StopGroups groups = StopGroups.of(model, data.services());
-        EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders(all));
+        EnvironmentOverlays overlays = before.overlays();
         List<Described> ofSnapshot = overlays.ofSnapshot();
         stop(stack, groups, overlays.holders(ofSnapshot));
         overlays.remove(ofSnapshot);
         docker.run(new VolumeCommand.RemoveUnused(data.names()));
-        return new Stopped(groups, stack, before, true, CompletableFuture.completedFuture(null));
+        List<String> records = before.records().stream().map(Resource::id).toList();
+        if (!records.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records));
+        }
+        return new Stopped(groups, stack, addresses, true, CompletableFuture.completedFuture(null));
     }
 
     /**
@@ -177,28 +178,13 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
                                 groups.replaced().stream().noneMatch(other -> StopGroups.dependsOn(service, other))
                                         && !service.has("post_start"));
         if (isSimple) {
-            docker.run(new ContainerCommand.Start(containers));
+            // One command starts one after the other.
+            Background.joinAll(containers.stream()
+                    .map(container -> Background.start(() -> docker.run(new ContainerCommand.Start(container))))
+                    .toList());
         } else {
             compose.run(up);
         }
-    }
-
-    private List<ContainerAddresses> addresses(List<ContainerSummary> containers) {
-        return containers.isEmpty()
-                ? List.of()
-                : docker.run(new ContainerCommand.InspectAddresses(
-                        containers.stream().map(ContainerSummary::id).toList()));
-    }
-
-    private static List<String> holders(List<ContainerSummary> all) {
-        return all.stream()
-                .filter(ContainerSummary::isHolder)
-                .map(ContainerSummary::id)
-                .toList();
-    }
-
-    private static List<ContainerSummary> stack(List<ContainerSummary> all) {
-        return all.stream().filter(ContainerSummary::isPartOfStack).toList();
     }
 
     private static List<String> ids(List<ContainerSummary> containers, Set<String> services) {

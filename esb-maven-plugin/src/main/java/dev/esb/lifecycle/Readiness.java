@@ -25,6 +25,11 @@ import java.util.Set;
 final class Readiness {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
+    /** In the first second, since a service that begins with its data is soon ready. */
+    private static final Duration FIRST_INTERVAL = Duration.ofMillis(100);
+
+    private static final int FIRST_LOOKS = 10;
+
     private final Containers containers;
     private final Optional<Healthchecks> healthchecks;
     private final ContainerReadiness readiness;
@@ -75,7 +80,7 @@ final class Readiness {
      *     over
      */
     List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
-        while (true) {
+        for (int look = 0; ; look++) {
             List<ContainerSummary> current = withHealth(containers.of(project));
             Lacking lacking = lacking(model, current);
             reporter.services(lacking.states(model));
@@ -87,7 +92,7 @@ final class Readiness {
                         "not ready after %s: %s".formatted(limit, lacking),
                         lacking.byService().keySet());
             }
-            sleep.sleep(INTERVAL);
+            sleep.sleep(look < FIRST_LOOKS ? FIRST_INTERVAL : INTERVAL);
         }
     }
 

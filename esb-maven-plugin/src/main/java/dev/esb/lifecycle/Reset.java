@@ -10,18 +10,18 @@ import dev.esb.compose.OutsideValues;
 import dev.esb.compose.RenderedFile;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeLabels;
-import dev.esb.docker.ContainerCommand;
-import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
-import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
+import dev.esb.docker.ResourceCommand;
+import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
 import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.BuildProcess;
+import dev.esb.lease.Lease;
 import dev.esb.plan.ConflictException;
 import dev.esb.snapshot.StopGroups;
 import dev.esb.start.ComposeUp;
@@ -90,18 +90,21 @@ public final class Reset {
     /**
      * What an environment consists of when it is put back.
      *
-     * @param all its containers, those included that only hold volumes
-     * @param stack those of the stack
+     * @param before what there is on the engine
+     * @param stack the containers of the stack
      * @param model what is in its rendered file
      * @param directory in which Compose runs the stack
      */
     private record Existing(
             EnvironmentKey key,
             Directories directories,
-            List<ContainerSummary> all,
+            BeforeReset before,
             List<ContainerSummary> stack,
             ObjectNode model,
             Path directory) {}
+
+    /** One whose services were started again, and may not be ready yet. */
+    private record Begun(Existing existing, StopGroups groups) {}
 
     /**
      * Does it.
@@ -119,18 +122,11 @@ public final class Reset {
         });
         new UsableDirectories(directories).requireLock();
         try {
-            Existing existing = existing(key, directories, options, engineCheck, reading);
-            Engine engine = Background.join(engineCheck);
-            StopGroups groups = EnvironmentLock.whileHeld(
-                    directories, Duration.ZERO, () -> reset(existing, engine, options, limit));
-            List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
-            List<ContainerSummary> after =
-                    again.await(key, directories, engine, existing.model(), waits, limit, "reset");
-            Set<String> kept = new TreeSet<>(StackStart.services(existing.model()));
-            kept.removeAll(groups.replaced());
-            kept.removeAll(groups.others());
-            return new Done(
-                    groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+            Begun begun = EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> {
+                Existing existing = existing(key, directories, options, engineCheck, reading);
+                return new Begun(existing, reset(existing, Background.join(engineCheck), options, limit));
+            });
+            return done(begun, Background.join(engineCheck), options, limit);
         } catch (IOException e) {
             throw new EsbException(
                     "The environment '%s' was not reset: its lock in '%s' (esb.home) cannot be used: %s."
@@ -139,39 +135,40 @@ public final class Reset {
         }
     }
 
+    private Done done(Begun begun, Engine engine, Options options, TimeLimit limit) {
+        Existing existing = begun.existing();
+        StopGroups groups = begun.groups();
+        List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
+        List<ContainerSummary> after =
+                again.await(existing.key(), existing.directories(), engine, existing.model(), waits, limit, "reset");
+        Set<String> kept = new TreeSet<>(StackStart.services(existing.model()));
+        kept.removeAll(groups.replaced());
+        kept.removeAll(groups.others());
+        return new Done(groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+    }
+
     private Existing existing(
             EnvironmentKey key,
             Directories directories,
             Options options,
             CompletableFuture<Engine> engineCheck,
             CompletableFuture<Optional<ObjectNode>> reading) {
-        List<ContainerSummary> all;
+        BeforeReset before = BeforeReset.read(docker, key.project());
+        CompletableFuture<List<Lease>> leases = Background.start(again::leases);
+        CompletableFuture<Path> directory = Background.start(() -> directory(key.project()));
+        List<ContainerSummary> stack;
         try {
-            all = new Containers(docker).allOf(key.project());
+            stack = before.stack();
         } catch (DockerException e) {
             // Says why no engine answers.
             Background.join(engineCheck);
             throw e;
         }
-        List<ContainerSummary> stack = all.stream()
-                .filter(ContainerSummary::isPartOfStack)
-                .sorted(EnvironmentQueries.BY_SERVICE)
-                .toList();
         if (stack.isEmpty()) {
             // Says which environments there are.
             new EnvironmentQueries(docker).containers(key);
         }
-        CompletableFuture<List<ContainerSettings>> details =
-                Background.start(() -> docker.run(new ContainerCommand.Settings(
-                        stack.stream().map(ContainerSummary::id).toList())));
-        again.requireUp(key, stack);
-        List<ContainerSettings> settings = Background.join(details);
-        Path directory = settings.stream()
-                .map(container -> container.labels().getOrDefault(ComposeLabels.WORKING_DIRECTORY, ""))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .map(Path::of)
-                .orElse(Path.of("").toAbsolutePath());
+        again.requireUp(key, Background.join(leases), stack);
         Optional<ObjectNode> model = Background.join(reading)
                 .filter(read -> read.path("name").asText().equals(key.project()));
         if (model.isEmpty()) {
@@ -182,7 +179,20 @@ public final class Reset {
                             + key.options());
         }
         requireServices(key, model.get(), options);
-        return new Existing(key, directories, all, stack, model.get(), directory);
+        return new Existing(key, directories, before, stack, model.get(), Background.join(directory));
+    }
+
+    /** The one in which Compose has run the stack. */
+    private Path directory(String project) {
+        return docker
+                .run(new ResourceCommand.ListLabelled(
+                        Kind.CONTAINER, ComposeLabels.ofProject(project), List.of(ComposeLabels.WORKING_DIRECTORY)))
+                .stream()
+                .map(container -> container.labels().get(ComposeLabels.WORKING_DIRECTORY))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(Path::of)
+                .orElse(Path.of("").toAbsolutePath());
     }
 
     private static void requireServices(EnvironmentKey key, JsonNode model, Options options) {
@@ -212,7 +222,7 @@ public final class Reset {
                 OutsideValues.of(existing.model(), variables));
         try {
             DataReset.Stopped stopped =
-                    data.putBack(existing.model(), existing.all(), options.reset(), options.restarted());
+                    data.putBack(existing.model(), existing.before(), options.reset(), options.restarted());
             List<String> containers = data.create(stopped, up, existing.model());
             data.start(
                     stopped,

@@ -101,7 +101,7 @@ public final class Restart {
     private Begun restart(EnvironmentKey key, List<String> services, List<ServiceWait> waits, Duration stopTimeout) {
         List<ContainerSummary> all = new EnvironmentQueries(docker).containers(key);
         EnvironmentQueries.requireServices(key, all, services);
-        again.requireUp(key, all);
+        again.requireUp(key, again.leases(), all);
         Begun begun = begun(all, services, waits);
         try {
             docker.run(new ComposeCommand.Restart(key.project(), services, (int) stopTimeout.toSeconds()));

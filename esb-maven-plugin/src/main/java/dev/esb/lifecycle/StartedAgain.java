@@ -50,9 +50,14 @@ record StartedAgain(
                 docker, me, reporter, TcpProbe::isListening, Clock.systemUTC(), MonotonicClock.SYSTEM, Sleep.SYSTEM);
     }
 
+    /** All leases of the engine. */
+    List<Lease> leases() {
+        return LeaseRegistry.reading(docker).all();
+    }
+
     /** @throws EsbException when another process brings the environment up */
-    void requireUp(EnvironmentKey key, List<ContainerSummary> all) {
-        LeaseRegistry.of(key, LeaseRegistry.reading(docker).all()).ifPresent(lease -> refuseUnfinished(lease, all));
+    void requireUp(EnvironmentKey key, List<Lease> leases, List<ContainerSummary> all) {
+        LeaseRegistry.of(key, leases).ifPresent(lease -> refuseUnfinished(lease, all));
     }
 
     /** The lease of a build does not say whether the build is done with bringing it up, but a container that was never started does. */

@@ -5,11 +5,11 @@ import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerDetails.VolumeMount;
+import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.FirstEntry;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
-import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.TarEntry;
 import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand;
@@ -22,37 +22,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The volumes of an environment that are laid over others and over directories, as they are on the engine.
  *
  * @param docker runs the commands
  * @param volumes without those that belong to them
+ * @param below the volumes that are below them
  * @param holders the containers that mount them and never run
  */
-public record EnvironmentOverlays(Docker docker, List<Described> volumes, List<ContainerDetails> holders) {
+public record EnvironmentOverlays(
+        Docker docker, List<Described> volumes, List<Described> below, List<ContainerDetails> holders) {
     private static final String UPPER = ".upper";
     private static final String WORK = ".work";
 
     /**
      * Reads them.
      *
-     * @param holders the IDs of the containers that mount them and never run
+     * @param containers all of the environment, which may be on the way; among them are those that mount the volumes and never run
      */
-    public static EnvironmentOverlays read(Docker docker, String project, List<String> holders) {
-        CompletableFuture<List<ContainerDetails>> details = Background.start(
-                () -> holders.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(holders)));
-        List<String> names = docker
+    public static EnvironmentOverlays read(
+            Docker docker, String project, CompletableFuture<List<ContainerSummary>> containers) {
+        CompletableFuture<List<ContainerDetails>> holders =
+                Background.start(() -> holders(docker, Background.join(containers)));
+        Map<String, String> belows = new LinkedHashMap<>();
+        docker
                 .run(new ResourceCommand.ListLabelled(
-                        Kind.VOLUME, ComposeLabels.ofProject(project), List.of(EnvironmentLabels.OVERLAY)))
+                        Kind.VOLUME,
+                        ComposeLabels.ofProject(project),
+                        List.of(EnvironmentLabels.OVERLAY, EnvironmentLabels.BELOW)))
                 .stream()
                 .filter(volume ->
                         !volume.labels().get(EnvironmentLabels.OVERLAY).isEmpty())
-                .map(Resource::name)
+                .forEach(volume -> belows.put(volume.name(), volume.labels().get(EnvironmentLabels.BELOW)));
+        Set<String> names = new TreeSet<>(belows.keySet());
+        belows.values().stream().filter(name -> !name.isEmpty()).forEach(names::add);
+        Map<Boolean, List<Described>> volumes = names.isEmpty()
+                ? Map.of(true, List.of(), false, List.of())
+                : docker.run(new VolumeCommand.Inspect(List.copyOf(names))).stream()
+                        .collect(Collectors.partitioningBy(volume -> belows.containsKey(volume.name())));
+        return new EnvironmentOverlays(docker, volumes.get(true), volumes.get(false), Background.join(holders));
+    }
+
+    private static List<ContainerDetails> holders(Docker docker, List<ContainerSummary> containers) {
+        List<String> holders = containers.stream()
+                .filter(ContainerSummary::isHolder)
+                .map(ContainerSummary::id)
                 .toList();
-        List<Described> volumes = names.isEmpty() ? List.of() : docker.run(new VolumeCommand.Inspect(names));
-        return new EnvironmentOverlays(docker, volumes, Background.join(details));
+        return holders.isEmpty() ? List.of() : docker.run(new ContainerCommand.Details(holders));
     }
 
     /** Those that lie over volumes of a snapshot. */

@@ -10,13 +10,24 @@ import java.util.concurrent.CompletableFuture;
 final class HolderImage implements AutoCloseable {
     private final Docker docker;
     private final String project;
+    private final Optional<String> existing;
     private Optional<CompletableFuture<EmptyImage>> image = Optional.empty();
     private boolean isUsed;
 
     /** @param project the environment's Compose project */
     HolderImage(Docker docker, String project) {
+        this(docker, project, Optional.empty());
+    }
+
+    private HolderImage(Docker docker, String project, Optional<String> existing) {
         this.docker = docker;
         this.project = project;
+        this.existing = existing;
+    }
+
+    /** One that a container has, so that nothing is imported and nothing removed. */
+    static HolderImage existing(Docker docker, String project, String id) {
+        return new HolderImage(docker, project, Optional.of(id));
     }
 
     /** Begins the import, if it has not begun. */
@@ -29,7 +40,7 @@ final class HolderImage implements AutoCloseable {
 
     /** What the engine knows it by. */
     String id() {
-        return Background.join(start()).id();
+        return existing.orElseGet(() -> Background.join(start()).id());
     }
 
     /** Says that a container has it. */

@@ -76,24 +76,26 @@ public record OverlayVolumes(
      * Prepares to make volumes again that are about to be removed, so that containers see what is below them as it is.
      *
      * @param volumes as they are
+     * @param below the volumes below them
+     * @param image the ID of the image of a container that holds them
      * @return makes them once they are removed, and returns that over which none can be laid any more
      */
-    public Supplier<Obstacles> again(List<Described> volumes) {
+    public Supplier<Obstacles> again(List<Described> volumes, List<Described> below, String image) {
         List<Overlay> wanted = volumes.stream().map(Overlay::of).toList();
-        if (wanted.isEmpty()) {
-            return () -> Obstacles.NONE;
-        }
-        HolderImage image = new HolderImage(docker, key.project());
-        image.start();
+        Map<String, Described> existing = new HashMap<>();
+        volumes.forEach(volume -> existing.put(volume.name(), volume));
+        below.forEach(volume -> existing.put(volume.name(), volume));
+        Map<Overlay, List<String>> used = users(volumes.stream()
+                // Nothing writes to a snapshot.
+                .filter(volume -> !volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
+                .map(Overlay::of)
+                .toList());
+        return () -> add(wanted, existing, used, HolderImage.existing(docker, key.project(), image));
+    }
+
+    private Map<Overlay, List<String>> users(List<Overlay> overlays) {
         DataUsers users = new DataUsers(docker, key.project(), ownContainer());
-        CompletableFuture<List<ContainerMounts.Listed>> listing = Background.start(users::running);
-        Map<String, Described> existing = existing(wanted);
-        Map<Overlay, List<String>> used = users.of(wanted, this::onEngine, Background.join(listing));
-        return () -> {
-            try (image) {
-                return add(wanted, existing, used, image);
-            }
-        };
+        return overlays.isEmpty() ? Map.of() : users.of(overlays, this::onEngine, users.running());
     }
 
     private Obstacles provide(List<Overlay> wanted) {

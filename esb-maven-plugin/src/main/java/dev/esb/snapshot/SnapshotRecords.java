@@ -9,14 +9,14 @@ import dev.esb.environment.EnvironmentLabels;
 import java.util.List;
 
 /** Containers that never run and say which snapshot an environment is of while it is put back to that. */
-final class SnapshotRecords {
+public final class SnapshotRecords {
     /** On such a container. */
     static final String RESET = "dev.esb.snapshot.reset";
 
     private SnapshotRecords() {}
 
     /** Those of an environment. There is one while a reset is at work, or after it was interrupted. */
-    static List<Resource> ofReset(Docker docker, String project) {
+    public static List<Resource> ofReset(Docker docker, String project) {
         return docker
                 .run(new ResourceCommand.ListLabelled(
                         Kind.CONTAINER, RESET, List.of(EnvironmentLabels.OF_SNAPSHOT, ComposeLabels.PROJECT)))

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -56,6 +55,7 @@ public final class SnapshotReset {
     private final List<VolumeOverlay> missing;
     private final Set<String> services;
     private final List<String> records = new ArrayList<>();
+    private final Set<String> images = new TreeSet<>();
     private Supplier<Obstacles> making = () -> Obstacles.NONE;
 
     private SnapshotReset(
@@ -80,21 +80,24 @@ public final class SnapshotReset {
     }
 
     /**
-     * Reads what there is to do.
+     * Finds out what there is to do.
      *
      * @param model the isolated model, as it is in the rendered file
-     * @param holders the IDs of the environment's containers that mount volumes and never run
+     * @param overlays those of the environment
+     * @param left the containers that say which snapshot it is of, of a reset before this one that was interrupted
      * @throws EsbException when the environment has not begun with a snapshot
      */
-    public static SnapshotReset read(
-            Docker docker, EnvironmentKey key, Engine engine, JsonNode model, List<String> holders, Reporter reporter) {
-        CompletableFuture<List<Resource>> records =
-                Background.start(() -> SnapshotRecords.ofReset(docker, key.project()));
-        EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders);
+    public static SnapshotReset of(
+            Docker docker,
+            EnvironmentKey key,
+            Engine engine,
+            JsonNode model,
+            EnvironmentOverlays overlays,
+            List<Resource> left,
+            Reporter reporter) {
         Optional<String> snapshot = overlays.volumes().stream()
                 .flatMap(volume -> Optional.ofNullable(volume.labels().get(EnvironmentLabels.OF_SNAPSHOT)).stream())
                 .findFirst();
-        List<Resource> left = Background.join(records);
         String id = snapshot.or(() -> left.stream()
                         .map(record -> record.labels().get(EnvironmentLabels.OF_SNAPSHOT))
                         .findFirst())
@@ -150,15 +153,25 @@ public final class SnapshotReset {
 
     /** Says on the engine which snapshot the environment is of, whatever is removed from now on. */
     public void begin() {
-        EmptyImage image = EmptyImage.ofProject(docker, key.project());
+        String image = image();
         Map<String, String> labels = new TreeMap<>(labels());
         labels.putAll(ComposeLabels.ofHolder(key.project()));
         Map<String, String> read = new HashMap<>();
         overlays.ofSnapshot()
                 .forEach(volume ->
                         read.put("/esb/" + read.size(), volume.labels().get(EnvironmentLabels.BELOW)));
-        records.add(docker.run(new ContainerCommand.CreateWithVolumes(
-                image.id(), Optional.empty(), labels, Map.of(), Map.of(), read)));
+        records.add(docker.run(
+                new ContainerCommand.CreateWithVolumes(image, Optional.empty(), labels, Map.of(), Map.of(), read)));
+        prepare(image);
+    }
+
+    /** That of a container that holds the volumes, which has nothing in it; one is imported where an earlier reset has left no such container. */
+    private String image() {
+        overlays.holders().forEach(holder -> images.add(holder.image()));
+        if (images.isEmpty()) {
+            images.add(EmptyImage.ofProject(docker, key.project()).id());
+        }
+        return images.iterator().next();
     }
 
     private Map<String, String> labels() {
@@ -178,7 +191,7 @@ public final class SnapshotReset {
     }
 
     /** Reads what is needed to make the volumes anew, while they are there. */
-    public void prepare() {
+    private void prepare(String image) {
         Map<String, String> common = new TreeMap<>(labels());
         common.remove(SnapshotRecords.RESET);
         Map<String, String> ofDirectories = new TreeMap<>(common);
@@ -186,8 +199,8 @@ public final class SnapshotReset {
         List<Described> ofSnapshot = overlays.ofSnapshot();
         List<Described> others =
                 renewed.stream().filter(volume -> !ofSnapshot.contains(volume)).toList();
-        Supplier<Obstacles> first = volumes(common).again(ofSnapshot);
-        Supplier<Obstacles> second = volumes(ofDirectories).again(others);
+        Supplier<Obstacles> first = volumes(common).again(ofSnapshot, overlays.below(), image);
+        Supplier<Obstacles> second = volumes(ofDirectories).again(others, overlays.below(), image);
         making = () -> first.get().and(second.get()).and(volumes(common).provide(List.of(), missing));
     }
 
@@ -216,10 +229,12 @@ public final class SnapshotReset {
     /** All is there again. */
     public void end() {
         Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records)));
-        // That of the record, and those of the containers that have held the volumes until now.
-        List<String> images = docker.run(new ImageCommand.ListUntagged(ComposeLabels.ofProject(key.project())));
-        if (!images.isEmpty()) {
-            docker.run(new ImageCommand.RemoveUnused(images));
+        // No container has the others any more.
+        if (images.size() > 1 || !missing.isEmpty()) {
+            List<String> left = docker.run(new ImageCommand.ListUntagged(ComposeLabels.ofProject(key.project())));
+            if (!left.isEmpty()) {
+                docker.run(new ImageCommand.RemoveUnused(left));
+            }
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageDetails;
-import dev.esb.docker.ResourceCommand;
-import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.engine.Engine;
@@ -144,13 +142,10 @@ public record SnapshotStart(
             Map<String, ImageDetails> details = images.get();
             DataStart kept =
                     over(snapshot.get(), StackData.of(isolated.model(), details, directory), isolated, snapshots);
-            if (!resets.isEmpty()) {
-                docker.run(new ResourceCommand.Remove(
-                        Kind.CONTAINER, resets.stream().map(Resource::id).toList()));
-            }
+            DataStart whole = resets.isEmpty() ? kept : kept.halfReset();
             return options.mode() == Mode.ON && isOf(snapshot.get(), inputs.apply(details), snapshots)
-                    ? kept.provisioned()
-                    : kept;
+                    ? whole.provisioned()
+                    : whole;
         }
         return snapshots.all().stream()
                 .filter(other -> other.project().equals(project))
@@ -371,7 +366,11 @@ public record SnapshotStart(
     private DataStart making(Snapshot snapshot, StackData data, IsolatedModel isolated) {
         DataStart start = with(snapshot::volume, data, isolated, false);
         return new DataStart(
-                start.isolated(), start.volumes(), false, Optional.of(new SnapshotMaking(snapshot, data, isolated)));
+                start.isolated(),
+                start.volumes(),
+                false,
+                Optional.of(new SnapshotMaking(snapshot, data, isolated)),
+                false);
     }
 
     private static DataStart with(
@@ -383,6 +382,6 @@ public record SnapshotStart(
             byName.put(volume.name(), name.apply(volume));
         }
         ObjectNode model = data.with(byKey, isolated.model());
-        return new DataStart(isolated.with(model), byName, isProvisioned, Optional.empty());
+        return new DataStart(isolated.with(model), byName, isProvisioned, Optional.empty(), false);
     }
 }

@@ -9,6 +9,7 @@ import dev.esb.moved.EnvironmentOverlays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What containers have written into directories of this machine, and into volumes made outside the stack, over which the environment has volumes. */
 record WrittenOverlays(Docker docker, String project) {
@@ -20,11 +21,8 @@ record WrittenOverlays(Docker docker, String project) {
      * @param containers all of the environment, also those that only hold volumes
      */
     Optional<String> first(JsonNode model, List<ContainerSummary> containers) {
-        List<String> holders = containers.stream()
-                .filter(ContainerSummary::isHolder)
-                .map(ContainerSummary::id)
-                .toList();
-        EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, project, holders);
+        EnvironmentOverlays overlays =
+                EnvironmentOverlays.read(docker, project, CompletableFuture.completedFuture(containers));
         Set<String> names = MountNames.of(model);
         return overlays.volumes().stream()
                 .flatMap(volume ->

@@ -192,6 +192,6 @@ class EnvironmentChangesTest {
     }
 
     private static ContainerDetails details(String name, List<String> binds, List<VolumeMount> mounts) {
-        return new ContainerDetails(name, name, List.of(), binds, mounts);
+        return new ContainerDetails(name, name, "", List.of(), binds, mounts);
     }
 }

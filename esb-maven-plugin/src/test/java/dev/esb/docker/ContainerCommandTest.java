@@ -70,10 +70,15 @@ class ContainerCommandTest {
 
     @RecordedCase("inspect/container")
     void tellsThePortsAndPathsThatAContainerWasGiven(Recorded recorded) {
-        assertThat(recorded.answerTo(new ContainerCommand.Details(List.of("p-web-1"))))
+        List<ContainerDetails> answer = recorded.answerTo(new ContainerCommand.Details(List.of("p-web-1")));
+
+        String image = answer.get(0).image();
+        assertThat(image).matches("(sha256:)?[0-9a-f]{64}");
+        assertThat(answer)
                 .containsExactly(new ContainerDetails(
                         "p-web-1",
                         "web",
+                        image,
                         List.of(
                                 new ConfiguredPort(80, "tcp", "127.0.0.1", 18080, 1),
                                 new ConfiguredPort(8100, "tcp", "127.0.0.1", 18100, 1),
@@ -124,6 +129,7 @@ class ContainerCommandTest {
                 .containsExactly(new ContainerDetails(
                         "p-web-1",
                         "web",
+                        "",
                         List.of(
                                 new ConfiguredPort(53, "udp", "", 28010, 1),
                                 new ConfiguredPort(53, "udp", "::1", 28011, 1),

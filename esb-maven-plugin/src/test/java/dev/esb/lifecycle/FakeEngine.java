@@ -82,7 +82,7 @@ final class FakeEngine {
         });
         docker.every(ContainerCommand.Start.class, command -> {
             containers.replaceAll(
-                    container -> container.id().equals(command.containers().get(0)) ? running(container) : container);
+                    container -> container.id().equals(command.container()) ? running(container) : container);
             return null;
         });
         docker.every(
@@ -144,6 +144,7 @@ final class FakeEngine {
         return new ContainerDetails(
                 container.name(),
                 container.service(),
+                "",
                 container.ports().stream()
                         .map(port -> new ConfiguredPort(
                                 port.target(), port.protocol(), port.hostAddress(), port.published(), 1))

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessTest {
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String HEALTHCHECK = "{healthcheck: {test: [CMD, 'true']}}";
 
@@ -349,7 +349,7 @@ class ReadinessTest {
         assertThatThrownBy(() -> await("db: {}", "web: {}"))
                 .isInstanceOf(StartFailedException.class)
                 .hasMessage("the containers of the service 'db' were removed by another process");
-        assertThat(time.slept()).isEqualTo(Duration.ofMillis(400));
+        assertThat(time.slept()).isEqualTo(INTERVAL.multipliedBy(2));
     }
 
     @Test

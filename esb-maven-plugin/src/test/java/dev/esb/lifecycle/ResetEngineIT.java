@@ -157,6 +157,7 @@ class ResetEngineIT {
     void goesOnAfterOneThatWasKilledInTheMiddle() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up(Owners.PERSON, stack.options());
+            SnapshotsOnEngine.write(environment, "more");
             killInTheMiddle(environment);
 
             environment.up(Owners.PERSON, stack.options());
@@ -179,12 +180,14 @@ class ResetEngineIT {
                 .docker("ps", "--all", "--quiet", "--filter", "name=" + project + "_.*-holder")
                 .lines()
                 .toList();
-        SnapshotReset reset = SnapshotReset.read(
+        BeforeReset before = BeforeReset.read(InstalledDocker.CLI, project);
+        SnapshotReset reset = SnapshotReset.of(
                 InstalledDocker.CLI,
                 environment.key,
                 Engine.check(InstalledDocker.CLI, InstalledDocker.VARIABLES),
                 RenderedFile.read(environment.directories().renderedFile()).orElseThrow(),
-                holders,
+                before.overlays(),
+                before.records(),
                 environment.messages);
         reset.begin();
         environment.docker("rm", "--force", project + "-db-1");

@@ -25,7 +25,7 @@ class EngineStateTest {
     private static final Network BRIDGE = new Network("bridge", "", "", List.of("172.17.0.0/16"));
     private static final Network OWN = new Network("esb-e2e_front", "esb-e2e", "front", List.of("10.208.32.0/24"));
     private static final ContainerDetails WEB = new ContainerDetails(
-            "web-1", "web", List.of(new ConfiguredPort(80, "tcp", "127.0.0.1", 20128, 1)), List.of(), List.of());
+            "web-1", "web", "", List.of(new ConfiguredPort(80, "tcp", "127.0.0.1", 20128, 1)), List.of(), List.of());
 
     private final LeaseFixture held = new LeaseFixture();
     private final FakeDocker docker = held.serve(new FakeDocker());

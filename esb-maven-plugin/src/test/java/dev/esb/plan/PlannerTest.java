@@ -182,6 +182,7 @@ class PlannerTest {
                         .map(port -> new ContainerDetails(
                                 port.request().service() + "-1",
                                 port.request().service(),
+                                "",
                                 List.of(new ConfiguredPort(80, "tcp", port.address(), port.published(), 1)),
                                 List.of(),
                                 List.of()))

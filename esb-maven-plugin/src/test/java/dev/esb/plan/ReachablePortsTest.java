@@ -99,6 +99,7 @@ class ReachablePortsTest {
                 List.of(new ContainerDetails(
                         "admin-1",
                         "admin",
+                        "",
                         List.of(new ConfiguredPort(90, "tcp", "172.17.0.1", 23456, 1)),
                         List.of(),
                         List.of())),

@@ -165,11 +165,11 @@ class RunningEnvironmentTest {
     }
 
     private static ContainerDetails mounting(VolumeMount... mounts) {
-        return new ContainerDetails("db-1", "db", List.of(), List.of(), List.of(mounts));
+        return new ContainerDetails("db-1", "db", "", List.of(), List.of(), List.of(mounts));
     }
 
     private static ContainerDetails binding(Path path) {
-        return new ContainerDetails("db-1", "db", List.of(), List.of(path.toString()), List.of());
+        return new ContainerDetails("db-1", "db", "", List.of(), List.of(path.toString()), List.of());
     }
 
     private Directories directories() {
@@ -185,7 +185,7 @@ class RunningEnvironmentTest {
     }
 
     private static ContainerDetails container(String service, ConfiguredPort... ports) {
-        return new ContainerDetails(service + "-1", service, List.of(ports), List.of(), List.of());
+        return new ContainerDetails(service + "-1", service, "", List.of(ports), List.of(), List.of());
     }
 
     private static ConfiguredPort published(int target, String address, int port) {

@@ -346,7 +346,8 @@ class SnapshotMakerTest {
                 "holder", "esb-a-holder-1", "esb-a", "(overlays)", 0, "created", "Created", List.of()));
         engine.docker.answer(
                 new Details(List.of("holder")),
-                List.of(new ContainerDetails("esb-a-holder-1", "(overlays)", List.of(), List.of(), List.of(mounts))));
+                List.of(new ContainerDetails(
+                        "esb-a-holder-1", "(overlays)", "", List.of(), List.of(), List.of(mounts))));
     }
 
     /** An archive of directories, whose names end with a slash, and of empty files. */
