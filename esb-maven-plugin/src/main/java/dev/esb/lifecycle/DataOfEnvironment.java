@@ -12,10 +12,8 @@ import dev.esb.docker.ImageDetails;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacles;
-import dev.esb.environment.StackEntries;
 import dev.esb.isolation.IsolatedModel;
 import dev.esb.moved.OverlayVolumes;
-import dev.esb.moved.PausedCopies;
 import dev.esb.plan.StackRequest;
 import dev.esb.snapshot.DataStart;
 import dev.esb.snapshot.SnapshotInputs;
@@ -29,46 +27,80 @@ import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/**
- * Where the volumes of an environment get their data from: they are empty at first, or lie over those of a snapshot.
- *
- * @param labels for all that is created, beside those of the environment's project
- * @param takeDownEnded takes down the environments of others whose builds have ended
- */
-record DataOfEnvironment(
-        Docker docker,
-        Engine engine,
-        StackRequest request,
-        UpOptions options,
-        StackFiles files,
-        Map<String, String> labels,
-        Runnable takeDownEnded,
-        Reporter reporter) {
+/** Where the volumes of an environment get their data from: they are empty at first, or lie over those of a snapshot. */
+final class DataOfEnvironment {
     /** Beside the limits that the user gives: for what has none, such as to create and to remove volumes and containers. */
     private static final Duration MORE = Duration.ofMinutes(5);
 
+    private final Docker docker;
+    private final Engine engine;
+    private final StackRequest request;
+    private final UpOptions options;
+    private final StackFiles files;
+    private final Map<String, String> labels;
+    private final Runnable takeDownEnded;
+    private final Reporter reporter;
+    private final IsolatedModel isolated;
+    private final StackImages images;
+    private final Function<Map<String, ImageDetails>, SnapshotInputs> inputs;
+    private final Map<Map<String, ImageDetails>, SnapshotInputs> collected = new HashMap<>();
+    private Optional<Map<String, ImageDetails>> provided = Optional.empty();
+
     /**
-     * For an environment that was there before.
-     *
-     * @param images those of the stack, as far as the engine has them
+     * @param labels for all that is created, beside those of the environment's project
+     * @param takeDownEnded takes down the environments of others whose builds have ended
+     * @param stack that of which the environment is
+     * @param isolated its isolated model
+     * @param images those of its services
      */
-    DataStart ofExisting(
-            IsolatedModel isolated,
-            EnvironmentBefore before,
-            Supplier<Map<String, ImageDetails>> images,
+    DataOfEnvironment(
+            Docker docker,
+            Engine engine,
+            StackRequest request,
+            UpOptions options,
+            StackFiles files,
+            Map<String, String> labels,
+            Runnable takeDownEnded,
+            Reporter reporter,
             Stack stack,
-            StackReader reader) {
-        Set<String> volumes = new HashSet<>(before.volumes());
+            StackReader reader,
+            IsolatedModel isolated,
+            StackImages images) {
+        this.docker = docker;
+        this.engine = engine;
+        this.request = request;
+        this.options = options;
+        this.files = files;
+        this.labels = labels;
+        this.takeDownEnded = takeDownEnded;
+        this.reporter = reporter;
+        this.isolated = isolated;
+        this.images = images;
+        StackInputs all = new StackInputs(
+                request,
+                files.directory(),
+                reader,
+                options.provision(),
+                options.snapshot().inputs(),
+                reporter);
+        this.inputs = details -> all.of(stack, isolated, details);
+    }
+
+    /** For an environment that was there before. */
+    DataStart ofExisting(EnvironmentBefore before) {
         DataStart start = start().ofExisting(
-                        isolated, volumes, images, details -> inputs(reader).of(stack, isolated, details));
+                        isolated,
+                        new HashSet<>(before.volumes()),
+                        () -> provided.orElseGet(images::present),
+                        this::inputs);
         if (start.isHalfReset()) {
             // Volumes of a part with the data of the snapshot, and others without it, are no whole data.
             BeforeReset half = BeforeReset.read(docker, request.key().project());
@@ -81,22 +113,16 @@ record DataOfEnvironment(
     /**
      * For an environment that was not there before.
      *
-     * @param images those of the stack, which are pulled or built for that
      * @param limit stands still while another build makes the snapshot
      */
-    DataStart ofNew(
-            IsolatedModel isolated,
-            Supplier<Map<String, ImageDetails>> images,
-            Stack stack,
-            StackReader reader,
-            TimeLimit limit) {
+    DataStart ofNew(TimeLimit limit) {
         if (options.snapshot().mode() == Mode.OFF) {
             return DataStart.own(isolated);
         }
-        Map<String, ImageDetails> details = images.get();
+        Map<String, ImageDetails> details = provided();
         limit.standStill();
         try {
-            return start().ofNew(isolated, details, inputs(reader).of(stack, isolated, details));
+            return start().ofNew(isolated, details, inputs(details));
         } finally {
             limit.goOn();
         }
@@ -106,30 +132,23 @@ record DataOfEnvironment(
      * For an environment that an earlier build has left, and whose data does not have to be kept: puts it back to that of its snapshot, or removes it,
      * where another snapshot fits now.
      *
-     * @param existing the names of its volumes
-     * @param images those of the stack, which are pulled or built for that
+     * @param before what it has
      * @return what was stopped; empty where no snapshot is wanted, so that it goes on with what it has
      */
-    Optional<DataReset.Stopped> makeRoom(
-            IsolatedModel isolated,
-            Set<String> existing,
-            Supplier<Map<String, ImageDetails>> images,
-            Stack stack,
-            StackReader reader) {
+    Optional<DataReset.Stopped> makeRoom(EnvironmentBefore before) {
         if (options.snapshot().mode() == Mode.OFF) {
             return Optional.empty();
         }
         String project = request.key().project();
-        Map<String, ImageDetails> details = images.get();
-        SnapshotInputs inputs = inputs(reader).of(stack, isolated, details);
-        BeforeReset before = BeforeReset.read(docker, project);
-        if (options.snapshot().mode() == Mode.ON && start().isOf(inputs)) {
+        Map<String, ImageDetails> details = provided();
+        BeforeReset existing = BeforeReset.read(docker, project);
+        if (options.snapshot().mode() == Mode.ON && start().isOf(inputs(details))) {
             // With the volumes that its containers mount.
-            DataStart now = start().ofExisting(isolated, existing, () -> details, any -> inputs);
-            return Optional.of(reset().putBack(now.isolated().model(), before, List.of(), List.of()));
+            DataStart now = start().ofExisting(isolated, new HashSet<>(before.volumes()), () -> details, this::inputs);
+            return Optional.of(reset().putBack(now.isolated().model(), existing, List.of(), List.of()));
         }
         return Optional.of(
-                reset().clear(isolated.model(), before, StackData.of(isolated.model(), details, files.directory())));
+                reset().clear(isolated.model(), existing, StackData.of(isolated.model(), details, files.directory())));
     }
 
     /** Stops services and throws away what they have written. */
@@ -185,14 +204,17 @@ record DataOfEnvironment(
                 Sleep.SYSTEM);
     }
 
-    private StackInputs inputs(StackReader reader) {
-        return new StackInputs(
-                request,
-                files.directory(),
-                reader,
-                options.provision(),
-                options.snapshot().inputs(),
-                reporter);
+    /** Built and pulled once. */
+    private Map<String, ImageDetails> provided() {
+        if (provided.isEmpty()) {
+            provided = Optional.of(images.provide());
+        }
+        return provided.get();
+    }
+
+    /** Files are read once. */
+    private SnapshotInputs inputs(Map<String, ImageDetails> details) {
+        return collected.computeIfAbsent(details, inputs);
     }
 
     /** How long it can take from here until the snapshot is made. */
@@ -207,14 +229,7 @@ record DataOfEnvironment(
     private Obstacles lay(SnapshotStart.Layers layers) {
         Map<String, String> all = new TreeMap<>(labels);
         all.put(EnvironmentLabels.OF_SNAPSHOT, layers.snapshot());
-        return new OverlayVolumes(
-                        docker,
-                        request.key(),
-                        all,
-                        engine,
-                        true,
-                        new StackEntries(files.directory(), Set.of()),
-                        new PausedCopies(docker, request.copyLimit(), reporter, takeDownEnded, Sleep.SYSTEM))
+        return OverlayVolumes.copyingNothing(docker, request.key(), all, engine, reporter)
                 .provide(List.of(), layers.overlays());
     }
 }

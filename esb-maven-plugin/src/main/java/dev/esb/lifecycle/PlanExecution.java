@@ -15,7 +15,6 @@ import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
-import dev.esb.docker.ImageDetails;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.EnvironmentPlan;
@@ -41,13 +40,11 @@ import dev.esb.wait.ServiceWait;
 import dev.esb.wait.StackWaits;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Carries out a plan, from the rendered file to services that are ready and provisioned. */
@@ -116,18 +113,23 @@ final class PlanExecution {
         ComposeCommand.Up up = up(plan, isolated);
         StackStart start = new StackStart(
                 docker, reporter, engine, environment.key(), waits, own.certificates(), options.stopTimeout());
-        DataOfEnvironment volumes =
-                new DataOfEnvironment(docker, engine, request, options, files, labels(plan), takeDownEnded, reporter);
-        StackImages images = new StackImages(docker, project, isolated.model(), up);
-        Supplier<Map<String, ImageDetails>> provided = () -> images.provide(start.compose(isolated.model(), limit));
-        Optional<DataReset.Stopped> stopped = isTakeOver
-                ? volumes.makeRoom(isolated, new HashSet<>(before.orElseThrow().volumes()), provided, stack, reader)
-                : Optional.empty();
+        DataOfEnvironment volumes = new DataOfEnvironment(
+                docker,
+                engine,
+                request,
+                options,
+                files,
+                labels(plan),
+                takeDownEnded,
+                reporter,
+                stack,
+                reader,
+                isolated,
+                new StackImages(docker, project, isolated.model(), up, start.compose(isolated.model(), limit)));
+        Optional<DataReset.Stopped> stopped = isTakeOver ? volumes.makeRoom(before.orElseThrow()) : Optional.empty();
         boolean isNew =
                 before.isEmpty() || stopped.filter(DataReset.Stopped::isCleared).isPresent();
-        DataStart data = isNew
-                ? volumes.ofNew(isolated, provided, stack, reader, limit)
-                : volumes.ofExisting(isolated, before.orElseThrow(), images::present, stack, reader);
+        DataStart data = isNew ? volumes.ofNew(limit) : volumes.ofExisting(before.orElseThrow());
         if (data.hasOtherVolumes()) {
             renderer(reader).write(plan, data.isolated());
         }

@@ -19,8 +19,9 @@ import java.util.TreeMap;
  *
  * @param model the isolated model
  * @param up how Compose will start the stack
+ * @param compose runs Compose
  */
-record StackImages(Docker docker, String project, JsonNode model, ComposeCommand.Up up) {
+record StackImages(Docker docker, String project, JsonNode model, ComposeCommand.Up up, ComposeUp compose) {
     /** What says that an image that is there does not have to do (<a
      * href="https://docs.docker.com/reference/compose-file/services/#pull_policy">Compose: pull_policy</a>). */
     private static final Set<String> USE_WHAT_IS_THERE = Set.of("", "missing", "if_not_present", "never");
@@ -30,7 +31,7 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
      *
      * @throws dev.esb.start.StartFailedException when one cannot be
      */
-    Map<String, ImageDetails> provide(ComposeUp compose) {
+    Map<String, ImageDetails> provide() {
         Map<String, String> names = names();
         List<String> built = services(service -> service.has("build"));
         List<String> rebuilt = services(service -> service.has("build")

@@ -2,6 +2,8 @@ package dev.esb.moved;
 
 import dev.esb.Background;
 import dev.esb.EsbException;
+import dev.esb.Reporter;
+import dev.esb.Sleep;
 import dev.esb.docker.ContainerMounts;
 import dev.esb.docker.DirectoryAttributes;
 import dev.esb.docker.Docker;
@@ -10,6 +12,7 @@ import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EnginePlace.Beside;
+import dev.esb.environment.ByteSize;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacle.Kind;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -51,6 +55,19 @@ public record OverlayVolumes(
         boolean isNew,
         StackEntries isolated,
         PausedCopies copies) {
+
+    /** Where nothing is isolated, so that no container outside that writes to it is paused for a copy. */
+    public static OverlayVolumes copyingNothing(
+            Docker docker, EnvironmentKey key, Map<String, String> labels, Engine engine, Reporter reporter) {
+        return new OverlayVolumes(
+                docker,
+                key,
+                labels,
+                engine,
+                true,
+                new StackEntries(Path.of("/"), Set.of()),
+                new PausedCopies(docker, new ByteSize(1), reporter, () -> {}, Sleep.SYSTEM));
+    }
 
     /**
      * Does it, with two {@code docker} commands where the environment has all the volumes already, and none where there are none to have.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.Reporter;
-import dev.esb.Sleep;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
@@ -15,17 +14,13 @@ import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.engine.Engine;
-import dev.esb.environment.ByteSize;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLabels;
 import dev.esb.environment.Obstacles;
 import dev.esb.environment.SnapshotVolumes;
-import dev.esb.environment.StackEntries;
 import dev.esb.environment.VolumeOverlay;
 import dev.esb.moved.EnvironmentOverlays;
 import dev.esb.moved.OverlayVolumes;
-import dev.esb.moved.PausedCopies;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -216,14 +211,7 @@ public final class SnapshotReset {
     }
 
     private OverlayVolumes volumes(Map<String, String> labels) {
-        return new OverlayVolumes(
-                docker,
-                key,
-                labels,
-                engine,
-                true,
-                new StackEntries(Path.of("/"), Set.of()),
-                new PausedCopies(docker, new ByteSize(1), reporter, () -> {}, Sleep.SYSTEM));
+        return OverlayVolumes.copyingNothing(docker, key, labels, engine, reporter);
     }
 
     /** All is there again. */

@@ -158,16 +158,16 @@ class StackImagesTest {
     }
 
     private Map<String, ImageDetails> provide(String services) {
+        return images(services).provide();
+    }
+
+    private StackImages images(String services) {
         ComposeUp compose = new ComposeUp(
                 docker,
                 Reporter.NONE,
                 new TimeLimit(Duration.ofMinutes(1), new FakeTime()),
                 Stacks.of("services: " + services));
-        return images(services).provide(compose);
-    }
-
-    private StackImages images(String services) {
-        return new StackImages(docker, "esb-a", model("services: " + services), up());
+        return new StackImages(docker, "esb-a", model("services: " + services), up(), compose);
     }
 
     private Up up() {
