@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
+import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand.CreateWithVolumes;
 import dev.esb.docker.ContainerCommand.Rename;
 import dev.esb.docker.FakeDocker;
@@ -395,6 +396,27 @@ class SnapshotStartTest {
 
         assertMounts(start, "esb-a_rows");
         assertThat(start.isProvisioned()).isFalse();
+    }
+
+    /** Then it may have put back one volume and not another one: the next one that is complete is to put back both. */
+    @Test
+    void anExistingEnvironmentSaysThatAResetWasInterrupted() {
+        complete(OLD, inputs, LONG_AGO);
+        ofNew();
+        assertThat(ofExisting(STACK, Map.of()).isHalfReset()).isFalse();
+
+        engine.container(
+                "reset",
+                Map.of(
+                        ComposeLabels.PROJECT, "esb-a",
+                        EnvironmentLabels.OF_SNAPSHOT, OLD,
+                        SnapshotRecords.RESET, "now"),
+                List.of());
+
+        DataStart start = ofExisting(STACK, Map.of());
+        assertThat(start.isHalfReset()).isTrue();
+        assertThat(start.isProvisioned()).isTrue();
+        assertMounts(start, "esb-a_rows");
     }
 
     @Test
