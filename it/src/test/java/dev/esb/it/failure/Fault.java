@@ -123,6 +123,7 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
             case DOWN_BEGINS -> 300;
             // Then the build removes containers itself.
             case SNAPSHOT_IS_MADE -> pair.kind() == Kind.CONTAINERS_REMOVED ? 200 : 1200;
+            case RESET_BEGINS -> 1200;
             default -> 800;
         };
     }
