@@ -39,6 +39,9 @@ final class TakenOverSnapshot implements KeptData {
 
     @Override
     public void require() throws IOException, InterruptedException {
+        if (next == null) {
+            throw new AssertionError("No build of '%s' has begun to make a snapshot.".formatted(project.env()));
+        }
         try {
             if (next.end() != 0) {
                 throw new AssertionError(next.log());
