@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,9 +47,11 @@ final class Chaos {
      */
     Chaos(Path sources, int count, long seed) throws IOException, InterruptedException {
         this.sources = sources;
-        Set<Moment> moments = Moment.seen();
+        String only = System.getProperty("chaos.moments", "");
+        Set<Moment> moments = Moment.seen(only);
         this.faults = count == 0 ? Fault.all(moments, new Random(seed)) : Fault.some(count, moments, new Random(seed));
-        this.repeat = "seed %d: repeat with it/chaos/run %d %d".formatted(seed, faults.size(), seed);
+        this.repeat = "seed %d: repeat with %sit/chaos/run %d %d"
+                .formatted(seed, only.isEmpty() ? "" : "CHAOS_MOMENTS=" + only + " ", faults.size(), seed);
         // Not of the seed: the same one can run twice at once.
         this.prefix = "chaos-%06x-".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
         this.copied = Foreign.copiedVolume(prefix + FOREIGN);
@@ -77,10 +78,12 @@ final class Chaos {
         } finally {
             foreign.remove();
         }
-        Leaks leaks = Leaks.of(remains, prefix);
+        BegunSnapshots snapshots = BegunSnapshots.of(remains);
+        Leaks leaks = Leaks.of(remains, snapshots, prefix);
         leaks.all().forEach(leak -> System.out.println("leak: " + leak));
         oddities.forEach(oddity -> System.out.println("odd: " + oddity));
         leaks.remove();
+        snapshots.remove();
         boolean isGood = leaks.all().isEmpty()
                 && touched == 0
                 && oddities.isEmpty()
@@ -128,27 +131,20 @@ final class Chaos {
 
     private void meet(Fault fault) throws Exception {
         Instant start = Instant.now();
-        Project ofThisMachine = project(prefix + fault.number());
-        // Elsewhere, so that nothing but its watchdog can clean up after it.
-        Project project =
-                fault.kind() == Fault.Kind.KILL_WITH_WATCHDOG ? ofThisMachine : ofThisMachine.onItsOwnMachine();
-        Optional<Database> database =
-                fault.victim() == Fault.Victim.SECOND_UP ? Optional.of(database(project)) : Optional.empty();
-        int missed = misses(fault, project);
-        misses.addAndGet(missed);
-        if (missed < ATTEMPTS) {
-            hits.incrementAndGet();
-        }
-        if (fault.isAgain()) {
-            environments.incrementAndGet();
-            try (Build build = project.start(Strike.arguments(fault.stack()))) {
-                if (build.end() != 0) {
-                    oddities.add("%s failed after %s:%n%s".formatted(project.env(), fault, build.log()));
-                }
+        Project project = onMachineFor(fault, prefix + fault.number());
+        int missed;
+        try (KeptData data = KeptData.of(fault, project, () -> onMachineFor(fault, prefix + "next" + fault.number()))) {
+            environments.addAndGet(data.environments());
+            data.prepare();
+            missed = misses(fault, project, data);
+            misses.addAndGet(missed);
+            if (missed < ATTEMPTS) {
+                hits.incrementAndGet();
             }
-        }
-        if (database.isPresent()) {
-            requireKept(project, database.get());
+            if (fault.isAgain() && fault.victim() != Fault.Victim.RESET) {
+                requireAgain(fault, project);
+            }
+            data.require();
         }
         System.out.printf(
                 "%3d/%d %s %s%s, %d s%n",
@@ -160,36 +156,35 @@ final class Chaos {
                 Duration.between(start, Instant.now()).toSeconds());
     }
 
-    private Database database(Project project) throws IOException, InterruptedException {
-        environments.incrementAndGet();
-        Database database = Database.up(project);
-        database.insert("row");
-        return database;
+    /** Elsewhere, so that nothing but its watchdog can clean up after a build. */
+    private Project onMachineFor(Fault fault, String env) throws IOException {
+        Project ofThisMachine = project(env);
+        return fault.kind() == Fault.Kind.KILL_WITH_WATCHDOG ? ofThisMachine : ofThisMachine.onItsOwnMachine();
     }
 
-    /** What was there before the fault is there until the person takes it down. */
-    private void requireKept(Project project, Database database) throws IOException, InterruptedException {
-        try {
-            // A watchdog may be at work.
-            project.remains.await(PATIENCE);
-            database.assertKept();
-        } finally {
-            project.goal("down");
+    private void requireAgain(Fault fault, Project project) throws IOException, InterruptedException {
+        environments.incrementAndGet();
+        try (Build build = new Strike(fault, project).startAgain()) {
+            if (build.end() != 0) {
+                oddities.add("%s failed after %s:%n%s".formatted(project.env(), fault, build.log()));
+            }
         }
     }
 
     /** Tries until the fault has hit; how often it has not. */
-    private int misses(Fault first, Project project) throws IOException, InterruptedException {
+    private int misses(Fault first, Project project, KeptData data) throws IOException, InterruptedException {
         Fault fault = first;
         for (int missed = 0; missed < ATTEMPTS; missed++) {
             project.forgetEarlierBuilds();
             environments.incrementAndGet();
             Strike strike = new Strike(fault, project);
             try (Build build = strike.start()) {
+                data.accompany(build);
                 if (strike.hits(build)) {
                     return missed;
                 }
             }
+            data.prepareAgain();
             fault = fault.earlier();
         }
         return ATTEMPTS;

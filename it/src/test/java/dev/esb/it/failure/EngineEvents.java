@@ -21,7 +21,9 @@ final class EngineEvents {
         SLOT_CLAIMED,
         CONTAINER_CREATED,
         /** SIGTERM was sent to one. */
-        CONTAINER_STOPS
+        CONTAINER_STOPS,
+        /** A container says so. */
+        SNAPSHOT_BEGUN
     }
 
     private static final long PAUSE_MILLIS = 200;
@@ -65,7 +67,7 @@ final class EngineEvents {
         return !ids(kind, project).isEmpty();
     }
 
-    /** The containers, or the volumes, that it was done to. */
+    /** The containers, the volumes or the snapshots that it was done to. */
     List<String> ids(Kind kind, String project) {
         return ofProjects.getOrDefault(project, List.of()).stream()
                 .filter(event -> event.kind() == kind)
@@ -73,9 +75,13 @@ final class EngineEvents {
                 .toList();
     }
 
-    /** Before another build of the same project. */
+    /** Before another build of the same project. Its snapshots stay, for what is left of them in the end. */
     void forget(String project) {
-        ofProjects.remove(project);
+        ofProjects.computeIfPresent(
+                project,
+                (key, events) -> new CopyOnWriteArrayList<>(events.stream()
+                        .filter(event -> event.kind() == Kind.SNAPSHOT_BEGUN)
+                        .toList()));
     }
 
     /** The engine of a suite may end, and come back. */
@@ -110,16 +116,28 @@ final class EngineEvents {
                         // Not of the container that fills volumes, which has no number.
                         + "{{if index .Actor.Attributes \"com.docker.compose.container-number\"}}"
                         + "{{index .Actor.Attributes \"com.docker.compose.project\"}}{{end}}"
-                        + "\t{{index .Actor.Attributes \"name\"}}");
+                        + "\t{{index .Actor.Attributes \"name\"}}"
+                        + "\t{{index .Actor.Attributes \"dev.esb.snapshot\"}}"
+                        + "\t{{index .Actor.Attributes \"com.docker.compose.project\"}}");
     }
 
     private void note(String[] event) throws InterruptedException {
         switch (event[0]) {
-            case "container create " -> add(event[2], Kind.CONTAINER_CREATED, event[1]);
+            case "container create " -> {
+                add(event[2], Kind.CONTAINER_CREATED, event[1]);
+                noteSnapshot(event[4], event[5]);
+            }
             case "container kill 15" -> add(event[2], Kind.CONTAINER_STOPS, event[1]);
             // Podman gives a volume no id.
             case "volume create " -> noteVolume(event[1].isEmpty() ? event[3] : event[1]);
             default -> {}
+        }
+    }
+
+    /** The container of a snapshot that is there belongs to no project any more. */
+    private void noteSnapshot(String id, String project) {
+        if (!id.isEmpty() && !project.isEmpty()) {
+            add(project, Kind.SNAPSHOT_BEGUN, id);
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One thing that goes wrong with one build, or with one {@code esb:up} of a person.
+ * One thing that goes wrong with one build, or with one {@code esb:up} or {@code esb:reset} of a person.
  *
  * @param when when it happens; what ends a build by itself has its own time
  * @param delay how many milliseconds later
  * @param victim what it happens to
  * @param stack the Compose file
- * @param isAgain whether the same environment is brought up again at once, and is to end well
+ * @param isAgain whether the same environment is brought up again at once, and is to end well; after a reset, by the person
  */
 record Fault(int number, Kind kind, Moment when, int delay, Victim victim, String stack, boolean isAgain) {
 
@@ -41,6 +41,8 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
                 // Before that there is none.
                 case CONTAINERS_REMOVED -> EnumSet.range(Moment.CONTAINERS_START, Moment.DOWN_STOPS);
                 case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> EnumSet.of(Moment.TESTS_RUN);
+                // A reset has none: the environment stays up.
+                case KILL_WITH_WATCHDOG -> EnumSet.complementOf(EnumSet.of(Moment.RESET_BEGINS));
                 default -> EnumSet.allOf(Moment.class);
             };
         }
@@ -51,16 +53,20 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
         /** A person's {@code esb:up} of a new environment. */
         UP,
         /** A person's {@code esb:up} of one that is up already. */
-        SECOND_UP;
+        SECOND_UP,
+        /** A person's {@code esb:reset} of an environment that has begun with a snapshot. */
+        RESET;
 
         /** Some of those that there can be; two more Maven processes are needed for each second up. */
         private static Victim of(Pair pair, Random random) {
-            boolean canBeUp = switch (pair.kind()) {
-                case LATER_PLUGIN, FAILING_TEST, NO_DOWN -> false;
-                default -> pair.when().compareTo(Moment.CONTAINERS_START) <= 0;
-            };
             int which = random.nextInt(12);
-            return !canBeUp || which > 5 ? BUILD : which > 0 ? UP : SECOND_UP;
+            return switch (pair.when()) {
+                case UP_BEGINS, SLOT_IS_CLAIMED, CONTAINERS_START -> which > 5 ? BUILD : which > 0 ? UP : SECOND_UP;
+                // One that is up already makes none.
+                case SNAPSHOT_IS_MADE -> which > 5 ? BUILD : UP;
+                case TESTS_RUN, DOWN_BEGINS, DOWN_STOPS -> BUILD;
+                case RESET_BEGINS -> RESET;
+            };
         }
     }
 
@@ -99,17 +105,27 @@ record Fault(int number, Kind kind, Moment when, int delay, Victim victim, Strin
 
     private static Fault of(int number, Pair pair, Random random) {
         // Three in four of them later than the moment.
-        int delay = random.nextInt(4) == 0 ? 0 : random.nextInt(longestDelay(pair.when()));
+        int delay = random.nextInt(4) == 0 ? 0 : random.nextInt(longestDelay(pair));
         // The other one has no process that is waited for.
         boolean isTwo = pair.when() == Moment.DOWN_STOPS || random.nextInt(3) == 0;
         Victim victim = Victim.of(pair, random);
-        String stack = victim != Victim.BUILD ? "person.yml" : isTwo ? "two.yml" : "one.yml";
-        return new Fault(number, pair.kind(), pair.when(), delay, victim, stack, random.nextInt(8) == 0);
+        String stack = switch (pair.when()) {
+            case SNAPSHOT_IS_MADE, RESET_BEGINS -> FilledStack.FILE;
+            default -> victim != Victim.BUILD ? "person.yml" : isTwo ? "two.yml" : "one.yml";
+        };
+        boolean isAgain = random.nextInt(victim == Victim.RESET ? 2 : 8) == 0;
+        return new Fault(number, pair.kind(), pair.when(), delay, victim, stack, isAgain);
     }
 
     /** In milliseconds; the build is still there then. */
-    private static int longestDelay(Moment when) {
-        return when == Moment.DOWN_BEGINS ? 300 : 800;
+    private static int longestDelay(Pair pair) {
+        return switch (pair.when()) {
+            case DOWN_BEGINS -> 300;
+            // Then the build removes containers itself.
+            case SNAPSHOT_IS_MADE -> pair.kind() == Kind.CONTAINERS_REMOVED ? 200 : 1200;
+            case RESET_BEGINS -> 1200;
+            default -> 800;
+        };
     }
 
     @Override

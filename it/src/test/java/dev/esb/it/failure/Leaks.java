@@ -9,13 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is left of the environments of a run. */
+/** What is left of the environments of a run, and of snapshots that were not finished. */
 record Leaks(List<Resource> onEngine, List<String> others) {
-    static Leaks of(Collection<Remains> environments, String prefix) throws IOException, InterruptedException {
-        List<Resource> onEngine = Resource.all().stream()
-                .filter(resource -> environments.stream().anyMatch(remains -> resource.isOf(remains.env())))
+    static Leaks of(Collection<Remains> environments, BegunSnapshots snapshots, String prefix)
+            throws IOException, InterruptedException {
+        Stream<Resource> ofEnvironments = Resource.all().stream()
+                .filter(resource -> environments.stream().anyMatch(remains -> resource.isOf(remains.env())));
+        List<Resource> onEngine = Stream.concat(ofEnvironments, snapshots.unfinished().stream())
+                .distinct()
                 .toList();
         List<String> others = new ArrayList<>(processes(prefix));
+        others.addAll(snapshots.lost());
         for (Remains remains : environments) {
             others.addAll(remains.onDisk());
         }

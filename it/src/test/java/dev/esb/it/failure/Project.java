@@ -37,6 +37,12 @@ final class Project {
         this.machine = machine;
     }
 
+    /** Makes one. */
+    @FunctionalInterface
+    interface Source {
+        Project get() throws IOException;
+    }
+
     /** @param home the directory that holds the environments' directories */
     static Project copy(Build.Maven maven, Path source, Path work, Path home, String env) throws IOException {
         Path directory = Files.createDirectories(work.resolve(env));

@@ -30,6 +30,16 @@ record Resource(String kind, String id, String name, String project, String env)
         return all;
     }
 
+    /** Those that have a label. */
+    static List<Resource> labelled(String label) throws IOException, InterruptedException {
+        List<Resource> found = new ArrayList<>();
+        String filter = "--filter=label=" + label;
+        add(found, "container", "docker", "ps", "--all", "--no-trunc", filter, "--format={{.ID}}\t{{.Names}}" + LABELS);
+        add(found, "volume", "docker", "volume", "ls", filter, "--format={{.Name}}\t{{.Name}}" + LABELS);
+        add(found, "image", "docker", "images", "--no-trunc", filter, "--format={{.ID}}\t{{.ID}}\t\t");
+        return found;
+    }
+
     /** Whether it belongs to an environment, by its label or by its name. */
     boolean isOf(String environment) {
         String own = "esb-" + environment;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One build, or one {@code esb:up} of a person, and the fault that is to end it. */
+/** One build, or one {@code esb:up} or {@code esb:reset} of a person, and the fault that is to end it. */
 final class Strike {
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
@@ -22,36 +22,43 @@ final class Strike {
         this.project = project;
     }
 
-    /** Starts what the fault is to end. A person's {@code esb:up} would not end by itself. */
+    /** Starts what the fault is to end. A person's {@code esb:up} would not end by itself, but for one that makes a snapshot. */
     Build start() throws IOException {
-        return fault.victim() == Fault.Victim.BUILD
-                ? project.start(arguments())
-                : project.startGoal("up", Database.FILE, Database.STUCK, "-Desb.stopTimeout=1");
-    }
-
-    /** What the build has to do for the fault to come. */
-    private String[] arguments() {
-        return switch (fault.kind()) {
-            case LATER_PLUGIN -> arguments(fault.stack(), "verify", "-Dobstacle");
-            case FAILING_TEST -> arguments(fault.stack(), "verify", "-Dtests=fail");
-            // Not the phase "integration-test", after which Maven 4 runs "post-integration-test" as well.
-            case NO_DOWN -> arguments(fault.stack(), "verify", "-Ddown.phase=none");
-            default ->
-                fault.when() == Moment.TESTS_RUN
-                        ? arguments(fault.stack(), "verify", "-Dtests=wait")
-                        : arguments(fault.stack(), "verify");
+        return switch (fault.victim()) {
+            case BUILD -> project.start(arguments());
+            case UP, SECOND_UP ->
+                fault.when() == Moment.SNAPSHOT_IS_MADE
+                        ? project.startGoal("up", FilledStack.of(project).options("refresh"))
+                        : project.startGoal("up", Database.FILE, Database.STUCK, "-Desb.stopTimeout=1");
+            case RESET -> project.startGoal("reset");
         };
     }
 
-    /** A build that is to end well. */
-    static String[] arguments(String stack) {
-        return arguments(stack, "verify");
+    /** Starts a build of the same environment that is to end well. */
+    Build startAgain() throws IOException {
+        return project.start(arguments("verify"));
+    }
+
+    /** What the build has to do for the fault to come. */
+    private String[] arguments() throws IOException {
+        return switch (fault.kind()) {
+            case LATER_PLUGIN -> arguments("verify", "-Dobstacle");
+            case FAILING_TEST -> arguments("verify", "-Dtests=fail");
+            // Not the phase "integration-test", after which Maven 4 runs "post-integration-test" as well.
+            case NO_DOWN -> arguments("verify", "-Ddown.phase=none");
+            default -> fault.when() == Moment.TESTS_RUN ? arguments("verify", "-Dtests=wait") : arguments("verify");
+        };
     }
 
     /** Without tests where they are not part of the fault: they take a part of a build's time. */
-    private static String[] arguments(String stack, String... own) {
+    private String[] arguments(String... own) throws IOException {
         List<String> arguments = new ArrayList<>(Arrays.asList(own));
-        arguments.addAll(List.of("-Desb.stopTimeout=1", "-Desb.files=" + stack, "-Desb.isolate=copied"));
+        arguments.add("-Desb.stopTimeout=1");
+        if (fault.stack().equals(FilledStack.FILE)) {
+            arguments.addAll(Arrays.asList(FilledStack.of(project).options("refresh")));
+        } else {
+            arguments.addAll(List.of("-Desb.files=" + fault.stack(), "-Desb.isolate=copied"));
+        }
         if (own.length == 1) {
             arguments.add("-Dmaven.test.skip.exec=true");
         }
@@ -96,8 +103,9 @@ final class Strike {
 
     private void terminateThenKill(Build build) throws InterruptedException {
         build.signalIfAlive("TERM", false);
-        // Where there is nothing to take down yet, the build is not long in ending.
-        Thread.sleep(fault.when() == Moment.UP_BEGINS ? 0 : fault.delay() / 4);
+        // Where there is nothing to take down yet, or at all, Maven is not long in ending.
+        boolean isShort = fault.when() == Moment.UP_BEGINS || fault.when() == Moment.RESET_BEGINS;
+        Thread.sleep(isShort ? 0 : fault.delay() / 4);
         build.signalIfAlive("KILL", true);
     }
 
