@@ -84,12 +84,13 @@ public final class SnapshotReset {
      *
      * @param model the isolated model, as it is in the rendered file
      * @param holders the IDs of the environment's containers that mount volumes and never run
-     * @throws EsbException when the environment has not begun with a snapshot
+     * @throws EsbException when the environment has not begun with a snapshot, or that is not there any more
      */
     public static SnapshotReset read(
             Docker docker, EnvironmentKey key, Engine engine, JsonNode model, List<String> holders, Reporter reporter) {
         CompletableFuture<List<Resource>> records =
                 Background.start(() -> SnapshotRecords.ofReset(docker, key.project()));
+        CompletableFuture<Set<String>> kept = Background.start(() -> volumesOfSnapshots(docker));
         EnvironmentOverlays overlays = EnvironmentOverlays.read(docker, key.project(), holders);
         Optional<String> snapshot = overlays.volumes().stream()
                 .flatMap(volume -> Optional.ofNullable(volume.labels().get(EnvironmentLabels.OF_SNAPSHOT)).stream())
@@ -103,9 +104,11 @@ public final class SnapshotReset {
                                 .formatted(key),
                         "Take it down, and bring it up with one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
                                 .formatted(key.options(), key.options())));
+        Set<String> there = Background.join(kept);
+        requireBelow(key, overlays.ofSnapshot(), there);
         List<Described> renewed = new ArrayList<>(overlays.ofSnapshot());
         renewed.addAll(overlays.written(overlays.ofOthers(), MountNames.of(model)));
-        List<VolumeOverlay> missing = left.isEmpty() ? List.of() : missing(docker, id, model, overlays);
+        List<VolumeOverlay> missing = left.isEmpty() ? List.of() : missing(id, model, overlays, there);
         Set<String> names = renewed.stream().map(Described::name).collect(Collectors.toSet());
         missing.forEach(volume -> names.add(volume.name()));
         SnapshotReset reset = new SnapshotReset(
@@ -114,14 +117,32 @@ public final class SnapshotReset {
         return reset;
     }
 
-    /** What a reset has removed and not made again that was interrupted. */
-    private static List<VolumeOverlay> missing(Docker docker, String id, JsonNode model, EnvironmentOverlays overlays) {
-        Set<String> there = overlays.volumes().stream().map(Described::name).collect(Collectors.toSet());
-        Set<String> inSnapshot = docker
-                .run(new ResourceCommand.ListLabelled(Kind.VOLUME, EnvironmentLabels.SNAPSHOT + "=" + id, List.of()))
-                .stream()
+    /** Of a volume that is gone, the engine would make an empty one for the containers of the reset, and the environment would begin with that. */
+    private static void requireBelow(EnvironmentKey key, List<Described> volumes, Set<String> kept) {
+        volumes.stream()
+                .map(volume -> volume.labels().get(EnvironmentLabels.BELOW))
+                .filter(below -> !kept.contains(below))
+                .findFirst()
+                .ifPresent(lost -> {
+                    throw new EsbException(
+                            "The environment '%s' cannot go back to its snapshot, because the volume '%s' of that was removed, for example by 'docker volume prune'."
+                                    .formatted(key, lost),
+                            "Take it down, and bring it up with another one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
+                                    .formatted(key.options(), key.options()));
+                });
+    }
+
+    /** The engine makes others of these names, which do not have the label. */
+    private static Set<String> volumesOfSnapshots(Docker docker) {
+        return docker.run(new ResourceCommand.ListLabelled(Kind.VOLUME, EnvironmentLabels.SNAPSHOT, List.of())).stream()
                 .map(Resource::name)
                 .collect(Collectors.toSet());
+    }
+
+    /** What a reset has removed and not made again that was interrupted. */
+    private static List<VolumeOverlay> missing(
+            String id, JsonNode model, EnvironmentOverlays overlays, Set<String> inSnapshots) {
+        Set<String> there = overlays.volumes().stream().map(Described::name).collect(Collectors.toSet());
         return model.path("volumes").properties().stream()
                 .map(volume -> new VolumeOverlay(
                         volume.getKey(),
@@ -129,7 +150,7 @@ public final class SnapshotReset {
                         SnapshotVolumes.name(
                                 id,
                                 volume.getValue().path(StackData.IN_SNAPSHOT).asText())))
-                .filter(volume -> inSnapshot.contains(volume.external()) && !there.contains(volume.name()))
+                .filter(volume -> inSnapshots.contains(volume.external()) && !there.contains(volume.name()))
                 .toList();
     }
 

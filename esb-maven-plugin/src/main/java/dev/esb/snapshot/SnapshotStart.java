@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -172,6 +173,7 @@ public record SnapshotStart(
                         .toList(),
                 data.services(),
                 data.notKept());
+        requireBelow(data, kept);
         Obstacles obstacles = overlays.apply(new Layers(
                 snapshot,
                 kept.volumes().stream()
@@ -184,6 +186,28 @@ public record SnapshotStart(
                     "Take it down, and bring it up again.");
         }
         return with(DataVolume::name, kept, isolated, false);
+    }
+
+    /** What lies over a volume that is gone has lost what was below, and would be taken for one that Compose has made. */
+    private void requireBelow(StackData data, StackData kept) {
+        List<String> others = data.volumes().stream()
+                .filter(volume -> !kept.volumes().contains(volume))
+                .map(DataVolume::name)
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        docker.run(new VolumeCommand.Inspect(others)).stream()
+                .map(volume -> volume.labels().get(EnvironmentLabels.BELOW))
+                .filter(Objects::nonNull)
+                .filter(SnapshotVolumes::isName)
+                .findFirst()
+                .ifPresent(lost -> {
+                    throw new EsbException(
+                            "'%s' cannot go on with its data, because the volume '%s' of its snapshot was removed, for example by 'docker volume prune'."
+                                    .formatted(project, lost),
+                            "Take it down, and bring it up again.");
+                });
     }
 
     /** Whether the environment has begun with the snapshot that fits. */

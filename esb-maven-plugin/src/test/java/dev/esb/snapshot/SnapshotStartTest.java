@@ -4,8 +4,10 @@ import static dev.esb.snapshot.Models.image;
 import static dev.esb.snapshot.Models.isolated;
 import static dev.esb.snapshot.SnapshotEngine.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ContainerCommand.CreateWithVolumes;
@@ -418,6 +420,21 @@ class SnapshotStartTest {
         assertMounts(start, "esb-a_rows");
         assertThat(start.isolated().model().at("/volumes/more"))
                 .isEqualTo(more.model().at("/volumes/more"));
+    }
+
+    /** Once no container mounts it, as after {@code docker container prune}. */
+    @Test
+    void anExistingEnvironmentDoesNotGoOnOverAVolumeThatIsGone() {
+        Snapshot old = complete(OLD, inputs, LONG_AGO);
+        ofNew();
+        engine.remove(Kind.CONTAINER, old.container());
+        engine.remove(Kind.VOLUME, "esb-snapshot-111111111111_rows");
+
+        assertThatThrownBy(() -> ofExisting(STACK, Map.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "'esb-a' cannot go on with its data, because the volume 'esb-snapshot-111111111111_rows'"
+                                + " of its snapshot was removed, for example by 'docker volume prune'. Take it down, and bring it up again.");
     }
 
     @Test
