@@ -59,15 +59,18 @@ record DataOfEnvironment(
     /**
      * For an environment that was there before.
      *
+     * @param mounted the names of the volumes that its containers mount
      * @param images those of the stack, as far as the engine has them
      */
     DataStart ofExisting(
             IsolatedModel isolated,
             EnvironmentBefore before,
+            Set<String> mounted,
             Supplier<Map<String, ImageDetails>> images,
             Stack stack,
             StackReader reader) {
         Set<String> volumes = new HashSet<>(before.volumes());
+        volumes.addAll(mounted);
         return start().ofExisting(
                         isolated, volumes, images, details -> inputs(reader).of(stack, isolated, details));
     }

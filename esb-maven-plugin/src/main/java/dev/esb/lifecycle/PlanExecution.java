@@ -127,7 +127,8 @@ final class PlanExecution {
                 before.isEmpty() || stopped.filter(DataReset.Stopped::isCleared).isPresent();
         DataStart data = isNew
                 ? volumes.ofNew(isolated, provided, stack, reader, limit)
-                : volumes.ofExisting(isolated, before.orElseThrow(), images::present, stack, reader);
+                : volumes.ofExisting(
+                        isolated, before.orElseThrow(), plan.running().volumes(), images::present, stack, reader);
         if (data.hasOtherVolumes()) {
             renderer(reader).write(plan, data.isolated());
         }

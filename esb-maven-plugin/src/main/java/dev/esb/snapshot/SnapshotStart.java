@@ -119,7 +119,7 @@ public record SnapshotStart(
     /**
      * For an environment that was there before: it keeps its data.
      *
-     * @param volumes the names of its volumes
+     * @param volumes the names of its volumes, and of those that its containers mount
      * @param images what the images of the services consist of, as far as the engine has them
      * @param inputs what decides about the data, for these images
      */
@@ -155,9 +155,17 @@ public record SnapshotStart(
         }
         return snapshots.all().stream()
                 .filter(other -> other.project().equals(project))
+                .map(Snapshot::id)
                 .findFirst()
-                .map(refused ->
-                        with(refused::volume, StackData.of(isolated.model(), images.get(), directory), isolated, false))
+                // Another program has removed what says so.
+                .or(() -> volumes.stream()
+                        .flatMap(name -> SnapshotVolumes.id(name).stream())
+                        .findFirst())
+                .map(refused -> with(
+                        volume -> SnapshotVolumes.name(refused, volume.inSnapshot()),
+                        StackData.of(isolated.model(), images.get(), directory),
+                        isolated,
+                        false))
                 .orElseGet(() -> DataStart.own(isolated));
     }
 

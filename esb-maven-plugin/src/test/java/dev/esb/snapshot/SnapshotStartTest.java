@@ -478,11 +478,21 @@ class SnapshotStartTest {
         assertThat(start.making()).isEmpty();
     }
 
+    /** {@code docker container prune} removes what says that the volumes are its own. */
+    @Test
+    void anExistingEnvironmentKeepsTheVolumesOfASnapshotOfWhichTheRecordIsGone() {
+        Snapshot making = ofNew().making().orElseThrow().snapshot();
+        engine.container("esb-a-db-1", Map.of(), engine.volumes());
+        engine.remove(Kind.CONTAINER, making.container());
+
+        assertMounts(ofExisting(STACK, Map.of()), "esb-snapshot-%s_rows".formatted(making.id()));
+    }
+
     @Test
     void anExistingEnvironmentThatNeverHadASnapshotGoesOnAsItWas() {
         making(Owners.ALIVE, time.instant().plus(LONGEST));
 
-        assertIsOwn(ofExisting(STACK, Map.of()));
+        assertIsOwn(start().ofExisting(STACK, Set.of("backup"), Map::of, details -> inputs));
     }
 
     /** On such an engine, as Podman is one, it is a directory of this machine. */
