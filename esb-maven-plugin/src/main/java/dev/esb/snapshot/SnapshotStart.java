@@ -258,13 +258,12 @@ public record SnapshotStart(
 
     private DataStart begin(IsolatedModel isolated, StackData data, SnapshotInputs inputs) {
         Snapshots snapshots = new Snapshots(docker, clock);
-        String key = inputs.key();
         Instant start = clock.instant();
         boolean hasWaited = false;
         for (int look = 0; ; look++) {
             List<Snapshot> all = snapshots.all();
             List<Snapshot> fitting =
-                    all.stream().filter(snapshot -> snapshot.key().equals(key)).toList();
+                    all.stream().filter(snapshot -> snapshot.isOf(inputs)).toList();
             Optional<Snapshot> complete = fitting.stream()
                     .filter(Snapshot::isComplete)
                     .filter(snapshot ->

@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotStartTest {
     private static final Path DIRECTORY = Path.of("/stack");
@@ -109,6 +111,33 @@ class SnapshotStartTest {
             assertThat(snapshot.maker()).contains(Owners.ALIVE);
             assertThat(snapshot.until()).isEqualTo(time.instant().plus(LONGEST));
         });
+    }
+
+    /** Its key is another one, and its labels may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "2;db.sql=1"})
+    void makesANewOneBesideThatOfAnotherVersion(String text) {
+        Snapshot other = new Snapshot(
+                "", OLD, "", "shop", text, LONG_AGO, LONG_AGO, State.COMPLETE, "", Optional.empty(), LONG_AGO);
+        engine.add(other, other.nameWhenUsed(LONG_AGO), Map.of("dev.esb.snapshot.created", "2026"), "rows");
+
+        assertThat(ofNew().making()).isPresent();
+
+        assertThat(messages.infos)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Making a snapshot of 'shop', since these have changed after the last one (111111111111): ");
+        assertThat(engine.volumes()).contains("esb-snapshot-111111111111_rows");
+    }
+
+    @Test
+    void takesOverFromAnotherVersionThatDoesNotSayWhatItDoes() {
+        Snapshot making = making(Owners.ALIVE, time.instant().plus(LONGEST));
+        engine.remove(Kind.CONTAINER, making.container());
+        engine.container(making.nameInTheMaking(), Map.of(EnvironmentLabels.SNAPSHOT, OLD), List.of());
+
+        assertThat(ofNew().making()).isPresent();
     }
 
     @Test
