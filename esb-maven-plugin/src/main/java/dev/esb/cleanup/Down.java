@@ -11,7 +11,6 @@ import dev.esb.docker.DockerException;
 import dev.esb.docker.EngineIds;
 import dev.esb.docker.RemovalDetails;
 import dev.esb.docker.ResourceCommand.Kind;
-import dev.esb.docker.VolumeCommand;
 import dev.esb.engine.Engine;
 import dev.esb.engine.EngineMark;
 import dev.esb.environment.Directories;
@@ -175,10 +174,7 @@ public final class Down {
             throw new EsbException(incomplete(key, reason));
         });
         new AnonymousVolumes(docker).remove(mounted.anonymous());
-        // Those of a snapshot that is there stay: its container uses them.
-        if (!mounted.ofSnapshots().isEmpty()) {
-            docker.run(new VolumeCommand.RemoveUnused(mounted.ofSnapshots()));
-        }
+        new MountedSnapshots(docker).remove(mounted.ofSnapshots());
         BuiltImages images = new BuiltImages(docker);
         images.removeUnfinished(key, found);
         images.remove(key);

@@ -1,5 +1,6 @@
 package dev.esb.environment;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,7 @@ public final class SnapshotVolumes {
     /** Before the ID in the names of all that a snapshot consists of. */
     public static final String PREFIX = "esb-snapshot-";
 
-    private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{12}_(.+)");
+    private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "([0-9a-f]{12})_(.+)");
 
     private SnapshotVolumes() {}
 
@@ -27,10 +28,16 @@ public final class SnapshotVolumes {
         return NAME.matcher(name).matches();
     }
 
+    /** The ID of the snapshot that a volume is of; empty for any other volume. */
+    public static Optional<String> id(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     /** The key of a volume of a snapshot in the rendered file; of any other volume its name. */
     public static String key(String name) {
         Matcher matcher = NAME.matcher(name);
-        return matcher.matches() ? matcher.group(1) : name;
+        return matcher.matches() ? matcher.group(2) : name;
     }
 
     /**

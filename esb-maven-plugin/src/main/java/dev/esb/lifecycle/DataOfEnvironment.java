@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -94,13 +95,17 @@ final class DataOfEnvironment {
         this.inputs = details -> all.of(stack, isolated, details);
     }
 
-    /** For an environment that was there before. */
-    DataStart ofExisting(EnvironmentBefore before) {
-        DataStart start = start().ofExisting(
-                        isolated,
-                        new HashSet<>(before.volumes()),
-                        () -> provided.orElseGet(images::present),
-                        this::inputs);
+    /**
+     * For an environment that was there before.
+     *
+     * @param before what it had
+     * @param mounted the names of the volumes that its containers mount
+     */
+    DataStart ofExisting(EnvironmentBefore before, Set<String> mounted) {
+        Set<String> volumes = new HashSet<>(before.volumes());
+        volumes.addAll(mounted);
+        DataStart start =
+                start().ofExisting(isolated, volumes, () -> provided.orElseGet(images::present), this::inputs);
         if (start.isHalfReset()) {
             // Volumes of a part with the data of the snapshot, and others without it, are no whole data.
             BeforeReset half = BeforeReset.read(docker, request.key().project());

@@ -13,6 +13,7 @@ import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.InspectedContainer;
+import dev.esb.docker.ProgressLine;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lifecycle.AttemptCleanup.Extent;
 import dev.esb.start.FailedServices;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Explains to the user why an environment did not come up, and removes again what the attempt made. */
 record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporter, Attempt attempt) {
@@ -100,13 +102,20 @@ record FailedUp(Docker docker, Down down, LeaseRegistry leases, Reporter reporte
 
     private static String reason(Exception failure) {
         if (failure instanceof DockerException command) {
-            return command.reason();
+            return withoutProgress(command.reason());
         }
         if (failure instanceof IOException file) {
             return FileProblem.of(file);
         }
         // Of an error of this program, the message alone says nothing.
         return failure instanceof EsbException ? failure.getMessage() : failure.toString();
+    }
+
+    /** Compose tells of each container that it stops. */
+    private static String withoutProgress(String lines) {
+        String others =
+                lines.lines().filter(line -> ProgressLine.parse(line).isEmpty()).collect(Collectors.joining("\n"));
+        return others.isBlank() ? lines : others;
     }
 
     private String inspect(List<ContainerSummary> containers) {

@@ -129,7 +129,9 @@ final class PlanExecution {
         Optional<DataReset.Stopped> stopped = isTakeOver ? volumes.makeRoom(before.orElseThrow()) : Optional.empty();
         boolean isNew =
                 before.isEmpty() || stopped.filter(DataReset.Stopped::isCleared).isPresent();
-        DataStart data = isNew ? volumes.ofNew(limit) : volumes.ofExisting(before.orElseThrow());
+        DataStart data = isNew
+                ? volumes.ofNew(limit)
+                : volumes.ofExisting(before.orElseThrow(), plan.running().volumes());
         if (data.hasOtherVolumes()) {
             renderer(reader).write(plan, data.isolated());
         }

@@ -59,14 +59,21 @@ public final class SnapshotMojo extends AbstractHomeMojo {
     static List<String> table(List<Entry> found, Instant now) {
         TextTable table = new TextTable("STACK", "SNAPSHOT", "KEY", "AGE", "SIZE", "USED BY", "LAST USE");
         found.forEach(entry -> table.add(
-                entry.snapshot().stack(),
+                entry.snapshot().stack().isEmpty() ? "-" : entry.snapshot().stack(),
                 entry.snapshot().id(),
-                entry.snapshot().key().substring(0, 8),
+                key(entry.snapshot()),
                 age(entry.snapshot().created(), now),
                 entry.size().map(ByteSize::toString).orElse("-"),
                 users(entry),
                 age(entry.snapshot().used(), now)));
         return table.lines();
+    }
+
+    /** Another version of the plugin may not say it. */
+    private static String key(Snapshot snapshot) {
+        return snapshot.key().isEmpty()
+                ? "-"
+                : snapshot.key().substring(0, Math.min(8, snapshot.key().length()));
     }
 
     private void remove(List<Entry> found, Snapshots snapshots) {
@@ -118,7 +125,7 @@ public final class SnapshotMojo extends AbstractHomeMojo {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("stack", snapshot.stack());
         fields.put("snapshot", snapshot.id());
-        fields.put("key", snapshot.key());
+        fields.put("key", snapshot.key().isEmpty() ? null : snapshot.key());
         fields.put(
                 "state",
                 switch (snapshot.state()) {

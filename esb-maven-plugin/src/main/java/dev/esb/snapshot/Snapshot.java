@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param container the ID of that container
  * @param id of the snapshot, 12 hexadecimal digits
- * @param key of the inputs that it was made from
+ * @param key of the inputs that it was made from; empty where another version of the plugin does not say it
  * @param stack which stack it is of, for people and for {@code esb.snapshotLimit}
  * @param inputs what {@link SnapshotInputs#text} gave
  * @param created when it was complete, or its making began
@@ -62,6 +62,7 @@ public record Snapshot(
             ComposeLabels.PROJECT);
 
     private static final String REFUSED = "-none";
+    private static final String MAKING = SnapshotVolumes.PREFIX + "making-";
     private static final Pattern COMPLETE =
             Pattern.compile(Pattern.quote(SnapshotVolumes.PREFIX) + "[0-9a-f]{12}-(\\d{1,18})");
 
@@ -75,29 +76,72 @@ public record Snapshot(
         REFUSED
     }
 
-    /** Empty for a container of another version of the plugin, which has other labels. */
+    /**
+     * Reads it. Another version of the plugin may have written other labels: what cannot be read is as if it was not known, and such a snapshot fits
+     * nothing, but is listed and can be removed.
+     *
+     * @return empty for a container whose name says nothing to this version
+     */
     static Optional<Snapshot> of(Resource container) {
         Map<String, String> labels = container.labels();
-        try {
-            Instant created = Instant.parse(labels.get(CREATED));
-            Matcher complete = COMPLETE.matcher(container.name());
-            return Optional.of(new Snapshot(
+        return state(container.name()).map(state -> {
+            Instant used = lastUse(container.name());
+            Instant created = time(labels.get(CREATED)).orElse(used);
+            return new Snapshot(
                     container.id(),
                     labels.get(EnvironmentLabels.SNAPSHOT),
-                    labels.get(KEY),
+                    labels.get(KEY).isEmpty() ? keyInTheMaking(container.name()) : labels.get(KEY),
                     labels.get(OF_STACK),
                     labels.get(INPUTS),
                     created,
-                    complete.matches() ? Instant.ofEpochMilli(Long.parseLong(complete.group(1))) : created,
-                    complete.matches()
-                            ? State.COMPLETE
-                            : container.name().endsWith(REFUSED) ? State.REFUSED : State.IN_THE_MAKING,
+                    state == State.COMPLETE ? used : created,
+                    state,
                     labels.get(ComposeLabels.PROJECT),
-                    BuildProcess.parse(labels.get(EnvironmentLabels.BUILD)),
-                    labels.get(UNTIL).isEmpty() ? created : Instant.parse(labels.get(UNTIL))));
-        } catch (DateTimeParseException | NumberFormatException e) {
+                    maker(labels.get(EnvironmentLabels.BUILD)),
+                    time(labels.get(UNTIL)).orElse(created));
+        });
+    }
+
+    private static Optional<State> state(String name) {
+        if (COMPLETE.matcher(name).matches()) {
+            return Optional.of(State.COMPLETE);
+        }
+        if (!keyInTheMaking(name).isEmpty()) {
+            return Optional.of(State.IN_THE_MAKING);
+        }
+        return name.endsWith(REFUSED) ? Optional.of(State.REFUSED) : Optional.empty();
+    }
+
+    /** The first half of it, which is in the name; empty for any other name. */
+    private static String keyInTheMaking(String name) {
+        return name.matches(Pattern.quote(MAKING) + "[0-9a-f]{32}") ? name.substring(MAKING.length()) : "";
+    }
+
+    private static Instant lastUse(String name) {
+        Matcher complete = COMPLETE.matcher(name);
+        return complete.matches() ? Instant.ofEpochMilli(Long.parseLong(complete.group(1))) : Instant.EPOCH;
+    }
+
+    private static Optional<Instant> time(String label) {
+        try {
+            return Optional.of(Instant.parse(label));
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<BuildProcess> maker(String label) {
+        try {
+            return BuildProcess.parse(label);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is, or will be, what these inputs make. */
+    boolean isOf(SnapshotInputs inputs) {
+        return key.equals(inputs.key())
+                || state == State.IN_THE_MAKING && inputs.key().startsWith(key);
     }
 
     boolean isComplete() {
@@ -123,7 +167,7 @@ public record Snapshot(
 
     /** The name of the container while a build makes the snapshot; of two builds, the engine lets the first one have it. */
     String nameInTheMaking() {
-        return SnapshotVolumes.PREFIX + "making-" + key.substring(0, 32);
+        return MAKING + key.substring(0, 32);
     }
 
     /** The name of the container once it is known that no snapshot can be made. */

@@ -80,7 +80,7 @@ public final class SnapshotReset {
      * @param model the isolated model, as it is in the rendered file
      * @param overlays those of the environment
      * @param left the containers that say which snapshot it is of, of a reset before this one that was interrupted
-     * @throws EsbException when the environment has not begun with a snapshot
+     * @throws EsbException when the environment has not begun with a snapshot, or that is not there any more
      */
     public static SnapshotReset of(
             Docker docker,
@@ -101,6 +101,7 @@ public final class SnapshotReset {
                                 .formatted(key),
                         "Take it down, and bring it up with one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
                                 .formatted(key.options(), key.options())));
+        requireBelow(key, overlays);
         List<Described> renewed = new ArrayList<>(overlays.ofSnapshot());
         renewed.addAll(overlays.written(overlays.ofOthers(), MountNames.of(model)));
         List<VolumeOverlay> missing = left.isEmpty() ? List.of() : missing(docker, id, model, overlays);
@@ -110,6 +111,26 @@ public final class SnapshotReset {
                 docker, key, engine, reporter, id, overlays, renewed, missing, services(model, names));
         left.forEach(record -> reset.records.add(record.id()));
         return reset;
+    }
+
+    /** Of a volume that is gone, the engine would make an empty one for the containers of the reset, and the environment would begin with that. */
+    private static void requireBelow(EnvironmentKey key, EnvironmentOverlays overlays) {
+        // One that the engine has made does not have the label.
+        Set<String> kept = overlays.below().stream()
+                .filter(volume -> volume.labels().containsKey(EnvironmentLabels.SNAPSHOT))
+                .map(Described::name)
+                .collect(Collectors.toSet());
+        overlays.ofSnapshot().stream()
+                .map(volume -> volume.labels().get(EnvironmentLabels.BELOW))
+                .filter(below -> !kept.contains(below))
+                .findFirst()
+                .ifPresent(lost -> {
+                    throw new EsbException(
+                            "The environment '%s' cannot go back to its snapshot, because the volume '%s' of that was removed, for example by 'docker volume prune'."
+                                    .formatted(key, lost),
+                            "Take it down, and bring it up with another one: mvn esb:down %s, and mvn esb:up %s -Desb.snapshot=true"
+                                    .formatted(key.options(), key.options()));
+                });
     }
 
     /** What a reset has removed and not made again that was interrupted. */

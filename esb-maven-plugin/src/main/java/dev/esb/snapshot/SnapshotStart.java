@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ public record SnapshotStart(
     /**
      * For an environment that was there before: it keeps its data.
      *
-     * @param volumes the names of its volumes
+     * @param volumes the names of its volumes, and of those that its containers mount
      * @param images what the images of the services consist of, as far as the engine has them
      * @param inputs what decides about the data, for these images
      */
@@ -149,9 +150,17 @@ public record SnapshotStart(
         }
         return snapshots.all().stream()
                 .filter(other -> other.project().equals(project))
+                .map(Snapshot::id)
                 .findFirst()
-                .map(refused ->
-                        with(refused::volume, StackData.of(isolated.model(), images.get(), directory), isolated, false))
+                // Another program has removed what says so.
+                .or(() -> volumes.stream()
+                        .flatMap(name -> SnapshotVolumes.id(name).stream())
+                        .findFirst())
+                .map(refused -> with(
+                        volume -> SnapshotVolumes.name(refused, volume.inSnapshot()),
+                        StackData.of(isolated.model(), images.get(), directory),
+                        isolated,
+                        false))
                 .orElseGet(() -> DataStart.own(isolated));
     }
 
@@ -167,6 +176,7 @@ public record SnapshotStart(
                         .toList(),
                 data.services(),
                 data.notKept());
+        requireBelow(data, kept);
         Obstacles obstacles = overlays.apply(new Layers(
                 snapshot,
                 kept.volumes().stream()
@@ -179,6 +189,28 @@ public record SnapshotStart(
                     "Take it down, and bring it up again.");
         }
         return with(DataVolume::name, kept, isolated, false);
+    }
+
+    /** What lies over a volume that is gone has lost what was below, and would be taken for one that Compose has made. */
+    private void requireBelow(StackData data, StackData kept) {
+        List<String> others = data.volumes().stream()
+                .filter(volume -> !kept.volumes().contains(volume))
+                .map(DataVolume::name)
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        docker.run(new VolumeCommand.Inspect(others)).stream()
+                .map(volume -> volume.labels().get(EnvironmentLabels.BELOW))
+                .filter(Objects::nonNull)
+                .filter(SnapshotVolumes::isName)
+                .findFirst()
+                .ifPresent(lost -> {
+                    throw new EsbException(
+                            "'%s' cannot go on with its data, because the volume '%s' of its snapshot was removed, for example by 'docker volume prune'."
+                                    .formatted(project, lost),
+                            "Take it down, and bring it up again.");
+                });
     }
 
     /** Whether the environment has begun with the snapshot that fits. */
@@ -221,13 +253,12 @@ public record SnapshotStart(
 
     private DataStart begin(IsolatedModel isolated, StackData data, SnapshotInputs inputs) {
         Snapshots snapshots = new Snapshots(docker, clock);
-        String key = inputs.key();
         Instant start = clock.instant();
         boolean hasWaited = false;
         for (int look = 0; ; look++) {
             List<Snapshot> all = snapshots.all();
             List<Snapshot> fitting =
-                    all.stream().filter(snapshot -> snapshot.key().equals(key)).toList();
+                    all.stream().filter(snapshot -> snapshot.isOf(inputs)).toList();
             Optional<Snapshot> complete = fitting.stream()
                     .filter(Snapshot::isComplete)
                     .filter(snapshot ->

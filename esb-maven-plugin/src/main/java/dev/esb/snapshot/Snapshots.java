@@ -135,9 +135,9 @@ public record Snapshots(Docker docker, Clock clock) {
         return complete.in(container);
     }
 
-    /** Says that no snapshot can be made of the environment. Its volumes go with it. */
+    /** Says that no snapshot can be made of the environment. Its volumes go with it, also where another program has removed what says so. */
     void refuse(Snapshot making) {
-        docker.run(new ContainerCommand.Rename(making.container(), making.nameWhenRefused()));
+        rename(making, making.nameWhenRefused());
     }
 
     /** Lets other builds make what a build has begun that has died. Its volumes go with its environment. */
@@ -152,8 +152,12 @@ public record Snapshots(Docker docker, Clock clock) {
 
     /** Notes that an environment uses it now. The answer is whether it is still there. */
     boolean use(Snapshot snapshot) {
+        return rename(snapshot, snapshot.nameWhenUsed(clock.instant()));
+    }
+
+    private boolean rename(Snapshot snapshot, String name) {
         try {
-            docker.run(new ContainerCommand.Rename(snapshot.container(), snapshot.nameWhenUsed(clock.instant())));
+            docker.run(new ContainerCommand.Rename(snapshot.container(), name));
             return true;
         } catch (DockerException e) {
             if (ContainerCommand.Rename.isOfGone(e)) {

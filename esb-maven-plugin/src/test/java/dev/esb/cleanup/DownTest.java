@@ -378,6 +378,21 @@ class DownTest {
         assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(volume));
     }
 
+    /** After {@code docker container prune}, no container of theirs mounts what is below their volumes. */
+    @Test
+    void leavesVolumesOfASnapshotOverWhichAnotherEnvironmentHasItsOwn() throws IOException {
+        EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "db");
+        String shared = "esb-snapshot-0123456789ab_rows";
+        String own = "esb-snapshot-ba9876543210_rows";
+        docker.answer(inspect("db"), List.of(details("db", 0, shared, own)))
+                .run(new VolumeCommand.Create(
+                        "esb-e2e-2_rows", Map.of("dev.esb.snapshot.of", "0123456789ab", "dev.esb.below", shared)));
+
+        run(key);
+
+        assertThat(docker.calls(VolumeCommand.RemoveUnused.class)).containsExactly(removeUnused(own));
+    }
+
     @Test
     void removesAnonymousVolumesThatTheEngineLabels() throws IOException {
         EnvironmentKey key = engine.bringUp("e2e-1", 7, PERSON, "web");

@@ -19,6 +19,8 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.DockerException;
+import dev.esb.docker.FakeDocker;
 import dev.esb.docker.FakeDocker.Lines;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -93,6 +95,17 @@ class FailedUpTest {
                 .hasMessageContaining("It was taken down again; -Desb.keep=true leaves it");
         assertThat(engine.containers).isEmpty();
         assertThat(engine.leases()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhichContainersComposeHasStopped() {
+        DockerException stop = FakeDocker.exception(
+                List.of("compose", "stop"),
+                1,
+                " Container esb-a-db-1  Stopping\n Container esb-a-db-1  Error while Stopping\nerror during connect: EOF");
+
+        assertThat(failedUp().explain(stop))
+                .hasMessageStartingWith("The environment 'a' did not come up: error during connect: EOF\n");
     }
 
     @Test

@@ -34,6 +34,17 @@ class SnapshotMojoTest {
                         "org:shop  444444444444  abcdefab  2d   -       no snapshot, but the data of esb-c  3h");
     }
 
+    @Test
+    void showsWhatIsKnownOfOneThatAnotherVersionHasMade() {
+        Snapshot other =
+                new Snapshot("c", "1".repeat(12), "", "", "", NOW, NOW, State.COMPLETE, "", Optional.empty(), NOW);
+
+        assertThat(SnapshotMojo.table(List.of(new Entry(other, Optional.empty(), Set.of())), NOW))
+                .contains("-      111111111111  -    0s   -     -        0s");
+        assertThat(SnapshotMojo.json(List.of(new Entry(other, Optional.empty(), Set.of()))))
+                .contains("\"key\" : null");
+    }
+
     private static Entry entry(String digit, State state, Optional<ByteSize> size, String... users) {
         Snapshot snapshot = new Snapshot(
                 "c",

@@ -99,7 +99,9 @@ final class SnapshotEngine {
         List<String> mounted = new ArrayList<>();
         for (VolumeOverlay overlay : layers.overlays()) {
             if (has(overlay.external())) {
-                volume(overlay.name(), labels);
+                Map<String, String> all = new HashMap<>(labels);
+                all.put(EnvironmentLabels.BELOW, overlay.external());
+                volume(overlay.name(), all);
                 volume(overlay.name() + ".upper", labels);
                 mounted.addAll(List.of(overlay.name(), overlay.name() + ".upper", overlay.external()));
             } else {

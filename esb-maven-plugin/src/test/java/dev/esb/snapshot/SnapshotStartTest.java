@@ -4,8 +4,10 @@ import static dev.esb.snapshot.Models.image;
 import static dev.esb.snapshot.Models.isolated;
 import static dev.esb.snapshot.SnapshotEngine.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.EsbException;
 import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ComposeLabels;
@@ -35,6 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotStartTest {
     private static final Path DIRECTORY = Path.of("/stack");
@@ -108,6 +112,33 @@ class SnapshotStartTest {
             assertThat(snapshot.maker()).contains(Owners.ALIVE);
             assertThat(snapshot.until()).isEqualTo(time.instant().plus(LONGEST));
         });
+    }
+
+    /** Its key is another one, and its labels may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "2;db.sql=1"})
+    void makesANewOneBesideThatOfAnotherVersion(String text) {
+        Snapshot other = new Snapshot(
+                "", OLD, "", "shop", text, LONG_AGO, LONG_AGO, State.COMPLETE, "", Optional.empty(), LONG_AGO);
+        engine.add(other, other.nameWhenUsed(LONG_AGO), Map.of("dev.esb.snapshot.created", "2026"), "rows");
+
+        assertThat(ofNew().making()).isPresent();
+
+        assertThat(messages.infos)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Making a snapshot of 'shop', since these have changed after the last one (111111111111): ");
+        assertThat(engine.volumes()).contains("esb-snapshot-111111111111_rows");
+    }
+
+    @Test
+    void takesOverFromAnotherVersionThatDoesNotSayWhatItDoes() {
+        Snapshot making = making(Owners.ALIVE, time.instant().plus(LONGEST));
+        engine.remove(Kind.CONTAINER, making.container());
+        engine.container(making.nameInTheMaking(), Map.of(EnvironmentLabels.SNAPSHOT, OLD), List.of());
+
+        assertThat(ofNew().making()).isPresent();
     }
 
     @Test
@@ -442,6 +473,21 @@ class SnapshotStartTest {
                 .isEqualTo(more.model().at("/volumes/more"));
     }
 
+    /** Once no container mounts it, as after {@code docker container prune}. */
+    @Test
+    void anExistingEnvironmentDoesNotGoOnOverAVolumeThatIsGone() {
+        Snapshot old = complete(OLD, inputs, LONG_AGO);
+        ofNew();
+        engine.remove(Kind.CONTAINER, old.container());
+        engine.remove(Kind.VOLUME, "esb-snapshot-111111111111_rows");
+
+        assertThatThrownBy(() -> ofExisting(STACK, Map.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessage(
+                        "'esb-a' cannot go on with its data, because the volume 'esb-snapshot-111111111111_rows'"
+                                + " of its snapshot was removed, for example by 'docker volume prune'. Take it down, and bring it up again.");
+    }
+
     @Test
     void anExistingEnvironmentKeepsAVolumeWithoutANameThatLiesOverASnapshot() {
         IsolatedModel unnamed = isolated("{name: esb-a, services: {db: {image: db}}}");
@@ -483,11 +529,21 @@ class SnapshotStartTest {
         assertThat(start.making()).isEmpty();
     }
 
+    /** {@code docker container prune} removes what says that the volumes are its own. */
+    @Test
+    void anExistingEnvironmentKeepsTheVolumesOfASnapshotOfWhichTheRecordIsGone() {
+        Snapshot making = ofNew().making().orElseThrow().snapshot();
+        engine.container("esb-a-db-1", Map.of(), engine.volumes());
+        engine.remove(Kind.CONTAINER, making.container());
+
+        assertMounts(ofExisting(STACK, Map.of()), "esb-snapshot-%s_rows".formatted(making.id()));
+    }
+
     @Test
     void anExistingEnvironmentThatNeverHadASnapshotGoesOnAsItWas() {
         making(Owners.ALIVE, time.instant().plus(LONGEST));
 
-        assertIsOwn(ofExisting(STACK, Map.of()));
+        assertIsOwn(start().ofExisting(STACK, Set.of("backup"), Map::of, details -> inputs));
     }
 
     /** On such an engine, as Podman is one, it is a directory of this machine. */

@@ -87,6 +87,19 @@ class SnapshotTest {
                 .isNotEqualTo(MAKING.nameWhenUsed(USED));
     }
 
+    /** Of another version of the plugin: it fits nothing, but it is there. */
+    @Test
+    void isReadWithoutLabelsThatAreNotThere() {
+        Map<String, String> none = new HashMap<>();
+        Snapshot.LABELS.forEach(label -> none.put(label, ""));
+        none.put("dev.esb.snapshot", MAKING.id());
+
+        assertThat(read(MAKING.nameWhenUsed(USED), MAKING, none))
+                .contains(new Snapshot(
+                        "c1", MAKING.id(), "", "", "", USED, USED, State.COMPLETE, "", Optional.empty(), USED));
+    }
+
+    /** Else nothing could make the same one, since its name is in use. */
     @ParameterizedTest
     @CsvSource({
         "dev.esb.snapshot.created, ''",
@@ -94,11 +107,19 @@ class SnapshotTest {
         "dev.esb.snapshot.until, tomorrow",
         "dev.esb.build, me"
     })
-    void isNotReadFromLabelsOfAnotherVersion(String label, String value) {
+    void isInTheMakingWhateverTheLabelsOfAnotherVersionSay(String label, String value) {
         Map<String, String> labels = new HashMap<>(OF_MAKER);
         labels.put(label, value);
 
-        assertThat(read(MAKING.nameInTheMaking(), MAKING, labels)).isEmpty();
+        assertThat(read(MAKING.nameInTheMaking(), MAKING, labels)).hasValueSatisfying(snapshot -> {
+            assertThat(snapshot.state()).isEqualTo(State.IN_THE_MAKING);
+            assertThat(snapshot.key()).isEqualTo(MAKING.key());
+        });
+    }
+
+    @Test
+    void isNotReadFromANameOfAnotherVersion() {
+        assertThat(read("esb-snapshot-0123456789ab.2", MAKING, OF_NOBODY)).isEmpty();
     }
 
     @Test

@@ -133,6 +133,16 @@ class SnapshotsTest {
     }
 
     @Test
+    void canBeRefusedAfterAnotherProgramHasRemovedItsRecord() {
+        Snapshot making = begin(ONE, "esb-a", true).orElseThrow();
+        engine.remove(Kind.CONTAINER, making.container());
+
+        snapshots.refuse(making);
+
+        assertThat(snapshots.all()).isEmpty();
+    }
+
+    @Test
     void areListedTheNewestFirstWithoutThoseOfOtherVersions() {
         complete(ONE, "shop", 1);
         complete(TWO, "shop", 2);
