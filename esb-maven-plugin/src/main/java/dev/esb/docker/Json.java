@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.esb.EsbException;
+import dev.esb.TreeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,18 +18,17 @@ import java.util.stream.StreamSupport;
 
 /** Reads the JSON that the {@code docker} command prints. */
 final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private Json() {}
 
-    /** By itself, so that its many classes are loaded only where they are needed. */
-    private static final class Mapper {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
-    }
-
     static JsonNode object(String text) {
-        try {
-            return Mapper.MAPPER.readTree(text);
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return TreeReader.read(parser);
         } catch (JsonProcessingException e) {
             throw noJson(text, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -43,21 +42,14 @@ final class Json {
         return text.lines().filter(line -> !line.isBlank()).map(Json::object).toList();
     }
 
-    /**
-     * As {@link #lines}, for objects with nothing but texts, which in a new JVM is read in a third of the time: a goal such as {@code esb:port}
-     * does not do much else.
-     */
+    /** As {@link #lines}, for objects with nothing but texts. */
     static List<Map<String, String>> texts(String text) {
-        JsonFactory factory = new JsonFactory();
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> texts(factory, line))
-                .toList();
+        return text.lines().filter(line -> !line.isBlank()).map(Json::textsOf).toList();
     }
 
-    private static Map<String, String> texts(JsonFactory factory, String line) {
+    private static Map<String, String> textsOf(String line) {
         Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = factory.createParser(line)) {
+        try (JsonParser parser = FACTORY.createParser(line)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING) {
                     texts.put(parser.currentName(), parser.getText());

@@ -1,6 +1,6 @@
 package dev.esb.lifecycle;
 
-import dev.esb.Background;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
 import dev.esb.cleanup.EnvironmentBefore;
@@ -108,9 +108,7 @@ final class DataOfEnvironment {
                 start().ofExisting(isolated, volumes, () -> provided.orElseGet(images::present), this::inputs);
         if (start.isHalfReset()) {
             // Volumes of a part with the data of the snapshot, and others without it, are no whole data.
-            BeforeReset half = BeforeReset.read(docker, request.key().project());
-            Background.join(reset().putBack(start.isolated().model(), half, List.of(), List.of())
-                    .ending());
+            putBack(start);
         }
         return start;
     }
@@ -146,14 +144,26 @@ final class DataOfEnvironment {
         }
         String project = request.key().project();
         Map<String, ImageDetails> details = provided();
-        BeforeReset existing = BeforeReset.read(docker, project);
         if (options.snapshot().mode() == Mode.ON && start().isOf(inputs(details))) {
             // With the volumes that its containers mount.
             DataStart now = start().ofExisting(isolated, new HashSet<>(before.volumes()), () -> details, this::inputs);
-            return Optional.of(reset().putBack(now.isolated().model(), existing, List.of(), List.of()));
+            return Optional.of(putBack(now));
         }
-        return Optional.of(
-                reset().clear(isolated.model(), existing, StackData.of(isolated.model(), details, files.directory())));
+        return Optional.of(reset().clear(
+                        isolated.model(),
+                        BeforeReset.read(docker, project),
+                        StackData.of(isolated.model(), details, files.directory())));
+    }
+
+    /** All of it, before anything is started. */
+    private DataReset.Stopped putBack(DataStart start) {
+        JsonNode model = start.isolated().model();
+        BeforeReset before = BeforeReset.read(docker, request.key().project());
+        DataReset.Stopped data = reset().putBack(model, before, List.of(), List.of());
+        Set<String> changed = reset().changed(data, model);
+        DataReset.Stopped all = changed.isEmpty() ? data : data.and(reset().stopChanged(data, changed, model));
+        all.end();
+        return all;
     }
 
     /** Stops services and throws away what they have written. */

@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Stops services of an environment, throws away what those with data have written, and prepares that they are started again.
@@ -44,18 +46,31 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      *
      * @param stack the containers of the stack, as they were
      * @param before the addresses that they had
-     * @param isCleared whether the environment has no data any more; else it has that of its snapshot
-     * @param ending what is done meanwhile that is not needed for the start
+     * @param putBack the snapshot whose data the environment has now; empty where it has no data any more
      */
     record Stopped(
             StopGroups groups,
             List<ContainerSummary> stack,
             List<ContainerAddresses> before,
-            boolean isCleared,
-            CompletableFuture<Void> ending) {}
+            Optional<SnapshotReset> putBack) {
+        boolean isCleared() {
+            return putBack.isEmpty();
+        }
+
+        /** With what was stopped later. */
+        Stopped and(Stopped later) {
+            return new Stopped(groups.and(later.groups), stack, before, putBack);
+        }
+
+        /** The environment is as its snapshot was made, and no reset is to be completed any more. */
+        void end() {
+            putBack.ifPresent(SnapshotReset::end);
+        }
+    }
 
     /**
-     * Puts the data back to that of the snapshot with which the environment has begun.
+     * Puts the data back to that of the snapshot with which the environment has begun. What has changed files outside of volumes, and went on, is
+     * left to {@link #changed} and {@link #stopChanged}.
      *
      * @param model the isolated model, with the volumes that the containers mount
      * @param before the environment as it is
@@ -73,22 +88,42 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         List<ContainerAddresses> addresses = before.addresses();
         reporter.info("Resetting %s".formatted(String.join(", ", known.replaced())));
         data.begin();
-        // The engine takes long for both.
-        CompletableFuture<Set<String>> state = Background.start(() -> withState(stack, model, known.replaced()));
+        // What depends on data may not start any more with files that are of other data.
+        CompletableFuture<Set<String>> changed =
+                Background.start(() -> changed(stack, model, known.others()::contains));
         stop(stack, known, data.holders());
-        services.addAll(Background.join(state));
+        services.addAll(Background.join(changed));
         StopGroups groups = StopGroups.of(model, services).with(restarted);
         stop(stack, groups.without(known), List.of());
         data.putBack();
-        return new Stopped(groups, stack, addresses, false, Background.run(data::end));
+        return new Stopped(groups, stack, addresses, Optional.of(data));
     }
 
-    /** Those that have changed files of their containers outside of volumes. */
-    private Set<String> withState(List<ContainerSummary> stack, JsonNode model, Set<String> replaced) {
-        List<ContainerSummary> others = stack.stream()
-                .filter(container -> !replaced.contains(container.service()))
+    /** The services that went on, and have changed files of their containers outside of volumes. To look takes an engine as long as to start a container. */
+    Set<String> changed(Stopped stopped, JsonNode model) {
+        return changed(stopped.stack(), model, service -> !stopped.groups().has(service));
+    }
+
+    /**
+     * Stops services that went on, for their containers to be replaced.
+     *
+     * @return those, and what depends on them
+     */
+    Stopped stopChanged(Stopped stopped, Set<String> changed, JsonNode model) {
+        StopGroups groups = stopped.groups();
+        Set<String> replaced = new TreeSet<>(groups.replaced());
+        replaced.addAll(changed);
+        StopGroups more = StopGroups.of(model, replaced).with(groups.others()).without(groups);
+        reporter.info("Resetting %s as well".formatted(String.join(", ", more.replaced())));
+        stop(stopped.stack(), more, List.of());
+        return new Stopped(more, stopped.stack(), stopped.before(), stopped.putBack());
+    }
+
+    private Set<String> changed(List<ContainerSummary> stack, JsonNode model, Predicate<String> services) {
+        List<ContainerSummary> some = stack.stream()
+                .filter(container -> services.test(container.service()))
                 .toList();
-        return new StateOutside(docker).of(others, model).keySet();
+        return new StateOutside(docker).of(some, model).keySet();
     }
 
     /**
@@ -109,7 +144,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         if (!records.isEmpty()) {
             docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records));
         }
-        return new Stopped(groups, stack, addresses, true, CompletableFuture.completedFuture(null));
+        return new Stopped(groups, stack, addresses, Optional.empty());
     }
 
     /**
@@ -159,17 +194,15 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         if (!key.name().isDefault()) {
             new KeptAddresses(docker, model, reporter).restore(stopped.before(), now);
         }
-        Background.join(stopped.ending());
         return now.stream().map(ContainerAddresses::id).toList();
     }
 
     /**
-     * Starts them, in the order of {@code depends_on}, for which Compose is needed only where one of them depends on another one, or has something to do
-     * when it starts.
-     *
-     * @param containers what {@link #create} has returned
+     * Creates the containers that were removed, and starts all that were stopped, in the order of {@code depends_on}, for which Compose is needed only
+     * where one of them depends on another one, or has something to do when it starts.
      */
-    void start(Stopped stopped, List<String> containers, ComposeCommand.Up up, JsonNode model, ComposeUp compose) {
+    void start(Stopped stopped, ComposeCommand.Up up, JsonNode model, ComposeUp compose) {
+        List<String> containers = create(stopped, up, model);
         StopGroups groups = stopped.groups();
         boolean isSimple = groups.others().isEmpty()
                 && groups.replaced().stream()

@@ -9,12 +9,9 @@ import dev.esb.Reporter;
 import dev.esb.compose.OutsideValues;
 import dev.esb.compose.RenderedFile;
 import dev.esb.docker.ComposeCommand;
-import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
-import dev.esb.docker.ResourceCommand;
-import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
@@ -39,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Puts an environment that has begun with a snapshot back to the state in which that was made, while it is up. Services that have no data go on, unless
@@ -103,8 +101,20 @@ public final class Reset {
             ObjectNode model,
             Path directory) {}
 
-    /** One whose services were started again, and may not be ready yet. */
-    private record Begun(Existing existing, StopGroups groups) {}
+    /**
+     * One whose services with data were started again, and may not be ready yet.
+     *
+     * @param data does it
+     * @param up how Compose starts the stack
+     * @param stopped what was stopped for it
+     * @param changed the services that went on, and have changed files outside of volumes
+     */
+    private record Begun(
+            Existing existing,
+            DataReset data,
+            ComposeCommand.Up up,
+            DataReset.Stopped stopped,
+            CompletableFuture<Set<String>> changed) {}
 
     /**
      * Does it.
@@ -124,9 +134,9 @@ public final class Reset {
         try {
             Begun begun = EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> {
                 Existing existing = existing(key, directories, options, engineCheck, reading);
-                return new Begun(existing, reset(existing, Background.join(engineCheck), options, limit));
+                return completely(existing, () -> begin(existing, Background.join(engineCheck), options, limit));
             });
-            return done(begun, Background.join(engineCheck), options, limit);
+            return end(begun, Background.join(engineCheck), options, limit);
         } catch (IOException e) {
             throw new EsbException(
                     "The environment '%s' was not reset: its lock in '%s' (esb.home) cannot be used: %s."
@@ -135,16 +145,27 @@ public final class Reset {
         }
     }
 
-    private Done done(Begun begun, Engine engine, Options options, TimeLimit limit) {
+    private Done end(Begun begun, Engine engine, Options options, TimeLimit limit) throws IOException {
         Existing existing = begun.existing();
-        StopGroups groups = begun.groups();
-        List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
-        List<ContainerSummary> after =
-                again.await(existing.key(), existing.directories(), engine, existing.model(), waits, limit, "reset");
+        List<ContainerSummary> after = await(existing, engine, options, limit);
+        StopGroups groups = begun.stopped().groups();
+        Set<String> changed = completely(existing, () -> Background.join(begun.changed()));
+        if (!changed.isEmpty()) {
+            groups = groups.and(EnvironmentLock.whileHeld(
+                    existing.directories(),
+                    Duration.ZERO,
+                    () -> completely(existing, () -> replaceChanged(begun, changed, limit))));
+            after = await(existing, engine, options, limit);
+        }
         Set<String> kept = new TreeSet<>(StackStart.services(existing.model()));
         kept.removeAll(groups.replaced());
         kept.removeAll(groups.others());
         return new Done(groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+    }
+
+    private List<ContainerSummary> await(Existing existing, Engine engine, Options options, TimeLimit limit) {
+        List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
+        return again.await(existing.key(), existing.directories(), engine, existing.model(), waits, limit, "reset");
     }
 
     private Existing existing(
@@ -155,7 +176,6 @@ public final class Reset {
             CompletableFuture<Optional<ObjectNode>> reading) {
         BeforeReset before = BeforeReset.read(docker, key.project());
         CompletableFuture<List<Lease>> leases = Background.start(again::leases);
-        CompletableFuture<Path> directory = Background.start(() -> directory(key.project()));
         List<ContainerSummary> stack;
         try {
             stack = before.stack();
@@ -179,20 +199,13 @@ public final class Reset {
                             + key.options());
         }
         requireServices(key, model.get(), options);
-        return new Existing(key, directories, before, stack, model.get(), Background.join(directory));
-    }
-
-    /** The one in which Compose has run the stack. */
-    private Path directory(String project) {
-        return docker
-                .run(new ResourceCommand.ListLabelled(
-                        Kind.CONTAINER, ComposeLabels.ofProject(project), List.of(ComposeLabels.WORKING_DIRECTORY)))
-                .stream()
-                .map(container -> container.labels().get(ComposeLabels.WORKING_DIRECTORY))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .map(Path::of)
-                .orElse(Path.of("").toAbsolutePath());
+        return new Existing(
+                key,
+                directories,
+                before,
+                stack,
+                model.get(),
+                before.directory().orElse(Path.of("").toAbsolutePath()));
     }
 
     private static void requireServices(EnvironmentKey key, JsonNode model, Options options) {
@@ -209,7 +222,7 @@ public final class Reset {
         }
     }
 
-    private StopGroups reset(Existing existing, Engine engine, Options options, TimeLimit limit) {
+    private Begun begin(Existing existing, Engine engine, Options options, TimeLimit limit) {
         EnvironmentKey key = existing.key();
         DataReset data = new DataReset(docker, engine, key, options.stopTimeout(), reporter);
         ComposeCommand.Up up = new ComposeCommand.Up(
@@ -220,18 +233,36 @@ public final class Reset {
                 (int) options.stopTimeout().toSeconds(),
                 Optional.empty(),
                 OutsideValues.of(existing.model(), variables));
+        DataReset.Stopped stopped =
+                data.putBack(existing.model(), existing.before(), options.reset(), options.restarted());
+        data.start(stopped, up, existing.model(), compose(existing, limit));
+        return new Begun(existing, data, up, stopped, Background.start(() -> {
+            Set<String> changed = data.changed(stopped, existing.model());
+            if (changed.isEmpty()) {
+                stopped.end();
+            }
+            return changed;
+        }));
+    }
+
+    private StopGroups replaceChanged(Begun begun, Set<String> changed, TimeLimit limit) {
+        Existing existing = begun.existing();
+        DataReset.Stopped more = begun.data().stopChanged(begun.stopped(), changed, existing.model());
+        begun.data().start(more, begun.up(), existing.model(), compose(existing, limit));
+        more.end();
+        return more.groups();
+    }
+
+    private ComposeUp compose(Existing existing, TimeLimit limit) {
+        return new ComposeUp(
+                docker, reporter, limit, new StackServices(existing.key().project(), existing.model()));
+    }
+
+    private static <T> T completely(Existing existing, Supplier<T> work) {
         try {
-            DataReset.Stopped stopped =
-                    data.putBack(existing.model(), existing.before(), options.reset(), options.restarted());
-            List<String> containers = data.create(stopped, up, existing.model());
-            data.start(
-                    stopped,
-                    containers,
-                    up,
-                    existing.model(),
-                    new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model())));
-            return stopped.groups();
+            return work.get();
         } catch (DockerException | StartFailedException | ConflictException e) {
+            EnvironmentKey key = existing.key();
             throw new EsbException(
                     "The environment '%s' was not reset completely: %s. See what its containers do with 'mvn esb:ps %s', and try again: mvn esb:reset %s"
                             .formatted(key, reason(e), key.options(), key.options()),

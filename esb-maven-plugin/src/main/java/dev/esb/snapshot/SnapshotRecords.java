@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Containers that never run and say which snapshot an environment is of while it is put back to that. */
 public final class SnapshotRecords {
-    /** On such a container. */
-    static final String RESET = "dev.esb.snapshot.reset";
+    /** On such a container; its value is not empty. */
+    public static final String RESET = "dev.esb.snapshot.reset";
 
     private SnapshotRecords() {}
 

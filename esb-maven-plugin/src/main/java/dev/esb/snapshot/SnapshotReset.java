@@ -193,7 +193,7 @@ public final class SnapshotReset {
     private Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();
         labels.put(EnvironmentLabels.OF_SNAPSHOT, snapshot);
-        labels.put(SnapshotRecords.RESET, "");
+        labels.put(SnapshotRecords.RESET, "true");
         overlays.volumes().stream()
                 .flatMap(volume -> Optional.ofNullable(volume.labels().get(EnvironmentLabels.BUILD)).stream())
                 .findFirst()

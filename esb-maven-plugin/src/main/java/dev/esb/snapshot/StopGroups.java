@@ -43,6 +43,23 @@ public record StopGroups(Set<String> withData, Set<String> replaced, Set<String>
         return new StopGroups(withData, replaced, all);
     }
 
+    /** Both. */
+    public StopGroups and(StopGroups other) {
+        return new StopGroups(
+                union(withData, other.withData), union(replaced, other.replaced), union(others, other.others));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /** Whether a service is in one of the groups. */
+    public boolean has(String service) {
+        return replaced.contains(service) || others.contains(service);
+    }
+
     /** What is to be done beyond what was done already. */
     public StopGroups without(StopGroups done) {
         Set<String> moreReplaced = new TreeSet<>(replaced);

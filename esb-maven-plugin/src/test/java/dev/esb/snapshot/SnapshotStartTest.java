@@ -441,7 +441,7 @@ class SnapshotStartTest {
                 Map.of(
                         ComposeLabels.PROJECT, "esb-a",
                         EnvironmentLabels.OF_SNAPSHOT, OLD,
-                        SnapshotRecords.RESET, "now"),
+                        SnapshotRecords.RESET, "true"),
                 List.of());
 
         DataStart start = ofExisting(STACK, Map.of());
