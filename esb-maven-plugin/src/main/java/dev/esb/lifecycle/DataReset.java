@@ -47,23 +47,26 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      * @param stack the containers of the stack, as they were
      * @param before the addresses that they had
      * @param putBack the snapshot whose data the environment has now; empty where it has no data any more
+     * @param laying puts it back, which has to be done before a container starts
      */
     record Stopped(
             StopGroups groups,
             List<ContainerSummary> stack,
             List<ContainerAddresses> before,
-            Optional<SnapshotReset> putBack) {
+            Optional<SnapshotReset> putBack,
+            CompletableFuture<Void> laying) {
         boolean isCleared() {
             return putBack.isEmpty();
         }
 
         /** With what was stopped later. */
         Stopped and(Stopped later) {
-            return new Stopped(groups.and(later.groups), stack, before, putBack);
+            return new Stopped(groups.and(later.groups), stack, before, putBack, laying);
         }
 
         /** The environment is as its snapshot was made, and no reset is to be completed any more. */
         void end() {
+            Background.join(laying);
             putBack.ifPresent(SnapshotReset::end);
         }
     }
@@ -87,16 +90,20 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         StopGroups known = StopGroups.of(model, services).with(restarted);
         List<ContainerAddresses> addresses = before.addresses();
         reporter.info("Resetting %s".formatted(String.join(", ", known.replaced())));
-        data.begin();
+        // While containers are killed, the data is as it was.
+        CompletableFuture<Void> beginning = Background.run(data::begin);
         // What depends on data may not start any more with files that are of other data.
         CompletableFuture<Set<String>> changed =
                 Background.start(() -> changed(stack, model, known.others()::contains));
-        stop(stack, known, data.holders());
+        try {
+            stop(stack, known, List.of());
+        } finally {
+            Background.join(beginning);
+        }
         services.addAll(Background.join(changed));
         StopGroups groups = StopGroups.of(model, services).with(restarted);
         stop(stack, groups.without(known), List.of());
-        data.putBack();
-        return new Stopped(groups, stack, addresses, Optional.of(data));
+        return new Stopped(groups, stack, addresses, Optional.of(data), Background.run(data::putBack));
     }
 
     /** The services that went on, and have changed files of their containers outside of volumes. To look takes an engine as long as to start a container. */
@@ -116,7 +123,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         StopGroups more = StopGroups.of(model, replaced).with(groups.others()).without(groups);
         reporter.info("Resetting %s as well".formatted(String.join(", ", more.replaced())));
         stop(stopped.stack(), more, List.of());
-        return new Stopped(more, stopped.stack(), stopped.before(), stopped.putBack());
+        return new Stopped(more, stopped.stack(), stopped.before(), stopped.putBack(), stopped.laying());
     }
 
     private Set<String> changed(List<ContainerSummary> stack, JsonNode model, Predicate<String> services) {
@@ -144,7 +151,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         if (!records.isEmpty()) {
             docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records));
         }
-        return new Stopped(groups, stack, addresses, Optional.empty());
+        return new Stopped(groups, stack, addresses, Optional.empty(), CompletableFuture.completedFuture(null));
     }
 
     /**
@@ -180,7 +187,9 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      * @return the IDs of those that are to be started
      */
     List<String> create(Stopped stopped, ComposeCommand.Up up, JsonNode model) {
-        docker.run(new ComposeCommand.Create(up));
+        // No volume is mounted for that.
+        Background.joinAll(
+                List.of(stopped.laying(), Background.start(() -> docker.run(new ComposeCommand.Create(up)))));
         Set<String> started = new TreeSet<>(stopped.groups().replaced());
         started.addAll(stopped.groups().others());
         List<String> names = stopped.stack().stream()

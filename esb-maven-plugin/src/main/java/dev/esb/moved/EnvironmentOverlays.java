@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The volumes of an environment that are laid over others and over directories, as they are on the engine.
@@ -148,6 +149,16 @@ public record EnvironmentOverlays(
                 .filter(holder -> holder.volumeMounts().stream().anyMatch(mount -> names.contains(mount.volume())))
                 .map(ContainerDetails::name)
                 .toList();
+    }
+
+    /** Removes what was written into some of them, which no running container mounts; until that is made anew, none can. */
+    public void removeWritten(List<Described> some) {
+        List<String> written = some.stream()
+                .flatMap(volume -> Stream.of(volume.name() + UPPER, volume.name() + WORK))
+                .toList();
+        if (!written.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(Kind.VOLUME, written));
+        }
     }
 
     /** Removes some of them, with what was written into them. No container mounts them any more. */

@@ -35,8 +35,10 @@ import java.util.stream.Stream;
  * Creates overlays, with all that belongs to them, and writes through each. If that fails, nothing of them is left.
  *
  * @param image of the container that mounts them
+ * @param areThere whether there are the volumes that containers see, and only what belongs to them is created
  */
-record OverlayAttempt(Docker docker, String project, Map<String, String> labels, Engine engine, HolderImage image) {
+record OverlayAttempt(
+        Docker docker, String project, Map<String, String> labels, Engine engine, HolderImage image, boolean areThere) {
     /** In the container that mounts the volumes, above a directory for each. */
     private static final String ROOT = "/esb/";
 
@@ -79,7 +81,7 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             return problem;
         }
         List<NewVolume> all = new ArrayList<>(plain);
-        for (int i = 0; i < layers.size(); i++) {
+        for (int i = 0; i < layers.size() && !areThere; i++) {
             all.add(overlay(layers.get(i), options.get(i).text(notes)));
         }
         if (!isAtOnce) {
@@ -207,11 +209,10 @@ record OverlayAttempt(Docker docker, String project, Map<String, String> labels,
             Map<String, NewVolume> byName =
                     added.stream().collect(Collectors.toMap(NewVolume::name, Function.identity()));
             Map<String, NewVolume> created = new TreeMap<>();
-            if (!added.isEmpty()) {
-                volumes.addAll(byName.keySet());
-                mounts.forEach((path, name) -> created.put(path, byName.get(name)));
-                mounts.clear();
-            }
+            volumes.addAll(byName.keySet());
+            mounts.forEach((path, name) ->
+                    Optional.ofNullable(byName.get(name)).ifPresent(volume -> created.put(path, volume)));
+            mounts.keySet().removeAll(created.keySet());
             Map<String, String> all = new TreeMap<>(labels);
             all.putAll(ComposeLabels.ofHolder(project));
             String name = layers.get(0).overlay().name() + "-holder";

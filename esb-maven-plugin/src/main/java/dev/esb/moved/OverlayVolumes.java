@@ -90,12 +90,12 @@ public record OverlayVolumes(
     }
 
     /**
-     * Prepares to make volumes again that are about to be removed, so that containers see what is below them as it is.
+     * Prepares to make anew what belongs to volumes, which is about to be removed, so that containers see what is below them as it is.
      *
-     * @param volumes as they are
+     * @param volumes as they are, which stay
      * @param below the volumes below them
      * @param image the ID of the image of a container that holds them
-     * @return makes them once they are removed, and returns that over which none can be laid any more
+     * @return makes it once it is removed, and returns that over which none can be laid any more
      */
     public Supplier<Obstacles> again(List<Described> volumes, List<Described> below, String image) {
         List<Overlay> wanted = volumes.stream().map(Overlay::of).toList();
@@ -107,7 +107,7 @@ public record OverlayVolumes(
                 .filter(volume -> !volume.labels().containsKey(EnvironmentLabels.OF_SNAPSHOT))
                 .map(Overlay::of)
                 .toList());
-        return () -> add(wanted, existing, used, HolderImage.existing(docker, key.project(), image));
+        return () -> add(wanted, existing, used, HolderImage.existing(docker, key.project(), image), true);
     }
 
     private Map<Overlay, List<String>> users(List<Overlay> overlays) {
@@ -147,7 +147,7 @@ public record OverlayVolumes(
         }
         return missing.isEmpty()
                 ? obstacles
-                : obstacles.and(add(missing, existing, users.of(missing, this::onEngine, running), image));
+                : obstacles.and(add(missing, existing, users.of(missing, this::onEngine, running), image, false));
     }
 
     /** The ID of the container in which this process runs, if it runs in one of this engine. */
@@ -205,7 +205,8 @@ public record OverlayVolumes(
             List<Overlay> missing,
             Map<String, Described> existing,
             Map<Overlay, List<String>> users,
-            HolderImage image) {
+            HolderImage image,
+            boolean areThere) {
         Obstacles obstacles = Obstacles.NONE;
         List<OverlayLayers> possible = new ArrayList<>();
         List<PausedCopies.Source> used = new ArrayList<>();
@@ -234,7 +235,7 @@ public record OverlayVolumes(
             }
         }
         copies.make(used, key.project(), labels, image);
-        return obstacles.and(create(possible, image));
+        return obstacles.and(create(possible, image, areThere));
     }
 
     private boolean isIsolated(Overlay overlay) {
@@ -249,11 +250,12 @@ public record OverlayVolumes(
     }
 
     /** All at once, and if that fails, each by itself. */
-    private Obstacles create(List<OverlayLayers> layers, HolderImage image) {
+    private Obstacles create(List<OverlayLayers> layers, HolderImage image, boolean areThere) {
         if (layers.isEmpty()) {
             return Obstacles.NONE;
         }
-        Optional<String> problem = new OverlayAttempt(docker, key.project(), labels, engine, image).run(layers);
+        Optional<String> problem =
+                new OverlayAttempt(docker, key.project(), labels, engine, image, areThere).run(layers);
         if (problem.isEmpty()) {
             image.use();
             return Obstacles.NONE;
@@ -261,6 +263,8 @@ public record OverlayVolumes(
         if (layers.size() == 1) {
             return layers.get(0).overlay().prevented(problem.get(), Kind.IMPOSSIBLE);
         }
-        return layers.stream().map(each -> create(List.of(each), image)).reduce(Obstacles.NONE, Obstacles::and);
+        return layers.stream()
+                .map(each -> create(List.of(each), image, areThere))
+                .reduce(Obstacles.NONE, Obstacles::and);
     }
 }

@@ -167,7 +167,7 @@ public final class SnapshotReset {
         return services;
     }
 
-    /** Says on the engine which snapshot the environment is of, whatever is removed from now on. */
+    /** Says on the engine which snapshot the environment is of, whatever is removed from now on, and removes what keeps the volumes. */
     public void begin() {
         String image = image();
         Map<String, String> labels = new TreeMap<>(labels());
@@ -179,6 +179,10 @@ public final class SnapshotReset {
         records.add(docker.run(
                 new ContainerCommand.CreateWithVolumes(image, Optional.empty(), labels, Map.of(), Map.of(), read)));
         prepare(image);
+        List<String> holders = overlays.holders(renewed);
+        if (!holders.isEmpty()) {
+            docker.run(new ResourceCommand.Remove(Kind.CONTAINER, holders));
+        }
     }
 
     /** That of a container that holds the volumes, which has nothing in it; one is imported where an earlier reset has left no such container. */
@@ -201,11 +205,6 @@ public final class SnapshotReset {
         return labels;
     }
 
-    /** The containers that hold the volumes, and have to be removed before. */
-    public List<String> holders() {
-        return overlays.holders(renewed);
-    }
-
     /** Reads what is needed to make the volumes anew, while they are there. */
     private void prepare(String image) {
         Map<String, String> common = new TreeMap<>(labels());
@@ -220,9 +219,9 @@ public final class SnapshotReset {
         making = () -> first.get().and(second.get()).and(volumes(common).provide(List.of(), missing));
     }
 
-    /** Removes the volumes, which no container mounts any more, and makes them anew. */
+    /** Removes what was written into the volumes, which no running container mounts any more. */
     public void putBack() {
-        overlays.remove(renewed);
+        overlays.removeWritten(renewed);
         Obstacles obstacles = making.get();
         if (!obstacles.isEmpty()) {
             throw new EsbException(

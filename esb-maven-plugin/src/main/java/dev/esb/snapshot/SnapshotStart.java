@@ -141,9 +141,12 @@ public record SnapshotStart(
                         .findFirst());
         if (snapshot.isPresent()) {
             Map<String, ImageDetails> details = images.get();
-            DataStart kept =
-                    over(snapshot.get(), StackData.of(isolated.model(), details, directory), isolated, snapshots);
-            DataStart whole = resets.isEmpty() ? kept : kept.halfReset();
+            StackData data = StackData.of(isolated.model(), details, directory);
+            DataStart whole = resets.isEmpty()
+                    ? over(snapshot.get(), data, isolated, snapshots)
+                    // What is missing is made by the reset that completes that one.
+                    : with(DataVolume::name, kept(snapshot.get(), data, snapshots), isolated, false)
+                            .halfReset();
             return options.mode() == Mode.ON && isOf(snapshot.get(), inputs.apply(details), snapshots)
                     ? whole.provisioned()
                     : whole;
@@ -164,19 +167,9 @@ public record SnapshotStart(
                 .orElseGet(() -> DataStart.own(isolated));
     }
 
-    /**
-     * Its volumes lie over those of the snapshot, also those that a reset has removed which was interrupted. A volume that is new in the stack is made by
-     * Compose.
-     */
+    /** Its volumes lie over those of the snapshot. A volume that is new in the stack is made by Compose. */
     private DataStart over(String snapshot, StackData data, IsolatedModel isolated, Snapshots snapshots) {
-        Set<String> there = snapshots.volumes(snapshot);
-        StackData kept = new StackData(
-                data.volumes().stream()
-                        .filter(volume -> there.contains(SnapshotVolumes.name(snapshot, volume.inSnapshot())))
-                        .toList(),
-                data.services(),
-                data.notKept());
-        requireBelow(data, kept);
+        StackData kept = kept(snapshot, data, snapshots);
         Obstacles obstacles = overlays.apply(new Layers(
                 snapshot,
                 kept.volumes().stream()
@@ -189,6 +182,18 @@ public record SnapshotStart(
                     "Take it down, and bring it up again.");
         }
         return with(DataVolume::name, kept, isolated, false);
+    }
+
+    private StackData kept(String snapshot, StackData data, Snapshots snapshots) {
+        Set<String> there = snapshots.volumes(snapshot);
+        StackData kept = new StackData(
+                data.volumes().stream()
+                        .filter(volume -> there.contains(SnapshotVolumes.name(snapshot, volume.inSnapshot())))
+                        .toList(),
+                data.services(),
+                data.notKept());
+        requireBelow(data, kept);
+        return kept;
     }
 
     /** What lies over a volume that is gone has lost what was below, and would be taken for one that Compose has made. */

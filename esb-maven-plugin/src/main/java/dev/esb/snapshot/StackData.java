@@ -227,8 +227,22 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
                     // Were one not there, Compose would make an empty one in its place.
                     .put("external", true);
             volume.unnamed().ifPresent(mount -> mount(model, volume.key(), mount));
+            if (names.get(volume.key()).equals(volume.name())) {
+                doNotFill(model, volume.key());
+            }
         }
         return model;
+    }
+
+    /** One of the environment lies over one that was filled from the image, so that the engine does not have to look into it. */
+    private static void doNotFill(ObjectNode model, String key) {
+        model.path("services")
+                .forEach(service -> service.path("volumes").forEach(mount -> {
+                    if (mount.path("type").asText().equals("volume")
+                            && mount.path("source").asText().equals(key)) {
+                        ((ObjectNode) mount).withObjectProperty("volume").put("nocopy", true);
+                    }
+                }));
     }
 
     private static void mount(ObjectNode model, String key, Mount mount) {

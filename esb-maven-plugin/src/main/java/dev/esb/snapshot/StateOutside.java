@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
 /** State that services keep in the file systems of their containers, outside of volumes: no snapshot has it. */
@@ -29,17 +30,23 @@ public record StateOutside(Docker docker) {
     private static final int MOST_LOOKS = 8;
 
     /**
-     * The paths that containers have changed, by service.
+     * The paths that containers have changed, by service. An engine compares the whole file system of each with that of its image, so some processors are
+     * left to what goes on beside it.
      *
      * @param containers of the stack
      * @param model the isolated model, which has what the containers mount
      */
     public Map<String, List<String>> of(List<ContainerSummary> containers, JsonNode model) {
         Map<ContainerSummary, CompletableFuture<List<String>>> looks = new LinkedHashMap<>();
-        containers.forEach(container -> looks.put(
-                container,
-                Background.start(() ->
-                        changed(container.id(), targets(model.path("services").path(container.service()))))));
+        Semaphore processors = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        containers.forEach(container -> looks.put(container, Background.start(() -> {
+            processors.acquireUninterruptibly();
+            try {
+                return changed(container.id(), targets(model.path("services").path(container.service())));
+            } finally {
+                processors.release();
+            }
+        })));
         Map<String, List<String>> changed = new TreeMap<>();
         looks.forEach((container, look) -> {
             List<String> paths = Background.join(look);

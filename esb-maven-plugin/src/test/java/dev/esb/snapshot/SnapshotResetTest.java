@@ -40,7 +40,7 @@ class SnapshotResetTest {
                         ID,
                         EnvironmentLabels.BELOW,
                         VOLUME));
-        assertThat(read().holders()).isEmpty();
+        assertThat(read().services()).isEmpty();
         engine.remove(Kind.CONTAINER, snapshot.container());
         engine.remove(Kind.VOLUME, VOLUME);
 
