@@ -160,8 +160,7 @@ final class DataOfEnvironment {
         JsonNode model = start.isolated().model();
         BeforeReset before = BeforeReset.read(docker, request.key().project());
         DataReset.Stopped data = reset().putBack(model, before, List.of(), List.of());
-        Set<String> changed = reset().changed(data, model);
-        DataReset.Stopped all = changed.isEmpty() ? data : data.and(reset().stopChanged(data, changed, model));
+        DataReset.Stopped all = reset().stopChanged(data, model).map(data::and).orElse(data);
         all.end();
         return all;
     }

@@ -48,20 +48,22 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      * @param before the addresses that they had
      * @param putBack the snapshot whose data the environment has now; empty where it has no data any more
      * @param laying puts it back, which has to be done before a container starts
+     * @param changed the services that went on, and have changed files of their containers outside of volumes
      */
     record Stopped(
             StopGroups groups,
             List<ContainerSummary> stack,
             List<ContainerAddresses> before,
             Optional<SnapshotReset> putBack,
-            CompletableFuture<Void> laying) {
+            CompletableFuture<Void> laying,
+            CompletableFuture<Set<String>> changed) {
         boolean isCleared() {
             return putBack.isEmpty();
         }
 
         /** With what was stopped later. */
         Stopped and(Stopped later) {
-            return new Stopped(groups.and(later.groups), stack, before, putBack, laying);
+            return new Stopped(groups.and(later.groups), stack, before, putBack, laying, changed);
         }
 
         /** The environment is as its snapshot was made, and no reset is to be completed any more. */
@@ -73,7 +75,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
 
     /**
      * Puts the data back to that of the snapshot with which the environment has begun. What has changed files outside of volumes, and went on, is
-     * left to {@link #changed} and {@link #stopChanged}.
+     * left to {@link #stopChanged}.
      *
      * @param model the isolated model, with the volumes that the containers mount
      * @param before the environment as it is
@@ -95,6 +97,9 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         // What depends on data may not start any more with files that are of other data.
         CompletableFuture<Set<String>> changed =
                 Background.start(() -> changed(stack, model, known.others()::contains));
+        // An engine takes as long for it as for killing a container, in which it mostly waits.
+        CompletableFuture<Set<String>> changedToo =
+                Background.start(() -> changed(stack, model, service -> !known.has(service)));
         try {
             stop(stack, known, List.of());
         } finally {
@@ -103,27 +108,28 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         services.addAll(Background.join(changed));
         StopGroups groups = StopGroups.of(model, services).with(restarted);
         stop(stack, groups.without(known), List.of());
-        return new Stopped(groups, stack, addresses, Optional.of(data), Background.run(data::putBack));
-    }
-
-    /** The services that went on, and have changed files of their containers outside of volumes. To look takes an engine as long as to start a container. */
-    Set<String> changed(Stopped stopped, JsonNode model) {
-        return changed(stopped.stack(), model, service -> !stopped.groups().has(service));
+        return new Stopped(groups, stack, addresses, Optional.of(data), Background.run(data::putBack), changedToo);
     }
 
     /**
-     * Stops services that went on, for their containers to be replaced.
+     * Stops services that went on, and have changed files of their containers outside of volumes.
      *
-     * @return those, and what depends on them
+     * @return those, and what depends on them; empty where there are none
      */
-    Stopped stopChanged(Stopped stopped, Set<String> changed, JsonNode model) {
+    Optional<Stopped> stopChanged(Stopped stopped, JsonNode model) {
         StopGroups groups = stopped.groups();
+        Set<String> changed = new TreeSet<>(Background.join(stopped.changed()));
+        changed.removeIf(groups::has);
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
         Set<String> replaced = new TreeSet<>(groups.replaced());
         replaced.addAll(changed);
         StopGroups more = StopGroups.of(model, replaced).with(groups.others()).without(groups);
         reporter.info("Resetting %s as well".formatted(String.join(", ", more.replaced())));
         stop(stopped.stack(), more, List.of());
-        return new Stopped(more, stopped.stack(), stopped.before(), stopped.putBack(), stopped.laying());
+        return Optional.of(new Stopped(
+                more, stopped.stack(), stopped.before(), stopped.putBack(), stopped.laying(), stopped.changed()));
     }
 
     private Set<String> changed(List<ContainerSummary> stack, JsonNode model, Predicate<String> services) {
@@ -151,7 +157,13 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         if (!records.isEmpty()) {
             docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records));
         }
-        return new Stopped(groups, stack, addresses, Optional.empty(), CompletableFuture.completedFuture(null));
+        return new Stopped(
+                groups,
+                stack,
+                addresses,
+                Optional.empty(),
+                CompletableFuture.completedFuture(null),
+                CompletableFuture.completedFuture(Set.of()));
     }
 
     /**

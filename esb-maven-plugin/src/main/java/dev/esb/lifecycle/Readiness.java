@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Waits until every service of a stack is ready; {@link ContainerReadiness} says what that means. */
 final class Readiness {
@@ -31,7 +32,7 @@ final class Readiness {
     private static final int FIRST_LOOKS = 10;
 
     private final Containers containers;
-    private final Optional<Healthchecks> healthchecks;
+    private final UnaryOperator<List<ContainerSummary>> health;
     private final ContainerReadiness readiness;
     private final Reporter reporter;
     private final Sleep sleep;
@@ -52,20 +53,21 @@ final class Readiness {
                 containers,
                 new ContainerReadiness(
                         engine, healthchecks, waits::missing, TcpProbe::isListening, MonotonicClock.SYSTEM),
-                healthchecks,
+                of(healthchecks),
                 reporter,
                 Sleep.SYSTEM);
     }
 
+    /** @param health adds to containers what is known of their health */
     Readiness(
             Containers containers,
             ContainerReadiness readiness,
-            Optional<Healthchecks> healthchecks,
+            UnaryOperator<List<ContainerSummary>> health,
             Reporter reporter,
             Sleep sleep) {
         this.containers = containers;
         this.readiness = readiness;
-        this.healthchecks = healthchecks;
+        this.health = health;
         this.reporter = reporter;
         this.sleep = sleep;
     }
@@ -81,7 +83,7 @@ final class Readiness {
      */
     List<ContainerSummary> await(JsonNode model, String project, TimeLimit limit) {
         for (int look = 0; ; look++) {
-            List<ContainerSummary> current = withHealth(containers.of(project));
+            List<ContainerSummary> current = health.apply(containers.of(project));
             Lacking lacking = lacking(model, current);
             reporter.services(lacking.states(model));
             if (lacking.isNothing()) {
@@ -96,8 +98,9 @@ final class Readiness {
         }
     }
 
-    private List<ContainerSummary> withHealth(List<ContainerSummary> current) {
-        return healthchecks.map(all -> all.complete(current)).orElse(current);
+    /** For an engine that shows no health of containers; empty for any other one. */
+    static UnaryOperator<List<ContainerSummary>> of(Optional<Healthchecks> healthchecks) {
+        return containers -> healthchecks.map(all -> all.complete(containers)).orElse(containers);
     }
 
     private Lacking lacking(JsonNode model, List<ContainerSummary> current) {

@@ -104,17 +104,10 @@ public final class Reset {
     /**
      * One whose services with data were started again, and may not be ready yet.
      *
-     * @param data does it
-     * @param up how Compose starts the stack
      * @param stopped what was stopped for it
-     * @param changed the services that went on, and have changed files outside of volumes
+     * @param ending what is done meanwhile that nothing waits for
      */
-    private record Begun(
-            Existing existing,
-            DataReset data,
-            ComposeCommand.Up up,
-            DataReset.Stopped stopped,
-            CompletableFuture<Set<String>> changed) {}
+    private record Begun(Existing existing, DataReset.Stopped stopped, CompletableFuture<Void> ending) {}
 
     /**
      * Does it.
@@ -145,27 +138,17 @@ public final class Reset {
         }
     }
 
-    private Done end(Begun begun, Engine engine, Options options, TimeLimit limit) throws IOException {
+    private Done end(Begun begun, Engine engine, Options options, TimeLimit limit) {
         Existing existing = begun.existing();
-        List<ContainerSummary> after = await(existing, engine, options, limit);
+        List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
+        List<ContainerSummary> after =
+                again.await(existing.key(), existing.directories(), engine, existing.model(), waits, limit, "reset");
         StopGroups groups = begun.stopped().groups();
-        Set<String> changed = completely(existing, () -> Background.join(begun.changed()));
-        if (!changed.isEmpty()) {
-            groups = groups.and(EnvironmentLock.whileHeld(
-                    existing.directories(),
-                    Duration.ZERO,
-                    () -> completely(existing, () -> replaceChanged(begun, changed, limit))));
-            after = await(existing, engine, options, limit);
-        }
         Set<String> kept = new TreeSet<>(StackStart.services(existing.model()));
         kept.removeAll(groups.replaced());
         kept.removeAll(groups.others());
+        completely(existing, () -> Background.join(begun.ending()));
         return new Done(groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
-    }
-
-    private List<ContainerSummary> await(Existing existing, Engine engine, Options options, TimeLimit limit) {
-        List<ServiceWait> waits = StackWaits.of(options.waits(), existing.model());
-        return again.await(existing.key(), existing.directories(), engine, existing.model(), waits, limit, "reset");
     }
 
     private Existing existing(
@@ -235,27 +218,12 @@ public final class Reset {
                 OutsideValues.of(existing.model(), variables));
         DataReset.Stopped stopped =
                 data.putBack(existing.model(), existing.before(), options.reset(), options.restarted());
-        data.start(stopped, up, existing.model(), compose(existing, limit));
-        return new Begun(existing, data, up, stopped, Background.start(() -> {
-            Set<String> changed = data.changed(stopped, existing.model());
-            if (changed.isEmpty()) {
-                stopped.end();
-            }
-            return changed;
-        }));
-    }
-
-    private StopGroups replaceChanged(Begun begun, Set<String> changed, TimeLimit limit) {
-        Existing existing = begun.existing();
-        DataReset.Stopped more = begun.data().stopChanged(begun.stopped(), changed, existing.model());
-        begun.data().start(more, begun.up(), existing.model(), compose(existing, limit));
-        more.end();
-        return more.groups();
-    }
-
-    private ComposeUp compose(Existing existing, TimeLimit limit) {
-        return new ComposeUp(
-                docker, reporter, limit, new StackServices(existing.key().project(), existing.model()));
+        ComposeUp compose = new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model()));
+        data.start(stopped, up, existing.model(), compose);
+        Optional<DataReset.Stopped> changed = data.stopChanged(stopped, existing.model());
+        changed.ifPresent(more -> data.start(more, up, existing.model(), compose));
+        DataReset.Stopped all = changed.map(stopped::and).orElse(stopped);
+        return new Begun(existing, all, Background.run(all::end));
     }
 
     private static <T> T completely(Existing existing, Supplier<T> work) {

@@ -11,6 +11,7 @@ import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.healthcheck.EarlyHealthchecks;
 import dev.esb.healthcheck.Healthchecks;
 import dev.esb.host.TcpProbe;
 import dev.esb.lease.BuildProcess;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What goals have in common that start containers of an environment again: it has to be up before, and ready after.
@@ -93,7 +95,10 @@ record StartedAgain(
         try (WaitChecks checks = new WaitChecks(waits, docker, engine, certificates(directories))) {
             ContainerReadiness readiness =
                     new ContainerReadiness(engine, healthchecks, checks::missing, isListening, monotonicClock);
-            return new Readiness(new Containers(docker), readiness, healthchecks, reporter, sleep)
+            UnaryOperator<List<ContainerSummary>> health = engine.isPodman()
+                    ? Readiness.of(healthchecks)
+                    : new EarlyHealthchecks(docker, monotonicClock)::complete;
+            return new Readiness(new Containers(docker), readiness, health, reporter, sleep)
                     .await(model, key.project(), limit).stream()
                             .filter(container -> model.path("services").has(container.service()))
                             .sorted(EnvironmentQueries.BY_SERVICE)

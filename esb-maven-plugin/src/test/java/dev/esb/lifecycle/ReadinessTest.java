@@ -470,7 +470,7 @@ class ReadinessTest {
                     return isListening.test(host, port);
                 },
                 time);
-        return new Readiness(new Containers(docker), each, healthchecks, messages, time);
+        return new Readiness(new Containers(docker), each, Readiness.of(healthchecks), messages, time);
     }
 
     private static JsonNode model(String... services) {
