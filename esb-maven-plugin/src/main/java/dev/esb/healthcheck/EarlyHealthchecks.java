@@ -1,6 +1,5 @@
 package dev.esb.healthcheck;
 
-import dev.esb.Background;
 import dev.esb.MonotonicClock;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerHealth;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The healthchecks of containers that were started a moment ago, run by {@code docker exec} at once, and then after waits that get longer: an engine runs the
@@ -25,23 +25,29 @@ public final class EarlyHealthchecks {
 
     private final Docker docker;
     private final MonotonicClock clock;
+    private final Predicate<String> services;
     private final Function<Runnable, CompletableFuture<Void>> background;
     private final Map<String, Check> checks = new HashMap<>();
 
-    public EarlyHealthchecks(Docker docker, MonotonicClock clock) {
-        this(docker, clock, Background::run);
-    }
-
-    /** @param background runs a healthcheck */
-    EarlyHealthchecks(Docker docker, MonotonicClock clock, Function<Runnable, CompletableFuture<Void>> background) {
+    /**
+     * @param services those whose containers were started
+     * @param background runs a healthcheck
+     */
+    public EarlyHealthchecks(
+            Docker docker,
+            MonotonicClock clock,
+            Predicate<String> services,
+            Function<Runnable, CompletableFuture<Void>> background) {
         this.docker = docker;
         this.clock = clock;
+        this.services = services;
         this.background = background;
     }
 
     /** The containers with their health. Begins the healthchecks that are due of those that the engine says to be starting, and does not wait for them. */
     public List<ContainerSummary> complete(List<ContainerSummary> containers) {
         List<String> unknown = containers.stream()
+                .filter(container -> services.test(container.service()))
                 .filter(container -> container.health() == Health.STARTING)
                 .map(ContainerSummary::id)
                 .filter(id -> !checks.containsKey(id))

@@ -108,7 +108,12 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         services.addAll(Background.join(changed));
         StopGroups groups = StopGroups.of(model, services).with(restarted);
         stop(stack, groups.without(known), List.of());
-        return new Stopped(groups, stack, addresses, Optional.of(data), Background.run(data::putBack), changedToo);
+        CompletableFuture<Void> laying = Background.run(data::putBack);
+        if (data.lacksVolumes()) {
+            // Compose creates no container without them.
+            Background.join(laying);
+        }
+        return new Stopped(groups, stack, addresses, Optional.of(data), laying, changedToo);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.esb.Background;
 import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
@@ -29,13 +30,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * What goals have in common that start containers of an environment again: it has to be up before, and ready after.
  *
  * @param me this process
+ * @param background runs what is not waited for
  */
 record StartedAgain(
         Docker docker,
@@ -44,12 +48,20 @@ record StartedAgain(
         BiPredicate<String, Integer> isListening,
         Clock clock,
         MonotonicClock monotonicClock,
-        Sleep sleep) {
+        Sleep sleep,
+        Function<Runnable, CompletableFuture<Void>> background) {
 
     /** With the clocks of this machine. */
     static StartedAgain of(Docker docker, BuildProcess me, Reporter reporter) {
         return new StartedAgain(
-                docker, me, reporter, TcpProbe::isListening, Clock.systemUTC(), MonotonicClock.SYSTEM, Sleep.SYSTEM);
+                docker,
+                me,
+                reporter,
+                TcpProbe::isListening,
+                Clock.systemUTC(),
+                MonotonicClock.SYSTEM,
+                Sleep.SYSTEM,
+                Background::run);
     }
 
     /** All leases of the engine. */
@@ -97,7 +109,7 @@ record StartedAgain(
                     new ContainerReadiness(engine, healthchecks, checks::missing, isListening, monotonicClock);
             UnaryOperator<List<ContainerSummary>> health = engine.isPodman()
                     ? Readiness.of(healthchecks)
-                    : new EarlyHealthchecks(docker, monotonicClock)::complete;
+                    : new EarlyHealthchecks(docker, monotonicClock, model.path("services")::has, background)::complete;
             return new Readiness(new Containers(docker), readiness, health, reporter, sleep)
                     .await(model, key.project(), limit).stream()
                             .filter(container -> model.path("services").has(container.service()))

@@ -219,6 +219,11 @@ public final class SnapshotReset {
         making = () -> first.get().and(second.get()).and(volumes(common).provide(List.of(), missing));
     }
 
+    /** Whether a volume is missing that containers mount, and is made by {@link #putBack}. */
+    public boolean lacksVolumes() {
+        return !missing.isEmpty();
+    }
+
     /** Removes what was written into the volumes, which no running container mounts any more. */
     public void putBack() {
         overlays.removeWritten(renewed);

@@ -22,7 +22,7 @@ class EarlyHealthchecksTest {
     private final FakeTime time = new FakeTime();
     private final FakeDocker docker = new FakeDocker();
     private final List<Runnable> started = new ArrayList<>();
-    private final EarlyHealthchecks checks = new EarlyHealthchecks(docker, time, this::start);
+    private final EarlyHealthchecks checks = new EarlyHealthchecks(docker, time, "db"::equals, this::start);
     private boolean succeeds;
 
     EarlyHealthchecksTest() {
@@ -87,8 +87,8 @@ class EarlyHealthchecksTest {
             time.sleep(Duration.ofMillis(100));
         }
 
-        // At 0, 0.1, 0.3, 0.7, 1.5, 3.1 and 6.3 s.
-        assertThat(docker.calls(Exec.class)).hasSize(7);
+        // At 0, 0.1, 0.3, 0.7, 1.5, 3.1, 6.3 and 12.7 s.
+        assertThat(docker.calls(Exec.class)).hasSize(8);
     }
 
     @Test
@@ -107,6 +107,15 @@ class EarlyHealthchecksTest {
             assertThat(health(container(status))).isEqualTo(container(status).health());
         }
 
+        assertThat(docker.calls()).isEmpty();
+    }
+
+    @Test
+    void thereIsNoneOfAServiceThatWasNotStarted() {
+        ContainerSummary web = new ContainerSummary(
+                "id-web", "esb-a-web-1", "esb-a", "web", 1, "running", STARTING.status(), List.of());
+
+        assertThat(health(web)).isEqualTo(Health.STARTING);
         assertThat(docker.calls()).isEmpty();
     }
 

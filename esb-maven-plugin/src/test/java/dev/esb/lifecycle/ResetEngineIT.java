@@ -158,14 +158,14 @@ class ResetEngineIT {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up(Owners.PERSON, stack.options());
             SnapshotsOnEngine.write(environment, "more");
-            killInTheMiddle(environment);
+            killInTheMiddle(environment, "", ".upper", ".work");
 
             environment.up(Owners.PERSON, stack.options());
 
             assertThat(stack.all()).hasSize(1);
             assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
             SnapshotsOnEngine.write(environment, "more");
-            killInTheMiddle(environment);
+            killInTheMiddle(environment, ".upper");
             reset(environment, List.of(), List.of());
             assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
             environment.down();
@@ -173,13 +173,13 @@ class ResetEngineIT {
         }
     }
 
-    /** Without the containers and volumes that have data, and with what says which snapshot they are of. */
-    private static void killInTheMiddle(EnvironmentOnEngine environment) {
+    /**
+     * Without the container and some of the volumes that have data, and with what says which snapshot they are of.
+     *
+     * @param removed how the names of the volumes end
+     */
+    private static void killInTheMiddle(EnvironmentOnEngine environment, String... removed) {
         String project = environment.key.project();
-        List<String> holders = environment
-                .docker("ps", "--all", "--quiet", "--filter", "name=" + project + "_.*-holder")
-                .lines()
-                .toList();
         BeforeReset before = BeforeReset.read(InstalledDocker.CLI, project);
         SnapshotReset reset = SnapshotReset.of(
                 InstalledDocker.CLI,
@@ -191,9 +191,8 @@ class ResetEngineIT {
                 environment.messages);
         reset.begin();
         environment.docker("rm", "--force", project + "-db-1");
-        holders.forEach(holder -> environment.docker("rm", holder));
-        for (String volume : List.of(project + "_data", project + "_data.upper", project + "_data.work")) {
-            environment.docker("volume", "rm", volume);
+        for (String end : removed) {
+            environment.docker("volume", "rm", project + "_data" + end);
         }
     }
 }

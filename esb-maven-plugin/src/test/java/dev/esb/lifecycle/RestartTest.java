@@ -13,8 +13,12 @@ import dev.esb.FakeTime;
 import dev.esb.RecordedMessages;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerCommand.Exec;
+import dev.esb.docker.ContainerCommand.InspectHealth;
+import dev.esb.docker.ContainerHealth;
 import dev.esb.docker.ContainerSettings;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.FakeDocker;
 import dev.esb.environment.ContainerPort;
 import dev.esb.environment.Directories;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +53,10 @@ class RestartTest {
     private final FakeTime time = new FakeTime();
     private List<ServiceWait> waits = List.of();
 
+    RestartTest() {
+        docker.every(InspectHealth.class, command -> List.of());
+    }
+
     @Test
     void waitsUntilAllAreReadyAgain() {
         engineHas(healthy("db"), running("web", "Up 2 hours", port(20001, 80)), exited("seed", 0));
@@ -61,6 +70,29 @@ class RestartTest {
         assertThat(result.containers()).extracting(ContainerSummary::service).containsExactly("db", "seed", "web");
         assertThat(result.moved()).isEmpty();
         assertThat(time.slept()).isPositive();
+    }
+
+    /** An engine runs the first one after an interval only. */
+    @Test
+    void doesNotWaitForTheEngineToRunAHealthcheck() {
+        engineHas(healthy("db"));
+        afterRestart(List.of(), running("db", STARTING));
+        docker.every(
+                InspectHealth.class,
+                command -> List.of(new ContainerHealth(
+                        "id-esb-a-db-1",
+                        Health.STARTING,
+                        false,
+                        List.of("pg_isready"),
+                        TIMEOUT.multipliedBy(2),
+                        TIMEOUT,
+                        Duration.ZERO,
+                        3)));
+        docker.every(Exec.class, command -> null);
+
+        assertThat(run(List.of()).containers()).hasSize(1);
+
+        assertThat(docker.calls(Exec.class)).contains(new Exec("id-esb-a-db-1", List.of("pg_isready")));
     }
 
     @Test
@@ -224,8 +256,20 @@ class RestartTest {
                         docker,
                         Map.of(),
                         new StartedAgain(
-                                docker, BuildProcess.current(4), new RecordedMessages(), isListening, time, time, time))
+                                docker,
+                                BuildProcess.current(4),
+                                new RecordedMessages(),
+                                isListening,
+                                time,
+                                time,
+                                time,
+                                RestartTest::atOnce))
                 .run(KEY, directories(), services, waits, STOP_TIMEOUT, TIMEOUT);
+    }
+
+    private static CompletableFuture<Void> atOnce(Runnable work) {
+        work.run();
+        return CompletableFuture.completedFuture(null);
     }
 
     private void engineHas(ContainerSummary... containers) {
