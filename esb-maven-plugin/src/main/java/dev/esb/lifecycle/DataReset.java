@@ -98,7 +98,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
         CompletableFuture<Set<String>> changed =
                 Background.start(() -> changed(stack, model, known.others()::contains));
         // An engine takes as long for it as for killing a container, in which it mostly waits.
-        CompletableFuture<Set<String>> changedToo =
+        CompletableFuture<Set<String>> changedOfKept =
                 Background.start(() -> changed(stack, model, service -> !known.has(service)));
         try {
             stop(stack, known, List.of());
@@ -113,7 +113,7 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
             // Compose creates no container without them.
             Background.join(laying);
         }
-        return new Stopped(groups, stack, addresses, Optional.of(data), laying, changedToo);
+        return new Stopped(groups, stack, addresses, Optional.of(data), laying, changedOfKept);
     }
 
     /**
