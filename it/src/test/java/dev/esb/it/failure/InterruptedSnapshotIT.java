@@ -15,17 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An {@code esb:up} that ends while it makes a snapshot, and an {@code esb:reset} that does while it puts an environment back to one. */
 @Tag("interrupted-data")
 class InterruptedSnapshotIT extends FailureTest {
-    private static final String STACK = """
-            services:
-              db:
-                image: debian:trixie-slim
-                init: true
-                command: sh -c "trap 'exit 0' TERM; while :; do sleep 0.1; done"
-                volumes: ["rows:/rows"]
-            volumes:
-              rows:
-            """;
-
     private static final String FILL = """
             #!/bin/sh
             docker exec "$ESB_PROJECT-db-1" sh -c 'echo row > /rows/rows'
@@ -37,7 +26,6 @@ class InterruptedSnapshotIT extends FailureTest {
 
     private Project project() throws IOException {
         Project project = projectOnItsOwnMachine("snapshot");
-        Files.writeString(project.directory.resolve("rows.yml"), STACK);
         Path file = Files.writeString(project.directory.resolve(script), FILL);
         assertThat(file.toFile().setExecutable(true)).isTrue();
         return project;

@@ -32,17 +32,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     /** The watchdog goes on trying for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
-    private static final String STACK = """
-            services:
-              db:
-                image: debian:trixie-slim
-                init: true
-                command: sh -c "trap 'exit 0' TERM; while :; do sleep 0.1; done"
-                volumes: ["rows:/rows"]
-            volumes:
-              rows:
-            """;
-
     private static final String FILL = """
             #!/bin/sh
             docker exec "$ESB_PROJECT-db-1" sh -ec 'LARGE; echo first >/rows/rows'
@@ -73,7 +62,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     /** @param large what it fills in besides, as a command */
     private Project project(String what, String large) throws IOException {
         Project project = project(what);
-        Files.writeString(project.directory.resolve("rows.yml"), STACK);
         fill(project, large);
         started.add(project);
         return project;
