@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The disk is full, the engine ends, or a person removes what seems to be unused, while there are snapshots. */
-@Tag("ending-engine")
+@Tag("snapshot-faults")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class SnapshotFaultsIT extends PrivateEngineTest {
     /** Leaves no more room than a file system in memory needs for a short file. */
