@@ -23,6 +23,21 @@ public record ContainerAddresses(String id, String service, int number, List<Add
      */
     public record Address(String network, String ipv4, String ipv6, List<String> aliases, boolean isFixed) {}
 
+    /**
+     * One in place of this one, for which no address was asked.
+     *
+     * @param another its ID, or its name
+     */
+    public ContainerAddresses again(String another) {
+        return new ContainerAddresses(
+                another,
+                service,
+                number,
+                addresses.stream()
+                        .map(address -> new Address(address.network(), "", "", address.aliases(), false))
+                        .toList());
+    }
+
     static ContainerAddresses of(JsonNode json) {
         String id = json.path("id").asText();
         List<Address> addresses = new ArrayList<>();

@@ -167,7 +167,7 @@ final class DataOfEnvironment {
 
     /** Stops services and throws away what they have written. */
     DataReset reset() {
-        return new DataReset(docker, engine, request.key(), options.stopTimeout(), reporter);
+        return new DataReset(docker, () -> engine, request.key(), options.stopTimeout(), reporter);
     }
 
     /** Makes the snapshot that the environment has begun. */

@@ -28,18 +28,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Stops services of an environment, throws away what those with data have written, and prepares that they are started again.
  *
+ * @param engine which may be looked at meanwhile
  * @param stopTimeout how long the processes may take to end in containers that are only restarted
  */
-record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stopTimeout, Reporter reporter) {
+record DataReset(Docker docker, Supplier<Engine> engine, EnvironmentKey key, Duration stopTimeout, Reporter reporter) {
 
     /**
      * What was stopped.
@@ -204,31 +208,51 @@ record DataReset(Docker docker, Engine engine, EnvironmentKey key, Duration stop
      * @return the IDs of those that are to be started
      */
     List<String> create(Stopped stopped, ComposeCommand.Up up, JsonNode model) {
+        List<String> names = createAll(stopped, up);
+        List<ContainerAddresses> now =
+                names.isEmpty() ? List.of() : docker.run(new ContainerCommand.InspectAddresses(names));
+        keepAddresses(stopped, now, model);
+        return now.stream().map(ContainerAddresses::id).toList();
+    }
+
+    /** The names of those that were stopped: Compose gives the same ones to containers that it creates in place of others. */
+    private List<String> createAll(Stopped stopped, ComposeCommand.Up up) {
         // No volume is mounted for that.
         Background.joinAll(
                 List.of(stopped.laying(), Background.start(() -> docker.run(new ComposeCommand.Create(up)))));
-        Set<String> started = new TreeSet<>(stopped.groups().replaced());
-        started.addAll(stopped.groups().others());
-        List<String> names = stopped.stack().stream()
-                .filter(container -> started.contains(container.service()))
+        return stopped.stack().stream()
+                .filter(container -> stopped.groups().has(container.service()))
                 .map(ContainerSummary::name)
                 .toList();
-        // Compose gives the same names to those that it has created in place of others.
-        List<ContainerAddresses> now =
-                names.isEmpty() ? List.of() : docker.run(new ContainerCommand.InspectAddresses(names));
-        // Without a subnet of its own, no address can be asked for.
+    }
+
+    /** Without a subnet of its own, no address can be asked for. */
+    private void keepAddresses(Stopped stopped, List<ContainerAddresses> now, JsonNode model) {
         if (!key.name().isDefault()) {
             new KeptAddresses(docker, model, reporter).restore(stopped.before(), now);
         }
-        return now.stream().map(ContainerAddresses::id).toList();
+    }
+
+    /** Those of a stack that has not changed, which are in the same networks under the same names. */
+    private static List<ContainerAddresses> sameAgain(Stopped stopped, List<String> names) {
+        Map<String, String> byId = stopped.stack().stream()
+                .filter(container -> names.contains(container.name()))
+                .collect(Collectors.toMap(ContainerSummary::id, ContainerSummary::name));
+        return stopped.before().stream()
+                .filter(container -> byId.containsKey(container.id()))
+                .map(container -> container.again(byId.get(container.id())))
+                .toList();
     }
 
     /**
      * Creates the containers that were removed, and starts all that were stopped, in the order of {@code depends_on}, for which Compose is needed only
      * where one of them depends on another one, or has something to do when it starts.
+     *
+     * @param model that of which the containers were created before
      */
     void start(Stopped stopped, ComposeCommand.Up up, JsonNode model, ComposeUp compose) {
-        List<String> containers = create(stopped, up, model);
+        List<String> containers = createAll(stopped, up);
+        keepAddresses(stopped, sameAgain(stopped, containers), model);
         StopGroups groups = stopped.groups();
         boolean isSimple = groups.others().isEmpty()
                 && groups.replaced().stream()

@@ -127,7 +127,7 @@ public final class Reset {
         try {
             Begun begun = EnvironmentLock.whileHeld(directories, Duration.ZERO, () -> {
                 Existing existing = existing(key, directories, options, engineCheck, reading);
-                return completely(existing, () -> begin(existing, Background.join(engineCheck), options, limit));
+                return completely(existing, () -> begin(existing, () -> Background.join(engineCheck), options, limit));
             });
             return end(begun, Background.join(engineCheck), options, limit);
         } catch (IOException e) {
@@ -205,7 +205,7 @@ public final class Reset {
         }
     }
 
-    private Begun begin(Existing existing, Engine engine, Options options, TimeLimit limit) {
+    private Begun begin(Existing existing, Supplier<Engine> engine, Options options, TimeLimit limit) {
         EnvironmentKey key = existing.key();
         DataReset data = new DataReset(docker, engine, key, options.stopTimeout(), reporter);
         ComposeCommand.Up up = new ComposeCommand.Up(

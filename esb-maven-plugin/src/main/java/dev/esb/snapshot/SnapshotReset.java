@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 public final class SnapshotReset {
     private final Docker docker;
     private final EnvironmentKey key;
-    private final Engine engine;
+    private final Supplier<Engine> engine;
     private final Reporter reporter;
     private final String snapshot;
     private final EnvironmentOverlays overlays;
@@ -56,7 +56,7 @@ public final class SnapshotReset {
     private SnapshotReset(
             Docker docker,
             EnvironmentKey key,
-            Engine engine,
+            Supplier<Engine> engine,
             Reporter reporter,
             String snapshot,
             EnvironmentOverlays overlays,
@@ -77,6 +77,7 @@ public final class SnapshotReset {
     /**
      * Finds out what there is to do.
      *
+     * @param engine which is asked for once nothing stands in the way
      * @param model the isolated model, as it is in the rendered file
      * @param overlays those of the environment
      * @param left the containers that say which snapshot it is of, of a reset before this one that was interrupted
@@ -85,7 +86,7 @@ public final class SnapshotReset {
     public static SnapshotReset of(
             Docker docker,
             EnvironmentKey key,
-            Engine engine,
+            Supplier<Engine> engine,
             JsonNode model,
             EnvironmentOverlays overlays,
             List<Resource> left,
@@ -236,7 +237,7 @@ public final class SnapshotReset {
     }
 
     private OverlayVolumes volumes(Map<String, String> labels) {
-        return OverlayVolumes.copyingNothing(docker, key, labels, engine, reporter);
+        return OverlayVolumes.copyingNothing(docker, key, labels, engine.get(), reporter);
     }
 
     /** All is there again. */

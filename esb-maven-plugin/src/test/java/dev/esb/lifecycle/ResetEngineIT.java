@@ -102,6 +102,8 @@ class ResetEngineIT {
             done = reset(environment, List.of(), List.of("app"));
 
             assertThat(done.reset()).containsExactly("app", "db", "web");
+            assertThat(containers(environment).get("db").get(0))
+                    .isEqualTo(before.get("db").get(0));
             assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
             assertThat(environment.docker("exec", environment.key.project() + "-web-1", "ls", "/opt"))
                     .isEmpty();
@@ -184,7 +186,7 @@ class ResetEngineIT {
         SnapshotReset reset = SnapshotReset.of(
                 InstalledDocker.CLI,
                 environment.key,
-                Engine.check(InstalledDocker.CLI, InstalledDocker.VARIABLES),
+                () -> Engine.check(InstalledDocker.CLI, InstalledDocker.VARIABLES),
                 RenderedFile.read(environment.directories().renderedFile()).orElseThrow(),
                 before.overlays(),
                 before.records(),

@@ -57,7 +57,7 @@ class SnapshotResetTest {
         return SnapshotReset.of(
                 engine.docker,
                 EnvironmentKey.of("a", ""),
-                Engine.local("engine"),
+                () -> Engine.local("engine"),
                 JsonNodeFactory.instance.objectNode(),
                 EnvironmentOverlays.read(engine.docker, "esb-a", CompletableFuture.completedFuture(List.of())),
                 List.of(),
