@@ -76,21 +76,6 @@ public record StackData(List<DataVolume> volumes, Set<String> services, List<Str
         return services;
     }
 
-    /**
-     * The services that mount volumes which lie over those of a snapshot.
-     *
-     * @param model what is in the rendered file
-     */
-    public static Set<String> ofSnapshot(JsonNode model) {
-        Set<String> keys = new TreeSet<>();
-        model.path("volumes").properties().forEach(volume -> {
-            if (volume.getValue().has(IN_SNAPSHOT)) {
-                keys.add(volume.getKey());
-            }
-        });
-        return mounting(model, keys);
-    }
-
     /** Those with {@code volumes_from} mount the same volumes. */
     private static void addUsersOfOthersVolumes(JsonNode model, Set<String> services) {
         boolean isMore = true;
