@@ -52,7 +52,8 @@ class ArchitectureTest {
         "start, plan cleanup isolation engine docker",
         "wait, start tls host parameter engine docker environment",
         "snapshot, plan moved parameter host isolation compose lease engine docker environment",
-        "lifecycle, snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls"
+        "lifecycle, snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
+        "goal, changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -127,6 +128,7 @@ class ArchitectureTest {
                         "dev.esb.environment",
                         "dev.esb.graph",
                         "dev.esb.extension",
+                        "dev.esb.goal",
                         "dev.esb.healthcheck",
                         "dev.esb.host",
                         "dev.esb.isolation",

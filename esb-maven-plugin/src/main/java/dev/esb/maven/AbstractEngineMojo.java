@@ -2,9 +2,11 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.docker.Docker;
 import dev.esb.docker.DockerCli;
 import dev.esb.docker.DockerException;
 import dev.esb.engine.Engine;
+import dev.esb.goal.GoalContext;
 import dev.esb.parameter.YesOrNo;
 import java.io.File;
 import java.nio.file.Path;
@@ -122,6 +124,21 @@ abstract class AbstractEngineMojo extends AbstractMojo {
 
     final DockerCli docker() {
         return new DockerCli(baseDirectory(), line -> getLog().debug(line));
+    }
+
+    /** What the code that Maven's goals and the command line have in common uses. */
+    final GoalContext context() {
+        return context(docker());
+    }
+
+    final GoalContext context(Docker docker) {
+        return new GoalContext(
+                docker,
+                processEnvironment(),
+                reporter(),
+                this::print,
+                () -> Progress.of(session, processEnvironment(), getLog()),
+                () -> BuildOwner.process(session));
     }
 
     final Reporter reporter() {

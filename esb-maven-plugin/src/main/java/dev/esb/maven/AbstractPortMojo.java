@@ -1,7 +1,6 @@
 package dev.esb.maven;
 
 import dev.esb.environment.ContainerPort;
-import dev.esb.lifecycle.ServicePort;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -18,10 +17,5 @@ abstract class AbstractPortMojo extends AbstractServiceMojo {
     /** @throws dev.esb.EsbException when it is no port */
     final Optional<ContainerPort> containerPort() {
         return given(containerPort).map(text -> ContainerPort.read("esb.containerPort", text));
-    }
-
-    /** Asks the engine. */
-    final ServicePort publishedPort(String service, Optional<ContainerPort> port) {
-        return containers(docker()).port(service, port, processEnvironment());
     }
 }

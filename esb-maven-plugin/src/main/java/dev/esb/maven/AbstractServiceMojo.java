@@ -1,9 +1,6 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
-import dev.esb.docker.Docker;
-import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.ServiceContainers;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters of the goals that work on one service of an environment. They need neither Compose nor the Compose file. */
@@ -20,11 +17,5 @@ abstract class AbstractServiceMojo extends AbstractEnvironmentMojo {
                 .orElseThrow(() -> new EsbException(
                         "No service is named: -Desb.service=NAME says which one. Those that there are: mvn esb:ps %s"
                                 .formatted(key().options())));
-    }
-
-    /** @throws EsbException when {@code home} cannot be a directory */
-    final ServiceContainers containers(Docker docker) {
-        EnvironmentKey key = key();
-        return new ServiceContainers(docker, key, layout().of(key));
     }
 }

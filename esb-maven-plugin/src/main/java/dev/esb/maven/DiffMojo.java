@@ -1,17 +1,10 @@
 package dev.esb.maven;
 
-import dev.esb.changes.Changes;
-import dev.esb.changes.Changes.Changed;
-import dev.esb.changes.Changes.NotCompared;
-import dev.esb.changes.EnvironmentChanges;
-import dev.esb.docker.ContainerSummary;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.goal.DiffGoal;
+import dev.esb.goal.OutputFormat;
 import dev.esb.parameter.CopyDirectory;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -39,58 +32,6 @@ public final class DiffMojo extends AbstractEnvironmentMojo {
         OutputFormat output = OutputFormat.of(format);
         Optional<Path> directory = CopyDirectory.read(copy, baseDirectory());
         EnvironmentKey key = key();
-        Path data = layout().of(key).data();
-        List<ContainerSummary> containers = new EnvironmentQueries(docker()).containers(key);
-        Changes changes = new EnvironmentChanges(docker(), key.project(), containers, data).find(directory);
-        if (output == OutputFormat.JSON) {
-            print(json(changes));
-        } else {
-            printTable(key, changes);
-            directory.ifPresent(path -> print("Copied to '%s': %d files".formatted(path, changes.copied())));
-        }
-    }
-
-    private void printTable(EnvironmentKey key, Changes changes) {
-        TextTable table = new TextTable("PATH", "CHANGE", "FILE");
-        changes.changed().forEach(file -> table.add(file.path(), file.change(), name(file)));
-        if (table.isEmpty()) {
-            print("The containers of '%s' have changed nothing in the paths that it has for itself.".formatted(key));
-        } else {
-            table.lines().forEach(this::print);
-        }
-        changes.notCompared().forEach(path -> print("Not compared: '%s': %s".formatted(path.path(), path.reason())));
-    }
-
-    private static String name(Changed file) {
-        // What a container writes could be commands to the terminal.
-        String visible = file.file().replaceAll("\\p{C}", "?");
-        return file.type().equals("directory") ? visible + "/" : visible;
-    }
-
-    /** As {@code docs/schema/diff.schema.json} describes it. */
-    static String json(Changes changes) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("changes", changes.changed().stream().map(DiffMojo::fields).toList());
-        fields.put(
-                "notCompared",
-                changes.notCompared().stream().map(DiffMojo::fields).toList());
-        return OutputFormat.json(fields);
-    }
-
-    private static Map<String, Object> fields(Changed file) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("path", file.path());
-        fields.put("volume", file.volume());
-        fields.put("change", file.change());
-        fields.put("file", file.file());
-        fields.put("type", file.type());
-        return fields;
-    }
-
-    private static Map<String, Object> fields(NotCompared path) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("path", path.path());
-        fields.put("reason", path.reason());
-        return fields;
+        new DiffGoal(context()).run(key, layout().of(key), directory, output);
     }
 }

@@ -1,15 +1,12 @@
 package dev.esb.maven;
 
-import dev.esb.EsbException;
 import dev.esb.docker.DockerCli;
-import dev.esb.doctor.CheckResult;
-import dev.esb.doctor.Doctor;
 import dev.esb.doctor.DoctorRequest;
 import dev.esb.doctor.DoctorRequest.Program;
 import dev.esb.environment.PortRange;
-import dev.esb.host.Machine;
+import dev.esb.goal.DoctorGoal;
+import dev.esb.goal.OutputFormat;
 import dev.esb.plan.SubnetPlanner;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -48,23 +45,11 @@ public final class DoctorMojo extends AbstractHomeMojo {
                 processEnvironment(),
                 Program.current(mavenVersion()));
         DockerCli docker = docker();
-        DoctorReport report;
         try {
-            List<CheckResult> results = new Doctor(docker, Machine.current(), Doctor.PATIENCE).examine(request);
-            report = new DoctorReport(results);
+            new DoctorGoal(context(docker)).run(request, output);
         } finally {
             // A command that has not answered in time.
             docker.close();
-        }
-        if (output == OutputFormat.JSON) {
-            print(OutputFormat.json(report.fields()));
-        } else {
-            report.lines().forEach(this::print);
-        }
-        if (report.hasErrors()) {
-            throw new EsbException(
-                    "This machine cannot run every environment (%s).".formatted(report.count()),
-                    "Do what the advice says, and run 'mvn esb:doctor' again.");
         }
     }
 

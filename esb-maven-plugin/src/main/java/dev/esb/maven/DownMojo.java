@@ -1,19 +1,13 @@
 package dev.esb.maven;
 
-import dev.esb.Background;
-import dev.esb.cleanup.Down;
-import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.goal.DownGoal;
+import dev.esb.goal.DownReport;
 import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -66,34 +60,14 @@ public final class DownMojo extends AbstractEnvironmentMojo {
             FailsafeSummary.failure(project(), session().getStartTime().toInstant())
                     .ifPresent(reason -> cleanup.hasFailed(session(), key, reason));
         }
-        DownReport report = new DownReport(key, Instant.now());
-        CompletableFuture<Engine> engine =
-                Background.start(() -> new EnvironmentQueries(docker()).requireEngine(processEnvironment()));
-        Optional<String> outcome = cleanup.takeDown(session(), key, () -> {
-            Down.Outcome done = takeDown(key, directories, timeout, engine);
-            return report.line(done) + (done == Down.Outcome.NOTHING && !isBoundToLifecycle() ? others(key) : "");
-        });
+        Optional<String> outcome = cleanup.takeDown(session(), key, () -> takeDown(key, directories, timeout));
         getLog().info(outcome.orElseGet(
                 () -> "Environment '%s' stays up for another module of this build".formatted(key)));
     }
 
-    /** What the user may have meant: an environment has a stack in its name, or none. */
-    private String others(EnvironmentKey key) {
-        List<EnvironmentKey> others = new EnvironmentQueries(docker()).ofSameName(key);
-        return others.isEmpty()
-                ? ""
-                : ". There is %s; take it down with: %s"
-                        .formatted(
-                                others.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")),
-                                others.stream()
-                                        .map(other -> "mvn esb:down " + other.options())
-                                        .collect(Collectors.joining(", or ")));
-    }
-
     /** Bound to a phase, only an environment that this build brought up; on the command line, an environment of any owner. */
-    private Down.Outcome takeDown(
-            EnvironmentKey key, Directories directories, Duration timeout, CompletableFuture<Engine> engine) {
-        Down down = new Down(docker(), reporter(), engine);
+    private String takeDown(EnvironmentKey key, Directories directories, Duration timeout) {
+        DownGoal down = new DownGoal(context());
         return isBoundToLifecycle()
                 ? down.run(key, directories, timeout, this::isOfThisBuild)
                 : down.run(key, directories, timeout);

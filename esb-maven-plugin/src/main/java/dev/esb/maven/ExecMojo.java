@@ -1,10 +1,10 @@
 package dev.esb.maven;
 
 import dev.esb.EsbException;
-import dev.esb.docker.DockerCli;
-import dev.esb.host.Terminal;
+import dev.esb.environment.Directories;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.ExecGoal;
 import dev.esb.lifecycle.ServiceCommand;
-import dev.esb.lifecycle.ServiceContainers;
 import dev.esb.parameter.CommandWords;
 import dev.esb.parameter.ExitCodeFile;
 import java.util.Optional;
@@ -45,19 +45,17 @@ public final class ExecMojo extends AbstractServiceMojo {
                         () -> new EsbException(
                                 "There is no command to run in the service (esb.command). Name one: mvn esb:exec -Desb.service=db -Desb.command='psql -U me'"));
         ServiceCommand call = new ServiceCommand(service(), given(user), CommandWords.read("esb.command", text));
-        DockerCli docker = docker();
-        ServiceContainers containers = containers(docker);
+        EnvironmentKey key = key();
+        Directories directories = layout().of(key);
         Optional<ExitCodeFile> file = ExitCodeFile.read(exitCodeFile, baseDirectory());
         file.ifPresent(ExitCodeFile::clear);
-        int exitCode = call.run(docker, containers, Terminal.isThere());
+        int exitCode = new ExecGoal(context()).run(key, directories, call);
         file.ifPresent(each -> each.write(exitCode));
         LastLine.ofCommand("esb:exec", text, exitCode, getLog());
         if (exitCode != 0) {
-            throw containers
-                    .atWork()
-                    .orElseGet(() -> new EsbException(
-                            "The command '%s' (esb.command) in the service '%s' of the environment '%s' ended with %d."
-                                    .formatted(text, call.service(), key(), exitCode)));
+            throw new EsbException(
+                    "The command '%s' (esb.command) in the service '%s' of the environment '%s' ended with %d."
+                            .formatted(text, call.service(), key, exitCode));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.goal.TextTable;
 import dev.esb.isolation.Finding;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.DockerCli;
 import dev.esb.environment.UnusableValueException;
+import dev.esb.goal.OutputFormat;
 import dev.esb.graph.StackGraph;
 import dev.esb.parameter.OutputFile;
 import dev.esb.plan.Render;

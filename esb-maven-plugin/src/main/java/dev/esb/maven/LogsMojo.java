@@ -1,7 +1,7 @@
 package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.goal.LogsGoal;
 import dev.esb.parameter.LogLines;
 import dev.esb.parameter.YesOrNo;
 import java.util.Optional;
@@ -37,8 +37,6 @@ public final class LogsMojo extends AbstractEnvironmentMojo {
         boolean isFollowing = YesOrNo.read("esb.follow", follow);
         Optional<String> from = LogLines.since(since);
         String lines = LogLines.tail(tail);
-        EnvironmentQueries environments = new EnvironmentQueries(docker());
-        environments.requireEngine(processEnvironment());
-        environments.logs(key, given(service), isFollowing, from, lines, this::print);
+        new LogsGoal(context()).run(key, given(service), isFollowing, from, lines);
     }
 }

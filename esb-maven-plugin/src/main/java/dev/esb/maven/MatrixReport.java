@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.goal.TextTable;
 import dev.esb.matrix.CellResult;
 import dev.esb.matrix.TestCounts;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.esb.maven;
 
 import dev.esb.environment.ContainerPort;
-import dev.esb.host.Browser;
-import dev.esb.lifecycle.ServicePort;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.OpenGoal;
 import dev.esb.parameter.UrlParts;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,12 +29,7 @@ public final class OpenMojo extends AbstractPortMojo {
         String service = service();
         Optional<ContainerPort> wanted = containerPort();
         UrlParts parts = UrlParts.read(scheme, path);
-        ServicePort port = publishedPort(service, wanted);
-        String url = parts.of(port.text(), port.port().number());
-        print(url);
-        if (!new Browser(processEnvironment(), System.getProperty("os.name")).open(url)) {
-            getLog().warn("No browser could be opened here: there is no display, or no program for it."
-                    + " The variable BROWSER can name one");
-        }
+        EnvironmentKey key = key();
+        new OpenGoal(context()).run(key, layout().of(key), service, wanted, parts);
     }
 }

@@ -1,9 +1,9 @@
 package dev.esb.maven;
 
 import dev.esb.environment.ContainerPort;
-import dev.esb.lifecycle.ServicePort;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.OutputFormat;
+import dev.esb.goal.PortGoal;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,20 +24,7 @@ public final class PortMojo extends AbstractPortMojo {
         OutputFormat output = OutputFormat.of(format);
         String service = service();
         Optional<ContainerPort> wanted = containerPort();
-        ServicePort port = publishedPort(service, wanted);
-        print(output == OutputFormat.JSON ? json(port) : port.text());
-    }
-
-    /** Named as in {@code ps} and {@code list}; as {@code docs/schema/port.schema.json} describes it. */
-    static String json(ServicePort port) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("service", port.service());
-        fields.put("container", port.container());
-        fields.put("target", port.port().number());
-        fields.put("protocol", port.port().protocol());
-        fields.put("address", port.address());
-        fields.put("published", port.published());
-        fields.put("host", port.host());
-        return OutputFormat.json(fields);
+        EnvironmentKey key = key();
+        new PortGoal(context()).run(key, layout().of(key), service, wanted, output);
     }
 }

@@ -1,16 +1,9 @@
 package dev.esb.maven;
 
-import dev.esb.EsbException;
-import dev.esb.cleanup.Prune;
-import dev.esb.cleanup.PruneItem;
-import dev.esb.environment.DirectoryLayout;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.goal.PruneGoal;
 import dev.esb.parameter.SecondsParameter;
 import dev.esb.parameter.YesOrNo;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -40,29 +33,6 @@ public final class PruneMojo extends AbstractHomeMojo {
     void run() {
         boolean isRemoval = YesOrNo.read("esb.prune", prune);
         Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
-        DirectoryLayout layout = layout();
-        new EnvironmentQueries(docker()).requireEngine(processEnvironment());
-        List<PruneItem> found = new Prune(docker(), Clock.systemUTC(), reporter()).find(layout, timeout);
-        if (found.isEmpty()) {
-            getLog().info("There is nothing to remove");
-            return;
-        }
-        List<String> failures = new ArrayList<>();
-        for (PruneItem item : found) {
-            getLog().info("%s %s: %s".formatted(isRemoval ? "Removing" : "Would remove", item.what(), item.why()));
-            if (isRemoval) {
-                try {
-                    item.removal().run();
-                } catch (EsbException e) {
-                    failures.add(e.getMessage());
-                }
-            }
-        }
-        if (!isRemoval) {
-            getLog().info("Nothing was removed; -Desb.prune=true does it");
-        }
-        if (!failures.isEmpty()) {
-            throw new EsbException(String.join("\n", failures));
-        }
+        new PruneGoal(context()).run(layout(), isRemoval, timeout);
     }
 }

@@ -1,15 +1,11 @@
 package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.ResetGoal;
 import dev.esb.lifecycle.Reset;
-import dev.esb.lifecycle.Reset.Done;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.SecondsParameter;
-import dev.esb.terminal.ProgressReporter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -50,7 +46,6 @@ public final class ResetMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run() {
-        Instant start = Instant.now();
         EnvironmentKey key = key();
         Reset.Options options = new Reset.Options(
                 Entries.read("esb.service", service),
@@ -58,28 +53,6 @@ public final class ResetMojo extends AbstractEnvironmentMojo {
                 Wait.read(waits),
                 SecondsParameter.STOP_TIMEOUT.read(stopTimeout),
                 SecondsParameter.TIMEOUT.read(timeout));
-        Done done;
-        try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
-            done = new Reset(docker(), BuildOwner.process(session()), processEnvironment(), progress)
-                    .run(key, layout().of(key), options);
-        }
-        getLog().info("Environment '%s' is as its snapshot was made, and ready again after %.1f s"
-                .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0));
-        say("Reset", done.reset());
-        say("Restarted", done.restarted());
-        say("Kept running", done.kept());
-        if (key.name().isDefault()) {
-            getLog().warn(
-                            "The environment 'default' has no subnet of its own, so containers may have other addresses in their networks than before");
-        }
-        if (!done.moved().isEmpty()) {
-            new MovedPorts(getLog()).print(key, done.moved());
-        }
-    }
-
-    private void say(String what, Set<String> services) {
-        if (!services.isEmpty()) {
-            getLog().info("  %s: %s".formatted(what, String.join(", ", services)));
-        }
+        new ResetGoal(context()).run(key, layout().of(key), options);
     }
 }

@@ -1,15 +1,11 @@
 package dev.esb.maven;
 
-import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Restart;
-import dev.esb.lifecycle.Restart.Restarted;
+import dev.esb.goal.RestartGoal;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.SecondsParameter;
-import dev.esb.terminal.ProgressReporter;
 import dev.esb.wait.ServiceWait;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -43,26 +39,11 @@ public final class RestartMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run() {
-        Instant start = Instant.now();
         EnvironmentKey key = key();
         List<String> services = Entries.read("esb.service", service);
         Duration grace = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
         Duration limit = SecondsParameter.TIMEOUT.read(timeout);
         List<ServiceWait> awaited = Wait.read(waits);
-        Directories directories = layout().of(key);
-        Restarted result;
-        try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
-            result = new Restart(docker(), BuildOwner.process(session()), processEnvironment(), progress)
-                    .run(key, directories, services, awaited, grace, limit);
-        }
-        getLog().info("Environment '%s': %d container%s ready again after %.1f s"
-                .formatted(
-                        key,
-                        result.containers().size(),
-                        result.containers().size() == 1 ? " is" : "s are",
-                        Duration.between(start, Instant.now()).toMillis() / 1000.0));
-        if (!result.moved().isEmpty()) {
-            new MovedPorts(getLog()).print(key, result.moved());
-        }
+        new RestartGoal(context()).run(key, layout().of(key), services, awaited, grace, limit);
     }
 }

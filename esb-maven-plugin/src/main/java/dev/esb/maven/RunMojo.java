@@ -2,6 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.EsbException;
 import dev.esb.cleanup.Down;
+import dev.esb.goal.DownReport;
 import dev.esb.lifecycle.CommandInEnvironment;
 import dev.esb.lifecycle.UpResult;
 import dev.esb.parameter.ExitCodeFile;

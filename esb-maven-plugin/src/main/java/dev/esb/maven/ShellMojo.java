@@ -1,10 +1,7 @@
 package dev.esb.maven;
 
-import dev.esb.EsbException;
-import dev.esb.docker.DockerCli;
-import dev.esb.host.Terminal;
-import dev.esb.lifecycle.ServiceCommand;
-import dev.esb.lifecycle.ServiceContainers;
+import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.ShellGoal;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -21,15 +18,8 @@ public final class ShellMojo extends AbstractServiceMojo {
 
     @Override
     void run() {
-        ServiceCommand shell = ServiceCommand.shell(service(), given(user));
-        DockerCli docker = docker();
-        ServiceContainers containers = containers(docker);
-        if (!Terminal.isThere()) {
-            throw new EsbException(
-                    "There is no terminal here for a shell. Run a command with: mvn esb:exec %s -Desb.service=%s -Desb.command=\"...\""
-                            .formatted(key().options(), shell.service()));
-        }
-        // The exit code is that of the last command which the user typed, and says nothing about the shell.
-        shell.run(docker, containers, true);
+        String service = service();
+        EnvironmentKey key = key();
+        new ShellGoal(context()).run(key, layout().of(key), service, given(user));
     }
 }

@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.environment.ContainerPort;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRequest;
+import dev.esb.goal.TextTable;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
 import dev.esb.lifecycle.PublishedPort;

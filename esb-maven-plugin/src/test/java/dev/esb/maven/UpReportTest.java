@@ -2,14 +2,12 @@ package dev.esb.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.docker.PortBinding;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentPlan;
 import dev.esb.environment.PortRequest;
 import dev.esb.isolation.Finding;
 import dev.esb.isolation.Severity;
-import dev.esb.lifecycle.EnvironmentSummary;
 import dev.esb.lifecycle.PublishedPort;
 import dev.esb.lifecycle.Results;
 import dev.esb.lifecycle.UpResult;
@@ -20,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How people read ports: in the table of {@code up}, and in that of {@code list}. */
+/** How people read the ports of {@code up}, and what stays shared. */
 class UpReportTest {
     @Test
     void hasEachPortWithTheFirstOfItsNames() {
@@ -39,24 +37,6 @@ class UpReportTest {
     void namesAHostWhereAPortIsPublishedOnEveryAddress() {
         assertThat(table(port("tcp", "0.0.0.0", 20001))).endsWith("web      80/tcp  http://192.0.2.1:20001  -");
         assertThat(table(port("udp", "0.0.0.0", 20001))).endsWith("web      80/udp  0.0.0.0:20001  -");
-    }
-
-    @Test
-    void marksWhatIsNotTcpInTheList() {
-        assertThat(ListMojo.port(new EnvironmentSummary.Port("dns", 53, "udp", "127.0.0.1", 20001)))
-                .isEqualTo("dns:53->20001/udp");
-        assertThat(ListMojo.port(new EnvironmentSummary.Port("dns", 53, "tcp", "127.0.0.1", 20001)))
-                .isEqualTo("dns:53->20001");
-    }
-
-    /** So that a program can read the ports of both in one way. */
-    @Test
-    void hasTheSameNamesInTheJsonOfPsAsInThatOfList() {
-        EnvironmentSummary.Port ofList = new EnvironmentSummary.Port("dns", 53, "udp", "127.0.0.1", 20001);
-
-        String ofPs = OutputFormat.json(PsMojo.fields(new PortBinding("127.0.0.1", 20001, 53, "udp")));
-
-        assertThat(OutputFormat.json(ofList)).isEqualTo(ofPs.replace("{", "{\n  \"service\" : \"dns\","));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.esb.environment.UnusableValueException;
 
 /** The form in which a goal prints its result ({@code esb.format}). */
-enum OutputFormat {
+public enum OutputFormat {
     TABLE,
     JSON;
 
@@ -16,7 +16,7 @@ enum OutputFormat {
     }
 
     /** @throws dev.esb.EsbException when there is no such format */
-    static OutputFormat of(String text) {
+    public static OutputFormat of(String text) {
         return switch (text.strip()) {
             case "table" -> TABLE;
             case "json" -> JSON;
@@ -24,7 +24,7 @@ enum OutputFormat {
         };
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return Writer.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

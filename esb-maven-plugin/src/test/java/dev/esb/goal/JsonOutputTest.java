@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +65,7 @@ class JsonOutputTest {
 
     @Test
     void ofList() throws IOException {
-        String printed = ListMojo.json(
+        String printed = ListGoal.json(
                 new EnvironmentQueries(docker).list(Instant.parse("2026-01-31T12:00:00Z"), Reporter.NONE));
 
         assertThat(JsonSchema.named("list").violations(printed)).isEmpty();
@@ -85,7 +85,7 @@ class JsonOutputTest {
         List<MovedPath> paths = List.of(
                 new MovedPath("/home/me/shop/data", "esb-e2e-1_path-data", "esb-e2e-1-orders-web-1", "/var/data"));
 
-        String printed = PsMojo.json(environments.containers(KEY), paths);
+        String printed = PsGoal.json(environments.containers(KEY), paths);
 
         assertThat(JsonSchema.named("ps").violations(printed)).isEmpty();
         JsonNode containers = JSON.readTree(printed);
@@ -105,7 +105,7 @@ class JsonOutputTest {
                 List.of(new Changes.NotCompared(path, "it is in no volume")),
                 0);
 
-        String printed = DiffMojo.json(changes);
+        String printed = DiffGoal.json(changes);
 
         assertThat(JsonSchema.named("diff").violations(printed)).isEmpty();
         assertThat(JSON.readTree(printed).at("/changes")).hasSize(3);
@@ -118,7 +118,7 @@ class JsonOutputTest {
     void ofPort() throws IOException {
         DirectoryLayout layout = new DirectoryLayout(directory, directory, directory);
 
-        String printed = PortMojo.json(new ServiceContainers(docker, KEY, layout.of(KEY))
+        String printed = PortGoal.json(new ServiceContainers(docker, KEY, layout.of(KEY))
                 .port("dns", Optional.of(new ContainerPort(53, "udp")), Map.of("DOCKER_HOST", "ssh://me@build-host")));
 
         assertThat(JsonSchema.named("port").violations(printed)).isEmpty();
@@ -158,7 +158,7 @@ class JsonOutputTest {
                 "",
                 Optional.empty(),
                 Instant.EPOCH);
-        String printed = SnapshotMojo.json(List.of(
+        String printed = SnapshotGoal.json(List.of(
                 new Entry(snapshot, Optional.of(new ByteSize(480)), Set.of("esb-e2e-1")),
                 new Entry(snapshot, Optional.empty(), Set.of())));
 

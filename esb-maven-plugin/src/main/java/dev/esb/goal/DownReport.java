@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import dev.esb.cleanup.Down;
 import dev.esb.environment.EnvironmentKey;
@@ -10,9 +10,9 @@ import java.time.Instant;
  *
  * @param start when that began
  */
-record DownReport(EnvironmentKey key, Instant start) {
+public record DownReport(EnvironmentKey key, Instant start) {
 
-    String line(Down.Outcome outcome) {
+    public String line(Down.Outcome outcome) {
         return switch (outcome) {
             case DOWN ->
                 "Environment '%s' is down after %.1f s"
@@ -25,7 +25,7 @@ record DownReport(EnvironmentKey key, Instant start) {
     }
 
     /** The line about one that is left because the user wants that. */
-    static String kept(EnvironmentKey key) {
+    public static String kept(EnvironmentKey key) {
         return "Environment '%s' is kept (esb.keep). Take it down with: mvn esb:down %s".formatted(key, key.options());
     }
 }

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import dev.esb.doctor.CheckResult;
 import dev.esb.doctor.CheckResult.Status;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@link DoctorMojo} prints. */
+/** What {@link DoctorGoal} prints. */
 record DoctorReport(List<CheckResult> results) {
     private static final int LINE = 110;
     private static final int STATUS = "warning".length() + 2;

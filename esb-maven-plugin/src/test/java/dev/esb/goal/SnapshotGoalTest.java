@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class SnapshotMojoTest {
+class SnapshotGoalTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
     @Test
     void saysOfEachSnapshotWhoUsesItOrWhatBecomesOfIt() {
-        assertThat(SnapshotMojo.table(
+        assertThat(SnapshotGoal.table(
                         List.of(
                                 entry("1", State.COMPLETE, Optional.of(new ByteSize(480_000_000)), "esb-a", "esb-b"),
                                 entry("2", State.COMPLETE, Optional.empty()),
@@ -39,9 +39,9 @@ class SnapshotMojoTest {
         Snapshot other =
                 new Snapshot("c", "1".repeat(12), "", "", "", NOW, NOW, State.COMPLETE, "", Optional.empty(), NOW);
 
-        assertThat(SnapshotMojo.table(List.of(new Entry(other, Optional.empty(), Set.of())), NOW))
+        assertThat(SnapshotGoal.table(List.of(new Entry(other, Optional.empty(), Set.of())), NOW))
                 .contains("-      111111111111  -    0s   -     -        0s");
-        assertThat(SnapshotMojo.json(List.of(new Entry(other, Optional.empty(), Set.of()))))
+        assertThat(SnapshotGoal.json(List.of(new Entry(other, Optional.empty(), Set.of()))))
                 .contains("\"key\" : null");
     }
 
