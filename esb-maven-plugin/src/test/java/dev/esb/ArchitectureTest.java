@@ -53,7 +53,9 @@ class ArchitectureTest {
         "wait, start tls host parameter engine docker environment",
         "snapshot, plan moved parameter host isolation compose lease engine docker environment",
         "lifecycle, snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
-        "goal, changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
+        "wrapper, ''",
+        "cli, wrapper goal checkout changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment",
+        "goal, checkout changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -121,6 +123,7 @@ class ArchitectureTest {
                         "dev.esb.changes",
                         "dev.esb.checkout",
                         "dev.esb.cleanup",
+                        "dev.esb.cli",
                         "dev.esb.compose",
                         "dev.esb.docker",
                         "dev.esb.doctor",
@@ -144,7 +147,8 @@ class ArchitectureTest {
                         "dev.esb.start",
                         "dev.esb.terminal",
                         "dev.esb.tls",
-                        "dev.esb.wait");
+                        "dev.esb.wait",
+                        "dev.esb.wrapper");
     }
 
     @Test
@@ -195,6 +199,7 @@ class ArchitectureTest {
                         "dev.esb.engine",
                         "dev.esb.host",
                         "dev.esb.cleanup",
+                        "dev.esb.cli",
                         "dev.esb.lifecycle",
                         "dev.esb.matrix")
                 .should()

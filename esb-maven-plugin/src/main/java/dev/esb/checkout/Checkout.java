@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param gitDirectory what git keeps of this very checkout, which for a linked worktree is below that of the repository
  *     (<a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>); empty without git
  */
-record Checkout(Path root, Optional<Path> gitDirectory) {
+public record Checkout(Path root, Optional<Path> gitDirectory) {
     private static final String GIT_FILE = "gitdir:";
     private static final String BRANCH = "ref: refs/heads/";
 
@@ -22,7 +22,7 @@ record Checkout(Path root, Optional<Path> gitDirectory) {
      * Without git, the root is the nearest directory with a {@code .mvn}, as it is for Maven, else the topmost one of those above it that have
      * a pom without a gap, else the directory itself.
      */
-    static Checkout of(Path directory) {
+    public static Checkout of(Path directory) {
         Path start = real(directory);
         for (Path path = start; path != null; path = path.getParent()) {
             Optional<Path> git = gitDirectory(path);

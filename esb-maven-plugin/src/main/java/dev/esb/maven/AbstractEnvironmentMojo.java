@@ -3,6 +3,7 @@ package dev.esb.maven;
 import dev.esb.FileProblem;
 import dev.esb.checkout.AutomaticName;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.goal.EnvironmentKeySource;
 import dev.esb.lease.Lease;
 import java.io.IOException;
 import java.util.Map;

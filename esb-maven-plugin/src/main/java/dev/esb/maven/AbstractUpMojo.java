@@ -14,6 +14,7 @@ import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
 import dev.esb.snapshot.SnapshotOptions;
 import dev.esb.terminal.ProgressReporter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 .readIfGiven(ttl)
                 .or(() -> options.reuse() ? Optional.of(REUSABLE) : Optional.empty());
         fixName();
+        warnOfStaleWrapper();
         DockerCli docker = docker();
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
@@ -197,6 +199,16 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
             throw e;
         } finally {
             environment.bringingUp().unlock();
+        }
+    }
+
+    private void warnOfStaleWrapper() {
+        if (project() != null && project().getFile() != null) {
+            Path root = Path.of(session().getExecutionRootDirectory());
+            StaleWrapper.warn(
+                    new PomSettings(project(), pluginKey(), pluginVersion()),
+                    List.of(baseDirectory(), root.toAbsolutePath().normalize()),
+                    reporter());
         }
     }
 

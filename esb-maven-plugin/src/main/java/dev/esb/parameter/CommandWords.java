@@ -3,8 +3,9 @@ package dev.esb.parameter;
 import dev.esb.EsbException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Splits a command into the program and its arguments, for commands that run without a shell. */
+/** Splits a command into the program and its arguments, for commands that run without a shell, and puts them together. */
 public final class CommandWords {
     private CommandWords() {}
 
@@ -46,5 +47,18 @@ public final class CommandWords {
             throw new EsbException("The command '%s' (%s) names no program.".formatted(text, property));
         }
         return words;
+    }
+
+    /** The text that {@link #read} splits into these words again. */
+    public static String text(List<String> words) {
+        return words.stream().map(CommandWords::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        if (!word.isEmpty() && word.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'')) {
+            return word;
+        }
+        // A single quote cannot be in single quotes, so it gets quotes of the other kind.
+        return "'" + word.replace("'", "'\"'\"'") + "'";
     }
 }

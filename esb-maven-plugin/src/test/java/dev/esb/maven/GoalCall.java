@@ -48,7 +48,9 @@ final class GoalCall {
         for (Parameter parameter : parameters(goal)) {
             set(parameter.getName(), parameter.getDefaultValue());
         }
-        set("home", directory.resolve("home").toString());
+        if (parameters(goal).stream().anyMatch(parameter -> parameter.getName().equals("home"))) {
+            set("home", directory.resolve("home").toString());
+        }
         put("session", session);
         put("project", project);
         put("mojoExecution", execution);

@@ -1,4 +1,4 @@
-package dev.esb.maven;
+package dev.esb.goal;
 
 import dev.esb.EsbException;
 import dev.esb.checkout.AutomaticName;
@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /** Chooses the names of the environment and of the stack. Maven itself would choose the pom's value over the command line. */
-final class EnvironmentKeySource {
+public final class EnvironmentKeySource {
     private static final String ENV = "esb.env";
     private static final String STACK = "esb.stack";
     private static final String VARIABLE = "ESB_ENV";
@@ -26,7 +26,7 @@ final class EnvironmentKeySource {
      * @param automatic the name that {@code auto} stands for
      * @throws EsbException when one of the names is not legal
      */
-    static EnvironmentKey choose(
+    public static EnvironmentKey choose(
             Properties commandLine,
             Map<String, String> processEnvironment,
             String env,
@@ -38,7 +38,7 @@ final class EnvironmentKeySource {
     }
 
     /** Whether the name is {@code auto}; the parameters are those of {@link #choose}. */
-    static boolean isAutomatic(Properties commandLine, Map<String, String> processEnvironment, String env) {
+    public static boolean isAutomatic(Properties commandLine, Map<String, String> processEnvironment, String env) {
         return given(commandLine, processEnvironment, env).isAutomatic();
     }
 

@@ -1,0 +1,129 @@
+package dev.esb.cli;
+
+import dev.esb.docker.DockerCli;
+import dev.esb.environment.DirectoryLayout;
+import dev.esb.goal.GoalContext;
+import dev.esb.lease.BuildProcess;
+import dev.esb.parameter.HomeParameter;
+import dev.esb.wrapper.ProjectFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** What all commands have in common that need no Maven. */
+abstract class AbstractCommand implements Callable<Integer> {
+    private static final long START = System.currentTimeMillis();
+
+    private final Surroundings surroundings;
+    private DockerCli docker;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = 101,
+            description = "Describes the command.")
+    private boolean isHelp;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 102,
+            description = "Prints results, warnings and errors only.")
+    private boolean isQuiet;
+
+    @Option(
+            names = {"-X", "--debug"},
+            order = 103,
+            description = "Prints the docker commands that are run, and the causes of errors.")
+    boolean isDebug;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            order = 100,
+            description = "Holds a directory for each environment. Default: what the pom says, else ~/.esb.")
+    private String home;
+
+    AbstractCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            return run();
+        } finally {
+            if (docker != null) {
+                docker.close();
+            }
+        }
+    }
+
+    /**
+     * Does the work.
+     *
+     * @return the exit code
+     * @throws dev.esb.EsbException for an error that the user can correct
+     */
+    abstract int run();
+
+    final Surroundings surroundings() {
+        return surroundings;
+    }
+
+    final DockerCli docker() {
+        if (docker == null) {
+            docker = new DockerCli(
+                    surroundings.workingDirectory(), line -> reporter().debug(line));
+        }
+        return docker;
+    }
+
+    final StandardError reporter() {
+        return new StandardError(surroundings.err(), new Hints(surroundings.script()), isQuiet, isDebug);
+    }
+
+    final GoalContext context() {
+        Hints hints = new Hints(surroundings.script());
+        return new GoalContext(
+                docker(),
+                surroundings.variables(),
+                reporter(),
+                line -> surroundings.out().println(hints.of(line)),
+                () -> Progress.of(surroundings.variables(), reporter()),
+                () -> BuildProcess.current(START));
+    }
+
+    final Optional<ProjectFile> project() {
+        return ProjectFile.in(surroundings.project());
+    }
+
+    /** The directory of the module with the stack. */
+    final Path module() {
+        return surroundings.project().resolve(project().map(ProjectFile::module).orElse(""));
+    }
+
+    /** @throws dev.esb.EsbException when {@code home} cannot be a directory */
+    final DirectoryLayout layout() {
+        return layout(HomeParameter::read);
+    }
+
+    /** As {@link #layout()}, also where a file is in the way. */
+    final DirectoryLayout layoutAsNamed() {
+        return layout(HomeParameter::path);
+    }
+
+    private DirectoryLayout layout(HomeReader reader) {
+        Optional<String> configured = project().flatMap(ProjectFile::home).map(PomPaths::of);
+        Path directory = home != null
+                ? reader.read(home, module())
+                : reader.read(configured.orElseGet(() -> System.getProperty("user.home") + "/.esb"), module());
+        Path target = module().resolve(project().map(ProjectFile::target).orElse("target"));
+        return DirectoryLayout.of(directory, target, surroundings.variables());
+    }
+
+    @FunctionalInterface
+    private interface HomeReader {
+        Path read(String text, Path base);
+    }
+}

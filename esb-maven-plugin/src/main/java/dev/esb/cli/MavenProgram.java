@@ -1,0 +1,106 @@
+package dev.esb.cli;
+
+import dev.esb.EsbException;
+import dev.esb.FileProblem;
+import dev.esb.Programs;
+import dev.esb.checkout.Checkout;
+import dev.esb.host.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Maven of a project: its wrapper {@code mvnw}, else {@code mvn}.
+ *
+ * @param directory the directory of the pom
+ */
+record MavenProgram(Surroundings surroundings, Path directory) {
+
+    /** Options with which Maven prints only what the plugin says, and errors. */
+    static List<String> onlyThePlugin(boolean isQuiet) {
+        return isQuiet
+                ? List.of("-q")
+                : List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.dev.esb=info");
+    }
+
+    /**
+     * Runs it with the terminal of this process, or its input and output.
+     *
+     * @return its exit code
+     * @throws EsbException when there is no Maven
+     */
+    int run(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(program());
+        if (!Terminal.isThere()
+                || !surroundings.variables().getOrDefault("NO_COLOR", "").isEmpty()) {
+            command.add("-Dstyle.color=never");
+        }
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(command))
+                .directory(directory.toFile())
+                .inheritIO();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new EsbException(
+                    "Maven ('%s') cannot be started: %s.".formatted(command.get(0), FileProblem.of(e)), e);
+        }
+        // On Ctrl-C, Maven takes down what is not up yet. Until then, the terminal is Maven's.
+        Thread end = new Thread(() -> end(process), "esb-maven");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            int exitCode = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(end);
+            return exitCode;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook waits.
+            return 1;
+        }
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String program() {
+        Programs programs = Programs.ofThisMachine();
+        String wrapper = programs.isWindows() ? "mvnw.cmd" : "mvnw";
+        // Not further up: it could be that of another user.
+        Path root = Checkout.of(directory).root();
+        for (Path parent = real(directory); !parent.equals(root.getParent()); parent = parent.getParent()) {
+            Path file = parent.resolve(wrapper);
+            if (Files.isExecutable(file)) {
+                return file.toString();
+            }
+        }
+        return programs.find("mvn")
+                .map(Path::toString)
+                .orElseThrow(() -> new EsbException(
+                        "No Maven was found: there is no '%s' in '%s' or above it in the project, and no 'mvn' on the PATH. Install Maven 3.9 or newer, or add its wrapper to the project: https://maven.apache.org/wrapper/"
+                                .formatted(wrapper, directory)));
+    }
+
+    /** As the root is: without symbolic links. */
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new EsbException(
+                    "'%s' is not there: %s. 'mvn esb:wrapper' writes where the module is."
+                            .formatted(directory, FileProblem.of(e)),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.esb.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs commands that change nothing, so that the JVM loads the classes that go into a {@link ClassArchive}. */
+final class Recording {
+    private Recording() {}
+
+    /** Ends with 0, whatever comes of the commands: without an engine, fewer classes are used. */
+    public static void main(String[] arguments) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Path directory = Path.of("").toAbsolutePath();
+        Surroundings surroundings = new Surroundings("esb", directory, directory, System.getenv(), nowhere, nowhere);
+        for (List<String> command : List.of(
+                List.of("list"),
+                List.of("ps"),
+                List.of("port", "web", "80"),
+                List.of("logs", "web"),
+                List.of("exec", "web", "true"),
+                List.of("down", "--help"),
+                List.of("list", "--unknown"))) {
+            Esb.run(surroundings, command.toArray(String[]::new));
+        }
+    }
+}

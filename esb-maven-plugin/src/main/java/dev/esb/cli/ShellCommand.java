@@ -1,0 +1,29 @@
+package dev.esb.cli;
+
+import dev.esb.goal.ShellGoal;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "shell", description = "Opens a shell in a service: bash if the image has it, else sh.")
+final class ShellCommand extends AbstractEnvironmentCommand {
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service, as the Compose file names it.")
+    private String service;
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER",
+            description = "The user in the container, by name or number, and maybe a group.")
+    private String user;
+
+    ShellCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() {
+        new ShellGoal(context()).run(key(), directories(), service, Optional.ofNullable(user));
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.esb.cli;
+
+import dev.esb.goal.OutputFormat;
+import dev.esb.goal.SnapshotGoal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "snapshot", description = "Lists the snapshots on the engine, and who uses them.")
+final class SnapshotCommand extends AbstractCommand {
+    @Option(names = "--prune", description = "Removes those that no environment uses, instead of listing them.")
+    private boolean isRemoval;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, or json for other programs to read.")
+    private String format;
+
+    SnapshotCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() {
+        new SnapshotGoal(context()).run(isRemoval, OutputFormat.of(format));
+        return 0;
+    }
+}
