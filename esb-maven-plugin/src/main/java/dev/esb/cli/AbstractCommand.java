@@ -1,13 +1,8 @@
 package dev.esb.cli;
 
 import dev.esb.docker.DockerCli;
-import dev.esb.environment.DirectoryLayout;
 import dev.esb.goal.GoalContext;
 import dev.esb.lease.BuildProcess;
-import dev.esb.parameter.HomeParameter;
-import dev.esb.wrapper.ProjectFile;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +12,7 @@ abstract class AbstractCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private DockerCli docker;
+    private Project project;
 
     @Option(
             names = {"-h", "--help"},
@@ -94,36 +90,15 @@ abstract class AbstractCommand implements Callable<Integer> {
                 () -> BuildProcess.current(START));
     }
 
-    final Optional<ProjectFile> project() {
-        return ProjectFile.in(surroundings.project());
+    final Project project() {
+        if (project == null) {
+            project = Project.in(surroundings.project(), surroundings.variables());
+        }
+        return project;
     }
 
-    /** The directory of the module with the stack. */
-    final Path module() {
-        return surroundings.project().resolve(project().map(ProjectFile::module).orElse(""));
-    }
-
-    /** @throws dev.esb.EsbException when {@code home} cannot be a directory */
-    final DirectoryLayout layout() {
-        return layout(HomeParameter::read);
-    }
-
-    /** As {@link #layout()}, also where a file is in the way. */
-    final DirectoryLayout layoutAsNamed() {
-        return layout(HomeParameter::path);
-    }
-
-    private DirectoryLayout layout(HomeReader reader) {
-        Optional<String> configured = project().flatMap(ProjectFile::home).map(PomPaths::of);
-        Path directory = home != null
-                ? reader.read(home, module())
-                : reader.read(configured.orElseGet(() -> System.getProperty("user.home") + "/.esb"), module());
-        Path target = module().resolve(project().map(ProjectFile::target).orElse("target"));
-        return DirectoryLayout.of(directory, target, surroundings.variables());
-    }
-
-    @FunctionalInterface
-    private interface HomeReader {
-        Path read(String text, Path base);
+    /** As it was given; null for none. */
+    final String home() {
+        return home;
     }
 }

@@ -39,7 +39,7 @@ final class DoctorCommand extends AbstractCommand {
     int run() {
         OutputFormat output = OutputFormat.of(format);
         DoctorRequest request = new DoctorRequest(
-                layoutAsNamed(),
+                project().layoutAsNamed(home()),
                 PortRange.parse(portRange),
                 SubnetPlanner.of(subnetPool),
                 surroundings().variables(),

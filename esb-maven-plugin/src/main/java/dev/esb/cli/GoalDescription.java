@@ -39,6 +39,11 @@ record GoalDescription(String name, String description, List<Parameter> paramete
         throw new IllegalArgumentException("no goal " + goal);
     }
 
+    /** The version of this plugin. */
+    static String pluginVersion() {
+        return text(descriptor().getDocumentElement(), "version");
+    }
+
     private static GoalDescription of(Element mojo) {
         Element values = child(mojo, "configuration");
         List<Parameter> parameters = new ArrayList<>();

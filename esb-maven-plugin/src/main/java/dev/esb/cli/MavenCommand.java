@@ -156,7 +156,7 @@ final class MavenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParseResult given = spec.commandLine().getParseResult();
-        Optional<ProjectFile> project = ProjectFile.in(surroundings.project());
+        Project project = Project.in(surroundings.project(), surroundings.variables());
         List<String> arguments = new ArrayList<>(options(given));
         List<String> words = given.matchedPositionalValue(0, List.of());
         Optional<Path> exitCode = Optional.empty();
@@ -168,11 +168,7 @@ final class MavenCommand implements Callable<Integer> {
             arguments.addAll(words);
         }
         arguments.addAll(goals(project, given));
-        Path directory = WITH_EXECUTION.contains(goal.name())
-                ? surroundings
-                        .project()
-                        .resolve(project.map(ProjectFile::module).orElse(""))
-                : surroundings.project();
+        Path directory = WITH_EXECUTION.contains(goal.name()) ? project.module() : project.directory();
         int ended = new MavenProgram(surroundings, directory).run(arguments);
         return exitCode.flatMap(MavenCommand::read).orElse(ended);
     }
@@ -198,32 +194,27 @@ final class MavenCommand implements Callable<Integer> {
     }
 
     /** With the executions of which the pom has the configuration: without one, Maven takes that of the plugin alone. */
-    private List<String> goals(Optional<ProjectFile> project, ParseResult given) {
-        String coordinates = "dev.esb:esb-maven-plugin:%s:%s"
-                .formatted(project.map(ProjectFile::version).orElseThrow(this::noProject), goal.name());
+    private List<String> goals(Project project, ParseResult given) {
+        String version = project.file()
+                .map(ProjectFile::version)
+                .orElseThrow(() -> new EsbException("'%s' is missing. 'mvn esb:wrapper' writes it."
+                        .formatted(project.directory().resolve(ProjectFile.NAME))));
+        String coordinates = "dev.esb:esb-maven-plugin:%s:%s".formatted(version, goal.name());
         if (!WITH_EXECUTION.contains(goal.name())) {
             return List.of(coordinates);
         }
-        List<Execution> executions = project.get().executions();
         String stack = given.matchedOptionValue("--stack", "");
-        List<Execution> chosen = executions.stream()
+        List<Execution> chosen = project.executions().stream()
                 .filter(execution -> stack.isEmpty() || execution.stack().equals(stack))
                 .toList();
         if (chosen.size() > 1 && !goal.name().equals("up")) {
-            throw new EsbException("This project has several stacks. Name one of them with -Desb.stack=NAME: %s."
-                    .formatted(String.join(
-                            ", ", executions.stream().map(Execution::stack).toList())));
+            throw project.severalStacks();
         }
         return chosen.isEmpty()
                 ? List.of(coordinates)
                 : chosen.stream()
                         .map(execution -> coordinates + "@" + execution.id())
                         .toList();
-    }
-
-    private EsbException noProject() {
-        return new EsbException("'%s' is missing. 'mvn esb:wrapper' writes it."
-                .formatted(surroundings.project().resolve(ProjectFile.NAME)));
     }
 
     private static Path temporaryFile() {

@@ -1,11 +1,13 @@
 package dev.esb.cli;
 
+import dev.esb.CancelledException;
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
 import dev.esb.Programs;
 import dev.esb.checkout.Checkout;
 import dev.esb.host.Terminal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,34 +36,46 @@ record MavenProgram(Surroundings surroundings, Path directory) {
     int run(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program());
-        if (!Terminal.isThere()
-                || !surroundings.variables().getOrDefault("NO_COLOR", "").isEmpty()) {
+        boolean isColored = surroundings.isAttached()
+                && Terminal.isThere()
+                && surroundings.variables().getOrDefault("NO_COLOR", "").isEmpty();
+        if (!isColored) {
             command.add("-Dstyle.color=never");
         }
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(command))
-                .directory(directory.toFile())
-                .inheritIO();
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new EsbException(
-                    "Maven ('%s') cannot be started: %s.".formatted(command.get(0), FileProblem.of(e)), e);
-        }
+        ProcessBuilder builder =
+                new ProcessBuilder(Programs.ofThisMachine().command(command)).directory(directory.toFile());
+        Process process = start(surroundings.isAttached() ? builder.inheritIO() : builder.redirectErrorStream(true));
         // On Ctrl-C, Maven takes down what is not up yet. Until then, the terminal is Maven's.
         Thread end = new Thread(() -> end(process), "esb-maven");
         Runtime.getRuntime().addShutdownHook(end);
         try {
+            if (!surroundings.isAttached()) {
+                process.getOutputStream().close();
+                process.inputReader().lines().forEach(surroundings.err()::println);
+            }
             int exitCode = process.waitFor();
             Runtime.getRuntime().removeShutdownHook(end);
             return exitCode;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new CancelledException("while Maven ran");
         } catch (IllegalStateException e) {
             // The JVM is ending, and the hook waits.
-            return 1;
+            throw new CancelledException("while Maven ran");
+        } catch (IOException | UncheckedIOException e) {
+            throw new EsbException("The output of Maven cannot be read: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new EsbException(
+                    "Maven ('%s') cannot be started: %s."
+                            .formatted(builder.command().get(0), FileProblem.of(e)),
+                    e);
         }
     }
 

@@ -25,7 +25,7 @@ final class PruneCommand extends AbstractCommand {
     @Override
     int run() {
         Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
-        new PruneGoal(context()).run(layout(), isRemoval, timeout);
+        new PruneGoal(context()).run(project().layout(home()), isRemoval, timeout);
         return 0;
     }
 }

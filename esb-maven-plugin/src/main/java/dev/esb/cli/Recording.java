@@ -13,7 +13,8 @@ final class Recording {
     public static void main(String[] arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Path directory = Path.of("").toAbsolutePath();
-        Surroundings surroundings = new Surroundings("esb", directory, directory, System.getenv(), nowhere, nowhere);
+        Surroundings surroundings =
+                new Surroundings("esb", directory, directory, System.getenv(), nowhere, nowhere, false);
         for (List<String> command : List.of(
                 List.of("list"),
                 List.of("ps"),

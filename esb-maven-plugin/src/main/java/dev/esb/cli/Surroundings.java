@@ -16,6 +16,7 @@ import java.util.Map;
  * @param variables the environment variables
  * @param out receives results
  * @param err receives messages
+ * @param isAttached whether commands that are started use this process's own input and output, or these streams
  */
 record Surroundings(
         String script,
@@ -23,7 +24,8 @@ record Surroundings(
         Path workingDirectory,
         Map<String, String> variables,
         PrintStream out,
-        PrintStream err) {
+        PrintStream err,
+        boolean isAttached) {
 
     static Surroundings ofThisProcess(String script, Path project) {
         return new Surroundings(
@@ -32,7 +34,18 @@ record Surroundings(
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
                 stream(FileDescriptor.out, "stdout.encoding"),
-                stream(FileDescriptor.err, "stderr.encoding"));
+                stream(FileDescriptor.err, "stderr.encoding"),
+                true);
+    }
+
+    /** The same with other streams. */
+    Surroundings of(PrintStream results, PrintStream messages) {
+        return new Surroundings(script, project, workingDirectory, variables, results, messages, false);
+    }
+
+    /** The same for another project. */
+    Surroundings in(Path directory) {
+        return new Surroundings(script, directory, workingDirectory, variables, out, err, isAttached);
     }
 
     /** Java 17's own streams have the encoding of files, and not that of the terminal. */

@@ -70,7 +70,7 @@ public record EnvironmentSummary(
     }
 
     /** A container that ended with 0 does not count: it is that of a one-shot service. */
-    private static String state(List<ContainerSummary> containers) {
+    static String state(List<ContainerSummary> containers) {
         List<ContainerSummary> open = containers.stream()
                 .filter(container -> container.exitCode().orElse(-1) != 0)
                 .toList();

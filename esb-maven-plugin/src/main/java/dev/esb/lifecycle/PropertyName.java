@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * apart either. It depends only on the port's own entry in the Compose file and on those that it clashes with.
  */
 final class PropertyName {
-    private static final String PREFIX = "esb.port.";
+    private static final String PREFIX = Results.PORT;
 
     private final PortAssignment port;
     private final int replicas;

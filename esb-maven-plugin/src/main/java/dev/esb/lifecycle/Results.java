@@ -19,6 +19,9 @@ import java.util.Properties;
  * @param properties the values by name, such as {@code esb.port.gateway.443}, in the order in which they are written
  */
 public record Results(Map<String, String> properties) {
+    /** How the names of properties with ports begin. */
+    static final String PORT = "esb.port.";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The properties as environment variables, named like {@code ESB_PORT_GATEWAY_443}. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Finds the containers of a service of an environment, and their ports, with one {@code docker} command. */
 public final class ServiceContainers {
     /** An engine that publishes on every address prints one binding for IPv4 and one for IPv6. */
-    private static final Comparator<PortBinding> IPV4_FIRST = Comparator.comparing(PortBinding::target)
+    static final Comparator<PortBinding> IPV4_FIRST = Comparator.comparing(PortBinding::target)
             .thenComparing(PortBinding::protocol)
             .thenComparing(binding -> binding.hostAddress().contains(":"))
             .thenComparing(PortBinding::published);

@@ -7,6 +7,7 @@ import dev.esb.lifecycle.IncompleteCleanupException;
 import dev.esb.lifecycle.Up;
 import dev.esb.lifecycle.UpOptions;
 import dev.esb.lifecycle.UpResult;
+import dev.esb.matrix.Matrix;
 import dev.esb.parameter.Entries;
 import dev.esb.parameter.Keep;
 import dev.esb.parameter.SecondsParameter;
@@ -14,6 +15,9 @@ import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
 import dev.esb.snapshot.SnapshotOptions;
 import dev.esb.terminal.ProgressReporter;
+import dev.esb.wrapper.WrapperFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,7 +164,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 .readIfGiven(ttl)
                 .or(() -> options.reuse() ? Optional.of(REUSABLE) : Optional.empty());
         fixName();
-        warnOfStaleWrapper();
+        rememberPom();
         DockerCli docker = docker();
         Owner owner = isOwned ? BuildOwner.build(session(), timeToLive) : BuildOwner.person(session(), timeToLive);
         BuildEndCleanup cleanup = BuildEndCleanup.OF_THIS_JVM;
@@ -202,13 +206,25 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
         }
     }
 
-    private void warnOfStaleWrapper() {
-        if (project() != null && project().getFile() != null) {
-            Path root = Path.of(session().getExecutionRootDirectory());
-            StaleWrapper.warn(
-                    new PomSettings(project(), pluginKey(), pluginVersion()),
-                    List.of(baseDirectory(), root.toAbsolutePath().normalize()),
-                    reporter());
+    /** For commands and tests that read no pom: they find the environment of this module by what is written here. */
+    private void rememberPom() {
+        PomSettings pom = new PomSettings(project(), pluginKey(), pluginVersion());
+        // In the build of a matrix, the module has another build directory than its pom says.
+        if (project() == null
+                || project().getFile() == null
+                || !pom.hasStack()
+                || Matrix.isInner(processEnvironment())) {
+            return;
+        }
+        Path root =
+                Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
+        StaleWrapper.warn(pom, List.of(baseDirectory(), root), reporter());
+        Path output = layout().output();
+        try {
+            Files.createDirectories(output);
+            WrapperFiles.write(output, pom.in(output), false);
+        } catch (IOException | EsbException e) {
+            getLog().debug("Tests that are started without Maven will have to ask it: " + e);
         }
     }
 

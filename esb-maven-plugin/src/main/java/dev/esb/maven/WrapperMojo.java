@@ -4,6 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.compose.StackFiles;
 import dev.esb.environment.UnusableValueException;
 import dev.esb.parameter.Entries;
+import dev.esb.parameter.YesOrNo;
 import dev.esb.wrapper.ProjectFile;
 import dev.esb.wrapper.WrapperFiles;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ public final class WrapperMojo extends AbstractEngineMojo {
     @Parameter(property = "esb.directory", defaultValue = ".")
     private String directory;
 
+    /** Whether the scripts are written as well, and not {@code .esb.properties} alone. */
+    @Parameter(property = "esb.scripts", defaultValue = "true")
+    private String scripts;
+
     @Override
     boolean isOncePerBuild() {
         return true;
@@ -39,8 +44,9 @@ public final class WrapperMojo extends AbstractEngineMojo {
         if (!Files.isDirectory(target)) {
             throw new UnusableValueException("directory", "esb.directory", directory, "a directory that is there");
         }
+        boolean withScripts = YesOrNo.read("esb.scripts", scripts);
         ProjectFile project = projectFile(target);
-        List<String> written = WrapperFiles.write(target, project);
+        List<String> written = WrapperFiles.write(target, project, withScripts);
         getLog().info(
                         written.isEmpty()
                                 ? "'%s' has the command ./esb already, as this version of the plugin writes it"

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,30 +29,21 @@ public final class WrapperFiles {
     /**
      * Writes them, also over those of another version.
      *
+     * @param withScripts whether to write the scripts, and not {@code .esb.properties} alone
      * @return the names of those that have changed
      * @throws EsbException when there are other files of these names, or they cannot be written
      */
-    public static List<String> write(Path directory, ProjectFile project) {
-        for (String script : SCRIPTS) {
-            refuseForeign(directory.resolve(script));
-        }
+    public static List<String> write(Path directory, ProjectFile project, boolean withScripts) {
+        List<String> scripts = withScripts ? SCRIPTS : List.of();
+        scripts.forEach(script -> refuseForeign(directory.resolve(script)));
         List<String> written = new ArrayList<>();
-        Path file = directory;
-        try {
-            for (String script : SCRIPTS) {
-                file = directory.resolve(script);
-                if (update(file, resource(script))) {
-                    written.add(script);
-                }
-            }
-            makeExecutable(directory.resolve("esb"));
-            file = directory.resolve(ProjectFile.NAME);
-            if (update(file, project.text())) {
-                written.add(ProjectFile.NAME);
-            }
-        } catch (IOException e) {
-            throw new EsbException("'%s' cannot be written: %s.".formatted(file, FileProblem.of(e, file)), e);
+        for (String script : scripts) {
+            update(directory.resolve(script), resource(script), written);
         }
+        if (withScripts) {
+            makeExecutable(directory.resolve("esb"));
+        }
+        update(directory.resolve(ProjectFile.NAME), project.text(), written);
         return written;
     }
 
@@ -71,22 +64,37 @@ public final class WrapperFiles {
         }
     }
 
-    private static boolean update(Path file, String text) throws IOException {
-        if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
-            return false;
+    private static void update(Path file, String text, List<String> written) {
+        try {
+            if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
+                // Newer than the pom all the same.
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            } else {
+                Files.writeString(file, text);
+                written.add(file.getFileName().toString());
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
         }
-        Files.writeString(file, text);
-        return true;
     }
 
-    private static void makeExecutable(Path script) throws IOException {
-        if (script.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    private static void makeExecutable(Path script) {
+        if (!script.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try {
             Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(script));
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
             permissions.add(PosixFilePermission.GROUP_EXECUTE);
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
             Files.setPosixFilePermissions(script, permissions);
+        } catch (IOException e) {
+            throw unwritable(script, e);
         }
+    }
+
+    private static EsbException unwritable(Path file, IOException e) {
+        return new EsbException("'%s' cannot be written: %s.".formatted(file, FileProblem.of(e, file)), e);
     }
 
     private static String resource(String name) {

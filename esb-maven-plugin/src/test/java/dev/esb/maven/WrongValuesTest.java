@@ -67,6 +67,7 @@ class WrongValuesTest {
             new Row("home", "~/esb", "a path"),
             new Row("home", "~\\esb", "a path"),
             new Row("skip", "yes", TRUE_OR_FALSE),
+            new Row("scripts", "no", TRUE_OR_FALSE),
             new Row("directory", "missing", "a directory that is there"),
             new Row("files", "a.yml,,b.yml", NO_EMPTY_ENTRY),
             new Row("files", ",", NO_EMPTY_ENTRY),
