@@ -5,14 +5,19 @@ import dev.esb.FileProblem;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.lifecycle.Results;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -26,6 +31,8 @@ import org.apache.maven.project.MavenProject;
  */
 final class TestProperties {
     private static final List<String> TEST_PLUGINS = List.of("failsafe", "surefire");
+
+    private static final String CLASS_PATH = "esb.classpath";
 
     private final MavenProject project;
     private final MavenSession session;
@@ -70,9 +77,19 @@ final class TestProperties {
             }
         }
         results.properties().forEach(merged::setProperty);
+        classPath().ifPresent(jars -> merged.setProperty(CLASS_PATH, jars));
         // Failsafe passes user properties on itself, and warns of a property that is in the file as well.
         session.getUserProperties().stringPropertyNames().forEach(merged::remove);
         return merged;
+    }
+
+    /** That of this plugin, for tests that call its commands ({@code esb-junit}): in the plugin's own build, it is in no repository. */
+    private static Optional<String> classPath() {
+        return TestProperties.class.getClassLoader() instanceof URLClassLoader realm
+                ? Optional.of(Stream.of(realm.getURLs())
+                        .map(url -> Path.of(URI.create(url.toString())).toString())
+                        .collect(Collectors.joining(File.pathSeparator)))
+                : Optional.empty();
     }
 
     private static void write(Path file, Properties properties) {
