@@ -28,8 +28,8 @@ import java.util.Optional;
 final class OwnedEnvironments {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-    private final BuildProcess me = BuildProcess.current(System.currentTimeMillis());
     private final Map<EnvironmentKey, Directories> owned = new LinkedHashMap<>();
+    private BuildProcess me;
     private Watchdog watchdog;
 
     /**
@@ -38,6 +38,9 @@ final class OwnedEnvironments {
      * @throws EsbException when another process has taken it down, or no process can watch over it
      */
     synchronized void take(EnvironmentKey key, Directories directories, GoalContext context) {
+        if (me == null) {
+            me = BuildProcess.current(System.currentTimeMillis());
+        }
         Engine engine = Engine.check(context.docker(), context.variables());
         Lease lease = lease(key, context.docker());
         Owner owner = Owner.build(lease.owner().person(), me, Optional.empty()).on(context.docker(), engine.place());

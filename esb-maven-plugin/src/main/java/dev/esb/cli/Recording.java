@@ -25,5 +25,6 @@ final class Recording {
                 List.of("list", "--unknown"))) {
             Esb.run(surroundings, command.toArray(String[]::new));
         }
+        new ServedCommand(surroundings, new OwnedEnvironments()).run(List.of("describe"));
     }
 }

@@ -3,6 +3,9 @@ package dev.esb.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.junit.Environment;
+import dev.esb.junit.EsbEnvironment;
+import dev.esb.junit.EsbPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -16,9 +19,11 @@ class AgentIT {
     private static final int SETTINGS = 4;
 
     @Test
-    void acceptsAnHttp2Connection() throws IOException {
+    void acceptsAnHttp2Connection(
+            @EsbEnvironment Environment environment, @EsbPort(service = "runtime-node", port = 50051) int port)
+            throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Environment.HOST, Environment.port("agent.grpc")), TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(environment.host(), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             OutputStream output = socket.getOutputStream();
             output.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));

@@ -2,6 +2,9 @@ package dev.esb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.junit.Environment;
+import dev.esb.junit.EsbEnvironment;
+import dev.esb.junit.EsbPort;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,6 +13,11 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class DatabaseIT {
+    @EsbEnvironment
+    private Environment environment;
+
+    @EsbPort(service = "database", port = 5432)
+    private int port;
 
     @Test
     void knowsTheFunctionThatProvisionPushed() throws SQLException {
@@ -38,8 +46,8 @@ class DatabaseIT {
         }
     }
 
-    private static Connection connect() throws SQLException {
-        String url = "jdbc:postgresql://%s:%d/esb".formatted(Environment.HOST, Environment.port("database"));
+    private Connection connect() throws SQLException {
+        String url = "jdbc:postgresql://%s:%d/esb".formatted(environment.host(), port);
         return DriverManager.getConnection(url, "esb", "esb");
     }
 }

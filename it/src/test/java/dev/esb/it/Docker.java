@@ -18,8 +18,8 @@ final class Docker {
     }
 
     /** An image without a single file; the label makes it another one in every environment. */
-    static void importEmptyImage(String image) throws IOException, InterruptedException {
-        run(new byte[TAR_END], "import", "--change", "LABEL environment=" + Environment.NAME, "-", image);
+    static void importEmptyImage(String image, String environment) throws IOException, InterruptedException {
+        run(new byte[TAR_END], "import", "--change", "LABEL environment=" + environment, "-", image);
     }
 
     private static String run(byte[] input, String... arguments) throws IOException, InterruptedException {

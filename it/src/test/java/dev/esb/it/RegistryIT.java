@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.esb.junit.Environment;
+import dev.esb.junit.EsbEnvironment;
+import dev.esb.junit.EsbUrl;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +18,19 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class RegistryIT {
-    private static final String PORT = "registry";
+    @EsbEnvironment
+    private Environment environment;
+
+    @EsbUrl(service = "registry", scheme = "https")
+    private URI registry;
+
     private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
     /** What the docker command says to a registry: https://distribution.github.io/distribution/spec/api/ */
     @Test
     void keepsAnImageThatIsPushedByHand() throws Exception {
-        HttpClient client = Environment.httpClient();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(environment.sslContext()).build();
         byte[] config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
                 .getBytes(UTF_8);
         byte[] manifest =
@@ -53,30 +62,30 @@ class RegistryIT {
     /** The engine pushes, and not the docker command: what counts is how the engine reaches the port. */
     @Test
     void exchangesImagesWithTheDockerCommand() throws Exception {
-        String published = Docker.run("port", Environment.PROJECT + "-registry-1", "5010/tcp")
+        String published = Docker.run("port", environment.project() + "-registry-1", "5010/tcp")
                 .lines()
                 .findFirst()
                 .orElseThrow();
         assumeThat(published)
                 .as("an address on which the engine accepts a registry's own certificate")
                 .matches("(127\\..*|0\\.0\\.0\\.0|\\[::1?]):[0-9]+");
-        String image = "127.0.0.1:%d/hello:%s".formatted(Environment.port(PORT), Environment.NAME);
+        String image = "127.0.0.1:%d/hello:%s".formatted(registry.getPort(), environment.name());
         try {
-            Docker.importEmptyImage(image);
+            Docker.importEmptyImage(image, environment.name());
             String pushed = Docker.run("push", image);
             Docker.run("rmi", image);
             String pulled = Docker.run("pull", image);
 
-            assertThat(pushed).contains(Environment.NAME + ": digest: sha256:");
+            assertThat(pushed).contains(environment.name() + ": digest: sha256:");
             assertThat(pulled).contains("Downloaded newer image for " + image);
         } finally {
             Docker.run("rmi", "--force", image);
         }
     }
 
-    private static URI upload(HttpClient client, byte[] content) throws Exception {
+    private URI upload(HttpClient client, byte[] content) throws Exception {
         HttpResponse<Void> session = client.send(
-                HttpRequest.newBuilder(Environment.https(PORT, "/v2/by-hand/blobs/uploads/"))
+                HttpRequest.newBuilder(registry.resolve("/v2/by-hand/blobs/uploads/"))
                         .POST(BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.discarding());
@@ -91,11 +100,11 @@ class RegistryIT {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
-        return Environment.https(PORT, "/v2/by-hand/blobs/" + digest(content));
+        return registry.resolve("/v2/by-hand/blobs/" + digest(content));
     }
 
-    private static URI manifestUri() {
-        return Environment.https(PORT, "/v2/by-hand/manifests/" + Environment.NAME);
+    private URI manifestUri() {
+        return registry.resolve("/v2/by-hand/manifests/" + environment.name());
     }
 
     private static String digest(byte[] content) throws Exception {
