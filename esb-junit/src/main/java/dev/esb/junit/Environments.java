@@ -52,8 +52,12 @@ final class Environments implements AutoCloseable {
     }
 
     private Environment find(String stack) {
-        String env = handed.getProperty("esb.env", "");
-        return env.isEmpty() || !handed.containsKey("esb.project") ? ofModule(stack) : ofBuild(env, stack);
+        return isOfBuild() ? ofBuild(handed.getProperty("esb.env"), stack) : ofModule(stack);
+    }
+
+    /** A name alone is that of a person, who starts the tests in an IDE. */
+    private boolean isOfBuild() {
+        return handed.containsKey("esb.project") && handed.containsKey("esb.env");
     }
 
     /** The properties are those of one stack: where a module has several, those of another one are not in them. */
@@ -73,12 +77,21 @@ final class Environments implements AutoCloseable {
 
     /** The one that is up, and alive; else it is brought up, and stays for the next run. */
     private Environment ofModule(String stack) {
-        Description found = describe(tool(), null, stack.isEmpty() ? null : stack);
+        Description found = describe(tool(), named(), given(stack));
         if (!found.isReady()) {
-            bringUp(found, stack, found.env(), List.of());
+            bringUp(found, stack, found.env(), named() == null ? List.of() : List.of("--env=" + found.env()));
             found = describe(tool(), found.env(), found.stack());
         }
         return new Environment(found.env(), found.stack(), this::tool, Map.of(), found);
+    }
+
+    /** Null for that of the pom. */
+    private String named() {
+        return handed.getProperty("esb.env");
+    }
+
+    private static String given(String stack) {
+        return stack.isEmpty() ? null : stack;
     }
 
     /**
@@ -87,10 +100,9 @@ final class Environments implements AutoCloseable {
      * @param stack empty for the only one
      */
     Environment ofClass(Class<?> test, String stack) {
-        Environment base = handed.containsKey("esb.project") ? shared(stack) : null;
-        Description around = base == null
-                ? describe(tool(), null, stack.isEmpty() ? null : stack)
-                : describe(tool(), base.name(), base.stack());
+        Description around = isOfBuild()
+                ? describe(tool(), shared(stack).name(), shared(stack).stack())
+                : describe(tool(), named(), given(stack));
         String name = name(around.env(), test);
         bringUp(around, stack, name, List.of("--env=" + name, "--snapshot=true"));
         Answer owned = tool().call(List.of("own", "--env=" + name, "--stack=" + around.stack()));
@@ -175,7 +187,7 @@ final class Environments implements AutoCloseable {
 
     private synchronized Tool tool() {
         if (tool == null) {
-            tool = Tool.start(module);
+            tool = ToolProcess.start(module);
         }
         return tool;
     }

@@ -42,7 +42,7 @@ final class EsbExtension
     @Override
     public void beforeAll(ExtensionContext context) throws IllegalAccessException {
         Class<?> test = context.getRequiredTestClass();
-        EsbEnvironment own = test.getDeclaredAnnotation(EsbEnvironment.class);
+        EsbEnvironment own = test.getAnnotation(EsbEnvironment.class);
         if (own != null && own.perClass()) {
             Environment environment = environments(context).ofClass(test, own.stack());
             store(context).put(OwnEnvironment.class, new OwnEnvironment(test, environment, own.stack()));

@@ -53,6 +53,11 @@ final class Injection {
         }
         EsbEnvironment environment = element.getAnnotation(EsbEnvironment.class);
         if (environment != null) {
+            if (environment.perClass()) {
+                throw new EnvironmentException(
+                        "%s has @EsbEnvironment(perClass = true), which is for classes: put it on the class, and @EsbEnvironment here."
+                                .formatted(what));
+            }
             require(type == Environment.class, what, "@EsbEnvironment", type, "dev.esb.junit.Environment");
             return Optional.of(environments.apply(environment.stack()));
         }

@@ -2,7 +2,6 @@ package dev.esb.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ record ClassArchive(Path file) {
 
     /** What the JVM compares as well. */
     private static String origin() throws IOException {
-        Path jar = jar();
+        Path jar = OwnJar.path();
         return "%s %s\n%s %d %s\n"
                 .formatted(
                         System.getProperty("java.home"),
@@ -84,18 +83,6 @@ record ClassArchive(Path file) {
                         jar,
                         Files.size(jar),
                         Files.getLastModifiedTime(jar));
-    }
-
-    private static Path jar() throws IOException {
-        try {
-            return Path.of(ClassArchive.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 
     private Path sibling(String suffix) {
@@ -110,7 +97,7 @@ record ClassArchive(Path file) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                jar().toString()));
+                OwnJar.path().toString()));
         arguments.stream().filter(argument -> argument.startsWith("-XX")).forEach(option -> command.add(1, option));
         arguments.stream().filter(argument -> !argument.startsWith("-XX")).forEach(command::add);
         return new ProcessBuilder(command)

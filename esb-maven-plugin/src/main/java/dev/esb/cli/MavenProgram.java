@@ -42,6 +42,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
         if (!isColored) {
             command.add("-Dstyle.color=never");
         }
+        OwnJar.repository().ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(Programs.ofThisMachine().command(command)).directory(directory.toFile());

@@ -7,6 +7,7 @@ import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.environment.EnvironmentLock;
 import dev.esb.tls.CertificateFiles;
 import java.io.IOException;
 import java.io.Reader;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
  * What a test has to know of an environment: the results of {@code up}, as far as they still hold, and its ports as the engine publishes them now. Asks the
  * engine with one {@code docker} command.
  *
- * @param state as {@link EnvironmentSummary#state}; {@code absent} where it has no containers
+ * @param state as {@link EnvironmentSummary#state}; {@code absent} where it has no containers; {@code busy} while another
+ *     process takes it down, restarts it, or begins to bring it up
  * @param services the names of its services, sorted
  * @param ports where each published port can be reached, of a service with several containers that of the first one
  * @param properties the results of {@code up}; without the ports of which another number is published by now
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 public record EnvironmentDescription(
         String state, List<String> services, List<ServicePort> ports, Map<String, String> properties) {
     private static final String ABSENT = "absent";
+    private static final String BUSY = "busy";
 
     /**
      * Describes an environment.
@@ -52,7 +55,7 @@ public record EnvironmentDescription(
                         .map(port -> ServicePort.of(container, port, host)))
                 .toList();
         return new EnvironmentDescription(
-                containers.isEmpty() ? ABSENT : EnvironmentSummary.state(containers),
+                state(containers, directories),
                 containers.stream()
                         .map(ContainerSummary::service)
                         .distinct()
@@ -60,6 +63,13 @@ public record EnvironmentDescription(
                         .toList(),
                 ports,
                 properties(key, directories, host, ports));
+    }
+
+    private static String state(List<ContainerSummary> containers, Directories directories) {
+        if (EnvironmentLock.isHeld(directories)) {
+            return BUSY;
+        }
+        return containers.isEmpty() ? ABSENT : EnvironmentSummary.state(containers);
     }
 
     private static Map<String, String> properties(
