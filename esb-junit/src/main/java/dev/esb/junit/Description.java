@@ -11,12 +11,14 @@ import java.util.Map;
  * @param env its name
  * @param stack the name of its stack; empty for none
  * @param state {@code running}; {@code absent} where it is not there; else what is wrong with it
+ * @param isAutomatic whether the name is one of the checkout ({@code auto})
  * @param isBound whether the pom of the module brings it up
  */
 record Description(
         String env,
         String stack,
         String state,
+        boolean isAutomatic,
         boolean isBound,
         List<String> services,
         List<Port> ports,
@@ -59,6 +61,7 @@ record Description(
                 single.get("env"),
                 single.get("stack"),
                 single.get("state"),
+                Boolean.parseBoolean(single.get("automatic")),
                 Boolean.parseBoolean(single.get("bound")),
                 services,
                 ports,

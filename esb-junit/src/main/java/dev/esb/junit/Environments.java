@@ -79,7 +79,9 @@ final class Environments implements AutoCloseable {
     private Environment ofModule(String stack) {
         Description found = describe(tool(), named(), given(stack));
         if (!found.isReady()) {
-            bringUp(found, stack, found.env(), named() == null ? List.of() : List.of("--env=" + found.env()));
+            // Maven keeps an automatic name when the branch changes, if it makes the name itself.
+            boolean isNamed = named() != null || !found.isAutomatic();
+            bringUp(found, stack, found.env(), isNamed ? List.of("--env=" + found.env()) : List.of());
             found = describe(tool(), found.env(), found.stack());
         }
         return new Environment(found.env(), found.stack(), this::tool, Map.of(), found);

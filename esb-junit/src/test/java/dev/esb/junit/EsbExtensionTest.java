@@ -70,7 +70,17 @@ class EsbExtensionTest {
         }
         assertThat(output.toString()).contains("[INFO] Bringing up");
         assertThat(module.calls())
-                .containsExactly("describe", "up --ttl=28800 --lock-wait=600", "describe --env=shop --stack=");
+                .containsExactly(
+                        "describe", "up --ttl=28800 --lock-wait=600 --env=shop", "describe --env=shop --stack=");
+    }
+
+    @Test
+    void leavesItToMavenToKeepAnAutomaticName() throws IOException {
+        module.write("describe.out", List.of("env main-1", "stack ", "state absent", "automatic true", "bound true"));
+
+        module.run(OnePort.class);
+
+        assertThat(module.calls()).contains("up --ttl=28800 --lock-wait=600");
     }
 
     @Test

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out what the pom of a module says, for a program that knows no more than the module's directory: from the {@code .esb.properties} that is committed,
- * else from the one that {@code up} has left in the build directory, else from Maven.
+ * Finds out what the pom of a module says, for a program that knows no more than the module's directory: from the {@code .esb.properties} that {@code up} has
+ * left in the build directory, else from the one that is committed, else from Maven.
  */
 record ModuleProject(Surroundings surroundings) {
 
     /** @throws EsbException when Maven cannot be asked */
     Project find() {
         Path module = surroundings.project();
+        Path left = module.resolve("target").resolve("esb");
+        if (isCurrent(left.resolve(ProjectFile.NAME), module.resolve("pom.xml"))) {
+            return in(left);
+        }
         Optional<Project> committed = committed(module);
         if (committed.isPresent()) {
             return committed.get();
@@ -25,10 +29,7 @@ record ModuleProject(Surroundings surroundings) {
         if (!Files.isRegularFile(module.resolve("pom.xml"))) {
             return in(module);
         }
-        Path left = module.resolve("target").resolve("esb");
-        if (!isCurrent(left.resolve(ProjectFile.NAME), module.resolve("pom.xml"))) {
-            askMaven(module, left);
-        }
+        askMaven(module, left);
         return in(left);
     }
 

@@ -56,6 +56,12 @@ record Project(Path directory, Optional<ProjectFile> file, Map<String, String> v
                 () -> AutomaticName.in(module(), variables).value());
     }
 
+    /** Whether the name is one that Maven keeps for the checkout ({@code auto}). */
+    boolean isAutomatic() {
+        return EnvironmentKeySource.isAutomatic(
+                new Properties(), variables, file.flatMap(ProjectFile::env).orElse(null));
+    }
+
     private String onlyStack() {
         List<String> stacks =
                 executions().stream().map(Execution::stack).distinct().toList();

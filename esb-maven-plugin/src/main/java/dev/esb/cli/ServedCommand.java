@@ -105,6 +105,7 @@ final class ServedCommand {
             print("port", "%s %s %s %d".formatted(port.service(), port.port(), port.host(), port.published()));
         }
         environment.properties().forEach((property, value) -> print("property", property + "=" + value));
+        print("automatic", String.valueOf(project.isAutomatic()));
         print("bound", String.valueOf(!project.executions().isEmpty()));
     }
 

@@ -222,7 +222,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
         Path output = layout().output();
         try {
             Files.createDirectories(output);
-            WrapperFiles.write(output, pom.in(output), false);
+            WrapperFiles.write(output, pom.keptIn(output), false);
         } catch (IOException | EsbException e) {
             getLog().debug("Tests that are started without Maven will have to ask it: " + e);
         }

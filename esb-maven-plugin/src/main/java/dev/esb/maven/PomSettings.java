@@ -32,14 +32,27 @@ record PomSettings(MavenProject project, String pluginKey, String version) {
         return !executions().isEmpty();
     }
 
-    /** @param directory the one of the file */
-    ProjectFile in(Path directory) {
+    /**
+     * For a file that is committed.
+     *
+     * @param directory the one of the file
+     */
+    ProjectFile committedTo(Path directory) {
+        return in(directory, fixed("env"), home());
+    }
+
+    /** For a file of this checkout alone: with what expressions in the pom come to now. */
+    ProjectFile keptIn(Path directory) {
+        return in(directory, effective("env"), effective("home"));
+    }
+
+    private ProjectFile in(Path directory, Optional<String> env, Optional<String> home) {
         Path module = project.getBasedir().toPath().toAbsolutePath().normalize();
         return new ProjectFile(
                 version,
                 slashes(directory.relativize(module)),
-                fixed("env"),
-                home(),
+                env,
+                home,
                 slashes(module.relativize(Path.of(project.getBuild().getDirectory()))),
                 executions().stream()
                         .map(execution -> new Execution(
@@ -59,6 +72,11 @@ record PomSettings(MavenProject project, String pluginKey, String version) {
 
     private Optional<Plugin> plugin() {
         return Optional.ofNullable(project.getPlugin(pluginKey));
+    }
+
+    /** The parameter {@code env} as the pom has it, where it is an expression; empty where it is none. */
+    Optional<String> envExpression() {
+        return Optional.of(written("env")).filter(value -> value.contains(EXPRESSION));
     }
 
     /** Empty also for an expression, which has another value in each build or for each user. */

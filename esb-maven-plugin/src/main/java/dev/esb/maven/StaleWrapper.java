@@ -22,7 +22,7 @@ final class StaleWrapper {
     static void warn(PomSettings pom, List<Path> directories, Reporter reporter) {
         for (Path directory : new LinkedHashSet<>(directories)) {
             Optional<ProjectFile> file = ProjectFile.in(directory);
-            ProjectFile current = pom.in(directory);
+            ProjectFile current = pom.committedTo(directory);
             if (file.isPresent() && isAbout(file.get(), current)) {
                 List<String> differences = differences(file.get(), current);
                 if (!differences.isEmpty()) {

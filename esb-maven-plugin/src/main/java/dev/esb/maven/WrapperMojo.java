@@ -45,7 +45,7 @@ public final class WrapperMojo extends AbstractEngineMojo {
             throw new UnusableValueException("directory", "esb.directory", directory, "a directory that is there");
         }
         boolean withScripts = YesOrNo.read("esb.scripts", scripts);
-        ProjectFile project = projectFile(target);
+        ProjectFile project = projectFile(target, withScripts);
         List<String> written = WrapperFiles.write(target, project, withScripts);
         getLog().info(
                         written.isEmpty()
@@ -55,7 +55,7 @@ public final class WrapperMojo extends AbstractEngineMojo {
                                         .formatted(String.join(", ", written), target));
     }
 
-    private ProjectFile projectFile(Path target) {
+    private ProjectFile projectFile(Path target, boolean isCommitted) {
         List<PomSettings> stacks = session().getProjects().stream()
                 .filter(module -> module.getFile() != null)
                 .map(module -> new PomSettings(module, pluginKey(), pluginVersion()))
@@ -74,9 +74,18 @@ public final class WrapperMojo extends AbstractEngineMojo {
                                                     .getBasedir()
                                                     .toPath())));
         }
-        return stacks.isEmpty()
-                ? ProjectFile.withoutPom(pluginVersion())
-                : stacks.get(0).in(target);
+        if (stacks.isEmpty()) {
+            return ProjectFile.withoutPom(pluginVersion());
+        }
+        PomSettings stack = stacks.get(0);
+        if (!isCommitted) {
+            return stack.keptIn(target);
+        }
+        stack.envExpression()
+                .ifPresent(expression -> getLog().warn(
+                                "The pom has an expression for 'env' (%s), which only Maven can read: name the environment with ./esb COMMAND --env=NAME or ESB_ENV"
+                                        .formatted(expression)));
+        return stack.committedTo(target);
     }
 
     /** Not so in a module that has the goal from its parent, and no Compose file. */
