@@ -148,7 +148,7 @@ public final class Reset {
         kept.removeAll(groups.replaced());
         kept.removeAll(groups.others());
         completely(existing, () -> Background.join(begun.ending()));
-        return new Done(groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+        return new Done(groups.replaced(), groups.others(), kept, again.moved(existing.stack(), after, engine));
     }
 
     private Existing existing(
