@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.esb.EnvironmentOnEngine;
+import dev.esb.Sleep;
+import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.EmptyImage;
@@ -121,6 +123,41 @@ class ServiceLossEngineIT {
         }
     }
 
+    /** Its healthchecks fail meanwhile, and it counts as unhealthy when it goes on. */
+    @Test
+    void leaveNothingThatUpRestartOrDownCannotUse() throws IOException {
+        assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+            environment.up();
+            pause(environment);
+            awaitFailedHealthchecks(environment);
+
+            environment.up();
+            assertThat(states(environment)).containsEntry("web", "running").containsEntry("db", "running");
+            assertThat(answer(port(environment))).isEqualTo("1");
+
+            pause(environment, "web");
+            stop(environment, "db");
+            environment.up();
+            assertThat(states(environment)).containsEntry("web", "running").containsEntry("db", "running");
+
+            pause(environment);
+            new Restart(InstalledDocker.CLI, BuildProcess.current(1), System.getenv(), environment.messages)
+                    .run(
+                            environment.key,
+                            environment.directories(),
+                            List.of(),
+                            List.of(),
+                            Duration.ZERO,
+                            Duration.ofSeconds(60));
+            assertThat(answer(port(environment))).isEqualTo("2");
+
+            pause(environment);
+            environment.down();
+            environment.assertNothingLeft();
+        }
+    }
+
     @Test
     void leaveAContainerAloneThatAnotherEnvironmentCopies() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
@@ -141,6 +178,19 @@ class ServiceLossEngineIT {
                 record.end(InstalledDocker.CLI);
             }
             assertThat(states(environment)).containsEntry("db", "running").containsEntry("web", "running");
+        }
+    }
+
+    private static void awaitFailedHealthchecks(EnvironmentOnEngine environment) {
+        List<String> id = containers(environment).stream()
+                .filter(container -> container.service().equals("db"))
+                .map(ContainerSummary::id)
+                .toList();
+        long start = System.nanoTime();
+        while (InstalledDocker.CLI.run(new ContainerCommand.InspectHealth(id)).stream()
+                .noneMatch(health -> health.health() == ContainerSummary.Health.UNHEALTHY)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+            Sleep.SYSTEM.sleep(Duration.ofMillis(200));
         }
     }
 
