@@ -46,6 +46,11 @@ final class Esb {
         COMMANDS.put("exec", surroundings -> new CommandLine(new ExecCommand(surroundings)).setStopAtPositional(true));
         COMMANDS.put("shell", of(ShellCommand::new));
         COMMANDS.put("restart", of(RestartCommand::new));
+        COMMANDS.put("stop", of(StopCommand::new));
+        COMMANDS.put("start", of(StartCommand::new));
+        COMMANDS.put("pause", of(PauseCommand::new));
+        COMMANDS.put("unpause", of(UnpauseCommand::new));
+        COMMANDS.put("kill", of(KillCommand::new));
         COMMANDS.put("reset", of(ResetCommand::new));
         COMMANDS.put("diff", of(DiffCommand::new));
         COMMANDS.put("snapshot", of(SnapshotCommand::new));

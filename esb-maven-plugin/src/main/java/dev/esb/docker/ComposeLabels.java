@@ -13,6 +13,9 @@ public final class ComposeLabels {
     /** The number of a container within its service, from 1. */
     static final String NUMBER = "com.docker.compose.container-number";
 
+    /** What a container's service starts after: {@code db:service_healthy:false,seed:service_completed_successfully:false}. */
+    public static final String DEPENDS_ON = "com.docker.compose.depends_on";
+
     /** The directory of a container's project: that of its first file, or {@code --project-directory}. */
     public static final String WORKING_DIRECTORY = "com.docker.compose.project.working_dir";
 

@@ -691,6 +691,31 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
         }
     }
 
+    /**
+     * Sends the main process of each container a signal. One that does not run, or is gone, is no error.
+     *
+     * @param signal its name or number
+     */
+    record Kill(List<String> containers, String signal) implements ContainerCommand<Void> {
+        /** Podman says of one that has ended that it is in state exited: "can only kill running containers". */
+        @Override
+        public boolean succeeds(int exitCode, String error) {
+            return isDone(
+                    exitCode,
+                    error,
+                    line -> isGone(line)
+                            || line.endsWith("is not running")
+                            || line.contains("can only kill running containers"));
+        }
+
+        @Override
+        public List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of("kill", "--signal", signal));
+            arguments.addAll(containers);
+            return arguments;
+        }
+    }
+
     /** The arguments that ask for some of what the engine knows of containers: a line for each, as {@code format} says. */
     private static List<String> inspection(String format, List<String> containers) {
         List<String> arguments = new ArrayList<>(List.of("container", "inspect", "--format", format));

@@ -111,6 +111,16 @@ public record ContainerSummary(
         return state.equals("running");
     }
 
+    /** Whether all of its processes are held. */
+    public boolean isPaused() {
+        return state.equals("paused");
+    }
+
+    /** Whether it has a main process, or gets one again by itself. */
+    public boolean isAlive() {
+        return isRunning() || isPaused() || state.equals("restarting");
+    }
+
     /** Whether its main process has run for a second or more; the status has whole seconds, rounded down. */
     public boolean hasRunForASecond() {
         return isRunning() && RUNS_FOR_A_SECOND.matcher(status).find();

@@ -25,6 +25,11 @@ public record Containers(Docker docker) {
                 .toList();
     }
 
+    /** The containers that say which others are paused for a copy of their data; {@link PauseRecord#of} reads one. */
+    public List<ContainerSummary> pauseRecords() {
+        return list(ComposeLabels.SERVICE + "=" + ComposeLabels.PAUSE);
+    }
+
     private List<ContainerSummary> list(String label) {
         List<ContainerSummary> listed = docker.run(new ContainerCommand.ListAll(label));
         List<String> lacking = listed.stream()

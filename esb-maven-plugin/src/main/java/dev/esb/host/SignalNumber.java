@@ -52,6 +52,11 @@ public final class SignalNumber {
         return number < RTMIN ? OptionalInt.empty() : valid(number);
     }
 
+    /** The name of a signal, such as {@code SIGQUIT} for 3; one for real-time has its number. */
+    public static String name(int number) {
+        return number <= NAMES.size() ? "SIG" + NAMES.get(number - 1) : String.valueOf(number);
+    }
+
     private static OptionalInt valid(int number) {
         return number >= 1 && number <= RTMAX ? OptionalInt.of(number) : OptionalInt.empty();
     }

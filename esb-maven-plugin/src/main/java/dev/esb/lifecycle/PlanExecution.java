@@ -14,6 +14,7 @@ import dev.esb.compose.StackFiles;
 import dev.esb.compose.StackReader;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerSummary;
+import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentLabels;
@@ -155,7 +156,7 @@ final class PlanExecution {
         boolean isUnchanged = stopped.isEmpty() && isUnchanged(data.isolated(), before, project, environment);
         List<ContainerSummary> containers = isUnchanged
                 ? start.await(data.isolated().model(), limit)
-                : start(start, data.isolated(), up, environment);
+                : start(start, data.isolated(), up, environment, before);
 
         CompletableFuture<Optional<LastUp>> note = isUnchanged
                 ? CompletableFuture.completedFuture(Optional.empty())
@@ -200,9 +201,17 @@ final class PlanExecution {
     }
 
     private List<ContainerSummary> start(
-            StackStart start, IsolatedModel isolated, ComposeCommand.Up up, EnvironmentPlan environment)
+            StackStart start,
+            IsolatedModel isolated,
+            ComposeCommand.Up up,
+            EnvironmentPlan environment,
+            Optional<EnvironmentBefore> before)
             throws IOException {
         LastUp.forget(environment.directories());
+        if (before.stream().flatMap(had -> had.containers().stream()).anyMatch(container -> !container.isRunning())) {
+            new PausedServices(docker, reporter, MonotonicClock.SYSTEM, Sleep.SYSTEM)
+                    .goOn(new Containers(docker).of(environment.key().project()));
+        }
         return start.run(isolated.model(), up, limit);
     }
 

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Puts an environment that has begun with a snapshot back to the state in which that was made, while it is up. Services that have no data go on, unless
@@ -148,7 +149,7 @@ public final class Reset {
         kept.removeAll(groups.replaced());
         kept.removeAll(groups.others());
         completely(existing, () -> Background.join(begun.ending()));
-        return new Done(groups.replaced(), groups.others(), kept, StartedAgain.moved(existing.stack(), after, engine));
+        return new Done(groups.replaced(), groups.others(), kept, again.moved(existing.stack(), after, engine));
     }
 
     private Existing existing(
@@ -216,14 +217,27 @@ public final class Reset {
                 (int) options.stopTimeout().toSeconds(),
                 Optional.empty(),
                 OutsideValues.of(existing.model(), variables));
+        new PausedServices(docker, reporter, again.monotonicClock(), again.sleep()).goOn(existing.stack());
         DataReset.Stopped stopped =
-                data.putBack(existing.model(), existing.before(), options.reset(), options.restarted());
+                data.putBack(existing.model(), existing.before(), options.reset(), restarted(existing, options));
         ComposeUp compose = new ComposeUp(docker, reporter, limit, new StackServices(key.project(), existing.model()));
         data.start(stopped, up, existing.model(), compose);
         Optional<DataReset.Stopped> changed = data.stopChanged(stopped, existing.model());
         changed.ifPresent(more -> data.start(more, up, existing.model(), compose));
         DataReset.Stopped all = changed.map(stopped::and).orElse(stopped);
         return new Begun(existing, all, Background.run(all::end));
+    }
+
+    /** Those that are named, and those that a goal has stopped or killed, since all of the environment is up afterwards. */
+    private List<String> restarted(Existing existing, Options options) {
+        StoppedFile stopped = StoppedFile.in(existing.key(), existing.directories());
+        return Stream.concat(
+                        options.restarted().stream(),
+                        Ended.of(docker, existing.stack(), stopped).missed().stream()
+                                .map(ContainerSummary::service)
+                                .filter(StackStart.services(existing.model())::contains))
+                .distinct()
+                .toList();
     }
 
     private static <T> T completely(Existing existing, Supplier<T> work) {

@@ -2,7 +2,6 @@ package dev.esb.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.EsbException;
-import dev.esb.FileProblem;
 import dev.esb.Reporter;
 import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.ContainerCommand;
@@ -13,13 +12,10 @@ import dev.esb.docker.DockerException;
 import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.environment.EnvironmentLock;
-import dev.esb.environment.UsableDirectories;
 import dev.esb.lease.BuildProcess;
 import dev.esb.start.TimeLimit;
 import dev.esb.wait.ServiceWait;
 import dev.esb.wait.StackWaits;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,30 +75,25 @@ public final class Restart {
             Duration timeout) {
         TimeLimit limit = new TimeLimit(timeout, again.monotonicClock());
         Engine engine = Engine.check(docker, variables);
-        new ServiceContainers(docker, key, directories).atWork().ifPresent(busy -> {
-            throw busy;
-        });
-        new UsableDirectories(directories).requireLock();
-        Begun begun;
-        try {
-            begun = EnvironmentLock.whileHeld(
-                    directories, Duration.ZERO, () -> restart(key, services, waits, stopTimeout));
-        } catch (IOException e) {
-            throw new EsbException(
-                    "The environment '%s' was not restarted: its lock in '%s' (esb.home) cannot be used: %s."
-                            .formatted(key, directories.config().getParent(), FileProblem.of(e)),
-                    e);
-        }
+        Begun begun = new ServicesAtHand(docker, again)
+                .whileHeld(
+                        key,
+                        directories,
+                        services,
+                        "restarted",
+                        own -> restart(key, own, services, waits, stopTimeout));
         List<ContainerSummary> after =
                 again.await(key, directories, engine, begun.model(), begun.waits(), limit, "restarted");
-        return new Restarted(after, StartedAgain.moved(begun.containers(), after, engine));
+        return new Restarted(after, again.moved(begun.containers(), after, engine));
     }
 
-    private Begun restart(EnvironmentKey key, List<String> services, List<ServiceWait> waits, Duration stopTimeout) {
-        List<ContainerSummary> all = new EnvironmentQueries(docker).containers(key);
-        EnvironmentQueries.requireServices(key, all, services);
-        again.requireUp(key, again.leases(), all);
-        Begun begun = begun(all, services, waits);
+    private Begun restart(
+            EnvironmentKey key,
+            List<ContainerSummary> own,
+            List<String> services,
+            List<ServiceWait> waits,
+            Duration stopTimeout) {
+        Begun begun = begun(own, services, waits);
         try {
             docker.run(new ComposeCommand.Restart(key.project(), services, (int) stopTimeout.toSeconds()));
         } catch (DockerException e) {
@@ -121,10 +112,7 @@ public final class Restart {
         return begun;
     }
 
-    private Begun begun(List<ContainerSummary> all, List<String> services, List<ServiceWait> waits) {
-        List<ContainerSummary> own = all.stream()
-                .filter(container -> services.isEmpty() || services.contains(container.service()))
-                .toList();
+    private Begun begun(List<ContainerSummary> own, List<String> services, List<ServiceWait> waits) {
         List<ContainerSettings> settings = docker.run(new ContainerCommand.Settings(
                 own.stream().map(ContainerSummary::id).toList()));
         JsonNode model = ContainersModel.of(own, settings);

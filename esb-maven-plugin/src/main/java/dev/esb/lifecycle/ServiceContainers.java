@@ -107,8 +107,9 @@ public final class ServiceContainers {
         List<ContainerSummary> own = all.stream()
                 .filter(container -> container.service().equals(service))
                 .toList();
+        boolean isPaused = own.stream().anyMatch(ContainerSummary::isPaused);
         Supplier<EsbException> notRunning = () -> new EsbException(
-                "No container of the service '%s' of the environment '%s' runs (%s). Its log is in: mvn esb:logs %s -Desb.service=%s, and it starts again with: mvn esb:restart %s -Desb.service=%s"
+                "No container of the service '%s' of the environment '%s' runs (%s). Its log is in: mvn esb:logs %s -Desb.service=%s, and it %s %s -Desb.service=%s"
                         .formatted(
                                 service,
                                 key,
@@ -117,6 +118,7 @@ public final class ServiceContainers {
                                         .collect(Collectors.joining(", ")),
                                 key.options(),
                                 service,
+                                isPaused ? "goes on with: mvn esb:unpause" : "starts again with: mvn esb:restart",
                                 key.options(),
                                 service));
         return own.stream()

@@ -6,6 +6,8 @@ import dev.esb.EsbException;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
 import dev.esb.Sleep;
+import dev.esb.docker.ContainerCommand;
+import dev.esb.docker.ContainerDetails;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Containers;
 import dev.esb.docker.Docker;
@@ -116,11 +118,16 @@ record StartedAgain(
                             .sorted(EnvironmentQueries.BY_SERVICE)
                             .toList();
         } catch (StartFailedException e) {
-            throw new EsbException(
-                    "The environment '%s' was %s, and is not ready: %s. See the logs with: mvn esb:logs %s -Desb.tail=20"
-                            .formatted(key, done, e.getMessage(), key.options()),
-                    e);
+            throw notReady(key, done, e.getMessage(), e);
         }
+    }
+
+    /** That containers were started, but do not get ready. */
+    static EsbException notReady(EnvironmentKey key, String done, String reason, Throwable cause) {
+        return new EsbException(
+                "The environment '%s' was %s, and is not ready: %s. See the logs with: mvn esb:logs %s -Desb.tail=20"
+                        .formatted(key, done, reason, key.options()),
+                cause);
     }
 
     /** Those of the environment, where it has any. */
@@ -129,11 +136,27 @@ record StartedAgain(
                 .filter(files -> Files.exists(files.ca()));
     }
 
-    /** The ports that have another address than before, which happens where the engine chooses them. */
-    static List<ServicePort> moved(List<ContainerSummary> before, List<ContainerSummary> after, Engine engine) {
+    /**
+     * The ports that have another address than before, which happens where the engine chooses them. A container that did not run had none before; those that
+     * are fixed are the same all the same.
+     */
+    List<ServicePort> moved(List<ContainerSummary> before, List<ContainerSummary> after, Engine engine) {
         Set<ServicePort> known = new HashSet<>(ports(before, engine));
-        return ports(after, engine).stream()
+        List<ServicePort> others = ports(after, engine).stream()
                 .filter(port -> !known.contains(port))
+                .toList();
+        if (others.isEmpty()) {
+            return others;
+        }
+        List<ContainerDetails> details = docker.run(new ContainerCommand.Details(
+                after.stream().map(ContainerSummary::id).toList()));
+        return others.stream()
+                .filter(port -> details.stream()
+                        .filter(container -> container.name().equals(port.container()))
+                        .flatMap(container -> container.ports().stream())
+                        .noneMatch(fixed -> fixed.count() == 1
+                                && fixed.target() == port.port().number()
+                                && fixed.protocol().equals(port.port().protocol())))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.esb.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.docker.ContainerCommand.Kill;
 import dev.esb.docker.ContainerCommand.Pause;
 import dev.esb.docker.ContainerCommand.Unpause;
 import java.util.List;
@@ -34,5 +35,20 @@ class PauseRecordTest {
             })
     void endsAlsoWhereItsContainerRunsOrIsGone(String answer) {
         assertThat(new Unpause(List.of("db")).succeeds(1, answer)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error response from daemon: cannot kill container: db: container 8d70 is not running",
+                "Error response from daemon: can only kill running containers. 8d70 is in state exited",
+                "Error response from daemon: No such container: db"
+            })
+    void killsNothingThatHasEnded(String answer) {
+        Kill kill = new Kill(List.of("db"), "SIGKILL");
+
+        assertThat(kill.succeeds(1, answer)).isTrue();
+        assertThat(kill.succeeds(1, "Error response from daemon: invalid signal: FOO"))
+                .isFalse();
     }
 }

@@ -73,7 +73,8 @@ final class FakeEngine {
         docker.every(
                 ContainerCommand.ListAll.class,
                 command -> containers.stream()
-                        .filter(container -> command.label().endsWith("=" + container.project()))
+                        .filter(container -> command.label().endsWith("=" + container.project())
+                                || command.label().endsWith("=" + container.service()))
                         .toList());
         docker.every(ResourceCommand.Remove.class, command -> {
             containers.removeIf(container ->
@@ -126,6 +127,12 @@ final class FakeEngine {
     /** A network or volume that Compose created for a project. */
     void labelProject(Kind kind, String name, String project) {
         labelled.add(new Resource(kind, name, name, Map.of("com.docker.compose.project", project)));
+    }
+
+    /** What environment {@code b} has while it has a container of {@code a} paused, for a copy. */
+    static ContainerSummary pauseRecord(String service) {
+        String name = "esb-paused-esb-a-%s-1".formatted(service);
+        return new ContainerSummary("id-" + name, name, "esb-b", "(paused copy)", 0, "created", "Created", List.of());
     }
 
     private static ContainerSummary running(ContainerSummary container) {

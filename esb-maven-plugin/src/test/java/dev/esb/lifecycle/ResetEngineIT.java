@@ -140,6 +140,26 @@ class ResetEngineIT {
     }
 
     @Test
+    void bringsBackWhatWasPausedOrStopped() {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
+            environment.up(Owners.PERSON, stack.options());
+            SnapshotsOnEngine.write(environment, "more");
+            String project = environment.key.project();
+            boolean canPause = InstalledDocker.hasCgroups();
+            environment.docker(canPause ? "pause" : "kill", project + "-db-1");
+            environment.docker("kill", project + "-web-1");
+
+            Reset.Done done = reset(environment, List.of(), List.of());
+
+            assertThat(done.reset()).containsExactly("db");
+            assertThat(done.restarted()).containsExactly("app", "web");
+            assertThat(SnapshotsOnEngine.rows(environment)).isEqualTo(FILLED);
+            assertThat(environment.docker("inspect", "--format", "{{.State.Status}}", project + "-web-1"))
+                    .isEqualToIgnoringNewLines("running");
+        }
+    }
+
+    @Test
     void refusesOneThatHasNotBegunWithASnapshot() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
             environment.up();

@@ -107,12 +107,36 @@ class RestartTest {
 
     @Test
     void tellsThePortsThatTheEngineHasChosenAnew() {
+        portsAreChosenByTheEngine();
         engineHas(running("web", "Up 2 hours", port(32768, 80), port(20002, 443)));
         afterRestart(List.of(), running("web", "Up", port(32769, 80), port(20002, 443)));
 
         assertThat(run(List.of()).moved())
                 .containsExactly(new ServicePort(
                         "web", "esb-a-web-1", new ContainerPort(80, "tcp"), "127.0.0.1", 32769, "127.0.0.1"));
+    }
+
+    @Test
+    void doesNotTellFixedPortsOfOneThatDidNotRun() {
+        engineHas(exited("web", 137));
+        afterRestart(List.of(), running("web", "Up", port(20001, 80)));
+
+        assertThat(run(List.of()).moved()).isEmpty();
+    }
+
+    /** Whatever lets it go on would spoil the copy. */
+    @Test
+    void refusesAContainerThatAnotherEnvironmentHasPaused() {
+        engineHas(of("db", 1, "paused", "Up 2 hours (Paused)"), running("web", "Up"), FakeEngine.pauseRecord("db"));
+
+        assertThatThrownBy(() -> run(List.of()))
+                .isInstanceOf(EsbException.class)
+                .hasMessageStartingWith("The container 'esb-a-db-1' is paused while another environment (project"
+                        + " 'esb-b') copies what it writes to, and has to stay so until that is done.");
+        assertNothingRestarted();
+
+        run(List.of("web"));
+        assertThat(docker.calls(ComposeCommand.Restart.class)).hasSize(1);
     }
 
     @Test
@@ -275,6 +299,10 @@ class RestartTest {
     private void engineHas(ContainerSummary... containers) {
         engine.containers.clear();
         engine.containers.addAll(List.of(containers));
+    }
+
+    private void portsAreChosenByTheEngine() {
+        docker.every(ContainerCommand.Details.class, command -> List.of());
     }
 
     private void afterRestart(List<String> services, ContainerSummary... containers) {

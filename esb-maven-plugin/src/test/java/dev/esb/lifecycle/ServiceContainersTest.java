@@ -73,6 +73,14 @@ class ServiceContainersTest {
     }
 
     @Test
+    void saysHowAPausedServiceGoesOn() {
+        engineHas(of("db", 1, "paused", "Up 2 hours (Paused)"));
+
+        assertThatThrownBy(() -> subject().running("db"))
+                .hasMessageEndingWith("it goes on with: mvn esb:unpause -Desb.env=a -Desb.service=db");
+    }
+
+    @Test
     void publishesThePortThatIsNamed() {
         engineHas(running(
                 "web", "Up", port(20001, 80), port(20002, 443), new PortBinding("127.0.0.1", 20003, 53, "udp")));

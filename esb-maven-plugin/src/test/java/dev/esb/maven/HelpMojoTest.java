@@ -68,7 +68,7 @@ class HelpMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage(
                         "There is no goal 'foo' (goal). The goals are:"
-                                + " check, diff, doctor, down, exec, graph, help, list, logs, matrix, open, port, prune, ps, render, reset, restart, run, shell, snapshot, up, wrapper.");
+                                + " check, diff, doctor, down, exec, graph, help, kill, list, logs, matrix, open, pause, port, prune, ps, render, reset, restart, run, shell, snapshot, start, stop, unpause, up, wrapper.");
     }
 
     @Test

@@ -125,6 +125,9 @@ class WrongValuesTest {
             new Row("timeout", "5m", SECONDS_OF_A_DAY),
             new Row("stopTimeout", "-1", "a whole number of seconds from 0 to 3600"),
             new Row("stopTimeout", "3601", "a whole number of seconds from 0 to 3600"),
+            new Row("signal", "FOO", "the name or the number of a signal"),
+            new Row("signal", "", "the name or the number of a signal"),
+            new Row("signal", "0", "the name or the number of a signal"),
             new Row("lockWait", "-1", "a whole number of seconds from 0 to 86400"),
             new Row("lockWait", "86401", "a whole number of seconds from 0 to 86400"),
             new Row("provisionTimeout", "0", SECONDS_OF_A_DAY),
@@ -347,9 +350,10 @@ class WrongValuesTest {
         assertThat(call.debugLines).noneMatch(line -> line.startsWith("docker"));
     }
 
-    @Test
-    void servicesAreAListWithoutEmptyEntries() {
-        assertThatThrownBy(call("restart").with("service", "web,,db")::run)
+    @ParameterizedTest
+    @ValueSource(strings = {"restart", "stop", "start", "pause", "unpause", "kill"})
+    void servicesAreAListWithoutEmptyEntries(String goal) {
+        assertThatThrownBy(call(goal).with("service", "web,,db")::run)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("The list 'web,,db' (esb.service) is not usable");
     }
