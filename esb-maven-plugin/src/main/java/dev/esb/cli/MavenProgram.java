@@ -39,7 +39,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
             command.add("-Dstyle.color=never");
         }
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Programs.ofThisMachine().command(command))
+        ProcessBuilder builder = new ProcessBuilder(programs().command(command))
                 .directory(directory.toFile())
                 .inheritIO();
         Process process;
@@ -74,12 +74,17 @@ record MavenProgram(Surroundings surroundings, Path directory) {
         }
     }
 
+    private Programs programs() {
+        return Programs.with(surroundings.variables());
+    }
+
     private String program() {
-        Programs programs = Programs.ofThisMachine();
+        Programs programs = programs();
         String wrapper = programs.isWindows() ? "mvnw.cmd" : "mvnw";
         // Not further up: it could be that of another user.
         Path root = Checkout.of(directory).root();
-        for (Path parent = real(directory); !parent.equals(root.getParent()); parent = parent.getParent()) {
+        Path above = root.getParent();
+        for (Path parent = real(directory); parent != null && !parent.equals(above); parent = parent.getParent()) {
             Path file = parent.resolve(wrapper);
             if (Files.isExecutable(file)) {
                 return file.toString();
