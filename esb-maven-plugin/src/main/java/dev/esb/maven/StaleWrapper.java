@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.wrapper.ProjectFile;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class StaleWrapper {
      */
     static void warn(PomSettings pom, List<Path> directories, Reporter reporter) {
         for (Path directory : new LinkedHashSet<>(directories)) {
-            Optional<ProjectFile> file = ProjectFile.in(directory);
+            Optional<ProjectFile> file = read(directory, reporter);
             ProjectFile current = pom.in(directory);
             if (file.isPresent() && isAbout(file.get(), current)) {
                 List<String> differences = differences(file.get(), current);
@@ -30,6 +31,16 @@ final class StaleWrapper {
                             .formatted(directory.resolve(ProjectFile.NAME), String.join("; ", differences)));
                 }
             }
+        }
+    }
+
+    /** One that cannot be read hinders only {@code ./esb}. */
+    private static Optional<ProjectFile> read(Path directory, Reporter reporter) {
+        try {
+            return ProjectFile.in(directory);
+        } catch (EsbException e) {
+            reporter.warn(e.getMessage());
+            return Optional.empty();
         }
     }
 
