@@ -14,7 +14,6 @@ import dev.esb.parameter.YesOrNo;
 import dev.esb.plan.StackRequest;
 import dev.esb.snapshot.SnapshotOptions;
 import dev.esb.terminal.ProgressReporter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,11 +203,7 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
 
     private void warnOfStaleWrapper() {
         if (project() != null && project().getFile() != null) {
-            Path root = Path.of(session().getExecutionRootDirectory());
-            StaleWrapper.warn(
-                    new PomSettings(project(), pluginKey(), pluginVersion()),
-                    List.of(baseDirectory(), root.toAbsolutePath().normalize()),
-                    reporter());
+            StaleWrapper.warn(new PomSettings(project(), pluginKey(), pluginVersion()), reporter());
         }
     }
 

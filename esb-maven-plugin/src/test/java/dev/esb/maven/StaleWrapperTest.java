@@ -27,6 +27,8 @@ class StaleWrapperTest {
     @BeforeEach
     void makeModule() throws Exception {
         top = directory.toRealPath();
+        // Which makes it the top of the project.
+        Files.createDirectory(top.resolve(".mvn"));
         module = Files.createDirectory(top.resolve("e2e"));
     }
 
@@ -77,12 +79,14 @@ class StaleWrapperTest {
     }
 
     @Test
-    void isSaidOnceWhereMavenRunsInTheModule() {
-        write(module, pom("e2e-1"));
+    void isNotSaidOfAFileAboveTheCheckout() throws Exception {
+        write(top, pom("e2e-1"));
+        Files.createDirectory(module.resolve(".mvn"));
+        Files.delete(top.resolve(".mvn"));
 
-        StaleWrapper.warn(settings(pom("e2e-2"), "1.2"), List.of(module, module), messages);
+        warn(pom("e2e-2"), "1.2");
 
-        assertThat(messages.warnings).hasSize(1);
+        assertThat(messages.warnings).isEmpty();
     }
 
     @Test
@@ -155,7 +159,7 @@ class StaleWrapperTest {
     }
 
     private void warn(WrittenPom pom, String version) {
-        StaleWrapper.warn(settings(pom, version), List.of(module, top), messages);
+        StaleWrapper.warn(settings(pom, version), messages);
     }
 
     private static PomSettings settings(WrittenPom pom, String version) {
