@@ -85,7 +85,8 @@ abstract class AbstractCommand implements Callable<Integer> {
                 docker(),
                 surroundings.variables(),
                 reporter(),
-                line -> surroundings.out().println(hints.of(line)),
+                line -> surroundings.out().println(line),
+                hints::of,
                 () -> Progress.of(surroundings.variables(), reporter()),
                 () -> BuildProcess.current(START));
     }

@@ -18,6 +18,12 @@ import java.util.Optional;
  * @param file the archive, which may be missing
  */
 record ClassArchive(Path file) {
+    /** Of the file that says which JVM and jar it is of. */
+    static final String ORIGIN = ".of";
+
+    /** Of the mark of a process that makes it. */
+    static final String BEGUN = ".begun";
+
     private static final Path NOWHERE =
             Path.of(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
 
@@ -33,17 +39,21 @@ record ClassArchive(Path file) {
     /** Starts a process that makes it, unless it is there. Nothing depends on it, so no failure is one of the command. */
     void makeInBackground() {
         try {
-            Path begun = sibling(".begun");
-            if (isValid() || isYoung(begun)) {
+            if (!isDue()) {
                 return;
             }
             Files.createDirectories(file.getParent());
             // Another command that ends while this one is made does not begin as well.
-            Files.writeString(begun, "");
+            Files.writeString(sibling(BEGUN), "");
             java(List.of(ArchiveMaker.class.getName(), file.toString())).start();
         } catch (IOException e) {
             // Such as a home directory that cannot be written to.
         }
+    }
+
+    /** Whether there is none for this JVM and jar, and no other process makes one. */
+    boolean isDue() throws IOException {
+        return !isValid() && !isYoung(sibling(BEGUN));
     }
 
     /** Makes it, in a JVM that ends with writing it. */
@@ -53,17 +63,17 @@ record ClassArchive(Path file) {
             Process recording = java(List.of("-XX:ArchiveClassesAtExit=" + made, Recording.class.getName()))
                     .start();
             if (recording.waitFor() == 0 && Files.exists(made)) {
-                Files.writeString(sibling(".of"), origin());
+                Files.writeString(sibling(ORIGIN), origin());
                 Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
             Files.deleteIfExists(made);
-            Files.deleteIfExists(sibling(".begun"));
+            Files.deleteIfExists(sibling(BEGUN));
         }
     }
 
     private boolean isValid() throws IOException {
-        Path of = sibling(".of");
+        Path of = sibling(ORIGIN);
         return Files.exists(file) && Files.exists(of) && Files.readString(of).equals(origin());
     }
 
@@ -74,7 +84,7 @@ record ClassArchive(Path file) {
     }
 
     /** What the JVM compares as well. */
-    private static String origin() throws IOException {
+    static String origin() throws IOException {
         Path jar = OwnJar.path();
         return "%s %s\n%s %d %s\n"
                 .formatted(

@@ -114,6 +114,11 @@ final class Esb {
         return line;
     }
 
+    /** Their names, which are those of goals but for the completion. */
+    static Collection<String> commands() {
+        return COMMANDS.keySet();
+    }
+
     /** All commands, for the completion of words in a shell. */
     static CommandLine all(Surroundings surroundings) {
         return new Esb(surroundings).commandLine(COMMANDS.keySet());

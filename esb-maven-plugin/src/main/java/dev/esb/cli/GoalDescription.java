@@ -44,6 +44,13 @@ record GoalDescription(String name, String description, List<Parameter> paramete
         return text(descriptor().getDocumentElement(), "version");
     }
 
+    /** All goals of the plugin. */
+    static List<String> names() {
+        return children(child(descriptor().getDocumentElement(), "mojos"), "mojo").stream()
+                .map(mojo -> text(mojo, "goal"))
+                .toList();
+    }
+
     private static GoalDescription of(Element mojo) {
         Element values = child(mojo, "configuration");
         List<Parameter> parameters = new ArrayList<>();

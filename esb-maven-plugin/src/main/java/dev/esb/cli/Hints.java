@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  * @param script the command as the user has written it
  */
 record Hints(String script) {
-    private static final Pattern CALL = Pattern.compile("\\bmvn (?:-q )?esb:([a-z]+)");
-    private static final Pattern GOAL = Pattern.compile("(?<![\\w:./])esb:([a-z]+)");
+    /** Not what only Maven can do, such as {@code esb:wrapper}, and not what merely looks like a goal, such as an image {@code esb:latest}. */
+    private static final String COMMAND = "esb:(" + String.join("|", Esb.commands()) + ")(?![\\w-])";
+
+    private static final Pattern CALL = Pattern.compile("\\bmvn (?:-([qX]) )?" + COMMAND);
+    private static final Pattern GOAL = Pattern.compile("(?<![\\w:./\\\\-])" + COMMAND);
 
     /** What the command line takes without the name of an option. */
     private static final Pattern POSITIONAL =
@@ -24,9 +27,10 @@ record Hints(String script) {
     private static final Pattern PROPERTY = Pattern.compile("-Desb\\.([a-z][A-Za-z]*)(?:=true\\b)?");
 
     String of(String message) {
-        String call = Matcher.quoteReplacement(script) + " $1";
-        String text = CALL.matcher(message).replaceAll(call);
-        text = GOAL.matcher(text).replaceAll(call);
+        String text = CALL.matcher(message)
+                .replaceAll(call -> Matcher.quoteReplacement(
+                        "%s %s%s".formatted(script, call.group(2), "X".equals(call.group(1)) ? " --debug" : "")));
+        text = GOAL.matcher(text).replaceAll(Matcher.quoteReplacement(script) + " $1");
         text = POSITIONAL.matcher(text).replaceAll(match -> Matcher.quoteReplacement(words(match)));
         text = IN_BRACKETS.matcher(text).replaceAll(match -> "(" + name(match.group(1)) + ")");
         text = VARIABLE.matcher(text).replaceAll("--$1=");

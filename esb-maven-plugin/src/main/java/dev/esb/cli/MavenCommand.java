@@ -36,6 +36,8 @@ final class MavenCommand implements Callable<Integer> {
     /** The exit code of this command is that of the user's. */
     private static final String EXIT_CODE_FILE = "exitCodeFile";
 
+    private static final String EXIT_CODE_PROPERTY = "esb." + EXIT_CODE_FILE;
+
     private final Surroundings surroundings;
     private final GoalDescription goal;
     private CommandSpec spec;
@@ -143,9 +145,9 @@ final class MavenCommand implements Callable<Integer> {
             Stack<String> words, CommandSpec command, ArgSpec argument, Map<String, Object> details) {
         boolean isAttached = !" ".equals(details.get("separator"));
         if (!isAttached) {
-            argument.setValue("true");
+            words.push("true");
         }
-        return !isAttached;
+        return false;
     }
 
     /** A percent sign begins a format in a description. */
@@ -157,20 +159,25 @@ final class MavenCommand implements Callable<Integer> {
     public Integer call() {
         ParseResult given = spec.commandLine().getParseResult();
         Project project = Project.in(surroundings.project(), surroundings.variables());
-        List<String> arguments = new ArrayList<>(options(given));
         List<String> words = given.matchedPositionalValue(0, List.of());
-        Optional<Path> exitCode = Optional.empty();
-        if (hasCommand()) {
-            exitCode = Optional.of(temporaryFile());
-            arguments.add("-Desb.command=" + CommandWords.text(words));
-            arguments.add("-Desb.exitCodeFile=" + exitCode.get());
-        } else {
-            arguments.addAll(words);
-        }
+        List<String> arguments = new ArrayList<>(options(given));
+        arguments.addAll(hasCommand() ? List.of("-Desb.command=" + CommandWords.text(words)) : words);
         arguments.addAll(goals(project, given));
         Path directory = WITH_EXECUTION.contains(goal.name()) ? project.module() : project.directory();
-        int ended = new MavenProgram(surroundings, directory).run(arguments);
-        return exitCode.flatMap(MavenCommand::read).orElse(ended);
+        MavenProgram maven = new MavenProgram(surroundings, directory);
+        return hasCommand() ? withExitCode(maven, arguments) : maven.run(arguments);
+    }
+
+    /** That of the user's command, or where it has never run, that of Maven. */
+    private static int withExitCode(MavenProgram maven, List<String> arguments) {
+        Path file = temporaryFile();
+        try {
+            arguments.add("-D%s=%s".formatted(EXIT_CODE_PROPERTY, file));
+            int ended = maven.run(arguments);
+            return read(file).orElse(ended);
+        } finally {
+            remove(file);
+        }
     }
 
     private List<String> options(ParseResult given) {
@@ -204,9 +211,8 @@ final class MavenCommand implements Callable<Integer> {
             return List.of(coordinates);
         }
         String stack = given.matchedOptionValue("--stack", "");
-        List<Execution> chosen = project.executions().stream()
-                .filter(execution -> stack.isEmpty() || execution.stack().equals(stack))
-                .toList();
+        List<Execution> executions = project.executions();
+        List<Execution> chosen = stack.isEmpty() ? executions : of(stack, executions);
         if (chosen.size() > 1 && !goal.name().equals("up")) {
             throw project.severalStacks();
         }
@@ -215,6 +221,18 @@ final class MavenCommand implements Callable<Integer> {
                 : chosen.stream()
                         .map(execution -> coordinates + "@" + execution.id())
                         .toList();
+    }
+
+    /** Else those that name no stack, which is then given one on the command line. */
+    private static List<Execution> of(String stack, List<Execution> executions) {
+        List<Execution> named = executions.stream()
+                .filter(execution -> execution.stack().equals(stack))
+                .toList();
+        return named.isEmpty()
+                ? executions.stream()
+                        .filter(execution -> execution.stack().isEmpty())
+                        .toList()
+                : named;
     }
 
     private static Path temporaryFile() {
@@ -229,10 +247,17 @@ final class MavenCommand implements Callable<Integer> {
     private static Optional<Integer> read(Path file) {
         try {
             String text = Files.exists(file) ? Files.readString(file).strip() : "";
-            Files.deleteIfExists(file);
             return text.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(text));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // An empty file in the directory for such files.
         }
     }
 }

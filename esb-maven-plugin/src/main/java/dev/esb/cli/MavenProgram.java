@@ -44,8 +44,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
         }
         OwnJar.repository().ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
         command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(Programs.ofThisMachine().command(command)).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(programs().command(command)).directory(directory.toFile());
         Process process = start(surroundings.isAttached() ? builder.inheritIO() : builder.redirectErrorStream(true));
         // On Ctrl-C, Maven takes down what is not up yet. Until then, the terminal is Maven's.
         Thread end = new Thread(() -> end(process), "esb-maven");
@@ -89,12 +88,17 @@ record MavenProgram(Surroundings surroundings, Path directory) {
         }
     }
 
+    private Programs programs() {
+        return Programs.with(surroundings.variables());
+    }
+
     private String program() {
-        Programs programs = Programs.ofThisMachine();
+        Programs programs = programs();
         String wrapper = programs.isWindows() ? "mvnw.cmd" : "mvnw";
         // Not further up: it could be that of another user.
         Path root = Checkout.of(directory).root();
-        for (Path parent = real(directory); !parent.equals(root.getParent()); parent = parent.getParent()) {
+        Path above = root.getParent();
+        for (Path parent = real(directory); parent != null && !parent.equals(above); parent = parent.getParent()) {
             Path file = parent.resolve(wrapper);
             if (Files.isExecutable(file)) {
                 return file.toString();

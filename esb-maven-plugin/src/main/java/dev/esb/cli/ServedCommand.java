@@ -88,6 +88,7 @@ final class ServedCommand {
                 surroundings.variables(),
                 messages,
                 surroundings.out()::println,
+                new Hints(surroundings.script())::of,
                 () -> new TimedReporter(messages),
                 () -> BuildProcess.current(System.currentTimeMillis()));
     }

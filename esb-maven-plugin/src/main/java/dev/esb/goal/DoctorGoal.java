@@ -22,7 +22,7 @@ public final class DoctorGoal {
         if (output == OutputFormat.JSON) {
             context.print(OutputFormat.json(report.fields()));
         } else {
-            report.lines().forEach(context.output());
+            report.lines().forEach(context::say);
         }
         if (report.hasErrors()) {
             throw new EsbException(

@@ -31,7 +31,7 @@ public final class ListGoal {
         if (output == OutputFormat.JSON) {
             context.print(json(found));
         } else if (found.isEmpty()) {
-            context.print("There is no environment on this engine. Bring one up with: mvn esb:up -Desb.env=NAME");
+            context.say("There is no environment on this engine. Bring one up with: mvn esb:up -Desb.env=NAME");
         } else {
             TextTable table = new TextTable("NAME", "STACK", "SLOT", "STATE", "AGE", "OWNER", "PORTS");
             for (EnvironmentSummary environment : found) {
@@ -46,7 +46,7 @@ public final class ListGoal {
             }
             table.lines().forEach(context.output());
             if (found.stream().anyMatch(EnvironmentSummary::hasEnded)) {
-                context.print(ENDED);
+                context.say(ENDED);
             }
         }
     }

@@ -36,7 +36,7 @@ public final class SnapshotGoal {
         } else if (output == OutputFormat.JSON) {
             context.print(json(found));
         } else if (found.isEmpty()) {
-            context.print("There is no snapshot on this engine. 'mvn esb:up -Desb.snapshot=true' makes one");
+            context.say("There is no snapshot on this engine. 'mvn esb:up -Desb.snapshot=true' makes one");
         } else {
             table(found, Instant.now()).forEach(context.output());
         }

@@ -12,6 +12,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -137,6 +138,7 @@ abstract class AbstractEngineMojo extends AbstractMojo {
                 processEnvironment(),
                 reporter(),
                 this::print,
+                UnaryOperator.identity(),
                 () -> Progress.of(session, processEnvironment(), getLog()),
                 () -> BuildOwner.process(session));
     }

@@ -216,13 +216,11 @@ abstract class AbstractUpMojo extends AbstractStackMojo {
                 || Matrix.isInner(processEnvironment())) {
             return;
         }
-        Path root =
-                Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
-        StaleWrapper.warn(pom, List.of(baseDirectory(), root), reporter());
+        StaleWrapper.warn(pom, reporter());
         Path output = layout().output();
         try {
             Files.createDirectories(output);
-            WrapperFiles.write(output, pom.keptIn(output), false);
+            WrapperFiles.writeProject(output, pom.keptIn(output));
         } catch (IOException | EsbException e) {
             getLog().debug("Tests that are started without Maven will have to ask it: " + e);
         }

@@ -1,10 +1,12 @@
 package dev.esb.maven;
 
+import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.checkout.Checkout;
 import dev.esb.wrapper.ProjectFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,14 +16,10 @@ import java.util.stream.Collectors;
 final class StaleWrapper {
     private StaleWrapper() {}
 
-    /**
-     * Warns of it.
-     *
-     * @param directories where a file of the project can be: that of the module, and that in which Maven runs
-     */
-    static void warn(PomSettings pom, List<Path> directories, Reporter reporter) {
-        for (Path directory : new LinkedHashSet<>(directories)) {
-            Optional<ProjectFile> file = ProjectFile.in(directory);
+    /** Warns of it. The file can be in the directory of the module, or in one above it in the checkout, in which Maven need not run. */
+    static void warn(PomSettings pom, Reporter reporter) {
+        for (Path directory : upwards(pom.project().getBasedir().toPath())) {
+            Optional<ProjectFile> file = read(directory, reporter);
             ProjectFile current = pom.committedTo(directory);
             if (file.isPresent() && isAbout(file.get(), current)) {
                 List<String> differences = differences(file.get(), current);
@@ -30,6 +28,37 @@ final class StaleWrapper {
                             .formatted(directory.resolve(ProjectFile.NAME), String.join("; ", differences)));
                 }
             }
+        }
+    }
+
+    private static List<Path> upwards(Path module) {
+        Path start = module.toAbsolutePath().normalize();
+        // Without symbolic links, which a path to the module may have.
+        Path root = Checkout.of(start).root();
+        List<Path> directories = new ArrayList<>();
+        boolean isTop = false;
+        for (Path directory = start; directory != null && !isTop; directory = directory.getParent()) {
+            directories.add(directory);
+            isTop = isSame(directory, root);
+        }
+        return directories;
+    }
+
+    private static boolean isSame(Path directory, Path root) {
+        try {
+            return directory.toRealPath().equals(root);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** One that cannot be read hinders only {@code ./esb}. */
+    private static Optional<ProjectFile> read(Path directory, Reporter reporter) {
+        try {
+            return ProjectFile.in(directory);
+        } catch (EsbException e) {
+            reporter.warn(e.getMessage());
+            return Optional.empty();
         }
     }
 

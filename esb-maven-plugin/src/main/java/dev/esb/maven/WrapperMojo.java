@@ -46,7 +46,11 @@ public final class WrapperMojo extends AbstractEngineMojo {
         }
         boolean withScripts = YesOrNo.read("esb.scripts", scripts);
         ProjectFile project = projectFile(target, withScripts);
-        List<String> written = WrapperFiles.write(target, project, withScripts);
+        if (!withScripts) {
+            WrapperFiles.writeProject(target, project);
+            return;
+        }
+        List<String> written = WrapperFiles.write(target, project);
         getLog().info(
                         written.isEmpty()
                                 ? "'%s' has the command ./esb already, as this version of the plugin writes it"

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,22 +27,28 @@ public final class WrapperFiles {
     /**
      * Writes them, also over those of another version.
      *
-     * @param withScripts whether to write the scripts, and not {@code .esb.properties} alone
      * @return the names of those that have changed
      * @throws EsbException when there are other files of these names, or they cannot be written
      */
-    public static List<String> write(Path directory, ProjectFile project, boolean withScripts) {
-        List<String> scripts = withScripts ? SCRIPTS : List.of();
-        scripts.forEach(script -> refuseForeign(directory.resolve(script)));
+    public static List<String> write(Path directory, ProjectFile project) {
+        SCRIPTS.forEach(script -> refuseForeign(directory.resolve(script)));
         List<String> written = new ArrayList<>();
-        for (String script : scripts) {
+        for (String script : SCRIPTS) {
             update(directory.resolve(script), resource(script), written);
         }
-        if (withScripts) {
-            makeExecutable(directory.resolve("esb"));
-        }
+        makeExecutable(directory.resolve("esb"));
         update(directory.resolve(ProjectFile.NAME), project.text(), written);
         return written;
+    }
+
+    /** Writes {@code .esb.properties} alone, which is newer than the pom afterwards, also where it is the same as before. */
+    public static void writeProject(Path directory, ProjectFile project) {
+        Path file = directory.resolve(ProjectFile.NAME);
+        try {
+            Files.writeString(file, project.text());
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
     }
 
     private static void refuseForeign(Path script) {
@@ -66,10 +70,7 @@ public final class WrapperFiles {
 
     private static void update(Path file, String text, List<String> written) {
         try {
-            if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
-                // Newer than the pom all the same.
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            } else {
+            if (!Files.isRegularFile(file) || !Files.readString(file).equals(text)) {
                 Files.writeString(file, text);
                 written.add(file.getFileName().toString());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +37,11 @@ class CommandWordsTest {
     void beginWithAProgram(String text) {
         assertThatThrownBy(() -> CommandWords.read("esb.provision", text))
                 .hasMessage("The command '%s' (esb.provision) names no program.".formatted(text));
+    }
+
+    @Test
+    void areWrittenAsAUserWouldWriteThem() {
+        assertThat(CommandWords.text(List.of("npm", "test", "--name=a b", "", "it's", "C:\\a")))
+                .isEqualTo("npm test '--name=a b' '' 'it'\"'\"'s' C:\\a");
     }
 }
