@@ -33,5 +33,5 @@ try {
 } finally {
     Maven.run(basedir, localRepositoryPath, "dev.esb:esb-maven-plugin:$version:down", "-Desb.env=$env-ide")
     Engine.assertNothingLeftOf("$env-ide")
-    Console.removeSnapshots("it-junit-$suffix")
+    Console.removeSnapshots("dev.esb.it:it-junit-$suffix")
 }

@@ -9,6 +9,8 @@ final class ArchiveMaker {
 
     /** @param arguments the archive */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new ClassArchive(Path.of(arguments[0])).make();
+        ClassArchive archive = new ClassArchive(Path.of(arguments[0]));
+        archive.make();
+        archive.removeUseless();
     }
 }

@@ -2,6 +2,7 @@ package dev.esb.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,6 +73,20 @@ record ClassArchive(Path file) {
         }
     }
 
+    /** Removes those beside it of which the jar is gone, such as of another version. */
+    void removeUseless() throws IOException {
+        try (DirectoryStream<Path> origins = Files.newDirectoryStream(file.getParent(), "*" + ORIGIN)) {
+            for (Path origin : origins) {
+                List<String> lines = Files.readAllLines(origin);
+                if (lines.size() < 2 || !Files.exists(Path.of(lines.get(1)))) {
+                    String name = origin.getFileName().toString();
+                    Files.deleteIfExists(origin.resolveSibling(name.substring(0, name.length() - ORIGIN.length())));
+                    Files.deleteIfExists(origin);
+                }
+            }
+        }
+    }
+
     private boolean isValid() throws IOException {
         Path of = sibling(ORIGIN);
         return Files.exists(file) && Files.exists(of) && Files.readString(of).equals(origin());
@@ -86,7 +101,7 @@ record ClassArchive(Path file) {
     /** What the JVM compares as well. */
     static String origin() throws IOException {
         Path jar = OwnJar.path();
-        return "%s %s\n%s %d %s\n"
+        return "%s %s\n%s\n%d %s\n"
                 .formatted(
                         System.getProperty("java.home"),
                         System.getProperty("java.vm.version"),

@@ -59,6 +59,20 @@ class ClassArchiveTest {
     }
 
     @Test
+    void isRemovedWhenItsJarIsGone() throws Exception {
+        writeArchiveOf(ClassArchive.origin());
+        Path useless = Files.createFile(directory.resolve("b.jsa"));
+        Files.writeString(
+                directory.resolve("b.jsa" + ClassArchive.ORIGIN),
+                "/java 17\n" + directory.resolve("gone.jar") + "\n1 2\n");
+
+        archive().removeUseless();
+
+        assertThat(useless).doesNotExist();
+        assertThat(directory.resolve("a.jsa")).exists();
+    }
+
+    @Test
     void isDoneWithoutWhereItsDirectoryCannotBeMade() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         ClassArchive archive = new ClassArchive(file.resolve("directory/a.jsa"));
