@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The classes of the command line as the JVM has them in memory (class data sharing, <a
- * href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>), with which it starts in half of the time. It is valid for one JVM and
+ * href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>), with which it starts in less time. It is valid for one JVM and
  * one jar file; with another one, the JVM leaves it alone and a new one is made.
  *
  * @param file the archive, which may be missing
