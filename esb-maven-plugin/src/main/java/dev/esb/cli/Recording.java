@@ -3,7 +3,9 @@ package dev.esb.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs commands that change nothing, so that the JVM loads the classes that go into a {@link ClassArchive}. */
 final class Recording {
@@ -13,14 +15,15 @@ final class Recording {
     public static void main(String[] arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Path directory = Path.of("").toAbsolutePath();
-        Surroundings surroundings =
-                new Surroundings("esb", directory, directory, System.getenv(), nowhere, nowhere, false);
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        // Not in an environment of the user.
+        variables.put("ESB_ENV", "esb-recording");
+        Surroundings surroundings = new Surroundings("esb", directory, directory, variables, nowhere, nowhere, false);
         for (List<String> command : List.of(
                 List.of("list"),
                 List.of("ps"),
                 List.of("port", "web", "80"),
                 List.of("logs", "web"),
-                List.of("exec", "web", "true"),
                 List.of("down", "--help"),
                 List.of("list", "--unknown"))) {
             Esb.run(surroundings, command.toArray(String[]::new));
