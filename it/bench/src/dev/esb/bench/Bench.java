@@ -15,6 +15,7 @@ public final class Bench {
             "  first-container    from the start of the goal to the first container",
             "  down               up and down of a stack whose processes ignore SIGTERM, beside docker compose",
             "  goals              Maven processes of port, ps and exec, beside a goal that does nothing",
+            "  commands           processes of ./esb port, ps, list and exec, and of the one that tests start",
             "  folder [N]         up and down beside a folder of 2 GB that a service may write to, N times (5)",
             "  snapshot [N]       the reference stack with a filled database, from a snapshot and without, N times (3)",
             "  all                each of them",
@@ -32,11 +33,13 @@ public final class Bench {
             case "first-container" -> new FirstContainer().run();
             case "down" -> new UpAndDown().run();
             case "goals" -> new Goals().run();
+            case "commands" -> new Commands().run();
             case "folder" -> new WrittenFolder(number(rest, 5)).run();
             case "snapshot" -> new FilledStack(number(rest, 3)).run();
             case "all" -> {
                 new FirstContainer().run();
                 new Goals().run();
+                new Commands().run();
                 new UpAndDown().run();
                 new WrittenFolder(5).run();
                 new FilledStack(3).run();

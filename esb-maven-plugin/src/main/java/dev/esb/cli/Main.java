@@ -13,14 +13,25 @@ public final class Main {
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] arguments) throws IOException {
         Surroundings surroundings = Surroundings.ofThisProcess(script(), directory());
-        int exitCode = 0;
-        if (arguments.length == 1 && arguments[0].equals(SERVE)) {
-            new Server(surroundings).serve(System.in);
-        } else {
-            exitCode = Esb.run(surroundings, arguments);
+        int exitCode;
+        try {
+            exitCode = run(surroundings, arguments);
+        } catch (NoClassDefFoundError e) {
+            System.err.printf(
+                    "esb: what esb-maven-plugin needs is not beside its jar '%s' (%s is missing). Call a goal once with that local repository alone, which downloads it: mvn dev.esb:esb-maven-plugin:%s:help%n",
+                    OwnJar.path(), e.getMessage(), OwnJar.path().getParent().getFileName());
+            exitCode = 1;
         }
         ClassArchive.named(System.getProperty("esb.script.archive", "")).ifPresent(ClassArchive::makeInBackground);
         System.exit(exitCode);
+    }
+
+    private static int run(Surroundings surroundings, String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals(SERVE)) {
+            new Server(surroundings).serve(System.in);
+            return 0;
+        }
+        return Esb.run(surroundings, arguments);
     }
 
     /** As the user has called it. */
