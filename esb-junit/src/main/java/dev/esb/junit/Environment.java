@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,19 +25,19 @@ public final class Environment {
 
     private final String name;
     private final String stack;
-    private final Supplier<Tool> tool;
+    private final Supplier<Calls> calls;
     private final Map<String, String> handed;
     private volatile Description description;
 
     /**
-     * @param tool asks the engine; started when it is needed first
+     * @param calls asks the engine; started when it is needed first
      * @param handed what the build has handed to its tests; empty where there is none
      * @param description what is known of the environment; null for nothing yet
      */
-    Environment(String name, String stack, Supplier<Tool> tool, Map<String, String> handed, Description description) {
+    Environment(String name, String stack, Supplier<Calls> calls, Map<String, String> handed, Description description) {
         this.name = name;
         this.stack = stack;
-        this.tool = tool;
+        this.calls = calls;
         this.handed = handed;
         this.description = description;
     }
@@ -209,9 +208,7 @@ public final class Environment {
     }
 
     private Answer run(String command, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(command, "--env=" + name, "--stack=" + stack));
-        words.addAll(List.of(arguments));
-        Answer answer = tool.get().call(words);
+        Answer answer = calls.get().run(command, name, stack, List.of(arguments));
         // Where the engine chooses the ports, services that were started again have others.
         description = null;
         if (answer.exitCode() != 0) {
@@ -264,7 +261,7 @@ public final class Environment {
     private Description described() {
         Description known = description;
         if (known == null) {
-            known = Environments.describe(tool.get(), name, stack);
+            known = calls.get().describe(name, stack);
             description = known;
         }
         return known;

@@ -72,19 +72,19 @@ final class Environments implements AutoCloseable {
                     .filter(name -> name.startsWith("esb."))
                     .forEach(name -> properties.put(name, handed.getProperty(name)));
         }
-        return new Environment(env, isHanded ? own : stack, this::tool, properties, null);
+        return new Environment(env, isHanded ? own : stack, this::calls, properties, null);
     }
 
     /** The one that is up, and alive; else it is brought up, and stays for the next run. */
     private Environment ofModule(String stack) {
-        Description found = describe(tool(), named(), given(stack));
+        Description found = calls().describe(named(), given(stack));
         if (!found.isReady()) {
             // Maven keeps an automatic name when the branch changes, if it makes the name itself.
             boolean isNamed = named() != null || !found.isAutomatic();
             bringUp(found, stack, found.env(), isNamed ? List.of("--env=" + found.env()) : List.of());
-            found = describe(tool(), found.env(), found.stack());
+            found = calls().describe(found.env(), found.stack());
         }
-        return new Environment(found.env(), found.stack(), this::tool, Map.of(), found);
+        return new Environment(found.env(), found.stack(), this::calls, Map.of(), found);
     }
 
     /** Null for that of the pom. */
@@ -103,15 +103,18 @@ final class Environments implements AutoCloseable {
      */
     Environment ofClass(Class<?> test, String stack) {
         Description around = isOfBuild()
-                ? describe(tool(), shared(stack).name(), shared(stack).stack())
-                : describe(tool(), named(), given(stack));
+                ? calls().describe(shared(stack).name(), shared(stack).stack())
+                : calls().describe(named(), given(stack));
         String name = name(around.env(), test);
         bringUp(around, stack, name, List.of("--env=" + name, "--snapshot=true"));
-        Answer owned = tool().call(List.of("own", "--env=" + name, "--stack=" + around.stack()));
-        if (owned.exitCode() != 0) {
-            throw new EnvironmentException(owned.problem());
+        Environment environment = new Environment(name, around.stack(), this::calls, Map.of(), null);
+        try {
+            calls().run("own", name, around.stack(), List.of());
+        } catch (EnvironmentException e) {
+            release(environment);
+            throw e;
         }
-        return new Environment(name, around.stack(), this::tool, Map.of(), null);
+        return environment;
     }
 
     /** Another one for each process: the same class may run in two at once. */
@@ -126,11 +129,7 @@ final class Environments implements AutoCloseable {
 
     /** Takes the environment of a class down. */
     void release(Environment environment) {
-        Answer answer =
-                tool().call(List.of("release", "--env=" + environment.name(), "--stack=" + environment.stack()));
-        if (answer.exitCode() != 0) {
-            throw new EnvironmentException(answer.problem());
-        }
+        calls().run("release", environment.name(), environment.stack(), List.of());
     }
 
     /** By Maven, with what the module's pom says, as a person does it. */
@@ -144,8 +143,11 @@ final class Environments implements AutoCloseable {
         if (!stack.isEmpty()) {
             words.add("--stack=" + stack);
         }
+        if (!calls().home().isEmpty()) {
+            words.add("--home=" + calls().home());
+        }
         words.addAll(options);
-        Answer answer = tool().call(words, System.out::println);
+        Answer answer = calls().tool().call(words, System.out::println);
         if (answer.exitCode() != 0) {
             throw new EnvironmentException("The environment '%s' did not come up:%n%s"
                     .formatted(name, String.join(System.lineSeparator(), errors(answer.messages()))));
@@ -161,37 +163,16 @@ final class Environments implements AutoCloseable {
         return errors.isEmpty() ? messages : errors;
     }
 
-    /**
-     * Asks the engine for an environment.
-     *
-     * @param env null for that of the module
-     * @param stack null for that of the module
-     */
-    static Description describe(Tool tool, String env, String stack) {
-        List<String> words = new ArrayList<>(List.of("describe"));
-        if (env != null) {
-            words.add("--env=" + env);
-        }
-        if (stack != null) {
-            words.add("--stack=" + stack);
-        }
-        Answer answer = tool.call(words);
-        if (answer.exitCode() != 0) {
-            throw new EnvironmentException(answer.problem());
-        }
-        return Description.of(answer.output());
-    }
-
     /** Held for writing while a test has an environment for itself, and for reading by all others. */
     StampedLock lock(Environment environment) {
         return locks.computeIfAbsent(environment.project(), project -> new StampedLock());
     }
 
-    private synchronized Tool tool() {
+    private synchronized Calls calls() {
         if (tool == null) {
             tool = ToolProcess.start(module);
         }
-        return tool;
+        return new Calls(tool, handed.getProperty("esb.home", ""));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.opentest4j.TestAbortedException;
 
 /** What the annotations of this package do. JUnit finds it through them. */
 final class EsbExtension
@@ -70,10 +72,9 @@ final class EsbExtension
     @Override
     public void afterAll(ExtensionContext context) {
         end(context);
-        OwnEnvironment own = store(context).get(OwnEnvironment.class, OwnEnvironment.class);
-        if (own != null && own.test() == context.getRequiredTestClass()) {
-            environments(context).release(own.environment());
-        }
+        own(context)
+                .filter(own -> own.test() == context.getRequiredTestClass())
+                .ifPresent(own -> environments(context).release(own.environment()));
     }
 
     /** What the test, or the class, holds itself: what a class around it holds is in another store. */
@@ -153,16 +154,25 @@ final class EsbExtension
         }
     }
 
-    /** The environments of which the test wants something, in an order that is the same for all tests. */
+    /** The environments that the test uses, in an order that is the same for all tests. */
     private static List<Environment> used(ExtensionContext context) {
-        Class<?> test = context.getRequiredTestClass();
-        Stream<AnnotatedElement> elements = Stream.concat(
-                fields(test).stream(), Stream.of(context.getRequiredTestMethod().getParameters()));
-        Stream<AnnotatedElement> ofConstructors =
-                Stream.of(test.getDeclaredConstructors()).flatMap(each -> Stream.of(each.getParameters()));
-        return Injection.stacks(Stream.concat(elements, ofConstructors)).stream()
-                .map(stack -> environment(context, stack))
+        Stream<AnnotatedElement> parameters =
+                Stream.of(context.getRequiredTestMethod().getParameters());
+        Stream<AnnotatedElement> ofClasses = Stream.<Class<?>>iterate(
+                        context.getRequiredTestClass(), Objects::nonNull, Class::getEnclosingClass)
+                .flatMap(EsbExtension::elements);
+        Stream<Environment> wanted = Injection.stacks(Stream.concat(parameters, ofClasses)).stream()
+                .map(stack -> environment(context, stack));
+        return Stream.concat(own(context).map(OwnEnvironment::environment).stream(), wanted)
+                .distinct()
                 .toList();
+    }
+
+    /** Also those of a class around a nested one, which that uses as its own. */
+    private static Stream<AnnotatedElement> elements(Class<?> test) {
+        return Stream.concat(
+                fields(test).stream(),
+                Stream.of(test.getDeclaredConstructors()).flatMap(each -> Stream.of(each.getParameters())));
     }
 
     @Override
@@ -181,6 +191,9 @@ final class EsbExtension
     }
 
     private static Throwable withLogs(ExtensionContext context, Throwable failure) {
+        if (failure instanceof TestAbortedException) {
+            return failure;
+        }
         Instant start = store(context).get(Instant.class, Instant.class);
         try {
             for (Environment environment : used(context)) {
@@ -198,10 +211,15 @@ final class EsbExtension
 
     /** That of the class, where it has its own; else that of the run. */
     private static Environment environment(ExtensionContext context, String stack) {
-        OwnEnvironment own = store(context).get(OwnEnvironment.class, OwnEnvironment.class);
-        return own != null && own.stack().equals(stack)
-                ? own.environment()
-                : environments(context).shared(stack);
+        return own(context)
+                .filter(own -> own.stack().equals(stack))
+                .map(OwnEnvironment::environment)
+                .orElseGet(() -> environments(context).shared(stack));
+    }
+
+    /** Of the class, or of one around it. */
+    private static Optional<OwnEnvironment> own(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(OwnEnvironment.class, OwnEnvironment.class));
     }
 
     private static Store store(ExtensionContext context) {

@@ -94,4 +94,31 @@ class EnvironmentPerClassTest {
                 .contains("did not come up");
         assertThat(module.calls()).noneMatch(call -> call.startsWith("own"));
     }
+
+    @Test
+    void leaveNoneBehindThatNothingWouldEnd() throws IOException {
+        module.write("own.err", List.of("esb: The process that watches over the environment cannot be started."));
+
+        assertThat(module.run(Other.class).failures()).hasSize(1);
+        assertThat(module.calls()).anyMatch(call -> call.startsWith("release "));
+    }
+
+    @Disabled("run by another test")
+    @EsbEnvironment(perClass = true)
+    static class Failing {
+        @Test
+        void fails() {
+            throw new IllegalStateException("no row");
+        }
+    }
+
+    @Test
+    void haveItsLogsInTheReportOfATestThatFails() throws IOException {
+        module.write("logs.out", List.of("web-1 | no such row"));
+
+        assertThat(module.run(Failing.class).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+        assertThat(module.calls()).anyMatch(call -> call.matches("logs --env=shop-failing-[0-9a-f]{6} .*"));
+    }
 }

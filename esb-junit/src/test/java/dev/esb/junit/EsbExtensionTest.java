@@ -13,6 +13,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -320,6 +321,39 @@ class EsbExtensionTest {
                                 .isEqualTo(
                                         "The services of 'shop' have logged since the test began:\nweb-1 | no such row\ndb-1  | connection reset"));
         assertThat(module.calls().get(1)).matches("logs --env=shop --stack= --since=20\\S+Z --tail=20");
+    }
+
+    @Disabled("run by another test")
+    static class Around {
+        @EsbPort(service = "web", port = 80)
+        int port;
+
+        @Nested
+        class Within {
+            @Test
+            void fails() {
+                fail("at " + port);
+            }
+        }
+    }
+
+    @Test
+    void addsThemWhereAClassAroundTheTestUsesTheEnvironment() throws IOException {
+        module.write("logs.out", List.of("web-1 | no such row"));
+
+        assertThat(module.run(Around.class).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("at 20001"))
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void looksWhereTheBuildHasItsDirectories() throws IOException {
+        module.set("esb.home", "/work/esb");
+
+        module.run(OnePort.class);
+
+        assertThat(module.calls()).containsExactly("describe --home=/work/esb");
     }
 
     @Test

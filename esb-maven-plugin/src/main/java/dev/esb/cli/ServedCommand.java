@@ -11,6 +11,7 @@ import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentDescription;
 import dev.esb.lifecycle.ServicePort;
 import dev.esb.terminal.TimedReporter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -64,13 +65,12 @@ final class ServedCommand {
             case "describe" -> describe(project, words, docker);
             case "own" -> {
                 EnvironmentKey key = key(project, words);
-                owned.take(key, project.layout(null).of(key), context(docker));
+                owned.take(key, project.layout(option(words, "--home=")).of(key), context(docker));
             }
             case "release" -> {
-                EnvironmentKey key = key(project, words);
-                int exitCode = Esb.run(ofProject, "down", "--env=" + key.name(), "--stack=" + key.stack());
+                int exitCode = Esb.run(ofProject, replaced(words, "down"));
                 if (exitCode == 0) {
-                    owned.forget(key);
+                    owned.forget(key(project, words));
                 }
                 return exitCode;
             }
@@ -79,6 +79,12 @@ final class ServedCommand {
             }
         }
         return 0;
+    }
+
+    private static String[] replaced(List<String> words, String command) {
+        List<String> all = new ArrayList<>(words);
+        all.set(0, command);
+        return all.toArray(String[]::new);
     }
 
     private GoalContext context(DockerCli docker) {
@@ -95,7 +101,7 @@ final class ServedCommand {
 
     private void describe(Project project, List<String> words, DockerCli docker) {
         EnvironmentKey key = key(project, words);
-        Directories directories = project.layout(null).of(key);
+        Directories directories = project.layout(option(words, "--home=")).of(key);
         EnvironmentDescription environment =
                 EnvironmentDescription.of(docker, key, directories, surroundings.variables());
         print("env", key.name().value());
