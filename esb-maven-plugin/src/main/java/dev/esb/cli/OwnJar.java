@@ -25,8 +25,10 @@ final class OwnJar {
 
     /** The local repository that it is in, where that is not the usual one: the Maven that this process starts has to use the same. */
     static Optional<Path> repository() {
-        Path jar = path();
-        Path usual = Path.of(System.getProperty("user.home"), ".m2", "repository");
+        return repository(path(), Path.of(System.getProperty("user.home"), ".m2", "repository"));
+    }
+
+    static Optional<Path> repository(Path jar, Path usual) {
         int names = jar.getNameCount() - DEPTH;
         if (names <= 0 || !jar.subpath(names, names + 3).equals(Path.of("dev", "esb", "esb-maven-plugin"))) {
             return Optional.empty();

@@ -34,6 +34,12 @@ final class Console {
                 true);
     }
 
+    /** As another process calls commands, whose output is not this process's own. */
+    Surroundings served() {
+        Surroundings attached = surroundings(Map.of());
+        return attached.of(attached.out(), attached.err());
+    }
+
     String out() {
         return out.toString(UTF_8);
     }
