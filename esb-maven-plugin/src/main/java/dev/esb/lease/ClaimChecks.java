@@ -49,7 +49,7 @@ public final class ClaimChecks {
     /**
      * Another build, or another process, can have got the environment after this one last looked.
      *
-     * @throws EsbException when the lease belongs to a build other than the owner, or another process brings the environment up
+     * @throws BusyEnvironmentException when the lease belongs to a build other than the owner, or another process brings the environment up
      */
     static void refuseBusy(Lease own, Owner owner, Instant now, ProcessStates states) {
         if (own.ownership().isBusyFor(owner, now, states)) {
@@ -58,8 +58,8 @@ public final class ClaimChecks {
     }
 
     /** Another build has the environment, or another process brings it up. */
-    static EsbException busy(Lease own, ProcessStates states) {
-        return new EsbException(
+    static BusyEnvironmentException busy(Lease own, ProcessStates states) {
+        return new BusyEnvironmentException(
                 "The environment '%s' %s.".formatted(own.key(), own.ownership().text())
                         + " Wait for it with -Desb.lockWait=SECONDS, or use another name: -Desb.env=NAME"
                         + (own.ownership().isUnknown(states) ? ". " + unseen(own) : ""));

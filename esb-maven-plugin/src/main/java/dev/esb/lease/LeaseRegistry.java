@@ -114,7 +114,8 @@ public final class LeaseRegistry {
      *
      * @param source the Compose files that the environment runs
      * @param known the leases as last read
-     * @throws EsbException when another build or process has the environment, when it runs other files, or when another environment has its
+     * @throws BusyEnvironmentException when another build or process has the environment
+     * @throws EsbException when it runs other files, or when another environment has its
      *     Compose project
      */
     public Lease claimDefault(EnvironmentKey key, String source, List<Lease> known) {
@@ -132,7 +133,8 @@ public final class LeaseRegistry {
      * @param known the leases as last read; a slot that is free in them can still turn out to be taken
      * @param pinned the slot that the user asked for ({@code esb.index}); empty for any
      * @param room what the stack would find in a slot; asked before the slot is claimed
-     * @throws EsbException when another build or process has the environment, when it runs other files, when another environment has its
+     * @throws BusyEnvironmentException when another build or process has the environment
+     * @throws EsbException when it runs other files, when another environment has its
      *     Compose project, when it holds another slot than the pinned one, when the pinned slot, or every slot, is taken, or when the thread
      *     is interrupted
      */
@@ -267,7 +269,7 @@ public final class LeaseRegistry {
     }
 
     /** The message about an environment that {@linkplain #isBusy is busy}. */
-    public EsbException busy(Lease lease) {
+    public BusyEnvironmentException busy(Lease lease) {
         return ClaimChecks.busy(lease, states(lease));
     }
 

@@ -23,6 +23,7 @@ import dev.esb.isolation.StackNetworks;
 import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
+import dev.esb.lifecycle.PlanClaim.Claimed;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.ExternalNetworkUse;
 import dev.esb.plan.PlanChecks;
@@ -108,22 +109,13 @@ public final class Up {
         requireDirectories(request.directories(), stack);
         Engine engine = EngineMark.ensure(docker, Background.join(engineCheck));
         EnvironmentSweep sweep = new EnvironmentSweep(docker, clock, reporter);
-        // The wait for another build has a limit of its own, esb.lockWait.
-        limit.standStill();
-        EngineState seen = new PreviousBuild(docker, leases, sweep, reporter, monotonicClock, sleep)
-                .await(request, options, complete(Background.join(engineState), stack, request));
-        limit.goOn();
-
-        Background.join(watching);
         LeaseRegistry claims = leases.with(owner.on(docker, engine.place()));
-        Planner planner = new Planner(
-                docker,
-                request,
-                stack,
-                files.toString(),
-                engine,
-                seen.running(),
-                ExternalNetworkUse.of(docker, request, files, stack, seen.running()));
+        PreviousBuild previous = new PreviousBuild(docker, leases, sweep, reporter, monotonicClock, sleep);
+        EngineState first = complete(Background.join(engineState), stack, request);
+        Claimed claimed = new PlanClaim(docker, leases, claims, previous, limit)
+                .run(request, options, first, watching, seen -> planner(request, stack, files, engine, seen));
+        EngineState seen = claimed.seen();
+        Planner planner = claimed.planner();
         Secrets secrets = secrets(stack, request);
         PlanExecution execution = new PlanExecution(
                 docker,
@@ -134,7 +126,7 @@ public final class Up {
                 engine,
                 limit,
                 () -> sweep.run(othersThan(request, leases.all()), request.layout(), options.stopTimeout()));
-        PlannedStack plan = planner.claim(claims, seen.leases(), seen.networks());
+        PlannedStack plan = claimed.plan();
         Lease lease = plan.lease().orElseThrow();
         Attempt attempt = new Attempt(request, options, secrets, lease);
         if (!isNew(claims, lease, seen.leases())) {
@@ -172,6 +164,17 @@ public final class Up {
         }
         Background.join(clearing);
         return result;
+    }
+
+    private Planner planner(StackRequest request, Stack stack, StackFiles files, Engine engine, EngineState seen) {
+        return new Planner(
+                docker,
+                request,
+                stack,
+                files.toString(),
+                engine,
+                seen.running(),
+                ExternalNetworkUse.of(docker, request, files, stack, seen.running()));
     }
 
     private EngineState complete(EngineState state, Stack stack, StackRequest request) {

@@ -21,6 +21,7 @@ import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.DockerCommand;
 import dev.esb.docker.FakeDocker;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.NetworkCommand;
 import dev.esb.docker.NetworkCommand.Network;
 import dev.esb.docker.PortBinding;
 import dev.esb.docker.PublishedPorts;
@@ -53,7 +54,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -604,6 +609,79 @@ class UpTest {
                 .satisfies(refusal -> assertThat(refusal)
                         .hasMessageContaining("is being brought up by another process")
                         .hasMessageContaining("-Desb.lockWait=SECONDS"));
+    }
+
+    /** Neither sees the other when it looks, and one of them is faster. */
+    @Test
+    void waitsForAnotherProcessThatBeginsAtTheSameMoment() throws Exception {
+        CountDownLatch isBringingUp = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        duringComposeUp = () -> {
+            duringComposeUp = () -> {};
+            isBringingUp.countDown();
+            awaited(goOn);
+        };
+        FutureTask<UpResult> other = new FutureTask<>(() -> up(KEY, ANOTHER_PERSON));
+        Thread caller = Thread.currentThread();
+        UpWatch watch = new UpWatch() {
+            @Override
+            public void begin() {
+                // When this one has looked: it goes on when this method has returned.
+                while (engine.docker.calls(NetworkCommand.ListAll.class).isEmpty()
+                        || engine.docker
+                                .calls(ResourceCommand.ListLabelled.class)
+                                .isEmpty()
+                        || caller.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                new Thread(other).start();
+                awaited(isBringingUp);
+            }
+
+            @Override
+            public void isUpdateOf(EnvironmentBefore before) {}
+        };
+        Sleep untilItIsUp = duration -> {
+            time.sleep(duration);
+            // The pauses while both claim are shorter than those in which one waits for the other.
+            if (duration.toMillis() >= 500) {
+                goOn.countDown();
+                joined(other);
+            }
+        };
+
+        UpOptions waiting = new UpOptions(
+                OPTIONS.timeout(),
+                OPTIONS.stopTimeout(),
+                Duration.ofSeconds(60),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                OPTIONS.provisionTimeout());
+
+        UpResult result = new Up(engine.docker, PERSON, time, ELSEWHERE, messages, time, untilItIsUp)
+                .run(request(KEY), waiting, watch);
+
+        assertThat(result.ports()).isEqualTo(other.get().ports());
+        assertThat(messages.infos).anyMatch(line -> line.startsWith("Waiting for the environment 'e2e'"));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void joined(FutureTask<?> task) {
+        try {
+            task.get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
