@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What containers have changed in paths of the host is told as they have changed it, and copied out. */
 @Tag("engine")
+@Tag("files")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class DiffEngineIT {
     private static final String STACK = """

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which containers {@code down} gives a grace period, and which it kills at once. */
 @Tag("engine")
+@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ContainerStopEngineIT {
     private static final Duration GRACE = Duration.ofSeconds(6);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What containers see in place of this machine's files on an engine that does not see them. */
 @Tag("engine")
+@Tag("files")
 @EnabledIf(
         value = "dev.esb.docker.InstalledDocker#hasVolumeOptions",
         disabledReason = "no Docker engine answers, or one that ignores options of volumes")

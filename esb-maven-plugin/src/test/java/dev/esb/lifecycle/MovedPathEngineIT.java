@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What containers see in place of paths of the host. */
 @Tag("engine")
+@Tag("files")
 @EnabledIf(
         value = "dev.esb.docker.InstalledDocker#hasVolumeOptions",
         disabledReason = "no Docker engine answers, or one that ignores options of volumes")

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The goals stop, start, pause, unpause and kill, but for what Maven does. */
 @Tag("engine")
+@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ServiceLossEngineIT {
     /** The database ends with 0 when it is stopped, as many servers do. The server answers with the number of its container's starts. */

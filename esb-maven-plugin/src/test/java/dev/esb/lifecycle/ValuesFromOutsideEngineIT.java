@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Compose reads from its process and from files of variables: values of configs and secrets, and how it behaves. */
 @Tag("engine")
+@Tag("files")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ValuesFromOutsideEngineIT {
     private static final String STACK = """

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("projects")
+    @MethodSource("part")
     void isRefusedInOneParagraphAndLeavesNothing(String project, @TempDir(cleanup = ON_SUCCESS) Path directory)
             throws Exception {
         copy(SOURCE.resolve(project), directory);
@@ -44,6 +45,18 @@ class BadInputIT {
     @Test
     void everyProjectIsTried() throws IOException {
         assertThat(projects()).hasSize(PROJECTS);
+    }
+
+    /** With {@code it.bad-input.part=1/2}, every other one, from the first on. */
+    static List<String> part() throws IOException {
+        String[] part = System.getProperty("bad-input.part", "1/1").split("/");
+        int first = Integer.parseInt(part[0]) - 1;
+        int parts = Integer.parseInt(part[1]);
+        List<String> all = projects();
+        return IntStream.range(0, all.size())
+                .filter(number -> number % parts == first)
+                .mapToObj(all::get)
+                .toList();
     }
 
     static List<String> projects() throws IOException {

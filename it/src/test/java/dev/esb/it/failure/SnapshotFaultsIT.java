@@ -124,6 +124,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-disk")
     void aSnapshotThatHasNoRoomWhileItIsFilledLeavesNothing() throws Exception {
         Project project = project("fills", TOO_LARGE);
 
@@ -137,6 +138,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-disk")
     void anEnvironmentGoesOnWithItsDataWhereVolumesOverItHaveNoRoom() throws Exception {
         Project project = project("full", FULL);
 
@@ -152,6 +154,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-disk")
     void anEnvironmentThatHasFilledTheDiskGoesBackToItsSnapshot() throws Exception {
         Project project = project("writes", SMALL);
         up(project);
@@ -166,6 +169,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Tag("snapshot-engine")
     void anEngineThatEndsWhileASnapshotIsMadeLeavesNoneThatIsNotWhole(boolean isFilled) throws Exception {
         Project project = project("ends", SMALL);
         Path slow = Files.createFile(project.directory.resolve("slow"));
@@ -203,6 +207,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-engine")
     void anEnvironmentGoesBackToItsSnapshotAfterAResetDuringWhichTheEngineHasEnded() throws Exception {
         Project project = project("resets", SMALL);
         up(project);
@@ -226,6 +231,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-removal")
     void aSnapshotIsStillThereAfterUnusedVolumesAreRemoved() throws Exception {
         Project project = project("volumes", SMALL);
         up(project);
@@ -243,6 +249,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-removal")
     void environmentsKeepTheirDataAfterStoppedContainersAreRemoved() throws Exception {
         Project one = project("one", SMALL);
         up(one);
@@ -268,6 +275,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
 
     /** Stopped containers first, which were all that kept it. */
     @Test
+    @Tag("snapshot-removal")
     void aSnapshotThatIsRemovedBelowAnEnvironmentIsMadeAnew() throws Exception {
         Project project = project("below", SMALL);
         up(project);
@@ -285,6 +293,7 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
+    @Tag("snapshot-removal")
     void aSnapshotOfAnotherVersionIsLeftAloneUntilItIsPruned() throws Exception {
         Project project = project("version", SMALL);
         Shell.lines(
