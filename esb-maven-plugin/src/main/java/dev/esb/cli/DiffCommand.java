@@ -6,6 +6,7 @@ import dev.esb.parameter.CopyDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -19,12 +20,8 @@ final class DiffCommand extends AbstractEnvironmentCommand {
                     "Copies what was added or changed into this directory, which has to be empty or not there yet.")
     private String copy;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, or json for other programs to read.")
-    private String format;
+    @Mixin
+    private Format format;
 
     DiffCommand(Surroundings surroundings) {
         super(surroundings);
@@ -32,7 +29,7 @@ final class DiffCommand extends AbstractEnvironmentCommand {
 
     @Override
     int run() {
-        OutputFormat output = OutputFormat.of(format);
+        OutputFormat output = format.read();
         Optional<Path> directory = CopyDirectory.read(copy, surroundings().workingDirectory());
         new DiffGoal(context()).run(key(), directories(), directory, output);
         return 0;

@@ -6,6 +6,7 @@ import dev.esb.goal.DoctorGoal;
 import dev.esb.goal.OutputFormat;
 import dev.esb.plan.SubnetPlanner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "doctor", description = "Says what is wrong with this machine and what to do; changes nothing.")
@@ -24,12 +25,8 @@ final class DoctorCommand extends AbstractCommand {
             description = "The addresses for networks that are looked at.")
     private String subnetPool;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, or json for other programs to read.")
-    private String format;
+    @Mixin
+    private Format format;
 
     DoctorCommand(Surroundings surroundings) {
         super(surroundings);
@@ -37,7 +34,7 @@ final class DoctorCommand extends AbstractCommand {
 
     @Override
     int run() {
-        OutputFormat output = OutputFormat.of(format);
+        OutputFormat output = format.read();
         DoctorRequest request = new DoctorRequest(
                 project().layoutAsNamed(home()),
                 PortRange.parse(portRange),

@@ -2,17 +2,11 @@ package dev.esb.cli;
 
 import dev.esb.goal.KillGoal;
 import dev.esb.lifecycle.KillSignal;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "kill", description = "Kills the processes of services.")
-final class KillCommand extends AbstractEnvironmentCommand {
-    @Parameters(arity = "0..*", paramLabel = "SERVICE", description = "The services. Default: all.")
-    private List<String> services = new ArrayList<>();
-
+final class KillCommand extends AbstractServicesCommand {
     @Option(
             names = {"-s", "--signal"},
             paramLabel = "SIGNAL",
@@ -27,7 +21,7 @@ final class KillCommand extends AbstractEnvironmentCommand {
     @Override
     int run() {
         KillSignal sent = KillSignal.read(signal);
-        new KillGoal(context()).run(key(), directories(), services, sent);
+        new KillGoal(context()).run(key(), directories(), services(), sent);
         return 0;
     }
 }

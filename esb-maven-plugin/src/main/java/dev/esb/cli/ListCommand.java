@@ -1,18 +1,13 @@
 package dev.esb.cli;
 
 import dev.esb.goal.ListGoal;
-import dev.esb.goal.OutputFormat;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "list", description = "Lists the environments on the engine.")
 final class ListCommand extends AbstractCommand {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, or json for other programs to read.")
-    private String format;
+    @Mixin
+    private Format format;
 
     ListCommand(Surroundings surroundings) {
         super(surroundings);
@@ -20,7 +15,7 @@ final class ListCommand extends AbstractCommand {
 
     @Override
     int run() {
-        new ListGoal(context()).run(OutputFormat.of(format));
+        new ListGoal(context()).run(format.read());
         return 0;
     }
 }

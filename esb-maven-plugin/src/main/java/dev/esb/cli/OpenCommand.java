@@ -6,20 +6,9 @@ import dev.esb.parameter.UrlParts;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "open", description = "Opens a published port of a service in the browser, and prints the URL.")
-final class OpenCommand extends AbstractEnvironmentCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service, as the Compose file names it.")
-    private String service;
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PORT",
-            description = "The port of the container: 80, 53/udp. Default: the only one that it publishes.")
-    private String port;
-
+final class OpenCommand extends AbstractPortCommand {
     @Option(
             names = "--scheme",
             paramLabel = "SCHEME",
@@ -35,10 +24,9 @@ final class OpenCommand extends AbstractEnvironmentCommand {
 
     @Override
     int run() {
-        Optional<ContainerPort> wanted =
-                Optional.ofNullable(port).map(text -> ContainerPort.read("esb.containerPort", text));
+        Optional<ContainerPort> port = port();
         UrlParts parts = UrlParts.read(scheme, path);
-        new OpenGoal(context()).run(key(), directories(), service, wanted, parts);
+        new OpenGoal(context()).run(key(), directories(), service(), port, parts);
         return 0;
     }
 }

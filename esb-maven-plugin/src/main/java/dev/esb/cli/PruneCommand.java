@@ -1,9 +1,9 @@
 package dev.esb.cli;
 
 import dev.esb.goal.PruneGoal;
-import dev.esb.parameter.SecondsParameter;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "prune", description = "Lists what ended builds left behind, and expired environments.")
@@ -11,12 +11,8 @@ final class PruneCommand extends AbstractCommand {
     @Option(names = "--prune", description = "Removes what was found, instead of only listing it.")
     private boolean isRemoval;
 
-    @Option(
-            names = "--stop-timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "2",
-            description = "How long processes may take to end after their stop signal.")
-    private String stopTimeout;
+    @Mixin
+    private StopTimeout stopTimeout;
 
     PruneCommand(Surroundings surroundings) {
         super(surroundings);
@@ -24,7 +20,7 @@ final class PruneCommand extends AbstractCommand {
 
     @Override
     int run() {
-        Duration timeout = SecondsParameter.STOP_TIMEOUT.read(stopTimeout);
+        Duration timeout = stopTimeout.read();
         new PruneGoal(context()).run(project().layout(home()), isRemoval, timeout);
         return 0;
     }

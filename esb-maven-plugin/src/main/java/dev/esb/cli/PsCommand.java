@@ -3,16 +3,12 @@ package dev.esb.cli;
 import dev.esb.goal.OutputFormat;
 import dev.esb.goal.PsGoal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "ps", description = "Lists the containers of an environment.")
 final class PsCommand extends AbstractEnvironmentCommand {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, or json for other programs to read.")
-    private String format;
+    @Mixin
+    private Format format;
 
     PsCommand(Surroundings surroundings) {
         super(surroundings);
@@ -20,7 +16,7 @@ final class PsCommand extends AbstractEnvironmentCommand {
 
     @Override
     int run() {
-        OutputFormat output = OutputFormat.of(format);
+        OutputFormat output = format.read();
         new PsGoal(context()).run(key(), output);
         return 0;
     }

@@ -3,10 +3,10 @@ package dev.esb.cli;
 import dev.esb.goal.ResetGoal;
 import dev.esb.lifecycle.Reset;
 import dev.esb.parameter.Entries;
-import dev.esb.parameter.SecondsParameter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,19 +22,11 @@ final class ResetCommand extends AbstractEnvironmentCommand {
             description = "Further services whose containers are replaced, because they keep state in memory.")
     private List<String> resetServices = new ArrayList<>();
 
-    @Option(
-            names = "--stop-timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "2",
-            description = "How long processes may take to end after their stop signal.")
-    private String stopTimeout;
+    @Mixin
+    private StopTimeout stopTimeout;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "How long it may take until all is ready again.")
-    private String timeout;
+    @Mixin
+    private Timeout timeout;
 
     ResetCommand(Surroundings surroundings) {
         super(surroundings);
@@ -46,8 +38,8 @@ final class ResetCommand extends AbstractEnvironmentCommand {
                 services,
                 Entries.read("esb.resetServices", resetServices),
                 List.of(),
-                SecondsParameter.STOP_TIMEOUT.read(stopTimeout),
-                SecondsParameter.TIMEOUT.read(timeout));
+                stopTimeout.read(),
+                timeout.read());
         new ResetGoal(context()).run(key(), directories(), options);
         return 0;
     }

@@ -1,8 +1,8 @@
 package dev.esb.cli;
 
-import dev.esb.goal.OutputFormat;
 import dev.esb.goal.SnapshotGoal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "snapshot", description = "Lists the snapshots on the engine, and who uses them.")
@@ -10,12 +10,8 @@ final class SnapshotCommand extends AbstractCommand {
     @Option(names = "--prune", description = "Removes those that no environment uses, instead of listing them.")
     private boolean isRemoval;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, or json for other programs to read.")
-    private String format;
+    @Mixin
+    private Format format;
 
     SnapshotCommand(Surroundings surroundings) {
         super(surroundings);
@@ -23,7 +19,7 @@ final class SnapshotCommand extends AbstractCommand {
 
     @Override
     int run() {
-        new SnapshotGoal(context()).run(isRemoval, OutputFormat.of(format));
+        new SnapshotGoal(context()).run(isRemoval, format.read());
         return 0;
     }
 }
