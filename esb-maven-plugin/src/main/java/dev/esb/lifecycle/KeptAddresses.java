@@ -11,6 +11,7 @@ import dev.esb.docker.NetworkCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gives containers that do not run the addresses that they or those before them had: programs in other containers may have looked them up.
@@ -22,28 +23,34 @@ record KeptAddresses(Docker docker, JsonNode model, Reporter reporter) {
     private static final Set<String> SIMPLE = Set.of("aliases", "priority");
 
     /**
-     * Does it, for all containers at once.
+     * Does it, for all containers at once. One that had none, because it did not run, gets one that no other container had: it may start before another one,
+     * whose address the engine would give it.
      *
-     * @param before the containers that ran
+     * @param before the containers that there were
      * @param now those that are to be started in place of them, which may be the same
      */
     void restore(List<ContainerAddresses> before, List<ContainerAddresses> now) {
+        FreeAddresses free = new FreeAddresses(model, before);
         Background.joinAll(now.stream()
                 .map(container -> Background.run(() -> before.stream()
                         .filter(old -> old.service().equals(container.service()) && old.number() == container.number())
                         .findFirst()
-                        .ifPresent(old -> restore(old, container))))
+                        .ifPresent(old -> restore(old, container, free))))
                 .toList());
     }
 
-    private void restore(ContainerAddresses before, ContainerAddresses now) {
+    private void restore(ContainerAddresses before, ContainerAddresses now, FreeAddresses free) {
         Background.joinAll(now.addresses().stream()
+                .filter(address -> !address.isFixed() && isSimple(now.service(), address.network()))
                 .map(address -> Background.run(() -> before.addresses().stream()
                         .filter(old -> old.network().equals(address.network()))
-                        .filter(old -> !old.ipv4().isEmpty() || !old.ipv6().isEmpty())
-                        .filter(old -> !address.isFixed() && isSimple(now.service(), address.network()))
+                        .flatMap(old -> hasAddress(old) ? Stream.of(old) : free.in(address.network()).stream())
                         .forEach(old -> restore(now, address, old))))
                 .toList());
+    }
+
+    private static boolean hasAddress(Address address) {
+        return !address.ipv4().isEmpty() || !address.ipv6().isEmpty();
     }
 
     /** The aliases are those of the container that is started. */
