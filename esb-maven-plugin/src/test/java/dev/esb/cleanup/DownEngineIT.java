@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking down what a person brought up, in whatever state it is. */
 @Tag("engine")
+@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class DownEngineIT {
     /** One of each kind of thing that can be left behind. */

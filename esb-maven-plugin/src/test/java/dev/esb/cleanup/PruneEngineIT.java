@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What no build and no person can need any more, and what they can. */
 @Tag("engine")
+@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class PruneEngineIT {
     private static final Duration HOUR = Duration.ofHours(1);

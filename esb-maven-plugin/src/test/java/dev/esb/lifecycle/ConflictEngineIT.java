@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Something else on the host takes a port or a subnet between plan and start. */
 @Tag("engine")
+@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ConflictEngineIT {
     private static final String STACK = """

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network that the stack takes for granted, with and without containers of others on it. */
 @Tag("engine")
+@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ExternalNetworkEngineIT {
     @TempDir

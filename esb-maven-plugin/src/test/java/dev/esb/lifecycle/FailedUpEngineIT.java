@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stacks that do not come up. */
 @Tag("engine")
+@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class FailedUpEngineIT {
     /** One of the two cannot start. */

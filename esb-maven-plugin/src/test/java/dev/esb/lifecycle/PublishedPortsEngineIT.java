@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a test reaches behind each name. The server answers with its host name, which is the beginning of its container's id. */
 @Tag("engine")
+@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class PublishedPortsEngineIT {
     private static final String STACK = """
