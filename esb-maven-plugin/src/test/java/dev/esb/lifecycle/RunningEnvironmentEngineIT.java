@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An environment that is brought up again, with another stack, while it runs. */
 @Tag("engine")
+@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class RunningEnvironmentEngineIT {
     private static final String LISTENER = """

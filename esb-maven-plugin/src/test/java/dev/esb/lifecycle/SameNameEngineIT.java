@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several builds that want one environment. */
 @Tag("engine")
+@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class SameNameEngineIT {
     @TempDir
