@@ -40,6 +40,9 @@ final class ServedCommand {
             return run(words, docker);
         } catch (EsbException e) {
             return failed(e.getMessage());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // The process that calls has no other way to learn of it.
+            return failed("This should not have happened: " + e);
         } catch (DockerException e) {
             return failed(Engine.fault(e, docker, surroundings.variables())
                     .map(EsbException::getMessage)

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Goals that a person calls, and what they say. What they do in every other case is shown by tests of the plugin that need no Maven. */
+@Tag("goals")
 class GoalsIT extends FailureTest {
 
     @Test

@@ -2,11 +2,13 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One signal of each kind, and what exactly comes of it; {@link ChaosIT} sends every one at every moment. */
+@Tag("ended-builds")
 class InterruptedBuildIT extends FailureTest {
 
     @ParameterizedTest(name = "SIG{0} to the {1} when {2}")

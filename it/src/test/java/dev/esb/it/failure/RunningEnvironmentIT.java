@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A person's database is up, and one {@code esb:up} after another adds something to it, fails, or is interrupted: after each of them, the
  * database answers at its port with all of its rows. Prints what was done, and what was there then.
  */
+@Tag("one-name")
 class RunningEnvironmentIT extends FailureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -2,9 +2,11 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two builds, or two goals that a person calls, that want one environment, as far as it takes two processes. */
+@Tag("one-name")
 class SameNameIT extends FailureTest {
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "dev.esb.it.failure.TerminalSession#canBeStarted",
         disabledReason = "tmux is not installed, in whose terminals these tests look")
+@Tag("ended-builds")
 class TerminalIT extends FailureTest {
     private static final int WIDTH = 90;
 

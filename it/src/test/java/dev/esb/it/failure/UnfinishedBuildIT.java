@@ -2,12 +2,14 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds that Maven itself ends before they reach the goal {@code down}, or that go through to it. */
+@Tag("goals")
 class UnfinishedBuildIT extends FailureTest {
 
     @ParameterizedTest
