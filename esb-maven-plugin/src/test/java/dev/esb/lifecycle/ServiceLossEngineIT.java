@@ -62,9 +62,14 @@ class ServiceLossEngineIT {
     @TempDir
     private Path directory;
 
+    /** Without systemd, Podman runs no healthchecks for which a service could wait. */
+    private static String stack() {
+        return InstalledDocker.isPodman() ? STACK.replace("service_healthy", "service_started") : STACK;
+    }
+
     @Test
     void takeAServiceAwayAndGiveItBackWithItsPorts() throws IOException {
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack())) {
             environment.up();
             ServicePort port = port(environment);
 
@@ -101,7 +106,7 @@ class ServiceLossEngineIT {
     @Test
     void holdAServiceAndLetItGoOn() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack())) {
             environment.up();
 
             assertThat(services(pause(environment, "web").changed())).containsExactly("web");
@@ -128,7 +133,7 @@ class ServiceLossEngineIT {
     @Test
     void leaveNothingThatUpRestartOrDownCannotUse() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack())) {
             environment.up();
             pause(environment);
             awaitFailedHealthchecks(environment);
@@ -162,7 +167,7 @@ class ServiceLossEngineIT {
     @Test
     void leaveAContainerAloneThatAnotherEnvironmentCopies() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
-        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {
+        try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, stack())) {
             environment.up();
             String project = environment.key.project();
             String container = project + "-db-1";
