@@ -8,6 +8,7 @@ import dev.esb.docker.ContainerHealth;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.ContainerSummary.Health;
 import dev.esb.docker.Docker;
+import dev.esb.engine.Engine;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,15 @@ record PausedServices(Docker docker, Reporter reporter, MonotonicClock clock, Sl
 
     /** How long an engine may need to note a result. */
     private static final Duration NOTING = Duration.ofSeconds(1);
+
+    /** Before containers are stopped or restarted: Podman does neither with one that is paused. Docker lets it go on by itself once it has the signal. */
+    static void goOnOnPodman(Docker docker, Engine engine, List<ContainerSummary> containers) {
+        List<ContainerSummary> paused =
+                containers.stream().filter(ContainerSummary::isPaused).toList();
+        if (engine.isPodman() && !paused.isEmpty()) {
+            docker.run(new ContainerCommand.Unpause(Stop.ids(paused)));
+        }
+    }
 
     /** Lets them go on, and waits for their next healthchecks. Runs no {@code docker} command where there are none. */
     void goOn(List<ContainerSummary> containers) {

@@ -75,13 +75,10 @@ public final class Restart {
             Duration timeout) {
         TimeLimit limit = new TimeLimit(timeout, again.monotonicClock());
         Engine engine = Engine.check(docker, variables);
-        Begun begun = new ServicesAtHand(docker, again)
-                .whileHeld(
-                        key,
-                        directories,
-                        services,
-                        "restarted",
-                        own -> restart(key, own, services, waits, stopTimeout));
+        Begun begun = new ServicesAtHand(docker, again).whileHeld(key, directories, services, "restarted", own -> {
+            PausedServices.goOnOnPodman(docker, engine, own);
+            return restart(key, own, services, waits, stopTimeout);
+        });
         List<ContainerSummary> after =
                 again.await(key, directories, engine, begun.model(), begun.waits(), limit, "restarted");
         return new Restarted(after, again.moved(begun.containers(), after, engine));

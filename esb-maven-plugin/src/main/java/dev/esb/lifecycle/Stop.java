@@ -58,15 +58,10 @@ public final class Stop {
     }
 
     private void stop(EnvironmentKey key, List<ContainerSummary> alive, Duration stopTimeout, Engine engine) {
-        List<String> paused =
-                ids(alive.stream().filter(ContainerSummary::isPaused).toList());
         List<String> services =
                 alive.stream().map(ContainerSummary::service).distinct().toList();
         try {
-            if (engine.isPodman() && !paused.isEmpty()) {
-                // Podman stops none that is paused. Docker lets it go on by itself once it has the signal.
-                docker.run(new ContainerCommand.Unpause(paused));
-            }
+            PausedServices.goOnOnPodman(docker, engine, alive);
             docker.run(new ComposeCommand.Stop(key.project(), services, (int) stopTimeout.toSeconds()));
         } catch (DockerException e) {
             throw ServicesAtHand.notAll(key, "stopped", e);
