@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,6 +71,17 @@ public record Checkout(Path root, Optional<Path> gitDirectory) {
             root = root.getParent();
         }
         return root;
+    }
+
+    /** A directory and those above it, up to the root of its checkout and no further; with the symbolic links that its path has. */
+    public static List<Path> upwards(Path directory) {
+        Path start = directory.toAbsolutePath().normalize();
+        Path root = of(start).root();
+        List<Path> directories = new ArrayList<>();
+        for (Path each = start; each != null && real(each).startsWith(root); each = each.getParent()) {
+            directories.add(each);
+        }
+        return directories;
     }
 
     /** The name of its directory; empty for the root of a file system. */

@@ -5,10 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /** What the commands have in common that work on one published port of a service. */
-abstract class AbstractPortCommand extends AbstractEnvironmentCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service, as the Compose file names it.")
-    private String service;
-
+abstract class AbstractPortCommand extends AbstractServiceCommand {
     @Parameters(
             index = "1",
             arity = "0..1",
@@ -18,10 +15,6 @@ abstract class AbstractPortCommand extends AbstractEnvironmentCommand {
 
     AbstractPortCommand(Surroundings surroundings) {
         super(surroundings);
-    }
-
-    final String service() {
-        return service;
     }
 
     final Optional<ContainerPort> port() {

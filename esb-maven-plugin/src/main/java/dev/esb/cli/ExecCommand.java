@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "exec", description = "Runs a command in a service. Ends with the exit code of the command.")
-final class ExecCommand extends AbstractEnvironmentCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service, as the Compose file names it.")
-    private String service;
-
+final class ExecCommand extends AbstractServiceCommand {
     @Parameters(
             index = "1",
             arity = "1..*",
@@ -32,7 +29,7 @@ final class ExecCommand extends AbstractEnvironmentCommand {
 
     @Override
     int run() {
-        ServiceCommand call = new ServiceCommand(service, Optional.ofNullable(user), command);
+        ServiceCommand call = new ServiceCommand(service(), Optional.ofNullable(user), command);
         return new ExecGoal(context()).run(key(), directories(), call);
     }
 }

@@ -96,9 +96,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
         Programs programs = programs();
         String wrapper = programs.isWindows() ? "mvnw.cmd" : "mvnw";
         // Not further up: it could be that of another user.
-        Path root = Checkout.of(directory).root();
-        Path above = root.getParent();
-        for (Path parent = real(directory); parent != null && !parent.equals(above); parent = parent.getParent()) {
+        for (Path parent : Checkout.upwards(real(directory))) {
             Path file = parent.resolve(wrapper);
             if (Files.isExecutable(file)) {
                 return file.toString();
@@ -111,7 +109,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
                                 .formatted(wrapper, directory)));
     }
 
-    /** As the root is: without symbolic links. */
+    /** Without symbolic links, which may lead into the checkout from elsewhere. */
     private static Path real(Path directory) {
         try {
             return directory.toRealPath();

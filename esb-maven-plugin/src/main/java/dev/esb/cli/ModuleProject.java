@@ -39,10 +39,7 @@ record ModuleProject(Surroundings surroundings) {
 
     /** In the module, or above it in the checkout. */
     private Optional<Project> committed(Path module) {
-        Path root = Checkout.of(module).root();
-        for (Path directory = module;
-                directory != null && (directory.equals(module) || directory.startsWith(root));
-                directory = directory.getParent()) {
+        for (Path directory : Checkout.upwards(module)) {
             if (Files.exists(directory.resolve(ProjectFile.NAME))) {
                 Project project = in(directory);
                 if (project.module().equals(module)) {

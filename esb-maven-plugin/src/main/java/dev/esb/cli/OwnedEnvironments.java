@@ -84,7 +84,7 @@ final class OwnedEnvironments {
     }
 
     /** Takes all of them down that are still this process's. */
-    synchronized void takeDown(Reporter reporter) {
+    synchronized void takeDown() {
         DockerCli docker = DockerCli.anywhere(line -> {});
         for (EnvironmentKey key : List.copyOf(owned.keySet())) {
             try {
@@ -97,7 +97,7 @@ final class OwnedEnvironments {
                 forget(key);
             } catch (EsbException | DockerException e) {
                 // The watchdog, which was not told to forget it, tries again when this process has ended.
-                reporter.debug("'%s' is not down yet: %s".formatted(key, e.getMessage()));
+                continue;
             }
         }
     }

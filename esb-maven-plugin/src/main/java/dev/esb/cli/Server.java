@@ -2,7 +2,6 @@ package dev.esb.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.esb.Reporter;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class Server {
                 call.start();
             }
         } finally {
-            owned.takeDown(Reporter.NONE);
+            owned.takeDown();
         }
     }
 

@@ -4,13 +4,9 @@ import dev.esb.goal.ShellGoal;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "shell", description = "Opens a shell in a service: bash if the image has it, else sh.")
-final class ShellCommand extends AbstractEnvironmentCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service, as the Compose file names it.")
-    private String service;
-
+final class ShellCommand extends AbstractServiceCommand {
     @Option(
             names = {"-u", "--user"},
             paramLabel = "USER",
@@ -23,7 +19,7 @@ final class ShellCommand extends AbstractEnvironmentCommand {
 
     @Override
     int run() {
-        new ShellGoal(context()).run(key(), directories(), service, Optional.ofNullable(user));
+        new ShellGoal(context()).run(key(), directories(), service(), Optional.ofNullable(user));
         return 0;
     }
 }

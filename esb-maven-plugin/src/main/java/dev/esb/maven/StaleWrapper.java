@@ -4,7 +4,6 @@ import dev.esb.EsbException;
 import dev.esb.Reporter;
 import dev.esb.checkout.Checkout;
 import dev.esb.wrapper.ProjectFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ final class StaleWrapper {
 
     /** Warns of it. The file can be in the directory of the module, or in one above it in the checkout, in which Maven need not run. */
     static void warn(PomSettings pom, Reporter reporter) {
-        for (Path directory : upwards(pom.project().getBasedir().toPath())) {
+        for (Path directory : Checkout.upwards(pom.project().getBasedir().toPath())) {
             Optional<ProjectFile> file = read(directory, reporter);
             ProjectFile current = pom.committedTo(directory);
             if (file.isPresent() && isAbout(file.get(), current)) {
@@ -28,27 +27,6 @@ final class StaleWrapper {
                             .formatted(directory.resolve(ProjectFile.NAME), String.join("; ", differences)));
                 }
             }
-        }
-    }
-
-    private static List<Path> upwards(Path module) {
-        Path start = module.toAbsolutePath().normalize();
-        // Without symbolic links, which a path to the module may have.
-        Path root = Checkout.of(start).root();
-        List<Path> directories = new ArrayList<>();
-        boolean isTop = false;
-        for (Path directory = start; directory != null && !isTop; directory = directory.getParent()) {
-            directories.add(directory);
-            isTop = isSame(directory, root);
-        }
-        return directories;
-    }
-
-    private static boolean isSame(Path directory, Path root) {
-        try {
-            return directory.toRealPath().equals(root);
-        } catch (IOException e) {
-            return false;
         }
     }
 
