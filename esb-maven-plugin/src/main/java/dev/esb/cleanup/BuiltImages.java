@@ -5,8 +5,8 @@ import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
-import dev.esb.docker.DockerException;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ImageStore;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.environment.EnvironmentKey;
@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Images that were built for an environment. The rendered file gives them the label of its project, which the classic builder does not. */
-record BuiltImages(Docker docker) {
+record BuiltImages(Docker docker, ImageStore images) {
     private static final int ROUNDS = 20;
+
+    BuiltImages(Docker docker) {
+        this(docker, new ImageStore(docker));
+    }
 
     /**
      * Removes the images with all their tags, but for those of "default", which have the tags of the stack's author. Images that lost their
@@ -24,14 +28,12 @@ record BuiltImages(Docker docker) {
     void remove(EnvironmentKey key) {
         String label = ComposeLabels.ofProject(key.project());
         CompletableFuture<List<String>> listing = Background.start(() -> untagged(label));
-        List<String> tagged = key.name().isDefault() ? List.of() : listed(new ImageCommand.ListLabelled(label));
+        List<String> tagged = key.name().isDefault() ? List.of() : images.run(new ImageCommand.ListLabelled(label));
         List<String> untagged = Background.join(listing);
         if (!tagged.isEmpty()) {
-            docker.run(new ImageCommand.Remove(tagged));
+            images.run(new ImageCommand.Remove(tagged));
         }
-        if (!untagged.isEmpty()) {
-            docker.run(new ImageCommand.RemoveUnused(untagged));
-        }
+        images.removeUnused(untagged);
         if (!tagged.isEmpty() || !untagged.isEmpty()) {
             removeSteps(label, untagged);
         }
@@ -50,34 +52,18 @@ record BuiltImages(Docker docker) {
             if (tried.containsAll(steps)) {
                 return;
             }
-            docker.run(new ImageCommand.RemoveUnused(steps));
+            images.removeUnused(steps);
             tried = steps;
         }
     }
 
     /** Removes the images without a tag of which there is no container any more. */
     void removeUntagged(String project) {
-        List<String> untagged = untagged(ComposeLabels.ofProject(project));
-        if (!untagged.isEmpty()) {
-            docker.run(new ImageCommand.RemoveUnused(untagged));
-        }
+        images.removeUntagged(ComposeLabels.ofProject(project));
     }
 
     private List<String> untagged(String label) {
-        return listed(new ImageCommand.ListUntagged(label));
-    }
-
-    /** With the containerd image store, the engine fails to list images while another process removes one ("content digest ... not found"). */
-    private List<String> listed(ImageCommand<List<String>> list) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return docker.run(list);
-            } catch (DockerException e) {
-                if (attempt == ROUNDS || !e.errorOutput().contains("not found")) {
-                    throw e;
-                }
-            }
-        }
+        return images.run(new ImageCommand.ListUntagged(label));
     }
 
     /**

@@ -51,6 +51,6 @@ public final class EmptyImage implements AutoCloseable {
      */
     @Override
     public void close() {
-        Background.uninterruptibly(() -> docker.run(new ImageCommand.RemoveUnused(List.of(id))));
+        Background.uninterruptibly(() -> new ImageStore(docker).run(new ImageCommand.RemoveUnused(List.of(id))));
     }
 }

@@ -92,8 +92,8 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
             return exitCode == 0
                     || !error.isBlank()
                             && error.lines()
-                                    .allMatch(line -> line.matches("(?i).*(not found|no such " + kind
-                                            + "|removal .* already in progress|" + CREATED_AGAIN + ").*"));
+                                    .allMatch(line -> line.matches("(?i).*(not found|no such " + kind + "|unknown "
+                                            + kind + "|removal .* already in progress|" + CREATED_AGAIN + ").*"));
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.esb.compose.RenderedFile;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ImageStore;
 import dev.esb.environment.Directories;
 import dev.esb.environment.PrivateFiles;
 import dev.esb.isolation.IsolatedModel;
@@ -48,7 +49,8 @@ record LastUp(String model, Set<String> containers, List<String> images) {
         List<String> names = services.properties().stream()
                 .map(service -> stack.image(service.getKey()))
                 .toList();
-        return docker.run(new ImageCommand.Ids(names))
+        return new ImageStore(docker)
+                .run(new ImageCommand.Ids(names))
                 .map(images -> new LastUp(Hash.of(RenderedFile.text(isolated.model())), running, images));
     }
 

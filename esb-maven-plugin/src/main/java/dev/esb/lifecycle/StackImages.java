@@ -5,6 +5,7 @@ import dev.esb.docker.ComposeCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.ImageCommand;
 import dev.esb.docker.ImageDetails;
+import dev.esb.docker.ImageStore;
 import dev.esb.start.ComposeUp;
 import dev.esb.start.StackServices;
 import java.util.ArrayList;
@@ -78,8 +79,8 @@ record StackImages(Docker docker, String project, JsonNode model, ComposeCommand
 
     private Optional<Map<String, ImageDetails>> describe(Map<String, String> names) {
         List<String> services = new ArrayList<>(names.keySet());
-        return docker.run(new ImageCommand.Describe(
-                        services.stream().map(names::get).toList()))
+        return new ImageStore(docker)
+                .run(new ImageCommand.Describe(services.stream().map(names::get).toList()))
                 .map(images -> {
                     Map<String, ImageDetails> byService = new TreeMap<>();
                     for (int i = 0; i < services.size(); i++) {

@@ -8,7 +8,7 @@ import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.EmptyImage;
-import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ImageStore;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
@@ -245,10 +245,7 @@ public final class SnapshotReset {
         Background.uninterruptibly(() -> docker.run(new ResourceCommand.Remove(Kind.CONTAINER, records)));
         // No container has the others any more.
         if (images.size() > 1 || !missing.isEmpty()) {
-            List<String> left = docker.run(new ImageCommand.ListUntagged(ComposeLabels.ofProject(key.project())));
-            if (!left.isEmpty()) {
-                docker.run(new ImageCommand.RemoveUnused(left));
-            }
+            new ImageStore(docker).removeUntagged(ComposeLabels.ofProject(key.project()));
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.EmptyImage;
-import dev.esb.docker.ImageCommand;
+import dev.esb.docker.ImageStore;
 import dev.esb.docker.NewVolume;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
@@ -175,10 +175,7 @@ public record Snapshots(Docker docker, Clock clock) {
 
     /** The volumes last: by them, what is left is found where this process is killed in the middle. */
     private void removeRest(String id) {
-        List<String> images = docker.run(new ImageCommand.ListUntagged(EnvironmentLabels.SNAPSHOT + "=" + id));
-        if (!images.isEmpty()) {
-            docker.run(new ImageCommand.RemoveUnused(images));
-        }
+        new ImageStore(docker).removeUntagged(EnvironmentLabels.SNAPSHOT + "=" + id);
         removeVolumes(id);
     }
 
