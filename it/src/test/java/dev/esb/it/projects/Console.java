@@ -114,6 +114,7 @@ public final class Console {
             String filter = "label=dev.esb.snapshot=" + id;
             Engine.remove("container", Engine.docker(List.of("container", "ls", "-aq", "--filter", filter)));
             Engine.remove("volume", Engine.docker(List.of("volume", "ls", "-q", "--filter", filter)));
+            Engine.remove("image", Engine.docker(List.of("image", "ls", "-q", "--filter", filter)));
         }
     }
 
