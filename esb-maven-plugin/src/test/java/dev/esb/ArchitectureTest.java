@@ -52,10 +52,11 @@ class ArchitectureTest {
         "start, plan cleanup isolation engine docker",
         "wait, start tls host parameter engine docker environment",
         "snapshot, plan moved parameter host isolation compose lease engine docker environment",
-        "lifecycle, snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
+        "service, wait start healthcheck moved host isolation lease engine docker environment tls",
+        "lifecycle, service snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
         "wrapper, ''",
-        "cli, wrapper goal checkout changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment",
-        "goal, checkout changes snapshot lifecycle doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
+        "cli, wrapper goal checkout changes snapshot lifecycle service doctor plan cleanup wait terminal moved parameter host lease engine docker environment",
+        "goal, checkout changes snapshot lifecycle service doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -143,6 +144,7 @@ class ArchitectureTest {
                         "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
+                        "dev.esb.service",
                         "dev.esb.snapshot",
                         "dev.esb.start",
                         "dev.esb.terminal",

@@ -1,7 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.ExecGoal;
-import dev.esb.lifecycle.ServiceCommand;
+import dev.esb.service.ServiceCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -9,7 +9,7 @@ import dev.esb.environment.EnvironmentKey;
 import dev.esb.goal.GoalContext;
 import dev.esb.lease.BuildProcess;
 import dev.esb.lifecycle.EnvironmentDescription;
-import dev.esb.lifecycle.ServicePort;
+import dev.esb.service.ServicePort;
 import dev.esb.terminal.TimedReporter;
 import java.util.ArrayList;
 import java.util.List;

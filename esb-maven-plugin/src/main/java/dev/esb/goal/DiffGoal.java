@@ -7,7 +7,7 @@ import dev.esb.changes.EnvironmentChanges;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.service.EnvironmentQueries;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.esb.engine.Engine;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lease.Lease;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.service.EnvironmentQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.esb.goal;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.host.Terminal;
-import dev.esb.lifecycle.ServiceCommand;
-import dev.esb.lifecycle.ServiceContainers;
+import dev.esb.service.ServiceCommand;
+import dev.esb.service.ServiceContainers;
 
 /** Runs a command in the first container of a service that runs, with the standard input and output of this process. */
 public final class ExecGoal {

@@ -2,8 +2,8 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Kill;
-import dev.esb.lifecycle.KillSignal;
+import dev.esb.service.Kill;
+import dev.esb.service.KillSignal;
 import java.util.List;
 
 /** Kills the processes of services of an environment that is up. */

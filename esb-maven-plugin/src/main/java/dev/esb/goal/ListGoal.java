@@ -2,8 +2,8 @@ package dev.esb.goal;
 
 import dev.esb.Age;
 import dev.esb.lease.BuildProcess;
-import dev.esb.lifecycle.EnvironmentQueries;
-import dev.esb.lifecycle.EnvironmentSummary;
+import dev.esb.service.EnvironmentQueries;
+import dev.esb.service.EnvironmentSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

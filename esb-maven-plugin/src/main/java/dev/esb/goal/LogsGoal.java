@@ -1,8 +1,8 @@
 package dev.esb.goal;
 
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.EnvironmentQueries;
 import dev.esb.parameter.LogLines;
+import dev.esb.service.EnvironmentQueries;
 import java.util.Optional;
 
 /** Prints the logs of an environment's services. */

@@ -2,7 +2,7 @@ package dev.esb.goal;
 
 import dev.esb.Reporter;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.ServicePort;
+import dev.esb.service.ServicePort;
 import java.util.List;
 
 /** Reports the ports that have another address than before, which happens where the engine chooses them. */

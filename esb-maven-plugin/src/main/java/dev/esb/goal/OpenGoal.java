@@ -4,9 +4,9 @@ import dev.esb.environment.ContainerPort;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.host.Browser;
-import dev.esb.lifecycle.ServiceContainers;
-import dev.esb.lifecycle.ServicePort;
 import dev.esb.parameter.UrlParts;
+import dev.esb.service.ServiceContainers;
+import dev.esb.service.ServicePort;
 import java.util.Optional;
 
 /** Prints the URL of a published port of a service, and opens it in the browser. */

@@ -2,7 +2,7 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Pause;
+import dev.esb.service.Pause;
 import java.util.List;
 
 /** Freezes the processes of services of an environment that is up. */

@@ -4,7 +4,7 @@ import dev.esb.EsbException;
 import dev.esb.cleanup.Prune;
 import dev.esb.cleanup.PruneItem;
 import dev.esb.environment.DirectoryLayout;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.service.EnvironmentQueries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

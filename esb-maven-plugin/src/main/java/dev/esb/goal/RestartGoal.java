@@ -2,8 +2,8 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Restart;
-import dev.esb.lifecycle.Restart.Restarted;
+import dev.esb.service.Restart;
+import dev.esb.service.Restart.Restarted;
 import dev.esb.terminal.ProgressReporter;
 import dev.esb.wait.ServiceWait;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import dev.esb.EsbException;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.host.Terminal;
-import dev.esb.lifecycle.ServiceCommand;
-import dev.esb.lifecycle.ServiceContainers;
+import dev.esb.service.ServiceCommand;
+import dev.esb.service.ServiceContainers;
 import java.util.Optional;
 
 /** Opens a shell in the first container of a service that runs: bash if the image has it, else sh. */

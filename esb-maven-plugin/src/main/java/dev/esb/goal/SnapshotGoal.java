@@ -2,7 +2,7 @@ package dev.esb.goal;
 
 import dev.esb.Age;
 import dev.esb.environment.ByteSize;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.service.EnvironmentQueries;
 import dev.esb.snapshot.Snapshot;
 import dev.esb.snapshot.Snapshot.State;
 import dev.esb.snapshot.SnapshotList;

@@ -2,8 +2,8 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.ServicesStarted;
-import dev.esb.lifecycle.Start;
+import dev.esb.service.ServicesStarted;
+import dev.esb.service.Start;
 import dev.esb.terminal.ProgressReporter;
 import dev.esb.wait.ServiceWait;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Stop;
+import dev.esb.service.Stop;
 import java.time.Duration;
 import java.util.List;
 

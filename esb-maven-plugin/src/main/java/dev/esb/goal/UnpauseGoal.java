@@ -2,7 +2,7 @@ package dev.esb.goal;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
-import dev.esb.lifecycle.Pause;
+import dev.esb.service.Pause;
 import java.util.List;
 
 /** Lets the processes of services go on that were paused. */

@@ -33,6 +33,7 @@ import dev.esb.plan.PodmanChecks;
 import dev.esb.plan.ReachChecks;
 import dev.esb.plan.StackRenderer;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.PausedServices;
 import dev.esb.snapshot.DataStart;
 import dev.esb.snapshot.SnapshotMaker;
 import dev.esb.start.StartFailedException;

@@ -11,6 +11,7 @@ import dev.esb.docker.Docker;
 import dev.esb.engine.Engine;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.healthcheck.Healthchecks;
+import dev.esb.service.Readiness;
 import dev.esb.start.ComposeUp;
 import dev.esb.start.RemovedServices;
 import dev.esb.start.StackServices;

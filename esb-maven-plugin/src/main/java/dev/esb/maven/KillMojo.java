@@ -2,7 +2,7 @@ package dev.esb.maven;
 
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.goal.KillGoal;
-import dev.esb.lifecycle.KillSignal;
+import dev.esb.service.KillSignal;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.changes.OwnPaths.OwnPath;
 import dev.esb.docker.InstalledDocker;
-import dev.esb.lifecycle.EnvironmentQueries;
+import dev.esb.service.EnvironmentQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,7 +3,7 @@ package dev.esb.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.esb.docker.PortBinding;
-import dev.esb.lifecycle.EnvironmentSummary;
+import dev.esb.service.EnvironmentSummary;
 import org.junit.jupiter.api.Test;
 
 /** How ports look in the list of environments. */

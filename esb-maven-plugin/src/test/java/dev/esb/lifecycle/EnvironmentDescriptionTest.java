@@ -11,6 +11,7 @@ import dev.esb.environment.Directories;
 import dev.esb.environment.DirectoryLayout;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.environment.EnvironmentLock;
+import dev.esb.service.ServicePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

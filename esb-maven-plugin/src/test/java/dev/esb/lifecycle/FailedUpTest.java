@@ -1,8 +1,8 @@
 package dev.esb.lifecycle;
 
-import static dev.esb.lifecycle.Summaries.exited;
-import static dev.esb.lifecycle.Summaries.healthy;
-import static dev.esb.lifecycle.Summaries.running;
+import static dev.esb.service.Summaries.exited;
+import static dev.esb.service.Summaries.healthy;
+import static dev.esb.service.Summaries.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -32,6 +32,8 @@ import dev.esb.lease.Lease;
 import dev.esb.lease.LeaseRegistry;
 import dev.esb.lease.Owner;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.FakeEngine;
+import dev.esb.service.Summaries;
 import dev.esb.start.ComposeUp;
 import dev.esb.start.StackServices;
 import dev.esb.start.Stacks;

@@ -18,6 +18,7 @@ import dev.esb.lease.Owners;
 import dev.esb.moved.MovedPath;
 import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.EnvironmentQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

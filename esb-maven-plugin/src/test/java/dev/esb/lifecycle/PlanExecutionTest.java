@@ -27,6 +27,7 @@ import dev.esb.plan.PlannedStack;
 import dev.esb.plan.Planner;
 import dev.esb.plan.RunningEnvironment;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.FakeEngine;
 import dev.esb.start.StartFailedException;
 import dev.esb.start.TimeLimit;
 import java.io.IOException;

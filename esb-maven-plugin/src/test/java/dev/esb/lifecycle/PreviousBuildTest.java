@@ -21,6 +21,8 @@ import dev.esb.lease.Owner;
 import dev.esb.lease.Owners;
 import dev.esb.plan.EngineState;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.FakeEngine;
+import dev.esb.service.Summaries;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

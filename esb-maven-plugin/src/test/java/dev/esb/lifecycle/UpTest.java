@@ -41,6 +41,7 @@ import dev.esb.lease.Owners;
 import dev.esb.plan.Render;
 import dev.esb.plan.RequestVariants;
 import dev.esb.plan.StackRequest;
+import dev.esb.service.FakeEngine;
 import dev.esb.wait.PomWaits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
