@@ -31,7 +31,8 @@ class ArchitectureTest {
     @CsvSource({
         "environment, ''",
         "terminal, ''",
-        "docker, ''",
+        "archive, ''",
+        "docker, archive",
         "engine, docker",
         "checkout, environment",
         "lease, engine docker environment",
@@ -40,8 +41,8 @@ class ArchitectureTest {
         "compose, engine docker environment",
         "healthcheck, docker",
         "tls, environment",
-        "moved, engine docker environment",
-        "changes, moved docker environment",
+        "moved, archive engine docker environment",
+        "changes, archive moved docker environment",
         "parameter, environment",
         "graph, isolation docker environment",
         "extension, ''",
@@ -51,7 +52,7 @@ class ArchitectureTest {
         "doctor, plan cleanup host lease engine docker environment",
         "start, plan cleanup isolation engine docker",
         "wait, start tls host parameter engine docker environment",
-        "snapshot, plan moved parameter host isolation compose lease engine docker environment",
+        "snapshot, archive plan moved parameter host isolation compose lease engine docker environment",
         "service, wait start healthcheck moved host isolation lease engine docker environment tls",
         "lifecycle, service snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
         "wrapper, ''",
@@ -121,6 +122,7 @@ class ArchitectureTest {
                 .extracting(JavaClass::getPackageName)
                 .isSubsetOf(
                         BASE,
+                        "dev.esb.archive",
                         "dev.esb.changes",
                         "dev.esb.checkout",
                         "dev.esb.cleanup",

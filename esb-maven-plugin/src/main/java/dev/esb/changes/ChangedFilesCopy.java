@@ -1,8 +1,8 @@
 package dev.esb.changes;
 
+import dev.esb.archive.TarEntry;
 import dev.esb.changes.Comparison.Part;
 import dev.esb.changes.FileChange.Kind;
-import dev.esb.docker.TarEntry;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

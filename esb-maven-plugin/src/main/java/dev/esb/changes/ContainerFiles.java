@@ -1,13 +1,13 @@
 package dev.esb.changes;
 
+import dev.esb.archive.TarEntry;
+import dev.esb.archive.TarReader;
+import dev.esb.archive.TarVisitor;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.FirstEntry;
 import dev.esb.docker.StopSwitch;
-import dev.esb.docker.TarEntry;
-import dev.esb.docker.TarReader;
-import dev.esb.docker.TarVisitor;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;

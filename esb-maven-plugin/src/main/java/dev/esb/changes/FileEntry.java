@@ -1,7 +1,7 @@
 package dev.esb.changes;
 
-import dev.esb.docker.TarEntry;
-import dev.esb.docker.TarHeader;
+import dev.esb.archive.TarEntry;
+import dev.esb.archive.TarHeader;
 
 /**
  * What is at a path: a file, directory, symbolic link, or something else.

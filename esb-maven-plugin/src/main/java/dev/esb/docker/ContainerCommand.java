@@ -2,6 +2,8 @@ package dev.esb.docker;
 
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
+import dev.esb.archive.TarHeader;
+import dev.esb.archive.TreeArchive;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.ResourceCommand.Resource;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,7 @@
 package dev.esb.docker;
 
+import dev.esb.archive.TarEntry;
+import dev.esb.archive.TarReader;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

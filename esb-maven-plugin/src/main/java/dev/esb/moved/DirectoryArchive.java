@@ -1,6 +1,6 @@
 package dev.esb.moved;
 
-import dev.esb.docker.TarHeader;
+import dev.esb.archive.TarHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.esb.moved;
 
 import dev.esb.Background;
+import dev.esb.archive.TarEntry;
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerDetails;
@@ -10,8 +12,6 @@ import dev.esb.docker.Docker;
 import dev.esb.docker.FirstEntry;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
-import dev.esb.docker.TarEntry;
-import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.environment.EnvironmentLabels;

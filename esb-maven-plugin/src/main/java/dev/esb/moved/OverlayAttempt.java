@@ -1,16 +1,16 @@
 package dev.esb.moved;
 
 import dev.esb.Background;
+import dev.esb.archive.DirectoryAttributes;
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.ComposeLabels;
 import dev.esb.docker.ContainerCommand;
-import dev.esb.docker.DirectoryAttributes;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.NewVolume;
 import dev.esb.docker.ResourceCommand;
 import dev.esb.docker.ResourceCommand.Kind;
 import dev.esb.docker.StopSwitch;
-import dev.esb.docker.TarHeader;
 import dev.esb.docker.VolumeCommand;
 import dev.esb.docker.VolumeCommand.Described;
 import dev.esb.engine.Engine;

@@ -1,6 +1,6 @@
 package dev.esb.moved;
 
-import dev.esb.docker.TarHeader;
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.VolumeCommand.Described;
 import java.util.Optional;
 

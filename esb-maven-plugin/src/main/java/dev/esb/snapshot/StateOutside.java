@@ -2,12 +2,12 @@ package dev.esb.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.esb.Background;
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.Docker;
 import dev.esb.docker.DockerException;
 import dev.esb.docker.FirstEntry;
-import dev.esb.docker.TarHeader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.esb.changes;
 
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.FakeDocker;
-import dev.esb.docker.TarHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

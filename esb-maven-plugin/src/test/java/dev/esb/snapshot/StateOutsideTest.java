@@ -2,11 +2,11 @@ package dev.esb.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.esb.archive.TarHeader;
 import dev.esb.docker.ContainerCommand.CopyOut;
 import dev.esb.docker.ContainerCommand.Diff;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.docker.FakeDocker;
-import dev.esb.docker.TarHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

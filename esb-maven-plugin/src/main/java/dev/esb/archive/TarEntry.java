@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 /**
  * An entry of a tar archive, without its content.

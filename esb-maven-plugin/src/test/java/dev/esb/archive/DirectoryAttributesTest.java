@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A directory of this machine as a tar archive, with owners, permissions and links. Made while it is read. Sockets, devices and pipes are left out,
  * and so is what is gone when it is its turn.
  */
-final class TreeArchive {
+public final class TreeArchive {
     private final Path tree;
     private final String target;
 
@@ -29,13 +29,13 @@ final class TreeArchive {
      * @param tree the directory; if it is a link, what that leads to
      * @param target its path in the directory into which the archive is extracted
      */
-    TreeArchive(Path tree, String target) {
+    public TreeArchive(Path tree, String target) {
         this.tree = tree;
         this.target = target;
     }
 
     /** @throws IOException when the directory cannot be listed */
-    InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         Path real = tree.toRealPath();
         Iterator<Path> paths;
         try (Stream<Path> all = Files.walk(real)) {

@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 import dev.esb.EsbException;
 import java.io.ByteArrayOutputStream;

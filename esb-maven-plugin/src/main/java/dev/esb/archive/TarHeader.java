@@ -1,4 +1,4 @@
-package dev.esb.docker;
+package dev.esb.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
