@@ -56,7 +56,8 @@ class ArchitectureTest {
         "service, wait start healthcheck moved host isolation lease engine docker environment tls",
         "lifecycle, service snapshot wait start plan cleanup healthcheck moved parameter host isolation compose lease engine docker environment tls",
         "wrapper, ''",
-        "cli, wrapper goal checkout changes snapshot lifecycle service doctor plan cleanup wait terminal moved parameter host lease engine docker environment",
+        "project, wrapper goal checkout parameter host environment",
+        "cli, project wrapper goal checkout changes snapshot lifecycle service doctor plan cleanup wait terminal moved parameter host lease engine docker environment",
         "goal, checkout changes snapshot lifecycle service doctor plan cleanup wait terminal moved parameter host lease engine docker environment"
     })
     void packagesKnowNoMoreThanTheyNeed(String name, String known) {
@@ -146,6 +147,7 @@ class ArchitectureTest {
                         "dev.esb.moved",
                         "dev.esb.parameter",
                         "dev.esb.plan",
+                        "dev.esb.project",
                         "dev.esb.service",
                         "dev.esb.snapshot",
                         "dev.esb.start",
@@ -205,7 +207,8 @@ class ArchitectureTest {
                         "dev.esb.cleanup",
                         "dev.esb.cli",
                         "dev.esb.lifecycle",
-                        "dev.esb.matrix")
+                        "dev.esb.matrix",
+                        "dev.esb.project")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.exec..")
                         .or(equivalentTo(Process.class))

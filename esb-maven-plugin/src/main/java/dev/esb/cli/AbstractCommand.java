@@ -3,6 +3,8 @@ package dev.esb.cli;
 import dev.esb.docker.DockerCli;
 import dev.esb.goal.GoalContext;
 import dev.esb.lease.BuildProcess;
+import dev.esb.project.Project;
+import dev.esb.project.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 

@@ -2,6 +2,7 @@ package dev.esb.cli;
 
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Option;
 
 /** What the commands have in common that work on one environment. */

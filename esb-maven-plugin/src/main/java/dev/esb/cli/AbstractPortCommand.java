@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.environment.ContainerPort;
+import dev.esb.project.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 

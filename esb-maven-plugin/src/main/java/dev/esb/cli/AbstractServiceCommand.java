@@ -1,5 +1,6 @@
 package dev.esb.cli;
 
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Parameters;
 
 /** What the commands have in common that work on one service of an environment. */

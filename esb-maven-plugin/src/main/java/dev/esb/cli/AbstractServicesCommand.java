@@ -1,5 +1,6 @@
 package dev.esb.cli;
 
+import dev.esb.project.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Parameters;

@@ -1,5 +1,6 @@
 package dev.esb.cli;
 
+import dev.esb.project.OwnJar;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,6 @@
 package dev.esb.cli;
 
+import dev.esb.project.Surroundings;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 

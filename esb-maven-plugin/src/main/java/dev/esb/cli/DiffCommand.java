@@ -3,6 +3,7 @@ package dev.esb.cli;
 import dev.esb.goal.DiffGoal;
 import dev.esb.goal.OutputFormat;
 import dev.esb.parameter.CopyDirectory;
+import dev.esb.project.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import dev.esb.environment.PortRange;
 import dev.esb.goal.DoctorGoal;
 import dev.esb.goal.OutputFormat;
 import dev.esb.plan.SubnetPlanner;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

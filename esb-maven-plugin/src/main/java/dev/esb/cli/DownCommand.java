@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.DownGoal;
+import dev.esb.project.Surroundings;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,6 +5,7 @@ import dev.esb.EsbException;
 import dev.esb.NearestName;
 import dev.esb.docker.DockerException;
 import dev.esb.engine.Engine;
+import dev.esb.project.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.ExecGoal;
+import dev.esb.project.Surroundings;
 import dev.esb.service.ServiceCommand;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.KillGoal;
+import dev.esb.project.Surroundings;
 import dev.esb.service.KillSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

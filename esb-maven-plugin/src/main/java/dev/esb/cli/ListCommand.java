@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.ListGoal;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

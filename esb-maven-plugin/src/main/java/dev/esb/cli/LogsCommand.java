@@ -2,6 +2,7 @@ package dev.esb.cli;
 
 import dev.esb.goal.LogsGoal;
 import dev.esb.parameter.LogLines;
+import dev.esb.project.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,5 +1,7 @@
 package dev.esb.cli;
 
+import dev.esb.project.OwnJar;
+import dev.esb.project.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,8 +2,12 @@ package dev.esb.cli;
 
 import dev.esb.EsbException;
 import dev.esb.FileProblem;
-import dev.esb.cli.GoalDescription.Parameter;
 import dev.esb.parameter.CommandWords;
+import dev.esb.project.GoalDescription;
+import dev.esb.project.GoalDescription.Parameter;
+import dev.esb.project.MavenProgram;
+import dev.esb.project.Project;
+import dev.esb.project.Surroundings;
 import dev.esb.wrapper.ProjectFile;
 import dev.esb.wrapper.ProjectFile.Execution;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.esb.cli;
 import dev.esb.environment.ContainerPort;
 import dev.esb.goal.OpenGoal;
 import dev.esb.parameter.UrlParts;
+import dev.esb.project.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.PauseGoal;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 
 @Command(name = "pause", description = "Freezes the processes of services.")

@@ -3,6 +3,7 @@ package dev.esb.cli;
 import dev.esb.environment.ContainerPort;
 import dev.esb.goal.OutputFormat;
 import dev.esb.goal.PortGoal;
+import dev.esb.project.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,7 @@ package dev.esb.cli;
 
 import dev.esb.goal.OutputFormat;
 import dev.esb.goal.PsGoal;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,5 +1,6 @@
 package dev.esb.cli;
 
+import dev.esb.project.Surroundings;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

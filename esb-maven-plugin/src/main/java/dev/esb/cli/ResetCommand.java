@@ -3,6 +3,7 @@ package dev.esb.cli;
 import dev.esb.goal.ResetGoal;
 import dev.esb.lifecycle.Reset;
 import dev.esb.parameter.Entries;
+import dev.esb.project.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

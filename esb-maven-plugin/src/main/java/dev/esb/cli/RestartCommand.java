@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.RestartGoal;
+import dev.esb.project.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;

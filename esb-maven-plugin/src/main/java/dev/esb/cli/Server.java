@@ -2,6 +2,7 @@ package dev.esb.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.esb.project.Surroundings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

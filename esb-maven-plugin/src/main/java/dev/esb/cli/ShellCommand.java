@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.ShellGoal;
+import dev.esb.project.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.SnapshotGoal;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

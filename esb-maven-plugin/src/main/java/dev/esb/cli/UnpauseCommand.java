@@ -1,6 +1,7 @@
 package dev.esb.cli;
 
 import dev.esb.goal.UnpauseGoal;
+import dev.esb.project.Surroundings;
 import picocli.CommandLine.Command;
 
 @Command(name = "unpause", description = "Lets the processes of services go on that were paused.")

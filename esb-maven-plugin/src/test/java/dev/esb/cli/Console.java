@@ -2,28 +2,29 @@ package dev.esb.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.esb.project.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Calls the command line in this process, and keeps what it prints. */
-final class Console {
+public final class Console {
     private final Path project;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     /** @param project the directory with the script, which is the working directory as well */
-    Console(Path project) {
+    public Console(Path project) {
         this.project = project;
     }
 
     /** The exit code. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return Esb.run(surroundings(Map.of()), arguments);
     }
 
-    Surroundings surroundings(Map<String, String> variables) {
+    public Surroundings surroundings(Map<String, String> variables) {
         return new Surroundings(
                 "./esb",
                 project,
@@ -35,16 +36,16 @@ final class Console {
     }
 
     /** As another process calls commands, whose output is not this process's own. */
-    Surroundings served() {
+    public Surroundings served() {
         Surroundings attached = surroundings(Map.of());
         return attached.of(attached.out(), attached.err());
     }
 
-    String out() {
+    public String out() {
         return out.toString(UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(UTF_8);
     }
 }

@@ -3,7 +3,8 @@ package dev.esb.cli;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.esb.cli.GoalDescription.Parameter;
+import dev.esb.project.GoalDescription;
+import dev.esb.project.GoalDescription.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import dev.esb.CancelledException;
 import dev.esb.EsbException;
@@ -18,10 +18,10 @@ import java.util.List;
  *
  * @param directory the directory of the pom
  */
-record MavenProgram(Surroundings surroundings, Path directory) {
+public record MavenProgram(Surroundings surroundings, Path directory) {
 
     /** Options with which Maven prints only what the plugin says, and errors. */
-    static List<String> onlyThePlugin(boolean isQuiet) {
+    public static List<String> onlyThePlugin(boolean isQuiet) {
         return isQuiet
                 ? List.of("-q")
                 : List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.dev.esb=info");
@@ -33,7 +33,7 @@ record MavenProgram(Surroundings surroundings, Path directory) {
      * @return its exit code
      * @throws EsbException when there is no Maven
      */
-    int run(List<String> arguments) {
+    public int run(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program());
         boolean isColored = surroundings.isAttached()

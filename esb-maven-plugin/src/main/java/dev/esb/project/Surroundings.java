@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param err receives messages
  * @param isAttached whether commands that are started use this process's own input and output, or these streams
  */
-record Surroundings(
+public record Surroundings(
         String script,
         Path project,
         Path workingDirectory,
@@ -27,7 +27,8 @@ record Surroundings(
         PrintStream err,
         boolean isAttached) {
 
-    static Surroundings ofThisProcess(String script, Path project) {
+    /** Those of this process, with its own input and output. */
+    public static Surroundings ofThisProcess(String script, Path project) {
         return new Surroundings(
                 script,
                 project,
@@ -39,12 +40,12 @@ record Surroundings(
     }
 
     /** The same with other streams. */
-    Surroundings of(PrintStream results, PrintStream messages) {
+    public Surroundings of(PrintStream results, PrintStream messages) {
         return new Surroundings(script, project, workingDirectory, variables, results, messages, false);
     }
 
     /** The same for another project. */
-    Surroundings in(Path directory) {
+    public Surroundings in(Path directory) {
         return new Surroundings(script, directory, workingDirectory, variables, out, err, isAttached);
     }
 

@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
  * @param description in sentences
  * @param parameters those that a user can set on the command line
  */
-record GoalDescription(String name, String description, List<Parameter> parameters) {
+public record GoalDescription(String name, String description, List<Parameter> parameters) {
     /**
      * A parameter of a goal.
      *
@@ -27,9 +27,10 @@ record GoalDescription(String name, String description, List<Parameter> paramete
      * @param standard its default; empty for none
      * @param isList whether it has several values
      */
-    record Parameter(String name, String property, String description, String standard, boolean isList) {}
+    public record Parameter(String name, String property, String description, String standard, boolean isList) {}
 
-    static GoalDescription of(String goal) {
+    /** That of one goal, which there has to be. */
+    public static GoalDescription of(String goal) {
         Document plugin = descriptor();
         for (Element mojo : children(child(plugin.getDocumentElement(), "mojos"), "mojo")) {
             if (text(mojo, "goal").equals(goal)) {
@@ -40,12 +41,12 @@ record GoalDescription(String name, String description, List<Parameter> paramete
     }
 
     /** The version of this plugin. */
-    static String pluginVersion() {
+    public static String pluginVersion() {
         return text(descriptor().getDocumentElement(), "version");
     }
 
     /** All goals of the plugin. */
-    static List<String> names() {
+    public static List<String> names() {
         return children(child(descriptor().getDocumentElement(), "mojos"), "mojo").stream()
                 .map(mojo -> text(mojo, "goal"))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import dev.esb.EsbException;
 import dev.esb.checkout.AutomaticName;
@@ -21,18 +21,20 @@ import java.util.Properties;
  * @param file what that says; empty where there is none
  * @param variables the environment variables of this process
  */
-record Project(Path directory, Optional<ProjectFile> file, Map<String, String> variables) {
+public record Project(Path directory, Optional<ProjectFile> file, Map<String, String> variables) {
 
-    static Project in(Path directory, Map<String, String> variables) {
+    /** The one of a directory, which need not have the file. */
+    public static Project in(Path directory, Map<String, String> variables) {
         return new Project(directory, ProjectFile.in(directory), variables);
     }
 
     /** The directory of the module with the stack. */
-    Path module() {
+    public Path module() {
         return directory.resolve(file.map(ProjectFile::module).orElse("")).normalize();
     }
 
-    List<Execution> executions() {
+    /** The executions of {@code up} in the pom. */
+    public List<Execution> executions() {
         return file.map(ProjectFile::executions).orElse(List.of());
     }
 
@@ -43,7 +45,7 @@ record Project(Path directory, Optional<ProjectFile> file, Map<String, String> v
      * @param stack null for that of the pom
      * @throws EsbException when a name is not legal, or the pom has several stacks
      */
-    EnvironmentKey key(String env, String stack) {
+    public EnvironmentKey key(String env, String stack) {
         Properties given = new Properties();
         if (env != null) {
             given.setProperty("esb.env", env);
@@ -57,7 +59,7 @@ record Project(Path directory, Optional<ProjectFile> file, Map<String, String> v
     }
 
     /** Whether the name is one that Maven keeps for the checkout ({@code auto}). */
-    boolean isAutomatic() {
+    public boolean isAutomatic() {
         return EnvironmentKeySource.isAutomatic(
                 new Properties(), variables, file.flatMap(ProjectFile::env).orElse(null));
     }
@@ -71,7 +73,8 @@ record Project(Path directory, Optional<ProjectFile> file, Map<String, String> v
         return stacks.isEmpty() ? "" : stacks.get(0);
     }
 
-    EsbException severalStacks() {
+    /** For a command that has to know which of the stacks is meant. */
+    public EsbException severalStacks() {
         return new EsbException("This project has several stacks. Name one of them with -Desb.stack=NAME: %s."
                 .formatted(String.join(
                         ", ",
@@ -84,12 +87,12 @@ record Project(Path directory, Optional<ProjectFile> file, Map<String, String> v
      * @param home null for that of the pom, else {@code ~/.esb}
      * @throws EsbException when it cannot be a directory
      */
-    DirectoryLayout layout(String home) {
+    public DirectoryLayout layout(String home) {
         return layout(HomeParameter.read(home(home), module()));
     }
 
     /** As {@link #layout}, also where a file is in the way. */
-    DirectoryLayout layoutAsNamed(String home) {
+    public DirectoryLayout layoutAsNamed(String home) {
         return layout(HomeParameter.path(home(home), module()));
     }
 

@@ -1,17 +1,18 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The jar file of this plugin. */
-final class OwnJar {
+public final class OwnJar {
     /** Below the local repository: the directories of the group, that of the artifact, that of the version, and the file. */
     private static final int DEPTH = 5;
 
     private OwnJar() {}
 
-    static Path path() {
+    /** Where it is. */
+    public static Path path() {
         try {
             return Path.of(OwnJar.class
                     .getProtectionDomain()

@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.esb.cli;
+package dev.esb.project;
 
 import dev.esb.EsbException;
 import dev.esb.checkout.Checkout;
@@ -13,10 +13,14 @@ import java.util.Optional;
  * Finds out what the pom of a module says, for a program that knows no more than the module's directory: from the {@code .esb.properties} that {@code up} has
  * left in the build directory, else from the one that is committed, else from Maven.
  */
-record ModuleProject(Surroundings surroundings) {
+public record ModuleProject(Surroundings surroundings) {
 
-    /** @throws EsbException when Maven cannot be asked */
-    Project find() {
+    /**
+     * Reads it, or has Maven write it.
+     *
+     * @throws EsbException when Maven cannot be asked
+     */
+    public Project find() {
         Path module = surroundings.project();
         Path left = module.resolve("target").resolve("esb");
         if (isCurrent(left.resolve(ProjectFile.NAME), module.resolve("pom.xml"))) {
