@@ -639,7 +639,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
                     exitCode,
                     error,
                     line -> isGone(line)
-                            || line.endsWith("is not running")
+                            || hasEnded(line)
                             || line.contains("is running or paused, refusing to clean up"));
         }
 
@@ -705,9 +705,7 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
             return isDone(
                     exitCode,
                     error,
-                    line -> isGone(line)
-                            || line.endsWith("is not running")
-                            || line.contains("can only kill running containers"));
+                    line -> isGone(line) || hasEnded(line) || line.contains("can only kill running containers"));
         }
 
         @Override
@@ -733,6 +731,10 @@ public sealed interface ContainerCommand<R> extends DockerCommand<R> {
     private static boolean isDone(int exitCode, String error, Predicate<String> allows) {
         return exitCode == 0
                 || exitCode == 1 && !error.isBlank() && error.lines().allMatch(allows);
+    }
+
+    private static boolean hasEnded(String line) {
+        return line.endsWith("is not running");
     }
 
     private static boolean isGone(String line) {

@@ -24,6 +24,11 @@ public final class DockerException extends RuntimeException {
                 : errorOutput.strip();
     }
 
+    /** The last line of the {@link #reason()}, which says what the ones before it have led to. */
+    public String lastReason() {
+        return reason().lines().reduce((first, last) -> last).orElse("");
+    }
+
     /** The exit code of the command. */
     public int exitCode() {
         return exitCode;

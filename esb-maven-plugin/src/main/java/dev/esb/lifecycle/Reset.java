@@ -260,8 +260,6 @@ public final class Reset {
     }
 
     private static String reason(RuntimeException e) {
-        return e instanceof DockerException failure
-                ? failure.reason().lines().reduce((first, last) -> last).orElse("")
-                : e.getMessage();
+        return e instanceof DockerException failure ? failure.lastReason() : e.getMessage();
     }
 }

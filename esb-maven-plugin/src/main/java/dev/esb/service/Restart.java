@@ -96,14 +96,7 @@ public final class Restart {
         } catch (DockerException e) {
             throw new EsbException(
                     "Not all containers of the environment '%s' could be restarted: %s. Look at them with 'mvn esb:ps %s'; 'mvn esb:up %s' starts what is missing."
-                            .formatted(
-                                    key,
-                                    e.reason()
-                                            .lines()
-                                            .reduce((first, last) -> last)
-                                            .orElse(""),
-                                    key.options(),
-                                    key.options()),
+                            .formatted(key, e.lastReason(), key.options(), key.options()),
                     e);
         }
         return begun;

@@ -83,14 +83,7 @@ record ServicesAtHand(Docker docker, StartedAgain again) {
     static EsbException notAll(EnvironmentKey key, String done, DockerException failure) {
         return new EsbException(
                 "Not all containers of the environment '%s' could be %s: %s. See what they do with: mvn esb:ps %s"
-                        .formatted(
-                                key,
-                                done,
-                                failure.reason()
-                                        .lines()
-                                        .reduce((first, last) -> last)
-                                        .orElse(""),
-                                key.options()),
+                        .formatted(key, done, failure.lastReason(), key.options()),
                 failure);
     }
 }
