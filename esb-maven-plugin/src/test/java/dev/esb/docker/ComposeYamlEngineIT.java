@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compose prints the same stack as JSON and as YAML, and the same texts and numbers are read from both. */
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasCompose", disabledReason = "Compose is not installed")
-class ComposeYamlEngineTest {
+class ComposeYamlEngineIT {
     // In YAML, U+2028 ends a line.
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

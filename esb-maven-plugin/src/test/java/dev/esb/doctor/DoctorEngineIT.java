@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks at the machine that runs the tests, whatever state it is in. */
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
-class DoctorEngineTest {
+class DoctorEngineIT {
     @Test
     void everyCheckEndsAndTheEngineIsNamedWithItsVersion(@TempDir Path directory) {
         List<CheckResult> results = new Doctor(InstalledDocker.CLI, Machine.current(), Doctor.PATIENCE)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasCompose", disabledReason = "no Compose is installed")
 @Execution(ExecutionMode.CONCURRENT)
-class PortVariablesEngineTest {
+class PortVariablesEngineIT {
     private static final String STACK = """
             services:
               redis:

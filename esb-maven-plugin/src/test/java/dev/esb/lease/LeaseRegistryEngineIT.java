@@ -39,7 +39,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  */
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
-class LeaseRegistryEngineTest {
+class LeaseRegistryEngineIT {
     private static final int LAST = 797;
     private static final String SOURCE = "/project";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stack under {@code compose}, of which only the kind without virtual machines can run everywhere. */
 @Tag("engine")
-class ReferenceStackEngineTest {
+class ReferenceStackEngineIT {
     private static final Path STACK = Path.of("../compose");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 

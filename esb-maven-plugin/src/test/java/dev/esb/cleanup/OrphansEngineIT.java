@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** What the engine makes for a build after it has ended. */
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
-class OrphansEngineTest {
+class OrphansEngineIT {
     private final EnvironmentKey key =
             EnvironmentKey.of("o-" + UUID.randomUUID().toString().substring(0, 8), "");
     /** Else the next {@code up} of any other test would remove what this one looks for. */

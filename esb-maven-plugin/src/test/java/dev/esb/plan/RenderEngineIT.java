@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasCompose", disabledReason = "no Compose is installed")
 @Execution(ExecutionMode.CONCURRENT)
-class RenderEngineTest {
+class RenderEngineIT {
     private static final String OPTIONAL = "depends_on: {maybe: {condition: service_started, required: false}}";
 
     @TempDir
