@@ -51,7 +51,7 @@ record Card(List<Line> lines, List<List<Chip>> chips) {
         }
         service.ports().stream().limit(MOST_PORTS).forEach(port -> lines.add(Line.of(port, "port", 11)));
         if (service.ports().size() > MOST_PORTS) {
-            lines.add(Line.of("and %d more".formatted(service.ports().size() - MOST_PORTS), "port", 11));
+            lines.add(Line.of("and %s more".formatted(service.ports().size() - MOST_PORTS), "port", 11));
         }
         List<Chip> chips =
                 new ArrayList<>(service.networks().stream().map(networks::get).toList());

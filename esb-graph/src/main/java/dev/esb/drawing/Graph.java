@@ -62,7 +62,7 @@ record Graph(
                         .formatted(
                                 json.text("environment"),
                                 json.text("stack").isEmpty() ? "" : ", stack '%s'".formatted(json.text("stack"))),
-                "project %s, slot %d: %s"
+                "project %s, slot %s: %s"
                         .formatted(
                                 json.text("project"),
                                 json.number("slot"),

@@ -80,7 +80,7 @@ public final class Environment {
      */
     public int port(String service, int port, String protocol) {
         String suffix = protocol.equals("tcp") ? "" : "." + protocol;
-        String known = handed.get("esb.port.%s.%d%s".formatted(service, port, suffix));
+        String known = handed.get("esb.port.%s.%s%s".formatted(service, port, suffix));
         return known != null
                 ? Integer.parseInt(known)
                 : published(service, port, protocol).published();
@@ -103,7 +103,7 @@ public final class Environment {
         String host = published.host().contains(":") ? "[" + published.host() + "]" : published.host();
         String guessed = TLS_PORTS.contains(published.target()) ? "https" : "http";
         return URI.create(
-                "%s://%s:%d%s".formatted(scheme.isEmpty() ? guessed : scheme, host, published.published(), path));
+                "%s://%s:%s%s".formatted(scheme.isEmpty() ? guessed : scheme, host, published.published(), path));
     }
 
     /** All results of {@code up}, as tests have them as system properties: {@code esb.port.web.80}, {@code esb.certs.ca}. */

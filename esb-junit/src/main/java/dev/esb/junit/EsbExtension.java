@@ -129,7 +129,7 @@ final class EsbExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        String what = "The parameter %d of '%s'"
+        String what = "The parameter %s of '%s'"
                 .formatted(
                         parameter.getIndex() + 1,
                         parameter.getDeclaringExecutable().getName());

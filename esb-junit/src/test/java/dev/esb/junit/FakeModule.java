@@ -44,6 +44,7 @@ final class FakeModule implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("esb-junit");
         before = (Properties) System.getProperties().clone();
+        System.getProperties().keySet().removeIf(name -> name.toString().startsWith("esb."));
         set("basedir", directory.toString());
         set("esb.classpath", classes() + File.pathSeparator);
         write("describe.out", RUNNING);

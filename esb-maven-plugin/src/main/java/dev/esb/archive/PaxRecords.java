@@ -23,7 +23,7 @@ final class PaxRecords {
             int length = Integer.parseInt(text(bytes, start, blank));
             int end = start + length;
             if (length <= 0 || end > bytes.length || blank + 1 >= end || bytes[end - 1] != '\n') {
-                throw new IllegalArgumentException("a record of %d bytes".formatted(length));
+                throw new IllegalArgumentException("a record of %s bytes".formatted(length));
             }
             String record = text(bytes, blank + 1, end - 1);
             int equals = record.indexOf('=');

@@ -129,7 +129,7 @@ public final class TarReader extends OutputStream {
     private void collect(TarBlock next, Consumer<byte[]> action) {
         long size = parsed(() -> next.header().size());
         if (size < 0 || size > MOST_OF_NAMES) {
-            throw unreadable("there are %d bytes of names".formatted(size));
+            throw unreadable("there are %s bytes of names".formatted(size));
         }
         expect(size, new ByteArrayOutputStream() {
             @Override

@@ -32,9 +32,13 @@ record DirectoryRemoval(Docker docker, List<String> engineIds, String project, S
     private static final String UNSEEN = "it does not see the directory";
     private static final String MARKER = DIRECTORY + "/" + MarkedDirectory.MARKER;
 
-    /** With the engine that the environment variables of this process name. */
+    /** With the engine of the {@code docker} command. */
     DirectoryRemoval(Docker docker, List<String> engineIds, String project) {
-        this(docker, engineIds, project, () -> Engine.place(docker, EngineEndpoint.current(docker, System.getenv())));
+        this(
+                docker,
+                engineIds,
+                project,
+                () -> Engine.place(docker, EngineEndpoint.current(docker, docker.variables())));
     }
 
     /** Whether the marker file names another engine. False where this user cannot read it, and {@link #remove} looks for itself. */

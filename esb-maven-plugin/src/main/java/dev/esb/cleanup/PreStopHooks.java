@@ -50,7 +50,7 @@ record PreStopHooks(Docker docker, Reporter reporter, Duration patience) {
                     String names = String.join(", ", services);
                     reporter.warn(
                             failure.isOutOfTime()
-                                    ? "The pre_stop hooks of %s have not ended within %d s, and the containers are killed"
+                                    ? "The pre_stop hooks of %s have not ended within %s s, and the containers are killed"
                                             .formatted(names, limit.toSeconds())
                                     : "The pre_stop hooks of %s have failed, and the containers are stopped without: %s"
                                             .formatted(names, lastLine(failure.reason())));

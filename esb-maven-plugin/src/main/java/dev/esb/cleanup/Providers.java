@@ -41,7 +41,7 @@ record Providers(Docker docker, Reporter reporter) {
             return Optional.empty();
         }
         String reason = failure.isOutOfTime()
-                ? "it has not ended within %d minutes".formatted(LIMIT.toMinutes())
+                ? "it has not ended within %s minutes".formatted(LIMIT.toMinutes())
                 : failure.reason()
                         .lines()
                         .reduce((first, last) -> last)

@@ -72,7 +72,9 @@ abstract class AbstractCommand implements Callable<Integer> {
     final DockerCli docker() {
         if (docker == null) {
             docker = new DockerCli(
-                    surroundings.workingDirectory(), line -> reporter().debug(line));
+                    surroundings.workingDirectory(),
+                    surroundings.variables(),
+                    line -> reporter().debug(line));
         }
         return docker;
     }

@@ -102,7 +102,7 @@ record ClassArchive(Path file) {
     /** What the JVM compares as well. */
     static String origin() throws IOException {
         Path jar = OwnJar.path();
-        return "%s %s\n%s\n%d %s\n"
+        return "%s %s\n%s\n%s %s\n"
                 .formatted(
                         System.getProperty("java.home"),
                         System.getProperty("java.vm.version"),

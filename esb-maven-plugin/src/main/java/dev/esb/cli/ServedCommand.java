@@ -40,7 +40,7 @@ final class ServedCommand {
 
     /** @return the exit code */
     int run(List<String> words) {
-        DockerCli docker = new DockerCli(surroundings.workingDirectory(), line -> {});
+        DockerCli docker = new DockerCli(surroundings.workingDirectory(), surroundings.variables(), line -> {});
         try {
             return run(words, docker);
         } catch (EsbException e) {
@@ -117,7 +117,7 @@ final class ServedCommand {
         print("state", environment.state());
         environment.services().forEach(service -> print("service", service));
         for (ServicePort port : environment.ports()) {
-            print("port", "%s %s %s %d".formatted(port.service(), port.port(), port.host(), port.published()));
+            print("port", "%s %s %s %s".formatted(port.service(), port.port(), port.host(), port.published()));
         }
         environment.properties().forEach((property, value) -> print("property", property + "=" + value));
         print("automatic", String.valueOf(project.isAutomatic()));

@@ -68,7 +68,7 @@ record UnknownKey(String key, String place) {
                 List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
                 for (int i = 0; i < lines.size(); i++) {
                     if (written.matcher(lines.get(i)).matches()) {
-                        found.add(" (line %d of '%s')".formatted(i + 1, file));
+                        found.add(" (line %s of '%s')".formatted(i + 1, file));
                     }
                 }
             } catch (IOException e) {

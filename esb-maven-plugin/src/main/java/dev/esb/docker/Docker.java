@@ -1,6 +1,7 @@
 package dev.esb.docker;
 
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -8,6 +9,9 @@ import java.util.function.Consumer;
  * answers from a map. Implementations are safe for use by several threads.
  */
 public interface Docker {
+
+    /** The environment variables that each command sees, of which some say where the engine is. */
+    Map<String, String> variables();
 
     /**
      * Runs a command and reads its answer.

@@ -31,7 +31,12 @@ public final class DockerCli implements Docker {
      * @param trace receives each command line before the command runs
      */
     public DockerCli(Path directory, Consumer<String> trace) {
-        this(DockerProgram.find(Programs.ofThisMachine()), directory, trace);
+        this(directory, System.getenv(), trace);
+    }
+
+    /** @param environment the variables that every command sees, and of which {@code PATH} has the {@code docker} command */
+    public DockerCli(Path directory, Map<String, String> environment, Consumer<String> trace) {
+        this(DockerProgram.find(Programs.with(environment)), directory, trace);
     }
 
     /**
@@ -62,6 +67,11 @@ public final class DockerCli implements Docker {
     /** Ends the commands that run, waits for them for some seconds, and refuses further ones. */
     public void close() {
         running.close();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return environment;
     }
 
     @Override

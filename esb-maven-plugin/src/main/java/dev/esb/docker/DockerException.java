@@ -10,7 +10,7 @@ public final class DockerException extends RuntimeException {
     private final String errorOutput;
 
     DockerException(List<String> commandLine, int exitCode, String errorOutput) {
-        super("'%s' failed with exit code %d: %s"
+        super("'%s' failed with exit code %s: %s"
                 .formatted(
                         String.join(" ", commandLine), exitCode, errorOutput.isBlank() ? "no message" : errorOutput));
         this.exitCode = exitCode;
@@ -20,7 +20,7 @@ public final class DockerException extends RuntimeException {
     /** What went wrong, for a message: the error output, or the exit code where the command has printed none. */
     public String reason() {
         return errorOutput.isBlank()
-                ? "a docker command ended with exit code %d and printed no reason".formatted(exitCode)
+                ? "a docker command ended with exit code %s and printed no reason".formatted(exitCode)
                 : errorOutput.strip();
     }
 

@@ -35,7 +35,7 @@ record Deadline(Duration limit, long end) {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new EsbException(
-                    "%s within %d s.".formatted(otherwise.problem(), limit.toSeconds()), otherwise.advice(), e);
+                    "%s within %s s.".formatted(otherwise.problem(), limit.toSeconds()), otherwise.advice(), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

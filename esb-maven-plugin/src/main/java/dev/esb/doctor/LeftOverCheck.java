@@ -33,7 +33,7 @@ record LeftOverCheck(EngineFacts facts, DirectoryLayout layout) implements Check
         int more = items.size() - MOST_NAMES;
         return List.of(CheckResult.warning(
                 subject(),
-                "Nothing needs %s any more%s.".formatted(names, more > 0 ? ", and %d more".formatted(more) : ""),
+                "Nothing needs %s any more%s.".formatted(names, more > 0 ? ", and %s more".formatted(more) : ""),
                 "See all of it with 'mvn esb:prune%s', and remove it with 'mvn esb:prune -Desb.prune=true%s'"
                         .formatted(home(), home())));
     }

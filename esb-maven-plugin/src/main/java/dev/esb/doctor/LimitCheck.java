@@ -49,10 +49,10 @@ record LimitCheck(EngineFacts facts, Machine machine) implements Check {
     private static void lowPorts(int first, List<CheckResult> results) {
         results.add(
                 first < FIRST_ORDINARY_PORT
-                        ? CheckResult.ok("low-ports", "The rootless engine publishes ports from %d on".formatted(first))
+                        ? CheckResult.ok("low-ports", "The rootless engine publishes ports from %s on".formatted(first))
                         : CheckResult.warning(
                                 "low-ports",
-                                "The rootless engine publishes no port below %d, as the environment 'default' can have them."
+                                "The rootless engine publishes no port below %s, as the environment 'default' can have them."
                                         .formatted(first),
                                 "Use a name (-Desb.env=NAME), or allow it: 'sudo sysctl -w net.ipv4.ip_unprivileged_port_start=80'"));
     }

@@ -39,7 +39,7 @@ record NetworkCheck(EngineFacts facts, Machine machine) implements Check {
     public List<CheckResult> run() {
         List<Network> networks = facts.networks();
         int others = facts.foreignNetworks().size();
-        String found = "%s, %d of no environment"
+        String found = "%s, %s of no environment"
                 .formatted(networks.size() == 1 ? "1 network" : networks.size() + " networks", others);
         if (facts.engine().isPodman()) {
             return List.of(CheckResult.ok(subject(), found));
@@ -52,7 +52,7 @@ record NetworkCheck(EngineFacts facts, Machine machine) implements Check {
         long free = all.stream()
                 .filter(block -> used.stream().noneMatch(block::overlaps))
                 .count();
-        String withPools = "%s; %d of %d subnets of the engine's own pools are free".formatted(found, free, all.size());
+        String withPools = "%s; %s of %s subnets of the engine's own pools are free".formatted(found, free, all.size());
         return List.of(
                 free > FEW
                         ? CheckResult.ok(subject(), withPools)

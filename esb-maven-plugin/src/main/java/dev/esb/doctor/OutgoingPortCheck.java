@@ -38,7 +38,7 @@ record OutgoingPortCheck(Machine machine, PortRange range, boolean local) implem
                                 "Outgoing connections can have the ports %s of the range %s (net.ipv4.ip_local_port_range)."
                                         .formatted(common, range),
                                 ("Keep them from it: 'sudo sysctl -w net.ipv4.ip_local_reserved_ports=%s',"
-                                                + " or name a range below %d: -Desb.portRange=FIRST-LAST")
+                                                + " or name a range below %s: -Desb.portRange=FIRST-LAST")
                                         .formatted(
                                                 reserved.isEmpty() ? common : reserved + "," + common,
                                                 outgoing.get().first())));

@@ -24,11 +24,11 @@ record PoolCheck(EngineFacts facts, Machine machine, SubnetPlanner planner) impl
     @Override
     public List<CheckResult> run() {
         PoolRoom room = PoolRoom.of(planner, facts.foreignNetworks(), routes());
-        String found = "In %3$s, %1$d of %2$d slots have all their subnets for themselves"
+        String found = "In %3$s, %1$s of %2$s slots have all their subnets for themselves"
                 .formatted(room.free(), room.slots(), planner.pool());
         String users = room.users().stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int more = room.users().size() - MOST_NAMES;
-        found += users.isEmpty() ? "" : "; in use: " + users + (more > 0 ? " and %d more".formatted(more) : "");
+        found += users.isEmpty() ? "" : "; in use: " + users + (more > 0 ? " and %s more".formatted(more) : "");
         found += facts.isLocal() ? "" : "; the routes of the engine's machine cannot be seen from here";
         if (room.free() * LITTLE >= room.slots()) {
             return List.of(CheckResult.ok(subject(), found));

@@ -43,7 +43,7 @@ record PortCheck(EngineFacts facts, Machine machine, PortRange range) implements
         Set<Integer> used = new HashSet<>(taken);
         foreign.forEach(port -> used.add(BlockPorts.slotOf(range, port)));
         int free = blocks - used.size();
-        String found = "In %s, %d of %d blocks of %d ports are free".formatted(range, free, blocks, BlockPorts.BLOCK)
+        String found = "In %s, %s of %s blocks of %s ports are free".formatted(range, free, blocks, BlockPorts.BLOCK)
                 + (foreign.isEmpty() ? "" : "; in use by others: " + names(foreign))
                 + (facts.isLocal() ? "" : "; what else listens on the engine's machine cannot be seen from here");
         if (free * LITTLE >= blocks) {
@@ -64,8 +64,8 @@ record PortCheck(EngineFacts facts, Machine machine, PortRange range) implements
         PortHolder holder = new PortHolder(facts.docker());
         String names = ports.stream()
                 .limit(MOST_NAMES)
-                .map(port -> "%d by %s".formatted(port, holder.describe(port)))
+                .map(port -> "%s by %s".formatted(port, holder.describe(port)))
                 .collect(Collectors.joining(", "));
-        return names + (ports.size() > MOST_NAMES ? " and %d more".formatted(ports.size() - MOST_NAMES) : "");
+        return names + (ports.size() > MOST_NAMES ? " and %s more".formatted(ports.size() - MOST_NAMES) : "");
     }
 }

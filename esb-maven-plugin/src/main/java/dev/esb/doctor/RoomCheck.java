@@ -82,7 +82,7 @@ record RoomCheck(Machine machine, EngineAnswer answer, DirectoryLayout layout) i
         boolean isLittle = space.free() < little || space.free() < Math.min(space.total() / PART, ENOUGH);
         if (space.freeFiles() < FEW_FILES) {
             return CheckResult.warning(
-                    name, "%s, and inodes for %d more files.".formatted(found, space.freeFiles()), advice);
+                    name, "%s, and inodes for %s more files.".formatted(found, space.freeFiles()), advice);
         }
         return isLittle ? CheckResult.warning(name, found + ".", advice) : CheckResult.ok(name, found);
     }
@@ -116,7 +116,7 @@ record RoomCheck(Machine machine, EngineAnswer answer, DirectoryLayout layout) i
 
     static String size(long bytes) {
         return bytes < GIB
-                ? "%d MiB".formatted(bytes / MIB)
+                ? "%s MiB".formatted(bytes / MIB)
                 : String.format(Locale.ROOT, "%.1f GiB", (double) bytes / GIB);
     }
 }

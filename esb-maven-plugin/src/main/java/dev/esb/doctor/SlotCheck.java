@@ -37,7 +37,7 @@ record SlotCheck(EngineFacts facts, PortRange ports, SubnetPlanner subnets) impl
         int last = Math.min(BlockPorts.slots(ports), subnets.lastSlot());
         int taken = (int) IntStream.rangeClosed(1, last).filter(leases::isTaken).count();
         int environments = leases.all().size();
-        String found = "%s, %d of %d slots are taken"
+        String found = "%s, %s of %s slots are taken"
                 .formatted(environments == 1 ? "1 environment" : environments + " environments", taken, last);
         return taken < last
                 ? CheckResult.ok(subject(), found)

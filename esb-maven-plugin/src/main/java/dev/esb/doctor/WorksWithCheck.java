@@ -96,7 +96,7 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
     }
 
     private String here(Row machine) {
-        return "%s %d%s %s Buildx, %s, %s"
+        return "%s %s%s %s Buildx, %s, %s"
                 .formatted(
                         machine.engine(),
                         machine.major(),
@@ -118,7 +118,7 @@ record WorksWithCheck(EngineAnswer answer, Program program) implements Check {
 
     private static String engines() {
         return TABLE.stream()
-                .map(row -> "%s %d".formatted(row.engine(), row.major()))
+                .map(row -> "%s %s".formatted(row.engine(), row.major()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

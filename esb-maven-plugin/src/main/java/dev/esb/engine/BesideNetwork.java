@@ -101,6 +101,6 @@ final class BesideNetwork {
     }
 
     private static String address(int bits) {
-        return "%d.%d.%d.%d".formatted(bits >>> 24, bits >>> 16 & 0xff, bits >>> 8 & 0xff, bits & 0xff);
+        return "%s.%s.%s.%s".formatted(bits >>> 24, bits >>> 16 & 0xff, bits >>> 8 & 0xff, bits & 0xff);
     }
 }

@@ -14,7 +14,7 @@ public record SshRoute(SshDestination destination, boolean isProxied) {
     /** The command that makes ports of that machine's loopback address those of this one's, as long as it runs. */
     public String forward(Collection<Integer> ports) {
         String options = ports.stream()
-                .map(port -> "-L %1$s:%2$d:%1$s:%2$d ".formatted(EnginePlace.LOOPBACK, port))
+                .map(port -> "-L %1$s:%2$s:%1$s:%2$s ".formatted(EnginePlace.LOOPBACK, port))
                 .collect(Collectors.joining());
         return "ssh -N %s%s".formatted(options, destination);
     }

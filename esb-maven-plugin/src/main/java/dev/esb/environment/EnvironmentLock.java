@@ -142,7 +142,7 @@ public final class EnvironmentLock {
             }
             if (System.nanoTime() > deadline) {
                 throw new EsbException(
-                        "Another process is at work on the environment '%s', and not done after %d s. Try again later; on Linux, 'lslocks' names the process, which holds the byte %d of '%s'."
+                        "Another process is at work on the environment '%s', and not done after %s s. Try again later; on Linux, 'lslocks' names the process, which holds the byte %s of '%s'."
                                 .formatted(environment, timeout.toSeconds(), position, file));
             }
             Sleep.SYSTEM.sleep(INTERVAL);

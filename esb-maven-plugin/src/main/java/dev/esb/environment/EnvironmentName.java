@@ -80,7 +80,7 @@ public record EnvironmentName(String value) {
         throw new EsbException(
                 "The %s '%s' (%s) is not legal: it has to start with a letter or digit, may go on with letters, digits,"
                                 .formatted(what, UnusableValueException.printable(given), origin)
-                        + " '-' and '_', and has at most %d characters.".formatted(MAX_LENGTH)
+                        + " '-' and '_', and has at most %s characters.".formatted(MAX_LENGTH)
                         + (suggestion.isEmpty() ? "" : " How about -D%s=%s ?".formatted(property, suggestion)));
     }
 

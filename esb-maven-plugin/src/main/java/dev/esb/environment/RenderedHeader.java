@@ -25,7 +25,7 @@ public final class RenderedHeader {
      */
     public static String of(String stack, EnvironmentKey key, int slot, String claim) {
         return start(stack, key)
-                + ", slot %d%s. Made by esb-maven-plugin; changes are lost."
+                + ", slot %s%s. Made by esb-maven-plugin; changes are lost."
                         .formatted(slot, claim.isEmpty() ? "" : ", claim " + claim);
     }
 

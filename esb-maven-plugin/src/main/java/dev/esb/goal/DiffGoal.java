@@ -35,7 +35,7 @@ public final class DiffGoal {
             context.print(json(changes));
         } else {
             printTable(key, changes);
-            copy.ifPresent(path -> context.print("Copied to '%s': %d files".formatted(path, changes.copied())));
+            copy.ifPresent(path -> context.print("Copied to '%s': %s files".formatted(path, changes.copied())));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.esb.goal;
 
+import dev.esb.Seconds;
 import dev.esb.cleanup.Down;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Duration;
@@ -15,8 +16,7 @@ public record DownReport(EnvironmentKey key, Instant start) {
     public String line(Down.Outcome outcome) {
         return switch (outcome) {
             case DOWN ->
-                "Environment '%s' is down after %.1f s"
-                        .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0);
+                "Environment '%s' is down after %s".formatted(key, Seconds.of(Duration.between(start, Instant.now())));
             case NOTHING -> "There was no environment '%s' on this engine; nothing to take down".formatted(key);
             case OTHER_OWNER ->
                 "Environment '%s' was not brought up by this build and is left alone. Take it down with: mvn esb:down %s"

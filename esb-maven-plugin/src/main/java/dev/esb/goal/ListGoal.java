@@ -60,7 +60,7 @@ public final class ListGoal {
     /** {@code web:80->28704}, {@code dns:53->20001/udp}: TCP is not marked. */
     static String port(EnvironmentSummary.Port port) {
         String protocol = port.protocol().equals("tcp") ? "" : "/" + port.protocol();
-        return "%s:%d->%d%s".formatted(port.service(), port.target(), port.published(), protocol);
+        return "%s:%s->%s%s".formatted(port.service(), port.target(), port.published(), protocol);
     }
 
     /** As {@code docs/schema/list.schema.json} describes it. */

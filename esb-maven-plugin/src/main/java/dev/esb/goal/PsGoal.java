@@ -92,7 +92,7 @@ public final class PsGoal {
 
     private static String ports(ContainerSummary container) {
         String text = container.ports().stream()
-                .map(port -> "%s->%d/%s"
+                .map(port -> "%s->%s/%s"
                         .formatted(
                                 HostAddress.withPort(port.hostAddress(), String.valueOf(port.published())),
                                 port.target(),

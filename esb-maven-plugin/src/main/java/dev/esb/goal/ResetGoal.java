@@ -1,5 +1,6 @@
 package dev.esb.goal;
 
+import dev.esb.Seconds;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.lifecycle.Reset;
@@ -25,8 +26,8 @@ public final class ResetGoal {
             done = new Reset(context.docker(), context.process().get(), context.variables(), progress)
                     .run(key, directories, options);
         }
-        context.info("Environment '%s' is as its snapshot was made, and ready again after %.1f s"
-                .formatted(key, Duration.between(start, Instant.now()).toMillis() / 1000.0));
+        context.info("Environment '%s' is as its snapshot was made, and ready again after %s"
+                .formatted(key, Seconds.of(Duration.between(start, Instant.now()))));
         say("Reset", done.reset());
         say("Restarted", done.restarted());
         say("Kept running", done.kept());

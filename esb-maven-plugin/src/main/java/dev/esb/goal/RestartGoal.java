@@ -1,5 +1,6 @@
 package dev.esb.goal;
 
+import dev.esb.Seconds;
 import dev.esb.environment.Directories;
 import dev.esb.environment.EnvironmentKey;
 import dev.esb.service.Restart;
@@ -38,12 +39,12 @@ public final class RestartGoal {
             result = new Restart(context.docker(), context.process().get(), context.variables(), progress)
                     .run(key, directories, services, waits, stopTimeout, timeout);
         }
-        context.info("Environment '%s': %d container%s ready again after %.1f s"
+        context.info("Environment '%s': %s container%s ready again after %s"
                 .formatted(
                         key,
                         result.containers().size(),
                         result.containers().size() == 1 ? " is" : "s are",
-                        Duration.between(start, Instant.now()).toMillis() / 1000.0));
+                        Seconds.of(Duration.between(start, Instant.now()))));
         new MovedPorts(context.reporter()).report(key, result.moved());
     }
 }

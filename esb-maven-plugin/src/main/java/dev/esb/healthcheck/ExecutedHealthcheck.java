@@ -113,7 +113,7 @@ final class ExecutedHealthcheck {
         String failure() {
             String printed = output.toString().strip();
             return (exitCode < 0
-                            ? "has not ended within %d s"
+                            ? "has not ended within %s s"
                                     .formatted(check.timeout().toSeconds())
                             : "exited with " + exitCode)
                     + (printed.isEmpty() ? "" : ": " + printed);

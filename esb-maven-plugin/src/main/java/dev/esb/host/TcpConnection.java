@@ -27,7 +27,7 @@ public final class TcpConnection {
             socket.connect(address, MILLIS);
             return "";
         } catch (SocketTimeoutException e) {
-            return "no answer of %s within %d s".formatted(host, MILLIS / 1000);
+            return "no answer of %s within %s s".formatted(host, MILLIS / 1000);
         } catch (ConnectException e) {
             return "connection refused by %s".formatted(host);
         } catch (IOException e) {

@@ -33,7 +33,7 @@ final class HostPortRule implements Rule {
         int target = port.path("target").asInt();
         return take(service, port, remaining)
                 .orElseThrow(() -> new EsbException(
-                        "The service '%s' publishes the port %d/%s only when the variables in its 'ports' have the planned values, so no port of the host was planned for it."
+                        "The service '%s' publishes the port %s/%s only when the variables in its 'ports' have the planned values, so no port of the host was planned for it."
                                         .formatted(service, target, StackPorts.protocol(port))
                                 + " Write its 'ports' without the variable that changes how many there are."));
     }
@@ -70,7 +70,7 @@ final class HostPortRule implements Rule {
                 request.service(),
                 "ports",
                 written(request),
-                "%s -> %d/%s is published on %s"
+                "%s -> %s/%s is published on %s"
                         .formatted(written(request), request.target(), request.protocol(), where(assignment)));
     }
 

@@ -17,7 +17,7 @@ final class LiteralAdvice {
                 mention.place().section(),
                 literal,
                 "mentions '%s', which is on another port of the host in each environment".formatted(literal),
-                "where the host's port is meant, write ${%s:-%d} for it, here and under ports, or set esb.rewriteLiterals=%s"
+                "where the host's port is meant, write ${%s:-%s} for it, here and under ports, or set esb.rewriteLiterals=%s"
                         .formatted(variable, port.request().base(), side == Side.OUTSIDE ? "certain" : "all"));
     }
 

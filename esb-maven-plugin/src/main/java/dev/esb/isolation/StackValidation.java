@@ -59,7 +59,7 @@ public final class StackValidation {
             for (PortRequest other : same) {
                 if (overlap(port.hostAddress(), other.hostAddress())) {
                     throw new EsbException(
-                            "Port %d/%s of the host is published twice: by the services '%s' (%d) and '%s' (%d). Give one of them another port in the file, or run the stack in an environment of its own, where each port is another one anyway: -Desb.env=NAME"
+                            "Port %s/%s of the host is published twice: by the services '%s' (%s) and '%s' (%s). Give one of them another port in the file, or run the stack in an environment of its own, where each port is another one anyway: -Desb.env=NAME"
                                     .formatted(
                                             port.base(),
                                             port.protocol(),

@@ -136,7 +136,7 @@ public final class UnmatchedEntries {
                                     isCertain ? "" : " without the services of other profiles",
                                     nearest.isEmpty()
                                             ? "none"
-                                            : some + (more > 0 ? " and %d more".formatted(more) : "")),
+                                            : some + (more > 0 ? " and %s more".formatted(more) : "")),
                     isCertain));
         }
     }

@@ -78,7 +78,7 @@ public final class ClaimChecks {
     static void refuseOtherSlot(Lease own, OptionalInt pinned) {
         if (pinned.isPresent() && pinned.getAsInt() != own.slot()) {
             throw new EsbException(
-                    "The environment '%s' runs in slot %d, and keeps its ports and subnets as long as it is there, so it cannot get slot %d (esb.index)."
+                    "The environment '%s' runs in slot %s, and keeps its ports and subnets as long as it is there, so it cannot get slot %s (esb.index)."
                                     .formatted(own.key(), own.slot(), pinned.getAsInt())
                             + " Take it down first (mvn esb:down %s), or leave esb.index out."
                                     .formatted(own.key().options()));
@@ -107,8 +107,8 @@ public final class ClaimChecks {
     static EsbException slotTaken(SlotRun wanted, LeaseListing now) {
         for (int slot : wanted.slots().toArray()) {
             String name = slot == wanted.first()
-                    ? "Slot %d (esb.index)".formatted(slot)
-                    : "Slot %d, which the stack needs beside slot %d (esb.index),".formatted(slot, wanted.first());
+                    ? "Slot %s (esb.index)".formatted(slot)
+                    : "Slot %s, which the stack needs beside slot %s (esb.index),".formatted(slot, wanted.first());
             for (Lease holder : now.leases()) {
                 if (holder.covers(slot)) {
                     return new EsbException("%s is held by the environment '%s' (%s, since %s)."
@@ -125,7 +125,7 @@ public final class ClaimChecks {
             }
         }
         return new EsbException(
-                "Another process had slot %d (esb.index) at the same moment, and has given it back since. Try again."
+                "Another process had slot %s (esb.index) at the same moment, and has given it back since. Try again."
                         .formatted(wanted.first()));
     }
 
@@ -149,17 +149,17 @@ public final class ClaimChecks {
         } else if (slot > demand.last()) {
             reason = demand.last() == 1
                     ? "there are ports and subnets for one slot, 1"
-                    : "there are ports and subnets for the slots 1 to %d".formatted(demand.last());
+                    : "there are ports and subnets for the slots 1 to %s".formatted(demand.last());
         } else if (!demand.isInside(slot)) {
-            reason = "the stack needs %d slots in a row, and the last one is %d"
+            reason = "the stack needs %s slots in a row, and the last one is %s"
                     .formatted(demand.count(), demand.last());
         } else if (slot % demand.alignment() != 0) {
-            reason = "the networks of the stack need %d slots in a row, from a multiple of %d on"
+            reason = "the networks of the stack need %s slots in a row, from a multiple of %s on"
                     .formatted(demand.alignment(), demand.alignment());
         } else {
             reason = "from there on, the port range (esb.portRange) has too few ports for the stack";
         }
-        throw new EsbException("Slot %d (esb.index) cannot be used: %s. Leave esb.index out to get a free one."
+        throw new EsbException("Slot %s (esb.index) cannot be used: %s. Leave esb.index out to get a free one."
                 .formatted(slot, reason));
     }
 }

@@ -188,7 +188,7 @@ public final class LeaseRegistry {
             leases = withLost(key);
         }
         throw new EsbException(
-                "Other processes claimed the environment '%s' at the same time as this build, in each of %d attempts."
+                "Other processes claimed the environment '%s' at the same time as this build, in each of %s attempts."
                                 .formatted(key, CONCURRENT_CLAIM_ATTEMPTS)
                         + " Wait for them, or use another name: -Desb.env=NAME");
     }

@@ -220,7 +220,7 @@ final class LeaseVolumes {
     }
 
     private static String changeName(Lease lease, Ownership ownership) {
-        return "esb-owner-%s.%d".formatted(lease.key().project(), ownership.number());
+        return "esb-owner-%s.%s".formatted(lease.key().project(), ownership.number());
     }
 
     private static List<String> names(EnvironmentKey key, SlotRun run) {

@@ -36,7 +36,7 @@ record NoSlot(EnvironmentKey key, SlotDemand demand, SlotRoom room) {
         return new EsbException("No slot is free for the environment '%s'%s.%s%s %s."
                 .formatted(
                         key,
-                        demand.count() == 1 ? "" : ", which needs %d in a row".formatted(demand.count()),
+                        demand.count() == 1 ? "" : ", which needs %s in a row".formatted(demand.count()),
                         held.isEmpty() ? "" : " " + holders(held.size(), names),
                         held.size() == demand.last() ? "" : " " + others(held),
                         advice(!held.isEmpty())));
@@ -48,10 +48,10 @@ record NoSlot(EnvironmentKey key, SlotDemand demand, SlotRoom room) {
 
     private String holders(int held, List<String> names) {
         String text = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
-                + (names.size() > MOST_NAMES ? " and %d more".formatted(names.size() - MOST_NAMES) : "");
+                + (names.size() > MOST_NAMES ? " and %s more".formatted(names.size() - MOST_NAMES) : "");
         return demand.last() == 1
                 ? "The only slot that its ports and subnets are in is held by %s.".formatted(text)
-                : "Of the %d slots that its ports and subnets can be in, %d %s held: by %s."
+                : "Of the %s slots that its ports and subnets can be in, %s %s held: by %s."
                         .formatted(demand.last(), held, held == 1 ? "is" : "are", text);
     }
 
@@ -63,7 +63,7 @@ record NoSlot(EnvironmentKey key, SlotDemand demand, SlotRoom room) {
         if (isHeldApart || users.isEmpty()) {
             return demand.count() == 1
                     ? "The rest has too few ports or subnets for the stack."
-                    : "No %d in a row are left.".formatted(demand.count());
+                    : "No %s in a row are left.".formatted(demand.count());
         }
         return "What it would have%s is in use: %s.".formatted(held.isEmpty() ? "" : " in the rest", users);
     }

@@ -66,7 +66,7 @@ public final class ProcessStates {
         return of(
                 ProcessHost.current(),
                 ProcessTable.SYSTEM,
-                () -> Engine.isOfThisMachine(docker, System.getenv()),
+                () -> Engine.isOfThisMachine(docker, docker.variables()),
                 docker,
                 processes);
     }

@@ -49,7 +49,7 @@ record PreviousBuild(
                 throw leases.busy(other.get());
             }
             if (!isReported) {
-                reporter.info("Waiting for the environment '%s', which %s; for at most %d s (esb.lockWait)"
+                reporter.info("Waiting for the environment '%s', which %s; for at most %s s (esb.lockWait)"
                         .formatted(
                                 request.key(),
                                 other.get().ownership().text(),

@@ -73,14 +73,14 @@ final class Provision {
         }
         if (exitCode.isEmpty()) {
             throw new StartFailedException(
-                    ("the command '%s' (provision) was ended, because it still ran after %d s; -Desb.provisionTimeout=SECONDS"
+                    ("the command '%s' (provision) was ended, because it still ran after %s s; -Desb.provisionTimeout=SECONDS"
                                     + " gives it more time%s")
                             .formatted(text, timeout.toSeconds(), lastLines(last)),
                     Set.of());
         }
         if (exitCode.getAsInt() != 0) {
             throw new StartFailedException(
-                    "the command '%s' (provision) ended with %d%s"
+                    "the command '%s' (provision) ended with %s%s"
                             .formatted(text, exitCode.getAsInt(), lastLines(last)),
                     Set.of());
         }

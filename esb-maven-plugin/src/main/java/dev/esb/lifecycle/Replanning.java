@@ -69,7 +69,7 @@ record Replanning(
         if (!request.mayMove()) {
             return "Stop what uses it, or leave esb.index out to get a free slot.";
         }
-        return "The other %d plans had something in use as well. Name other %s."
+        return "The other %s plans had something in use as well. Name other %s."
                 .formatted(
                         ATTEMPTS - 1,
                         conflict.port().isEmpty()

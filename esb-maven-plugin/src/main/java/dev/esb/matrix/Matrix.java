@@ -149,7 +149,7 @@ public final class Matrix {
     private static String summary(CellResult result) {
         TestCounts tests = result.tests();
         if (tests.failed() > 0) {
-            return "%d of %s".formatted(tests.failed(), tests(tests.run()));
+            return "%s of %s".formatted(tests.failed(), tests(tests.run()));
         }
         return result.hasPassed() ? tests(tests.run()) : "with exit code " + result.exitCode();
     }

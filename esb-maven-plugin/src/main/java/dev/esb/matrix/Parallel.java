@@ -27,7 +27,7 @@ public final class Parallel {
         }
         return WholeNumber.read(text, 1, MOST)
                 .orElseThrow(() -> new UnusableValueException(
-                        "number", "esb.parallel", text, "a whole number from 1 to %d".formatted(MOST)));
+                        "number", "esb.parallel", text, "a whole number from 1 to %s".formatted(MOST)));
     }
 
     /** @param freeMemory in bytes */

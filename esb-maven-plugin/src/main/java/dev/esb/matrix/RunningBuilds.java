@@ -65,7 +65,7 @@ final class RunningBuilds implements AutoCloseable {
         if (left.isEmpty()) {
             return;
         }
-        messages.warn("Waiting at most %d s until these environments are down: %s"
+        messages.warn("Waiting at most %s s until these environments are down: %s"
                 .formatted(PATIENCE.toSeconds(), names(left.keySet())));
         left.values().forEach(InnerBuild::end);
         Instant end = Instant.now().plus(PATIENCE);

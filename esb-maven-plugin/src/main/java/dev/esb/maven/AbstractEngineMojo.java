@@ -39,6 +39,9 @@ abstract class AbstractEngineMojo extends AbstractMojo {
     @Parameter(property = "esb.skip", defaultValue = "false")
     private String skip;
 
+    /** The environment variables that the goal reads and its programs see. */
+    private Map<String, String> variables = System.getenv();
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if (isOncePerBuild() && !isInFirstModule()) {
@@ -120,11 +123,11 @@ abstract class AbstractEngineMojo extends AbstractMojo {
     }
 
     final Map<String, String> processEnvironment() {
-        return System.getenv();
+        return variables;
     }
 
     final DockerCli docker() {
-        return new DockerCli(baseDirectory(), line -> getLog().debug(line));
+        return new DockerCli(baseDirectory(), variables, line -> getLog().debug(line));
     }
 
     /** What the code that Maven's goals and the command line have in common uses. */

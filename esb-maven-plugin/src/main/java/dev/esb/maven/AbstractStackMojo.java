@@ -189,6 +189,6 @@ abstract class AbstractStackMojo extends AbstractEnvironmentMojo {
                         "slot",
                         "esb.index",
                         index,
-                        "a whole number from 1 to %d, the last slot that has ports and subnets".formatted(last))));
+                        "a whole number from 1 to %s, the last slot that has ports and subnets".formatted(last))));
     }
 }

@@ -43,14 +43,14 @@ public final class CheckMojo extends AbstractStackMojo {
                 .filter(finding -> finding.severity() == Severity.BLOCKING)
                 .count();
         if (blocking > 0) {
-            throw new EsbException("The stack cannot run beside itself; settings (above) that keep it from that: %d."
+            throw new EsbException("The stack cannot run beside itself; settings (above) that keep it from that: %s."
                     .formatted(blocking));
         }
         getLog().info(
                         open.isEmpty()
-                                ? "The stack is wholly isolated (settings that are moved for each environment: %d)"
+                                ? "The stack is wholly isolated (settings that are moved for each environment: %s)"
                                         .formatted(changed)
-                                : "The stack can run beside itself; settings that stay shared: %d (moved for each environment: %d)"
+                                : "The stack can run beside itself; settings that stay shared: %s (moved for each environment: %s)"
                                         .formatted(open.size(), changed));
     }
 }

@@ -54,7 +54,7 @@ public final class ExecMojo extends AbstractServiceMojo {
         LastLine.ofCommand("esb:exec", text, exitCode, getLog());
         if (exitCode != 0) {
             throw new EsbException(
-                    "The command '%s' (esb.command) in the service '%s' of the environment '%s' ended with %d."
+                    "The command '%s' (esb.command) in the service '%s' of the environment '%s' ended with %s."
                             .formatted(text, call.service(), key, exitCode));
         }
     }

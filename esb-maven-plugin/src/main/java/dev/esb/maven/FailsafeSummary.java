@@ -68,7 +68,7 @@ record FailsafeSummary(Path file) {
             Element summary = builder.parse(file.toFile()).getDocumentElement();
             int failed = number(summary, "errors") + number(summary, "failures");
             if (failed > 0) {
-                return Optional.of("%d of %d tests failed".formatted(failed, number(summary, "completed")));
+                return Optional.of("%s of %s tests failed".formatted(failed, number(summary, "completed")));
             }
             boolean hasCrashed = summary.getAttribute("timeout").equals("true")
                     || !text(summary, "failureMessage").isEmpty();

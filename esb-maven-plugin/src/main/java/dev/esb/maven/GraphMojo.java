@@ -60,7 +60,7 @@ public final class GraphMojo extends AbstractStackMojo {
         }
         file.write(drawing().apply(graph.fields()));
         if (!preview.engineAnswers()) {
-            getLog().warn("No engine answers: drawn for slot %d, which 'esb:up' may find taken"
+            getLog().warn("No engine answers: drawn for slot %s, which 'esb:up' may find taken"
                     .formatted(graph.slot()));
         }
         getLog().info("Drew '%s' (%s): %s".formatted(graph.key(), graph.isUp() ? "up" : "not up", file.path()));

@@ -14,7 +14,7 @@ final class LastLine {
      */
     static void ofCommand(String goal, String command, int exitCode, Log log) {
         if (exitCode != 0 || log.isInfoEnabled()) {
-            print("%s: '%s' ended with %d".formatted(goal, command, exitCode));
+            print("%s: '%s' ended with %s".formatted(goal, command, exitCode));
         }
     }
 

@@ -76,7 +76,7 @@ public final class MatrixMojo extends AbstractEnvironmentMojo {
         InnerMaven maven = innerMaven(legalPhases);
         List<CellResult> results;
         try (ProgressReporter progress = Progress.of(session(), processEnvironment(), getLog())) {
-            progress.info("Running '%s' in %s, %d at once"
+            progress.info("Running '%s' in %s, %s at once"
                     .formatted(
                             String.join(" ", legalPhases),
                             cells.size() == 1 ? "1 environment" : cells.size() + " environments",

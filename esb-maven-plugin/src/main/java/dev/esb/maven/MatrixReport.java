@@ -1,12 +1,12 @@
 package dev.esb.maven;
 
+import dev.esb.Seconds;
 import dev.esb.goal.TextTable;
 import dev.esb.matrix.CellResult;
 import dev.esb.matrix.TestCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +25,7 @@ record MatrixReport(List<CellResult> results, Path directory) {
                     String.valueOf(tests.run()),
                     String.valueOf(tests.failed()),
                     String.valueOf(tests.skipped()),
-                    String.format(Locale.ROOT, "%.1f s", result.time().toMillis() / 1000.0),
+                    Seconds.of(result.time()),
                     log(result));
         }
         return table.lines();
@@ -35,7 +35,7 @@ record MatrixReport(List<CellResult> results, Path directory) {
     List<String> errors() {
         List<String> lines = new ArrayList<>();
         for (CellResult result : failed()) {
-            lines.add("'%s' failed with exit code %d; the end of its errors, all of them in %s:"
+            lines.add("'%s' failed with exit code %s; the end of its errors, all of them in %s:"
                     .formatted(result.name(), result.exitCode(), log(result)));
             result.errors().forEach(error -> lines.add("  " + error));
         }
@@ -47,7 +47,7 @@ record MatrixReport(List<CellResult> results, Path directory) {
         List<CellResult> failed = failed();
         return failed.isEmpty()
                 ? ""
-                : "%d of %d environments of the matrix (esb.matrix) failed: %s."
+                : "%s of %s environments of the matrix (esb.matrix) failed: %s."
                         .formatted(
                                 failed.size(),
                                 results.size(),

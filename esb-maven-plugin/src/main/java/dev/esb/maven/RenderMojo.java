@@ -15,10 +15,10 @@ public final class RenderMojo extends AbstractStackMojo {
         Render.RenderedStack result = new Render(docker(), processEnvironment(), reporter()).run(request());
         var environment = result.environment();
         if (!result.engineAnswers()) {
-            getLog().warn("No engine answers: rendered for slot %d, which 'esb:up' may find taken"
+            getLog().warn("No engine answers: rendered for slot %s, which 'esb:up' may find taken"
                     .formatted(environment.slot()));
         }
-        getLog().info("Rendered '%s', slot %d: %s"
+        getLog().info("Rendered '%s', slot %s: %s"
                 .formatted(
                         environment.key(),
                         environment.slot(),

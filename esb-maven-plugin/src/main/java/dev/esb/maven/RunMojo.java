@@ -53,7 +53,7 @@ public final class RunMojo extends AbstractUpMojo {
         end(request, exitCode == 0 ? "" : "the command ended with " + exitCode);
         LastLine.ofCommand("esb:run", text, exitCode, getLog());
         if (exitCode != 0) {
-            throw new EsbException("The command '%s' (esb.command) ended with %d.".formatted(text, exitCode));
+            throw new EsbException("The command '%s' (esb.command) ended with %s.".formatted(text, exitCode));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.esb.maven;
 
+import dev.esb.Seconds;
 import dev.esb.environment.ContainerPort;
 import dev.esb.environment.HostAddress;
 import dev.esb.environment.PortRequest;
@@ -35,12 +36,9 @@ record UpReport(UpResult result, boolean isForPerson) {
                                 finding.message()));
             }
         }
-        lines.add("Environment '%s' is up after %.1f s: project %s, slot %d"
+        lines.add("Environment '%s' is up after %s: project %s, slot %s"
                 .formatted(
-                        environment.key(),
-                        took.toMillis() / 1000.0,
-                        environment.key().project(),
-                        environment.slot()));
+                        environment.key(), Seconds.of(took), environment.key().project(), environment.slot()));
         if (isForPerson && !result.privateSources().isEmpty()) {
             lines.add("Changes stay in the environment: %s (-Desb.share=NAME lets its containers change the original)"
                     .formatted(String.join(", ", result.privateSources())));

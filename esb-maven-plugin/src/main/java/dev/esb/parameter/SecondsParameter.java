@@ -37,7 +37,7 @@ public enum SecondsParameter {
         return WholeNumber.read(text, least, most)
                 .map(Duration::ofSeconds)
                 .orElseThrow(() -> new UnusableValueException(
-                        "time", property, text, "a whole number of seconds from %d to %d".formatted(least, most)));
+                        "time", property, text, "a whole number of seconds from %s to %s".formatted(least, most)));
     }
 
     /**

@@ -50,7 +50,7 @@ public record BlockPorts(PortRange range, String bind) implements PortPlanner {
         int total = PortNumber.total(requests);
         if (total > range.size()) {
             throw new EsbException(
-                    "The stack needs %d ports of this host, and the port range %s (esb.portRange) has %d. Name a wider range, or publish fewer."
+                    "The stack needs %s ports of this host, and the port range %s (esb.portRange) has %s. Name a wider range, or publish fewer."
                             .formatted(total, range, range.size()));
         }
         int last = BlockRun.blocks(range);

@@ -145,7 +145,7 @@ public final class ExternalNetworkUse {
             return Optional.empty();
         }
         String names = String.join("', '", others.subList(0, Math.min(NAMED, others.size())));
-        String more = others.size() > NAMED ? " and %d more".formatted(others.size() - NAMED) : "";
+        String more = others.size() > NAMED ? " and %s more".formatted(others.size() - NAMED) : "";
         return Optional.of(
                 "outside the stack, '%s'%s %s on it".formatted(names, more, others.size() == 1 ? "is" : "are"));
     }

@@ -25,7 +25,7 @@ public record OffsetPorts(String bind) implements PortPlanner {
     @Override
     public int slots(List<PortRequest> requests) {
         if (lastSlot(requests) < 1) {
-            throw new EsbException("The stack publishes the port %d, and %d more (esb.ports=offset) is beyond %d."
+            throw new EsbException("The stack publishes the port %s, and %s more (esb.ports=offset) is beyond %s."
                             .formatted(highest(requests), STEP, LAST_PORT)
                     + " Use -Desb.ports=block.");
         }

@@ -78,10 +78,10 @@ public final class PlanChecks {
         throw new EsbException("The stack needs %s, and %s. %s"
                 .formatted(
                         demand.alignment() > 1
-                                ? "%d slots in a row for its networks, from a multiple of %d on"
+                                ? "%s slots in a row for its networks, from a multiple of %s on"
                                         .formatted(demand.count(), demand.alignment())
-                                : "%d slots in a row".formatted(demand.count()),
-                        demand.last() == 1 ? "there is one" : "there are %d".formatted(demand.last()),
+                                : "%s slots in a row".formatted(demand.count()),
+                        demand.last() == 1 ? "there is one" : "there are %s".formatted(demand.last()),
                         advice(needed, request)));
     }
 
@@ -92,7 +92,7 @@ public final class PlanChecks {
         int ports = (needed + 1) * BlockPorts.BLOCK;
         return switch (request.ports()) {
             case BLOCK ->
-                "A slot is %d ports of the port range %s (esb.portRange): name a wider one, such as one of %d ports."
+                "A slot is %s ports of the port range %s (esb.portRange): name a wider one, such as one of %s ports."
                         .formatted(BlockPorts.BLOCK, request.portRange(), ports);
             case OFFSET, EPHEMERAL -> "Give its networks smaller subnets, or name a larger pool (esb.subnetPool).";
         };

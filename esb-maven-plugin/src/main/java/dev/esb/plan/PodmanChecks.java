@@ -21,7 +21,7 @@ public final class PodmanChecks {
         for (PortRequest port : ports) {
             if (port.count() > 1 && (areKept || request.ports() != PortStrategy.EPHEMERAL)) {
                 throw new EsbException(
-                        "The port %s is published on one of %d ports of the host, and Podman takes none from a range. Publish it on one port of one container%s."
+                        "The port %s is published on one of %s ports of the host, and Podman takes none from a range. Publish it on one port of one container%s."
                                 .formatted(
                                         port,
                                         port.count(),

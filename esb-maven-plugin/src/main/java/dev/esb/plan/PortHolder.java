@@ -24,7 +24,7 @@ public final class PortHolder {
                 .map(container -> "the container '%s'".formatted(container.name()))
                 .orElseGet(() -> ListeningProcess.on(port)
                         .map(process -> "the process " + process)
-                        .orElse("a process outside the engine (Linux: 'ss -ltnup sport = :%d' shows it to root)"
+                        .orElse("a process outside the engine (Linux: 'ss -ltnup sport = :%s' shows it to root)"
                                 .formatted(port)));
     }
 

@@ -107,12 +107,12 @@ final class SlotProbe implements SlotRoom {
         List<String> users = new ArrayList<>();
         ports.stream()
                 .limit(MOST_NAMES)
-                .forEach(port -> users.add("port %d by %s".formatted(port, holder.describe(port))));
+                .forEach(port -> users.add("port %s by %s".formatted(port, holder.describe(port))));
         subnets.stream()
                 .limit(MOST_NAMES)
                 .forEach(subnet -> users.add("%s by %s".formatted(subnet, occupied.holder(subnet))));
         int more = ports.size() + subnets.size() - users.size();
-        return String.join(", ", users) + (more > 0 ? " and %d more".formatted(more) : "");
+        return String.join(", ", users) + (more > 0 ? " and %s more".formatted(more) : "");
     }
 
     @Override

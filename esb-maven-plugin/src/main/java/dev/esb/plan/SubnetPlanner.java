@@ -67,7 +67,7 @@ public record SubnetPlanner(Subnet pool) {
                 "subnet pool",
                 "esb.subnetPool",
                 text,
-                "an IPv4 subnet of private addresses (in %s) with a prefix of at most /%d, such as the default %s"
+                "an IPv4 subnet of private addresses (in %s) with a prefix of at most /%s, such as the default %s"
                         .formatted(PrivateAddresses.names(), SMALLEST_PREFIX - SLOT_BITS, DEFAULT_POOL));
     }
 
@@ -95,7 +95,7 @@ public record SubnetPlanner(Subnet pool) {
         }
         if (slots > MOST_SLOTS) {
             throw new EsbException(
-                    "%s %d addresses, and an environment gets at most %d, a quarter of the subnet pool %s (esb.subnetPool). Name a larger pool, or give the stack's networks smaller subnets."
+                    "%s %s addresses, and an environment gets at most %s, a quarter of the subnet pool %s (esb.subnetPool). Name a larger pool, or give the stack's networks smaller subnets."
                             .formatted(needing(requests), addresses, MOST_SLOTS * range(), pool));
         }
         return slots;

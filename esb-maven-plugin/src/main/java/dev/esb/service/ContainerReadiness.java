@@ -106,7 +106,7 @@ final class ContainerReadiness {
             return "exited with " + exitCode;
         }
         throw new StartFailedException(
-                "service '%s' exited with %d".formatted(container.service(), exitCode), Set.of(container.service()));
+                "service '%s' exited with %s".formatted(container.service(), exitCode), Set.of(container.service()));
     }
 
     private String withoutHealthcheck(ContainerSummary container) {
@@ -126,7 +126,7 @@ final class ContainerReadiness {
             String key = container.id() + host + port.published();
             if (isToAnswer(port) && !answered.contains(key)) {
                 if (!isListening.test(host, port.published())) {
-                    return "port %d does not answer".formatted(port.target());
+                    return "port %s does not answer".formatted(port.target());
                 }
                 answered.add(key);
             }

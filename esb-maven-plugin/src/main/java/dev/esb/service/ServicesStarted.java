@@ -1,5 +1,6 @@
 package dev.esb.service;
 
+import dev.esb.Seconds;
 import dev.esb.docker.ContainerSummary;
 import dev.esb.environment.EnvironmentKey;
 import java.time.Duration;
@@ -34,11 +35,11 @@ public record ServicesStarted(
     public String text(Duration elapsed) {
         List<String> parts = new ArrayList<>();
         if (!started.isEmpty()) {
-            parts.add("%s %s ready again after %.1f s (%s)"
+            parts.add("%s %s ready again after %s (%s)"
                     .formatted(
                             ServicesChanged.count(started),
                             started.size() == 1 ? "is" : "are",
-                            elapsed.toMillis() / 1000.0,
+                            Seconds.of(elapsed),
                             ServicesChanged.names(started)));
         }
         if (!running.isEmpty()) {

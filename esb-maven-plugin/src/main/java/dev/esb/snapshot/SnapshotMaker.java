@@ -166,9 +166,9 @@ public record SnapshotMaker(
                 .filter(container -> !isNormal(container, signals.getOrDefault(container.id(), "")))
                 .findFirst()
                 .map(container -> container.exitCode() == BY_SIGNAL + 9
-                        ? "'%s' did not end within %d s and was killed, so its data may not be whole"
+                        ? "'%s' did not end within %s s and was killed, so its data may not be whole"
                                 .formatted(container.service(), longestStop.toSeconds())
-                        : "'%s' ended with %d when it was stopped, so its data may not be whole"
+                        : "'%s' ended with %s when it was stopped, so its data may not be whole"
                                 .formatted(container.service(), container.exitCode()));
     }
 
@@ -188,7 +188,7 @@ public record SnapshotMaker(
                                         service,
                                         String.join(", ", paths.subList(0, Math.min(MOST_PATHS, paths.size()))),
                                         paths.size() > MOST_PATHS
-                                                ? " and %d more".formatted(paths.size() - MOST_PATHS)
+                                                ? " and %s more".formatted(paths.size() - MOST_PATHS)
                                                 : "")));
         making.data().notKept().forEach(volume -> reporter.warn("The snapshot does not have the " + volume));
     }

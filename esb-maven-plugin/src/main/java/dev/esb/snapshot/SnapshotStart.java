@@ -396,7 +396,7 @@ public record SnapshotStart(
         return changed.isEmpty()
                 ? "more than can be named"
                 : String.join(", ", changed.subList(0, named))
-                        + (changed.size() > named ? " and %d more".formatted(changed.size() - named) : "");
+                        + (changed.size() > named ? " and %s more".formatted(changed.size() - named) : "");
     }
 
     private DataStart making(Snapshot snapshot, StackData data, IsolatedModel isolated) {

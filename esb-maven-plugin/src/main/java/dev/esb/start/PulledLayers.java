@@ -60,7 +60,7 @@ final class PulledLayers {
         }
         long now = done.values().stream().mapToLong(Long::longValue).sum();
         String detail = String.format(Locale.ROOT, "of %.1f MB", all / MEGA)
-                + (pulling.size() > 1 ? " for %d services".formatted(pulling.size()) : "");
+                + (pulling.size() > 1 ? " for %s services".formatted(pulling.size()) : "");
         return new ServiceState(ServiceState.Kind.PULLING, detail, OptionalInt.of((int) (now * 100 / all)));
     }
 

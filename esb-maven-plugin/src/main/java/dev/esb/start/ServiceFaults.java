@@ -57,7 +57,7 @@ public record ServiceFaults(StackServices stack, List<InspectedContainer> contai
         String memory = container.isOutOfMemory() ? ", because it had used up its memory" : "";
         if (container.state().equals("restarting") || container.restarts() > 0) {
             String code = container.exitCode() == 0 ? "" : " with " + container.exitCode();
-            return Optional.of("exits%s again and again (%d %s)%s"
+            return Optional.of("exits%s again and again (%s %s)%s"
                     .formatted(code, container.restarts(), container.restarts() == 1 ? "restart" : "restarts", memory));
         }
         if (container.hasEnded()) {

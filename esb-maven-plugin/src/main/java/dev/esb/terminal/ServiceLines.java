@@ -5,6 +5,7 @@ import dev.esb.ServiceState.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,7 +56,7 @@ record ServiceLines(int width, int height) {
             }
         }
         if (hidden > 0) {
-            lines.add(new Line(cut("and %d more, of which %d are ready".formatted(hidden, ready)), Kind.STARTING));
+            lines.add(new Line(cut("and %s more, of which %s are ready".formatted(hidden, ready)), Kind.STARTING));
         }
         return lines;
     }
@@ -92,7 +93,7 @@ record ServiceLines(int width, int height) {
 
     private static String time(Duration since) {
         return since.toSeconds() >= 60
-                ? "%d:%02d min".formatted(since.toMinutes(), since.toSecondsPart())
+                ? String.format(Locale.ROOT, "%d:%02d min", since.toMinutes(), since.toSecondsPart())
                 : since.toSeconds() + " s";
     }
 }

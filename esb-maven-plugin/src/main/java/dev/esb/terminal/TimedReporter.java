@@ -3,6 +3,7 @@ package dev.esb.terminal;
 import dev.esb.ForwardingReporter;
 import dev.esb.MonotonicClock;
 import dev.esb.Reporter;
+import dev.esb.Seconds;
 import dev.esb.ServiceState;
 import dev.esb.ServiceState.Kind;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class TimedReporter extends ForwardingReporter implements ProgressR
         changed.forEach((service, state) -> {
             ServiceState before = states.put(service, state);
             if (isWorthALine(state, before)) {
-                info("%5.1f s  %s".formatted(seconds(clock.since(start)), ServiceText.of(service, state)));
+                info("%7s  %s".formatted(Seconds.of(clock.since(start)), ServiceText.of(service, state)));
             }
         });
         reportWaits();
@@ -82,12 +83,8 @@ public final class TimedReporter extends ForwardingReporter implements ProgressR
         }
         Duration passed = clock.since(waitingSince);
         if (passed.compareTo(nextWait) >= 0) {
-            info("%5.1f s  waiting for %s".formatted(seconds(clock.since(start)), waits));
+            info("%7s  waiting for %s".formatted(Seconds.of(clock.since(start)), waits));
             nextWait = nextWait.multipliedBy(2);
         }
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -31,7 +31,7 @@ final class CommandAttempt implements Attempt {
             docker.stream(new ContainerCommand.Exec(container.id(), words), line -> keep(line, last), own);
             return "";
         } catch (DockerException e) {
-            return "exit %d%s".formatted(e.exitCode(), last.get().isEmpty() ? "" : ", " + last.get());
+            return "exit %s%s".formatted(e.exitCode(), last.get().isEmpty() ? "" : ", " + last.get());
         }
     }
 

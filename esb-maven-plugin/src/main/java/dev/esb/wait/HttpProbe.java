@@ -82,7 +82,7 @@ final class HttpProbe {
             return seen(condition, answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return "no answer within %d s".formatted(longest.toSeconds());
+            return "no answer within %s s".formatted(longest.toSeconds());
         } catch (ExecutionException e) {
             return problem(e.getCause(), uri.getHost());
         } catch (InterruptedException e) {
@@ -98,19 +98,19 @@ final class HttpProbe {
 
     private static String seen(Condition.Http condition, HttpResponse<byte[]> answer) {
         if (!condition.status().contain(answer.statusCode())) {
-            return "status %d".formatted(answer.statusCode());
+            return "status %s".formatted(answer.statusCode());
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         return condition
                 .body()
                 .filter(pattern -> !pattern.matcher(body).find())
-                .map(pattern -> "status %d without '%s' in the body".formatted(answer.statusCode(), pattern))
+                .map(pattern -> "status %s without '%s' in the body".formatted(answer.statusCode(), pattern))
                 .orElse("");
     }
 
     private static String problem(Throwable cause, String host) {
         if (cause instanceof HttpConnectTimeoutException) {
-            return "no connection within %d s".formatted(CONNECT.toSeconds());
+            return "no connection within %s s".formatted(CONNECT.toSeconds());
         }
         // How deep it lies depends on the version of Java.
         if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)

@@ -30,11 +30,11 @@ public final class PomWaits {
     private static ServiceWait read(Map<String, String> texts, int number) {
         String service = texts.getOrDefault(SERVICE, "");
         if (service.isEmpty()) {
-            throw new EsbException(("Wait %d in the pom names no service. Each is for one, as in"
+            throw new EsbException(("Wait %s in the pom names no service. Each is for one, as in"
                             + " <wait><service>db</service><log>ready to accept connections</log></wait>.")
                     .formatted(number));
         }
-        String name = "wait %d in the pom, service '%s'".formatted(number, service);
+        String name = "wait %s in the pom, service '%s'".formatted(number, service);
         WaitTexts wait = new WaitTexts(texts, key -> key + " of " + name);
         List<String> kinds = wait.kinds();
         if (kinds.size() > 1) {

@@ -61,7 +61,7 @@ final class RepeatedCheck implements Check {
             return;
         }
         String answer = Background.join(running);
-        seen = isLate ? "did not end within %d s".formatted(LONGEST_ATTEMPT.toSeconds()) : answer;
+        seen = isLate ? "did not end within %s s".formatted(LONGEST_ATTEMPT.toSeconds()) : answer;
         running = null;
         ended = clock.nanos();
     }

@@ -65,7 +65,7 @@ public final class StackWaits {
         List<Integer> published = published(service);
         if (published.size() > 1) {
             throw new EsbException(
-                    "The wait %s does not say for which port it is: the service publishes %s. Put one of them before the path, such as %d%s."
+                    "The wait %s does not say for which port it is: the service publishes %s. Put one of them before the path, such as %s%s."
                             .formatted(wait, text(published), published.get(0), path(wait)));
         }
         if (published.isEmpty()) {
@@ -84,7 +84,7 @@ public final class StackWaits {
         List<Integer> published = published(service);
         if (!published.contains(port)) {
             throw new EsbException(
-                    "The wait %s needs port %d of the container, which the service does not publish: it publishes %s for TCP. Add \"%d\" to its 'ports', or wait for a line of its log, or for a command in it."
+                    "The wait %s needs port %s of the container, which the service does not publish: it publishes %s for TCP. Add \"%s\" to its 'ports', or wait for a line of its log, or for a command in it."
                             .formatted(wait, port, published.isEmpty() ? "none" : text(published), port));
         }
     }

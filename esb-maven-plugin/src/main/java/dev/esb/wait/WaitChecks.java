@@ -110,7 +110,7 @@ public final class WaitChecks implements AutoCloseable {
         if (check.isHopeless(container)) {
             throw failure(
                     container,
-                    "service '%s' ended with %d and did not satisfy its wait before: %s: %s"
+                    "service '%s' ended with %s and did not satisfy its wait before: %s: %s"
                             .formatted(
                                     container.service(),
                                     exitCode.orElse(0),
@@ -137,7 +137,7 @@ public final class WaitChecks implements AutoCloseable {
                 && clock.since(begin.get(key)).compareTo(wait.timeout().get()) >= 0) {
             throw failure(
                     container,
-                    "service '%s' did not satisfy its wait within %d s: %s: %s"
+                    "service '%s' did not satisfy its wait within %s s: %s: %s"
                             .formatted(
                                     container.service(),
                                     wait.timeout().get().toSeconds(),

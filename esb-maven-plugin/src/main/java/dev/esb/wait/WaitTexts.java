@@ -52,7 +52,7 @@ record WaitTexts(Map<String, String> texts, UnaryOperator<String> place) {
                 .map(text -> WholeNumber.read(text, 1, DAY)
                         .map(Duration::ofSeconds)
                         .orElseThrow(() ->
-                                unusable("time", TIMEOUT, "a whole number of seconds from 1 to %d".formatted(DAY))));
+                                unusable("time", TIMEOUT, "a whole number of seconds from 1 to %s".formatted(DAY))));
     }
 
     /** @throws EsbException when one of its texts is not usable */

@@ -149,7 +149,9 @@ class ContainerStopEngineIT {
     }
 
     @Test
-    @EnabledIf(value = "isRoot", disabledReason = "only root sees what processes of other accounts wait for")
+    @EnabledIf(
+            value = "dev.esb.Account#isRoot",
+            disabledReason = "only root sees what processes of other accounts wait for")
     void killsAtOnceWhatHasNoHandler() {
         assumeTrue(InstalledDocker.showsProcesses(), NOT_SEEN);
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(docker, directory, SILENT)) {
@@ -161,10 +163,6 @@ class ContainerStopEngineIT {
             assertThat(docker.exitCodes).isEqualTo(Map.of("silent", 137));
             environment.assertNothingLeft();
         }
-    }
-
-    static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
     }
 
     /** The engine, and what {@code down} did to the containers before it removed them. */
@@ -221,6 +219,11 @@ class ContainerStopEngineIT {
         @Override
         public int passThrough(DockerCommand<?> command) {
             return InstalledDocker.CLI.passThrough(command);
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return InstalledDocker.CLI.variables();
         }
 
         @Override

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,10 +180,7 @@ class DirectoryRemovalTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "user.name",
-            matches = "root",
-            disabledReason = "root sees what is in any directory")
+    @DisabledIf(value = "dev.esb.Account#isRoot", disabledReason = "root sees what is in any directory")
     void looksIntoAClosedDirectoryThroughTheEngineFirst() throws IOException {
         Files.createDirectory(directory.resolve("data"));
         docker.every(HostProgram.class, command -> asRoot(command, ENGINE));
@@ -198,10 +195,7 @@ class DirectoryRemovalTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "user.name",
-            matches = "root",
-            disabledReason = "root sees what is in any directory")
+    @DisabledIf(value = "dev.esb.Account#isRoot", disabledReason = "root sees what is in any directory")
     void leavesAClosedDirectoryOfAnotherEngine() throws IOException {
         docker.every(HostProgram.class, command -> asRoot(command, "engine-2"));
         close(directory);
@@ -240,7 +234,7 @@ class DirectoryRemovalTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may rename anything")
+    @DisabledIf(value = "dev.esb.Account#isRoot", disabledReason = "root may rename anything")
     void failsWhereItCanNotEvenBeMovedOutOfTheWay() throws IOException {
         UndeletableTree.makeIn(directory);
         setPermissions(home, "r-xr-xr-x");

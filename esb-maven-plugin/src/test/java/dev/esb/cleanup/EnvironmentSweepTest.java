@@ -62,7 +62,7 @@ class EnvironmentSweepTest {
         assertThat(engine.directories(key).config()).doesNotExist();
         assertThat(engine.leases.held()).isEmpty();
         assertThat(messages.infos)
-                .containsExactly("Taking down 'e2e-1', which me@test, process %d left behind".formatted(DEAD.pid()));
+                .containsExactly("Taking down 'e2e-1', which me@test, process %s left behind".formatted(DEAD.pid()));
     }
 
     /** In another container, where the project has the same path; here, an environment of that name was up before. */

@@ -212,7 +212,7 @@ class ProviderAndHookEngineIT {
     private static void needsCompose(int major, int minor) {
         assumeThat(InstalledDocker.hasCompose(major, minor))
                 .as(
-                        "Compose %d.%d or newer is needed, and %s is installed",
+                        "Compose %s.%s or newer is needed, and %s is installed",
                         major, minor, InstalledDocker.composeVersion())
                 .isTrue();
     }

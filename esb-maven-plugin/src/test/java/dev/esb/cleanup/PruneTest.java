@@ -62,7 +62,7 @@ class PruneTest {
         assertThat(find())
                 .extracting(PruneItem::what, PruneItem::why)
                 .containsExactly(tuple(
-                        "environment 'e2e-1'", "its build has ended (me@test, process %d)".formatted(DEAD.pid())));
+                        "environment 'e2e-1'", "its build has ended (me@test, process %s)".formatted(DEAD.pid())));
     }
 
     @Test

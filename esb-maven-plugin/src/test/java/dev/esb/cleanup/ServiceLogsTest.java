@@ -66,7 +66,7 @@ class ServiceLogsTest {
 
     @Test
     void costOneCommandForManyLinesOfAContainerThatIsNotOfTheStack() throws IOException {
-        docker.prints(logs(key, false), lines("stranger-1  | %d"));
+        docker.prints(logs(key, false), lines("stranger-1  | %s"));
 
         save();
 
@@ -76,7 +76,7 @@ class ServiceLogsTest {
     /** After a carriage return, or where a terminal was expected, services print what is no name before a bar. */
     @Test
     void costNoCommandForWhatIsNoNameOfAContainer() throws IOException {
-        docker.prints(logs(key, false), lines("%d %% | of a download"));
+        docker.prints(logs(key, false), lines("%s %% | of a download"));
 
         save();
 
@@ -85,7 +85,7 @@ class ServiceLogsTest {
 
     @Test
     void costFewCommandsForManyNamesOfOtherContainers() throws IOException {
-        docker.prints(logs(key, false), lines("stranger-%d  | one"));
+        docker.prints(logs(key, false), lines("stranger-%s  | one"));
 
         save();
 

@@ -28,7 +28,7 @@ final class Completeness {
             for (String list : List.of("volumes", "ports", "secrets", "configs")) {
                 int before = service.getValue().path(list).size();
                 if (there.path(list).size() != before) {
-                    lost.add("%s.%s: %d of %d"
+                    lost.add("%s.%s: %s of %s"
                             .formatted(service.getKey(), list, there.path(list).size(), before));
                 }
             }

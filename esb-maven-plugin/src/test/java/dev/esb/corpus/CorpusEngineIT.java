@@ -84,7 +84,7 @@ class CorpusEngineIT {
                 model,
                 directory,
                 Files.createDirectories(home.resolve("host")),
-                "corpus-%s-%d".formatted(RUN, number));
+                "corpus-%s-%s".formatted(RUN, number));
         List<Path> files = List.of(directory.resolve("compose.yml"), stubs);
         Originals originals = new Originals(stub.sources());
         ORIGINALS.addAndGet(originals.count());
@@ -110,7 +110,7 @@ class CorpusEngineIT {
     }
 
     private static EngineEnvironment environment(DockerCli docker, int number, String name, Path home) {
-        return new EngineEnvironment(docker, "corpus-%s-%d-%s".formatted(RUN, number, name), home.resolve(name));
+        return new EngineEnvironment(docker, "corpus-%s-%s-%s".formatted(RUN, number, name), home.resolve(name));
     }
 
     private static void requireBothRun(JsonNode model, EngineEnvironment a, EngineEnvironment b) {

@@ -66,7 +66,7 @@ class CorpusIT {
                     .filter(stack -> stack.has(Severity.BLOCKING))
                     .forEach(stack -> System.out.println("blocking: " + stack.describe(Severity.BLOCKING)));
             System.out.printf(
-                    "corpus: %d of %d isolated, %d with shared resources%s, %d blocking%n",
+                    "corpus: %s of %s isolated, %s with shared resources%s, %s blocking%n",
                     RESULTS.size(),
                     stacks,
                     count(Severity.SHARED),

@@ -176,6 +176,11 @@ public final class FakeDocker implements Docker {
     }
 
     @Override
+    public Map<String, String> variables() {
+        return Map.of();
+    }
+
+    @Override
     public void requireOpen() {}
 
     private Object outcome(DockerCommand<?> command) {

@@ -78,6 +78,11 @@ public final class SeparateMachine implements Docker {
     }
 
     @Override
+    public Map<String, String> variables() {
+        return InstalledDocker.CLI.variables();
+    }
+
+    @Override
     public void requireOpen() {
         InstalledDocker.CLI.requireOpen();
     }

@@ -237,7 +237,7 @@ class ChecksTest {
     void theEnginesOwnPoolsNearlyUsedUp() {
         patient.networks(IntStream.range(0, 28)
                 .mapToObj(n -> network(
-                        n, n < 14 ? "172.%d.0.0/16".formatted(18 + n) : "192.168.%d.0/20".formatted(16 * (n - 14))))
+                        n, n < 14 ? "172.%s.0.0/16".formatted(18 + n) : "192.168.%s.0/20".formatted(16 * (n - 14))))
                 .toArray(Network[]::new));
 
         assertComplaint(
@@ -282,7 +282,7 @@ class ChecksTest {
                 engine(),
                 "left-over",
                 Status.WARNING,
-                "Nothing needs environment 'e2e-1' (its build has ended (me@test, process %d)), directory '%s' (there is no such environment on this engine) any more."
+                "Nothing needs environment 'e2e-1' (its build has ended (me@test, process %s)), directory '%s' (there is no such environment on this engine) any more."
                         .formatted(Owners.DEAD.pid(), patient.home.resolve("gone")),
                 "'mvn esb:prune -Desb.prune=true -Desb.home=%s'".formatted(patient.home));
         assertThat(patient.leases.held()).containsExactly(KEY);

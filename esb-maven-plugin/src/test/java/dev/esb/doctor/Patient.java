@@ -1,5 +1,6 @@
 package dev.esb.doctor;
 
+import dev.esb.Account;
 import dev.esb.docker.ContainerCommand;
 import dev.esb.docker.EngineCommand.Describe;
 import dev.esb.docker.EngineDescription;
@@ -39,7 +40,7 @@ final class Patient {
     final Map<String, String> variables = new HashMap<>();
     Path home;
     PortRange ports = PortRange.DEFAULT;
-    Program program = new Program("3.9.9", "17.0.9", "Linux", System.getProperty("user.name"));
+    Program program = new Program("3.9.9", "17.0.9", "Linux", Account.name());
     Duration patience = Duration.ofSeconds(30);
 
     private final Path root;

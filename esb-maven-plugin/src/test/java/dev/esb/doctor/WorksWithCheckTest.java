@@ -25,7 +25,7 @@ class WorksWithCheckTest {
         for (Row row : WorksWithCheck.TABLE) {
             String engine = row.command().endsWith("no-buildx")
                     ? "without Buildx"
-                    : "%s %d.".formatted(row.engine(), row.major());
+                    : "%s %s.".formatted(row.engine(), row.major());
             assertThat(Files.readString(Path.of("../README.md")).lines())
                     .anyMatch(line -> line.startsWith("| `%s` |".formatted(row.command())) && line.contains(engine)
                             || line.startsWith("| the same |") && line.contains(engine));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.esb.Account;
 import dev.esb.Commands;
 import dev.esb.docker.InstalledDocker;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class GatewayNeighbourEngineIT {
 
     @BeforeEach
     void makeANeighbour() {
-        assumeTrue("root".equals(System.getProperty("user.name")), "only root makes network namespaces");
+        assumeTrue(Account.isRoot(), "only root makes network namespaces");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ip")), "there is no ip command (iproute2)");
         assumeFalse(InstalledDocker.isPodman(), "Podman has no chain for the user's rules");
         assumeTrue(InstalledDocker.sharesNetwork(), "the engine's rules are in another network than the test's");

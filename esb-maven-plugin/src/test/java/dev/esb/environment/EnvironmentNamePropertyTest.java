@@ -93,13 +93,13 @@ class EnvironmentNamePropertyTest {
             return;
         }
 
-        Directories directories = DirectoryLayout.of(HOME, TARGET, Map.of("XDG_RUNTIME_DIR", RUNTIME.toString()))
-                .of(key);
+        DirectoryLayout layout = DirectoryLayout.of(HOME, TARGET, Map.of("XDG_RUNTIME_DIR", RUNTIME.toString()));
+        Directories directories = layout.of(key);
 
         assertThat(directories.config().normalize()).isEqualTo(directories.config());
         assertThat(directories.config().getParent()).isEqualTo(HOME);
         assertThat(directories.output().normalize().getParent()).isEqualTo(TARGET.resolve("esb"));
-        assertThat(directories.sockets().normalize().getParent().getFileName()).hasToString("esb");
+        assertThat(directories.sockets().normalize().getParent()).isEqualTo(layout.sockets());
         assertThat(directories.certificates().startsWith(directories.config())).isTrue();
         assertThat(directories.data().startsWith(directories.config())).isTrue();
         assertThat(directories.logs().startsWith(directories.output())).isTrue();

@@ -47,7 +47,7 @@ class SubnetPropertyTest {
                 .ofSize(4)
                 .flatMap(octets -> Arbitraries.integers()
                         .between(-1, 40)
-                        .map(prefix -> "%d.%d.%d.%d/%d"
+                        .map(prefix -> "%s.%s.%s.%s/%s"
                                 .formatted(
                                         octets.toArray(Object[]::new)[0],
                                         octets.get(1),

@@ -194,7 +194,7 @@ class StackGraphTest {
             String service, int number, String state, String status, PortBinding... ports) {
         return new ContainerSummary(
                 "0".repeat(64),
-                "esb-a-%s-%d".formatted(service, number),
+                "esb-a-%s-%s".formatted(service, number),
                 "esb-a",
                 service,
                 number,

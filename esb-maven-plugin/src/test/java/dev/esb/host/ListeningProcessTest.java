@@ -47,7 +47,7 @@ class ListeningProcessTest {
     }
 
     private static String thisProcess() throws IOException {
-        return "'%s' (%d)"
+        return "'%s' (%s)"
                 .formatted(
                         Files.readString(Path.of("/proc/self/comm")).strip(),
                         ProcessHandle.current().pid());

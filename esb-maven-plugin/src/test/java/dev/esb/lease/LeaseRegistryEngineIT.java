@@ -121,7 +121,7 @@ class LeaseRegistryEngineIT {
             assertThatThrownBy(() ->
                             leases.claim(key("b"), SOURCE, anySlot(), known, OptionalInt.of(held.slot()), slot -> true))
                     .isInstanceOf(EsbException.class)
-                    .hasMessageContaining("Slot %d (esb.index) is held by".formatted(held.slot()))
+                    .hasMessageContaining("Slot %s (esb.index) is held by".formatted(held.slot()))
                     .hasMessageContaining("'a-%s' (me@test, since %s)".formatted(RUN, NOW))
                     .hasMessageContaining("mvn esb:down -Desb.env=a-" + RUN);
         }
@@ -180,7 +180,7 @@ class LeaseRegistryEngineIT {
         assertThatThrownBy(() -> leases.claim(
                         key("a"), SOURCE, anySlot(), leases.all(), OptionalInt.of(held.slot() % LAST + 1), any -> true))
                 .isInstanceOf(EsbException.class)
-                .hasMessageContaining("runs in slot %d, and keeps its ports".formatted(held.slot()))
+                .hasMessageContaining("runs in slot %s, and keeps its ports".formatted(held.slot()))
                 .hasMessageContaining("mvn esb:down -Desb.env=a-" + RUN);
     }
 

@@ -130,7 +130,7 @@ class OverlayFaultsEngineIT {
         List<Path> directories = new ArrayList<>();
         for (String json : names) {
             directories.add(make(new ObjectMapper().readValue(json, String.class)));
-            mounts.add("{type: bind, source: \"./%s, target: /data/%d}"
+            mounts.add("{type: bind, source: \"./%s, target: /data/%s}"
                     .formatted(json.substring(1).replace("$", "$$"), mounts.size()));
         }
         String stack = STACK.replace("{type: bind, source: \"SOURCE\", target: /data}", String.join(", ", mounts));

@@ -132,7 +132,7 @@ class RunningEnvironmentEngineIT {
 
             assertThatThrownBy(() -> environment.up(OptionalInt.of(slot + 1)))
                     .isInstanceOf(EsbException.class)
-                    .hasMessageContaining("runs in slot %d", slot)
+                    .hasMessageContaining("runs in slot %s", slot)
                     .hasMessageContaining("mvn esb:down " + environment.key.options());
 
             assertThat(environment.containers()).isEqualTo(before);

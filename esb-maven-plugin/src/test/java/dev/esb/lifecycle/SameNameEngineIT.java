@@ -38,7 +38,7 @@ class SameNameEngineIT {
 
             assertThatThrownBy(() -> environment.up(Owners.livingBuild(2)))
                     .isInstanceOf(EsbException.class)
-                    .hasMessageContaining("belongs to another build (me@test, process %d since 2"
+                    .hasMessageContaining("belongs to another build (me@test, process %s since 2"
                             .formatted(ProcessHandle.current().pid()))
                     .hasMessageContaining("-Desb.lockWait=SECONDS");
 

@@ -318,7 +318,7 @@ class UpTest {
         assertThat(messages.warnings)
                 .singleElement()
                 .asString()
-                .startsWith("Port %d is already in use by the container 'postgres'".formatted(firstPort(result)));
+                .startsWith("Port %s is already in use by the container 'postgres'".formatted(firstPort(result)));
         assertThat(engine.docker.calls(ComposeCommand.Down.class)).isEmpty();
         assertThat(engine.leases())
                 .singleElement()
@@ -876,7 +876,7 @@ class UpTest {
         String ports = IntStream.range(0, publishedPorts)
                 .map(i -> firstWritten + i)
                 .mapToObj(port ->
-                        "{target: %d, published: '%d', protocol: tcp}".formatted(hasOneTarget ? 80 : port - 8000, port))
+                        "{target: %s, published: '%s', protocol: tcp}".formatted(hasOneTarget ? 80 : port - 8000, port))
                 .collect(Collectors.joining(", "));
         return (ObjectNode) yaml("""
                 name: esb-e2e
@@ -905,7 +905,7 @@ class UpTest {
                 return FakeDocker.failure(
                         1,
                         "Error response from daemon: driver failed programming external connectivity on endpoint web:"
-                                + " Bind for 0.0.0.0:%d failed: port is already allocated".formatted(port.published()));
+                                + " Bind for 0.0.0.0:%s failed: port is already allocated".formatted(port.published()));
             }
         }
         if (stolenSubnets-- > 0) {

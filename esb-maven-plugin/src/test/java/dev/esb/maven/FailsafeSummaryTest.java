@@ -99,9 +99,9 @@ class FailsafeSummaryTest {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <failsafe-summary xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" timeout="%s">
-                    <completed>%d</completed>
-                    <errors>%d</errors>
-                    <failures>%d</failures>
+                    <completed>%s</completed>
+                    <errors>%s</errors>
+                    <failures>%s</failures>
                     <skipped>1</skipped>
                     %s
                 </failsafe-summary>

@@ -55,6 +55,7 @@ final class GoalCall {
         put("project", project);
         put("mojoExecution", execution);
         put("baseDirectory", directory.toFile());
+        put("variables", Map.of("PATH", System.getenv("PATH")));
         mojo.setLog(new RecordedLog());
     }
 

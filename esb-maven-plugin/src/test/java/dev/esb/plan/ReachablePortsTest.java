@@ -234,7 +234,7 @@ class ReachablePortsTest {
                         request("e2e", Optional.empty()),
                         new Engine(EngineIds.lasting("engine"), overSsh)))
                 .hasValueSatisfying(text -> assertThat(text)
-                        .endsWith("this does: ssh -N -L 127.0.0.1:%1$d:127.0.0.1:%1$d me@build-host".formatted(admin)));
+                        .endsWith("this does: ssh -N -L 127.0.0.1:%1$s:127.0.0.1:%1$s me@build-host".formatted(admin)));
     }
 
     private EnvironmentPlan claim(String environment, String address, EnginePlace place) {

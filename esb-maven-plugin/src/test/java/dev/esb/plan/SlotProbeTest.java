@@ -97,7 +97,7 @@ class SlotProbeTest {
             assertThatThrownBy(() -> ports(range(port, port)))
                     .isInstanceOf(EsbException.class)
                     .hasMessage(
-                            "No slot is free for the environment 'e2e'. What it would have is in use: port %d by the container 'other-web-1'. Name another range of ports (-Desb.portRange=FIRST-LAST)."
+                            "No slot is free for the environment 'e2e'. What it would have is in use: port %s by the container 'other-web-1'. Name another range of ports (-Desb.portRange=FIRST-LAST)."
                                     .formatted(port));
         }
     }

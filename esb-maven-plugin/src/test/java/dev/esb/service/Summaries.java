@@ -17,11 +17,11 @@ public final class Summaries {
     }
 
     public static ContainerSummary exited(String service, int exitCode) {
-        return of(service, 1, "exited", "Exited (%d) 1 second ago".formatted(exitCode));
+        return of(service, 1, "exited", "Exited (%s) 1 second ago".formatted(exitCode));
     }
 
     public static ContainerSummary of(String service, int number, String state, String status, PortBinding... ports) {
-        String name = "esb-a-%s-%d".formatted(service, number);
+        String name = "esb-a-%s-%s".formatted(service, number);
         return new ContainerSummary("id-" + name, name, "esb-a", service, number, state, status, List.of(ports));
     }
 

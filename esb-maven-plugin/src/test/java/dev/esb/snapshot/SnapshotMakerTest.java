@@ -368,7 +368,7 @@ class SnapshotMakerTest {
             all.addObject()
                     .put("Id", id)
                     .<ObjectNode>setAll(Models.yaml(
-                            "{Config: {Labels: {com.docker.compose.service: %s}}, State: {Status: %s, ExitCode: %d}}"
+                            "{Config: {Labels: {com.docker.compose.service: %s}}, State: {Status: %s, ExitCode: %s}}"
                                     .formatted(service(id), stateWhenStopped, exitCodes.get(id))));
         }
         return all.toString();

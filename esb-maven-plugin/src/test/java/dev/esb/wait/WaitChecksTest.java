@@ -364,7 +364,7 @@ class WaitChecksTest {
     }
 
     private static ContainerSummary exited(String service, int exitCode) {
-        return container(service, "exited", "Exited (%d) 1 second ago".formatted(exitCode), List.of());
+        return container(service, "exited", "Exited (%s) 1 second ago".formatted(exitCode), List.of());
     }
 
     private static ContainerSummary container(String service, String state, String status, List<PortBinding> ports) {
