@@ -12,7 +12,10 @@ import java.util.List;
 final class FilledStack {
     static final String FILE = "three.yml";
 
-    /** Those of the script, and what the database writes when it ends. */
+    /** Those of the script. */
+    private static final List<String> FILLED = List.of("first", "second");
+
+    /** And what the database writes when it ends. */
     private static final List<String> WHOLE = List.of("first", "second", "whole");
 
     private static final String INSERTED = "inserted";
@@ -66,6 +69,11 @@ final class FilledStack {
     /** Adds a row that is in no snapshot. */
     void insert() throws IOException, InterruptedException {
         inDatabase("echo " + INSERTED + " >>/rows/rows");
+    }
+
+    /** Without a snapshot: the database has not ended since. */
+    void assertFilled() throws IOException, InterruptedException {
+        assertThat(inDatabase("cat /rows/*")).as(project.env()).isEqualTo(FILLED);
     }
 
     void assertAsInSnapshot() throws IOException, InterruptedException {
