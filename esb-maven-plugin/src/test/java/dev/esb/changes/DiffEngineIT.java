@@ -21,8 +21,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What containers have changed in paths of the host is told as they have changed it, and copied out. */
-@Tag("engine")
-@Tag("files")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class DiffEngineIT {
     private static final String STACK = """
@@ -92,6 +90,7 @@ class DiffEngineIT {
     }
 
     /** Also on an engine that mounts only whole volumes. */
+    @Tag("long")
     @Test
     void tellsOfDirectoriesAlsoWhereTheEngineIsAskedForAllOfThem() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK.formatted("data"))) {

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which containers {@code down} gives a grace period, and which it kills at once. */
-@Tag("engine")
-@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ContainerStopEngineIT {
     private static final Duration GRACE = Duration.ofSeconds(6);
@@ -122,6 +120,7 @@ class ContainerStopEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void killsAtOnceOnlyWhatIgnoresItsStopSignal() {
         assumeTrue(InstalledDocker.showsProcesses(), NOT_SEEN);

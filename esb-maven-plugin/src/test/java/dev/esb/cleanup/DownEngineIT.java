@@ -31,8 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking down what a person brought up, in whatever state it is. */
-@Tag("engine")
-@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class DownEngineIT {
     /** One of each kind of thing that can be left behind. */
@@ -268,6 +266,7 @@ class DownEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void afterContainersWithAnonymousVolumesWereReplacedLeavesNoVolume() throws IOException {
         writeDockerfile("VOLUME /of-the-image");
@@ -287,6 +286,7 @@ class DownEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void leavesAnonymousVolumesThatOthersUseOrTheUserNames() throws IOException {
         assumeTrue(
@@ -314,6 +314,7 @@ class DownEngineIT {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
     void afterARebuildLeavesNoImageWithoutATag(String buildKit) throws IOException {
@@ -338,6 +339,7 @@ class DownEngineIT {
     }
 
     /** Equal images have one id, and the tags of one may not go with those of the other. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
     void leavesTheImagesOfAnotherEnvironmentOfTheSameStack(String buildKit) throws IOException {

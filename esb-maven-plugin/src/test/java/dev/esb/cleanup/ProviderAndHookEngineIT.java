@@ -16,13 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Services that labels do not suffice to take down: those that a provider runs, and those with {@code pre_stop} hooks. */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ProviderAndHookEngineIT {
     /** Makes a file for each service, fails where there is a file "broken", and sets a variable each time that it is called. */

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What no build and no person can need any more, and what they can. */
-@Tag("engine")
-@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class PruneEngineIT {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -55,6 +53,7 @@ class PruneEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theNextUpOfAnotherNameRemovesWhatAnEndedBuildLeft() {
         Owner build = Owners.endedBuild();
@@ -92,6 +91,7 @@ class PruneEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void removesWhatHasOutlivedItsTimeAndNotBefore() {
         Owner person = new Owner(
@@ -112,6 +112,7 @@ class PruneEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theSweepTakesDownWhatHasOutlivedItsTimeAndNotBefore() {
         Owner person = new Owner(

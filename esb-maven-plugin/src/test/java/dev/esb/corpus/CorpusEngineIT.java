@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Starts a varied sample of the stacks of a folder twice at once on the engine that is running, with a small program in place of
  * every image; skipped where there is no engine, folder or base image. {@code esb.corpus.sample} says how many stacks.
  */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class CorpusEngineIT {
     private static final int SAMPLE = Integer.getInteger("esb.corpus.sample", 8);

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Several builds that remove the same images. */
-@Tag("engine")
-@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ImageStoreEngineIT {
     /** So many that the engine is asked several times in the middle of a removal. */
@@ -22,6 +20,7 @@ class ImageStoreEngineIT {
     private final Docker docker = InstalledDocker.CLI;
     private final ImageStore images = new ImageStore(docker);
 
+    @Tag("long")
     @Test
     void severalProcessesRemoveTheSameImagesAtOnce() {
         for (int round = 0; round < ROUNDS; round++) {

@@ -12,13 +12,11 @@ import dev.esb.host.Machine;
 import dev.esb.plan.SubnetPlanner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at the machine that runs the tests, whatever state it is in. */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class DoctorEngineIT {
     @Test

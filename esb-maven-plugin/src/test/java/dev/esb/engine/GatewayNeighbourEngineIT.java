@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * route to that address.
  */
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "there is no Docker engine")
-@Tag("network")
 class GatewayNeighbourEngineIT {
     /** SECURITY.md has it, too. */
     private static final String RULE = "DOCKER-USER -m conntrack --ctorigdst %s -j DROP";

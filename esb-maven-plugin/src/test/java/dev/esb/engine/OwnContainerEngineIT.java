@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine is asked about a container that has a directory of the test, which stands for that of a build. */
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "there is no Docker engine")
-@Tag("network")
 class OwnContainerEngineIT {
     @TempDir
     private Path directory;

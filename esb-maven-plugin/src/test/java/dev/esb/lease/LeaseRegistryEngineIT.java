@@ -29,7 +29,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Leases on the engine that is running; skipped where there is none. Environments have names of this run, and slots are taken
  * at random, so other environments on the engine are not in the way.
  */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class LeaseRegistryEngineIT {
     private static final int LAST = 797;

@@ -7,13 +7,11 @@ import dev.esb.EnvironmentOnEngine;
 import dev.esb.EsbException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docker compose up} starts comes up, and what it refuses does not. */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ComposeRulesEngineIT {
     @TempDir

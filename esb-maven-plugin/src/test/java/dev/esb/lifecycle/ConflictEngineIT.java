@@ -14,8 +14,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Something else on the host takes a port or a subnet between plan and start. */
-@Tag("engine")
-@Tag("cleanup")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ConflictEngineIT {
     private static final String STACK = """
@@ -50,6 +48,7 @@ class ConflictEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     @EnabledIf(
             value = "dev.esb.docker.InstalledDocker#sharesNetwork",

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What containers see in place of this machine's files on an engine that does not see them. */
-@Tag("engine")
-@Tag("files")
 @EnabledIf(
         value = "dev.esb.docker.InstalledDocker#hasVolumeOptions",
         disabledReason = "no Docker engine answers, or one that ignores options of volumes")
@@ -40,6 +38,7 @@ class ElsewhereFilesEngineIT {
     @TempDir
     private Path directory;
 
+    @Tag("long")
     @Test
     void copiesTreesOfManyFilesWithLinksAndPermissions() throws IOException {
         Path tree = Files.createDirectories(directory.resolve("tree"));
@@ -109,6 +108,7 @@ class ElsewhereFilesEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void bringsWhatIsOnlyReadUpToDateAndKeepsWhatIsWritten() throws IOException {
         String stack = """

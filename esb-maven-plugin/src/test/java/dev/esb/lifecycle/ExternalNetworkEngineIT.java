@@ -20,8 +20,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network that the stack takes for granted, with and without containers of others on it. */
-@Tag("engine")
-@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ExternalNetworkEngineIT {
     @TempDir
@@ -94,6 +92,7 @@ class ExternalNetworkEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void anEnvironmentThatIsUpKeepsWhatItHas() {
         try (Network external = new Network(network);

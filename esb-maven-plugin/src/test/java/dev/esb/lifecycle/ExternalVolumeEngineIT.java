@@ -22,8 +22,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Volumes that are made outside the stack: each environment has its own changes, and the volume stays as it is. */
-@Tag("engine")
-@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ExternalVolumeEngineIT {
     private static final String STACK = """
@@ -42,6 +40,7 @@ class ExternalVolumeEngineIT {
 
     private final String volume = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-external";
 
+    @Tag("long")
     @Test
     void hasTheChangesOfEachEnvironmentApartAndStaysAsItIs() throws IOException {
         String stack = STACK.replace("VOLUME", volume);

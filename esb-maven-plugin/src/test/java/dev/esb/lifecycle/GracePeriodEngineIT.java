@@ -13,8 +13,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a second {@code up} replaces or removes gets the grace period of the environment, and not Compose's ten seconds. */
-@Tag("engine")
-@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class GracePeriodEngineIT {
     /** The process of {@code slow} takes five seconds to end, and leaves a file if it may. */
@@ -46,6 +44,7 @@ class GracePeriodEngineIT {
         secondUp(STACK.replace("MARK: one", "MARK: two"));
     }
 
+    @Tag("long")
     @Test
     void ofAContainerWhoseServiceIsGone() throws IOException {
         secondUp(STACK.substring(0, STACK.indexOf("  slow:")));

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.esb.EnvironmentOnEngine;
 import dev.esb.docker.InstalledDocker;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Healthchecks, on an engine that runs them, and on one that never does: Podman without systemd. */
-@Tag("engine")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class HealthcheckEngineIT {
     private static final String STACK = """

@@ -32,8 +32,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What containers see in place of paths of the host. */
-@Tag("engine")
-@Tag("files")
 @EnabledIf(
         value = "dev.esb.docker.InstalledDocker#hasVolumeOptions",
         disabledReason = "no Docker engine answers, or one that ignores options of volumes")
@@ -83,6 +81,7 @@ class MovedPathEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void keepsWhatIsInItWhenThePathAppearsOnTheHostAndAPartOfItIsMountedToo() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, DATABASE)) {

@@ -37,8 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Directories of the host that services write to: each environment has its own changes, and the directory stays as it is. */
-@Tag("engine")
-@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class OverlayEngineIT {
     private static final String STACK = """
@@ -186,6 +184,7 @@ class OverlayEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void copiesAFileAgainWhenItHasChanged() throws IOException {
         assumeTrue(InstalledDocker.hasVolumeOptions(), "the engine mounts no file of a volume");
@@ -219,6 +218,7 @@ class OverlayEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void refusesADirectoryThatWasReplaced() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {

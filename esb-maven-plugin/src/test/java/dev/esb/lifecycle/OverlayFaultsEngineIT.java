@@ -23,8 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Directories of the host that services write to, in stacks that do not come up, and with names that an engine finds hard. */
-@Tag("engine")
-@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class OverlayFaultsEngineIT {
     /** In JSON, which has one way to quote every character. */
@@ -68,6 +66,7 @@ class OverlayFaultsEngineIT {
         assertThat(added.resolve("file")).hasContent("of the host");
     }
 
+    @Tag("long")
     @Test
     void leaveWhatWasThereWhenAnUpdateFailsThatAddsOne() throws IOException {
         make("data");
@@ -93,6 +92,7 @@ class OverlayFaultsEngineIT {
         assertThat(added.resolve("file")).hasContent("of the host");
     }
 
+    @Tag("long")
     @Test
     void areAsTheyAreWhateverTheirNames() throws IOException {
         List<String> names = new ArrayList<>(List.of("\"two words\"", "\"a:b\"", "\"r\\u00e4w$x\""));

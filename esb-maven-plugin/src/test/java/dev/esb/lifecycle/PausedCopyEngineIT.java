@@ -32,8 +32,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a container outside an environment writes to, and the user has isolated: the environment begins with a copy of one moment. */
-@Tag("engine")
-@Tag("overlay")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class PausedCopyEngineIT {
     private static final String STACK = """
@@ -142,6 +140,7 @@ class PausedCopyEngineIT {
     }
 
     /** As after a process that was killed while it copied. */
+    @Tag("long")
     @Test
     void isMadeAnewWhereTheProcessWasKilledThatMadeIt() {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
@@ -160,6 +159,7 @@ class PausedCopyEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void endsWithTheEnvironmentWhereTheProcessWasKilledThatMadeIt() {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An environment that goes back to its snapshot while it is up. */
-@Tag("engine")
-@Tag("snapshot")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ResetEngineIT {
     private static final String FILLED = "row\nrow\nrow\n";
@@ -113,6 +111,7 @@ class ResetEngineIT {
     }
 
     /** {@code esb.reuse}: what has no data goes on. */
+    @Tag("long")
     @Test
     void isDoneWhereABuildTakesOverWhatTheLastOneHasLeft() throws IOException {
         Owner build = Owner.bringingUp(
@@ -139,6 +138,7 @@ class ResetEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void bringsBackWhatWasPausedOrStopped() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {
@@ -175,6 +175,7 @@ class ResetEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void goesOnAfterOneThatWasKilledInTheMiddle() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, SnapshotsOnEngine.stack())) {

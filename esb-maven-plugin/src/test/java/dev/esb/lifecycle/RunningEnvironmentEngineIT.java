@@ -22,8 +22,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An environment that is brought up again, with another stack, while it runs. */
-@Tag("engine")
-@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class RunningEnvironmentEngineIT {
     private static final String LISTENER = """
@@ -100,6 +98,7 @@ class RunningEnvironmentEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void givesUpOnlyThePortOfAStoppedServiceThatSomethingElseHasTaken() {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, GROWN_STACK)) {

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several builds that want one environment. */
-@Tag("engine")
-@Tag("network")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class SameNameEngineIT {
     @TempDir
@@ -75,6 +73,7 @@ class SameNameEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aBuildTakesDownWhatAnEndedOneLeftAndComesUp() {
         SeparateMachine machine = new SeparateMachine();

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Environments that begin with what the first one of their stack was filled with. */
-@Tag("engine")
-@Tag("snapshot")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class SnapshotEngineIT {
     private static final String FILLED = "row\nrow\nrow\n";
@@ -74,6 +72,7 @@ class SnapshotEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void anotherScriptMakesAnotherOneAndTheEnvironmentKeepsItsData() throws IOException {
         try (EnvironmentOnEngine one = environment();
@@ -105,6 +104,7 @@ class SnapshotEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aServiceThatDoesNotEndByItselfMakesNone() throws IOException {
         String deaf = SnapshotsOnEngine.stack().replaceFirst("trap 'exit 0' TERM; ", "trap '' TERM; ");
@@ -130,6 +130,7 @@ class SnapshotEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void oneThatLacksAVolumeIsMadeAnew() throws IOException {
         try (EnvironmentOnEngine one = environment();

@@ -25,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Compose reads from its process and from files of variables: values of configs and secrets, and how it behaves. */
-@Tag("engine")
-@Tag("files")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ValuesFromOutsideEngineIT {
     private static final String STACK = """
@@ -93,6 +91,7 @@ class ValuesFromOutsideEngineIT {
     }
 
     /** A service goes with the second {@code up}, and a failure is explained: both need what Compose prints. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void bringsUpAndTakesDownWhateverVariablesOfComposeAreSet(boolean inFile) throws IOException {
@@ -135,6 +134,7 @@ class ValuesFromOutsideEngineIT {
     }
 
     /** The module has files of its own ({@code esb.files}), which come before those that the user works with. */
+    @Tag("long")
     @Test
     void takesTheFilesOfTheModuleBeforeThoseOfAVariable() throws IOException {
         Map<String, String> variables = new HashMap<>(System.getenv());

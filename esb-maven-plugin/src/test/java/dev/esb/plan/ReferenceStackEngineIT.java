@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stack under {@code compose}, of which only the kind without virtual machines can run everywhere. */
-@Tag("engine")
 class ReferenceStackEngineIT {
     private static final Path STACK = Path.of("../compose");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goals port, exec and restart, but for what Maven does. */
-@Tag("engine")
-@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ServiceGoalsEngineIT {
     /** The server answers with the number of the container's starts, which it counts in a file. */
@@ -83,6 +81,7 @@ class ServiceGoalsEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void tellThePortsThatTheEngineChoosesAtARestart() throws IOException {
         try (EnvironmentOnEngine environment = new EnvironmentOnEngine(directory, STACK)) {

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goals stop, start, pause, unpause and kill, but for what Maven does. */
-@Tag("engine")
-@Tag("services")
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
 class ServiceLossEngineIT {
     /** The database ends with 0 when it is stopped, as many servers do. The server answers with the number of its container's starts. */
@@ -130,6 +128,7 @@ class ServiceLossEngineIT {
     }
 
     /** Its healthchecks fail meanwhile, and it counts as unhealthy when it goes on. */
+    @Tag("long")
     @Test
     void leaveNothingThatUpRestartOrDownCannotUse() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);
@@ -166,6 +165,7 @@ class ServiceLossEngineIT {
         }
     }
 
+    @Tag("long")
     @Test
     void leaveAContainerAloneThatAnotherEnvironmentCopies() throws IOException {
         assumeTrue(InstalledDocker.hasCgroups(), WITHOUT_CGROUPS);

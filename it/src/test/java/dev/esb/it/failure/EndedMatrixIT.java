@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The build that has started the builds of environments ends before they do. */
-@Tag("goals")
 class EndedMatrixIT extends FailureTest {
     private static Build start(Project project) throws Exception {
         return project.startGoal("matrix", "-Desb.matrix=" + project.env(), "-Dtests=wait", "-DforkCount=1");
     }
 
+    @Tag("long")
     @Test
     void environmentsOfAKilledMatrixAreTakenDownByTheirOwnBuilds() throws Exception {
         Project project = projectOnItsOwnMachine("killed-matrix");

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Builds that were killed with their watchdogs, and whose end no process of this machine shows. On an engine of its own, because every
  * {@code up} of another test takes down what these leave.
  */
-@Tag("ending-machine")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class EndedOutOfSightIT extends PrivateEngineTest {
 
+    @Tag("long")
     @Test
     void aBuildInAContainerOfTheEngineHasEndedWithItsContainer() throws Exception {
         Project agent = project("agent");

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The engine ends in the middle of a build, and comes back. */
-@Tag("ending-engine")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class EngineRestartIT extends PrivateEngineTest {
     /** The watchdog goes on trying for a minute. */
@@ -19,6 +18,7 @@ class EngineRestartIT extends PrivateEngineTest {
     /** A container of it does not end at SIGTERM. */
     private static final String QUICK = "-Desb.stopTimeout=1";
 
+    @Tag("long")
     @Test
     void aPersonsEnvironmentIsStillThereWithItsSlotItsPortsAndWhatItHasWritten() throws Exception {
         Project project = project("outlives");
@@ -41,6 +41,7 @@ class EngineRestartIT extends PrivateEngineTest {
         assertThat(project.remains.find()).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void aBuildThatEndsWithoutAnEngineIsCleanedUpOnceItIsBack() throws Exception {
         Project project = project("meanwhile");
@@ -59,6 +60,7 @@ class EngineRestartIT extends PrivateEngineTest {
         assertThat(project.remains.await(PATIENCE)).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void aBuildWhoseServicesAreStartingFailsAndIsCleanedUpOnceItIsBack() throws Exception {
         Project project = project("starting");

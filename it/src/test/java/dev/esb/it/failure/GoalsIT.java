@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Goals that a person calls, and what they say. What they do in every other case is shown by tests of the plugin that need no Maven. */
-@Tag("goals")
 class GoalsIT extends FailureTest {
 
+    @Tag("long")
     @Test
     void aBuildLeavesAPersonsEnvironmentAloneAndDownTakesItDownFromAnyDirectory() throws Exception {
         Project project = project("persons");

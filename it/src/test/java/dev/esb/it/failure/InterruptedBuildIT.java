@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One signal of each kind, and what exactly comes of it; {@link ChaosIT} sends every one at every moment. */
-@Tag("ended-builds")
 class InterruptedBuildIT extends FailureTest {
 
     @ParameterizedTest(name = "SIG{0} to the {1} when {2}")
@@ -31,6 +30,7 @@ class InterruptedBuildIT extends FailureTest {
         assertNothingLeft(project);
     }
 
+    @Tag("long")
     @ParameterizedTest(name = "SIGKILL to the {0} when {1}")
     @CsvSource({"Maven, SLOT_IS_CLAIMED", "group, CONTAINERS_START", "Maven, TESTS_RUN", "group, DOWN_STOPS"})
     void whatAKilledBuildLeavesIsTakenDownByItsWatchdog(String target, Moment moment) throws Exception {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An {@code esb:up} that ends while a container outside its environment is paused, of whose volume it makes a copy. */
-@Tag("interrupted-data")
 class InterruptedCopyIT extends FailureTest {
     private static final String STACK = """
             services:
@@ -52,6 +51,7 @@ class InterruptedCopyIT extends FailureTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest(name = "SIG{0}")
     @CsvSource({"KILL, 137", "INT, 130"})
     void letsTheContainerGoOn(String signal, int exitCode) throws Exception {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An {@code esb:up} that ends while it makes a snapshot, and an {@code esb:reset} that does while it puts an environment back to one. */
-@Tag("interrupted-data")
 class InterruptedSnapshotIT extends FailureTest {
     private static final String FILL = """
             #!/bin/sh
@@ -81,6 +80,7 @@ class InterruptedSnapshotIT extends FailureTest {
                 " ", Shell.lines("docker", "exec", project.remains.project() + "-db-1", "cat", "/rows/rows"));
     }
 
+    @Tag("long")
     @ParameterizedTest(name = "SIG{0}")
     @CsvSource({"KILL, 137", "INT, 130"})
     void leavesNoneThatIsHalfFilled(String signal, int exitCode) throws Exception {
@@ -127,6 +127,7 @@ class InterruptedSnapshotIT extends FailureTest {
         assertThat(records()).hasSize(1);
     }
 
+    @Tag("long")
     @Test
     void goesBackToItAfterAResetThatWasKilled() throws Exception {
         Project project = project();

@@ -2,13 +2,11 @@ package dev.esb.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person's {@code esb:up} that ends before the new environment is up; {@link RunningEnvironmentIT} has those of one that was there. */
-@Tag("ended-builds")
 class InterruptedUpIT extends FailureTest {
 
     @ParameterizedTest(name = "SIG{0}")

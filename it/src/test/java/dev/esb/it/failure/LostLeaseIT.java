@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The volumes of leases are in no container, so {@code docker volume prune --all} removes those of environments that are up. The next goal
  * makes them anew, in whichever test it runs, or another environment gets the slot before that.
  */
-@Tag("one-name")
 class LostLeaseIT extends FailureTest {
 
     @Test

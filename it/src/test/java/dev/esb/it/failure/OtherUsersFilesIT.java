@@ -41,6 +41,7 @@ class OtherUsersFilesIT extends FailureTest {
         assertNothingLeftAtOnce(project);
     }
 
+    @Tag("long")
     @Test
     void goWithAKilledBuild() throws Exception {
         Project project = projectOnItsOwnMachine("files");
@@ -54,6 +55,7 @@ class OtherUsersFilesIT extends FailureTest {
         assertNothingLeft(project);
     }
 
+    @Tag("long")
     @Test
     void areNeverThoseOfTheNextEnvironment() throws Exception {
         Project project = projectWithHome();

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A person's database is up, and one {@code esb:up} after another adds something to it, fails, or is interrupted: after each of them, the
  * database answers at its port with all of its rows. Prints what was done, and what was there then.
  */
-@Tag("one-name")
 class RunningEnvironmentIT extends FailureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,6 +29,7 @@ class RunningEnvironmentIT extends FailureTest {
     private Project project;
     private Database database;
 
+    @Tag("long")
     @TestFactory
     @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> keepsWhatItHas() throws Exception {

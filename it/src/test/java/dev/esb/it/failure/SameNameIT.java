@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two builds, or two goals that a person calls, that want one environment, as far as it takes two processes. */
-@Tag("one-name")
 class SameNameIT extends FailureTest {
 
+    @Tag("long")
     @Test
     void theSecondWaitsAndThenRuns() throws Exception {
         Project project = project("waits");
@@ -30,6 +30,7 @@ class SameNameIT extends FailureTest {
     }
 
     /** The watchdog of the first, the sweep of the second, and its own start are at work together. */
+    @Tag("long")
     @Test
     void aBuildThatBeginsWhenItsPredecessorIsKilledRunsUndisturbed() throws Exception {
         Project project = project("again");

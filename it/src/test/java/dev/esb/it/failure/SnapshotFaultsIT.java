@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The disk is full, the engine ends, or a person removes what seems to be unused, while there are snapshots. */
-@Tag("snapshot-faults")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class SnapshotFaultsIT extends PrivateEngineTest {
     /** Leaves no more room than a file system in memory needs for a short file. */
@@ -124,7 +123,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
-    @Tag("snapshot-disk")
     void aSnapshotThatHasNoRoomWhileItIsFilledLeavesNothing() throws Exception {
         Project project = project("fills", TOO_LARGE);
 
@@ -138,7 +136,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
-    @Tag("snapshot-disk")
     void anEnvironmentGoesOnWithItsDataWhereVolumesOverItHaveNoRoom() throws Exception {
         Project project = project("full", FULL);
 
@@ -154,7 +151,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
-    @Tag("snapshot-disk")
     void anEnvironmentThatHasFilledTheDiskGoesBackToItsSnapshot() throws Exception {
         Project project = project("writes", SMALL);
         up(project);
@@ -167,9 +163,9 @@ class SnapshotFaultsIT extends PrivateEngineTest {
         write(project, "more");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Tag("snapshot-engine")
     void anEngineThatEndsWhileASnapshotIsMadeLeavesNoneThatIsNotWhole(boolean isFilled) throws Exception {
         Project project = project("ends", SMALL);
         Path slow = Files.createFile(project.directory.resolve("slow"));
@@ -206,8 +202,8 @@ class SnapshotFaultsIT extends PrivateEngineTest {
         assertThat(ofSnapshots("volume")).hasSize(1);
     }
 
+    @Tag("long")
     @Test
-    @Tag("snapshot-engine")
     void anEnvironmentGoesBackToItsSnapshotAfterAResetDuringWhichTheEngineHasEnded() throws Exception {
         Project project = project("resets", SMALL);
         up(project);
@@ -230,8 +226,8 @@ class SnapshotFaultsIT extends PrivateEngineTest {
         assertThat(ofSnapshots("container")).hasSize(1);
     }
 
+    @Tag("long")
     @Test
-    @Tag("snapshot-removal")
     void aSnapshotIsStillThereAfterUnusedVolumesAreRemoved() throws Exception {
         Project project = project("volumes", SMALL);
         up(project);
@@ -249,7 +245,6 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     @Test
-    @Tag("snapshot-removal")
     void environmentsKeepTheirDataAfterStoppedContainersAreRemoved() throws Exception {
         Project one = project("one", SMALL);
         up(one);
@@ -274,8 +269,8 @@ class SnapshotFaultsIT extends PrivateEngineTest {
     }
 
     /** Stopped containers first, which were all that kept it. */
+    @Tag("long")
     @Test
-    @Tag("snapshot-removal")
     void aSnapshotThatIsRemovedBelowAnEnvironmentIsMadeAnew() throws Exception {
         Project project = project("below", SMALL);
         up(project);
@@ -292,8 +287,8 @@ class SnapshotFaultsIT extends PrivateEngineTest {
         assertWhole(project);
     }
 
+    @Tag("long")
     @Test
-    @Tag("snapshot-removal")
     void aSnapshotOfAnotherVersionIsLeftAloneUntilItIsPruned() throws Exception {
         Project project = project("version", SMALL);
         Shell.lines(

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "dev.esb.it.failure.TerminalSession#canBeStarted",
         disabledReason = "tmux is not installed, in whose terminals these tests look")
-@Tag("ended-builds")
 class TerminalIT extends FailureTest {
     private static final int WIDTH = 90;
 
@@ -33,6 +32,7 @@ class TerminalIT extends FailureTest {
     private static final String LISTENS_LATE =
             "sleep 4; $$s = IO::Socket::INET->new(LocalPort => 5432, Listen => 9); while (1) { push @c, $$s->accept }";
 
+    @Tag("long")
     @Test
     void showsABuildAndAWaitEachInOneLineThatChangesInPlace() throws Exception {
         Project project = project("terminal");

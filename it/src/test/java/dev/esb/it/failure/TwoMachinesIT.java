@@ -10,7 +10,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * Two machines that use one engine: as far as Linux tells, since each has a machine id and a boot id of its own. Both have one name and one
  * table of processes, so that nothing but these ids tells them apart.
  */
-@Tag("ending-machine")
 @EnabledIf(
         value = "dev.esb.it.failure.SecondMachine#isPossible",
         disabledReason = "only root can mount files over the ids")
@@ -18,6 +17,7 @@ class TwoMachinesIT extends FailureTest {
     /** Longer than any test takes. */
     private static final String LONG = "-Desb.ttl=86400";
 
+    @Tag("long")
     @Test
     void leaveEachOthersBuildsAlone() throws Exception {
         Project there = projectOnItsOwnMachine("there");

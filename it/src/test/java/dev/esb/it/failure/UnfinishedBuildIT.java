@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds that Maven itself ends before they reach the goal {@code down}, or that go through to it. */
-@Tag("goals")
 class UnfinishedBuildIT extends FailureTest {
 
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({
         "verify -Dobstacle, an obstacle",
@@ -42,6 +42,7 @@ class UnfinishedBuildIT extends FailureTest {
     }
 
     /** The end of the process, which takes down what an interrupted build has, does not come there. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"verify -Dobstacle", "pre-integration-test"})
     void inADaemonLeavesNothingEither(String arguments) throws Exception {

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Somebody removes all volumes of an engine that seem to be unused, or there is no room for what belongs into them. */
-@Tag("ending-engine")
 @EnabledIf(value = PrivateEngineTest.IS_POSSIBLE, disabledReason = PrivateEngineTest.REASON)
 class VolumeFaultsIT extends PrivateEngineTest {
     /** A container of it does not end at SIGTERM. */
