@@ -23,6 +23,9 @@ final class Environments implements AutoCloseable {
     /** The longest name of an environment. */
     private static final int NAME_LENGTH = 40;
 
+    /** The name of the environment that the build has handed to this module. {@code esb.env} alone can be from a command line, which Surefire hands to all modules. */
+    private static final String OF_BUILD = "esb.name";
+
     private final Path module;
     private final Properties handed;
     private final Map<String, Environment> shared = new ConcurrentHashMap<>();
@@ -52,12 +55,11 @@ final class Environments implements AutoCloseable {
     }
 
     private Environment find(String stack) {
-        return isOfBuild() ? ofBuild(handed.getProperty("esb.env"), stack) : ofModule(stack);
+        return isOfBuild() ? ofBuild(handed.getProperty(OF_BUILD), stack) : ofModule(stack);
     }
 
-    /** A name alone is that of a person, who starts the tests in an IDE. */
     private boolean isOfBuild() {
-        return handed.containsKey("esb.project") && handed.containsKey("esb.env");
+        return handed.containsKey("esb.project") && handed.containsKey(OF_BUILD);
     }
 
     /** The properties are those of one stack: where a module has several, those of another one are not in them. */
@@ -71,13 +73,14 @@ final class Environments implements AutoCloseable {
             handed.stringPropertyNames().stream()
                     .filter(name -> name.startsWith("esb."))
                     .forEach(name -> properties.put(name, handed.getProperty(name)));
+            properties.put("esb.env", env);
         }
         return new Environment(env, isHanded ? own : stack, this::calls, properties, null);
     }
 
     /** The one that is up, and alive; else it is brought up, and stays for the next run. */
     private Environment ofModule(String stack) {
-        Description found = calls().describe(named(), given(stack));
+        Description found = around(stack);
         if (!found.isReady()) {
             // Maven keeps an automatic name when the branch changes, if it makes the name itself.
             boolean isNamed = named() != null || !found.isAutomatic();
@@ -85,6 +88,13 @@ final class Environments implements AutoCloseable {
             found = calls().describe(found.env(), found.stack());
         }
         return new Environment(found.env(), found.stack(), this::calls, Map.of(), found);
+    }
+
+    /** What there is of it. The command line of a Maven build names it for modules whose pom brings one up; others have the same property, and are not meant. */
+    private Description around(String stack) {
+        Description named = calls().describe(named(), given(stack));
+        boolean isMeant = named() == null || named.isBound() || !handed.containsKey("basedir");
+        return isMeant ? named : calls().describe(null, given(stack));
     }
 
     /** Null for that of the pom. */
@@ -104,7 +114,7 @@ final class Environments implements AutoCloseable {
     Environment ofClass(Class<?> test, String stack) {
         Description around = isOfBuild()
                 ? calls().describe(shared(stack).name(), shared(stack).stack())
-                : calls().describe(named(), given(stack));
+                : around(stack);
         String name = name(around.env(), test);
         bringUp(around, stack, name, List.of("--env=" + name, "--snapshot=true"));
         Environment environment = new Environment(name, around.stack(), this::calls, Map.of(), null);

@@ -74,7 +74,7 @@ class EnvironmentPerClassTest {
 
     @Test
     void haveItBesideThatOfTheBuild() throws IOException {
-        module.set("esb.env", "e2e-1");
+        module.set("esb.name", "e2e-1");
         module.set("esb.project", "esb-e2e-1");
         module.write("describe.out", List.of("env e2e-1", "stack ", "state running", "bound true"));
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,60 @@ class EsbExtensionTest {
 
     @Test
     void takesThePortsThatTheBuildHandsToItsTestsWithoutAskingForThem() throws IOException {
-        module.set("esb.env", "e2e-1");
+        module.set("esb.name", "e2e-1");
         module.set("esb.project", "esb-e2e-1");
         module.set("esb.port.web.80", "20001");
 
         assertThat(module.run(OnePort.class).passed()).isEqualTo(1);
         assertThat(module.calls()).isEmpty();
+    }
+
+    @Disabled("run by another test")
+    static class Name {
+        @Test
+        void isThatOfTheBuild(@EsbEnvironment Environment environment) {
+            assertEquals("e2e-1", environment.name());
+            assertEquals("", environment.stack());
+            assertEquals("e2e-1", environment.properties().get("esb.env"));
+        }
+    }
+
+    @Test
+    void takesTheEnvironmentThatTheBuildHandsToThisModuleWhateverTheCommandLineCallsIt() throws IOException {
+        module.set("esb.env", "auto");
+        module.set("esb.name", "e2e-1");
+        module.set("esb.project", "esb-e2e-1");
+
+        assertThat(module.run(Name.class).failures()).isEmpty();
+        assertThat(module.calls()).isEmpty();
+    }
+
+    @Test
+    void leavesTheCommandLineOfMavenToModulesWhosePomBringsAnEnvironmentUp() throws IOException {
+        module.set("esb.env", "of-another-module");
+        module.write("describe.out", runningUnbound());
+
+        assertThat(module.run(OnePort.class).failures()).isEmpty();
+        assertThat(module.calls()).containsExactly("describe --env=of-another-module", "describe");
+    }
+
+    @Test
+    void looksForTheOneThatARunConfigurationNamesWhateverThePomDoes() throws IOException {
+        module.write("describe.out", runningUnbound());
+        Properties ofAnIde = new Properties();
+        ofAnIde.setProperty("esb.env", "mine");
+
+        try (Environments environments = new Environments(module.directory(), ofAnIde)) {
+            environments.shared("");
+        }
+
+        assertThat(module.calls()).containsExactly("describe --env=mine");
+    }
+
+    private static List<String> runningUnbound() {
+        return FakeModule.RUNNING.stream()
+                .map(line -> line.equals("bound true") ? "bound false" : line)
+                .toList();
     }
 
     @Test
@@ -292,7 +341,7 @@ class EsbExtensionTest {
 
     @Test
     void asksForTheStackThatATestNames() throws IOException {
-        module.set("esb.env", "e2e-1");
+        module.set("esb.name", "e2e-1");
         module.set("esb.project", "esb-e2e-1-billing");
         module.set("esb.port.web.80", "20009");
 

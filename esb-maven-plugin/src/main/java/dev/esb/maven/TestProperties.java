@@ -34,6 +34,9 @@ final class TestProperties {
 
     private static final String CLASS_PATH = "esb.classpath";
 
+    /** By which esb-junit knows that this module was handed an environment, and which one: {@code esb.env} can be from the command line, which all modules have. */
+    private static final String NAME = "esb.name";
+
     private final MavenProject project;
     private final MavenSession session;
     private final Log log;
@@ -48,8 +51,9 @@ final class TestProperties {
         warnOfOtherStack(results);
         results.properties().forEach(project.getProperties()::setProperty);
         // Failsafe prefers the user properties of the command line to its file, so the folded name has to be there,
-        // too.
-        if (session.getUserProperties().containsKey("esb.env")) {
+        // too; but they are those of all modules.
+        if (session.getUserProperties().containsKey("esb.env")
+                && session.getProjects().size() == 1) {
             session.getUserProperties()
                     .setProperty("esb.env", results.properties().get("esb.env"));
         }
@@ -77,6 +81,7 @@ final class TestProperties {
             }
         }
         results.properties().forEach(merged::setProperty);
+        merged.setProperty(NAME, results.properties().get("esb.env"));
         classPath().ifPresent(jars -> merged.setProperty(CLASS_PATH, jars));
         // Failsafe passes user properties on itself, and warns of a property that is in the file as well.
         session.getUserProperties().stringPropertyNames().forEach(merged::remove);

@@ -36,6 +36,7 @@ class TestPropertiesTest {
     void makeProject() {
         project.setFile(directory.resolve("pom.xml").toFile());
         project.getBuild().setDirectory(directory.resolve("target").toString());
+        session.setProjects(List.of(project));
     }
 
     @Test
@@ -51,12 +52,14 @@ class TestPropertiesTest {
         hand(RESULTS);
 
         assertThat(file(plugin)).isEqualTo(directory.resolve("target/esb/%s.properties".formatted(plugin)));
-        assertThat(read(plugin)).containsExactlyInAnyOrderEntriesOf(RESULTS);
+        assertThat(read(plugin))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("esb.env", "e2e-1", "esb.name", "e2e-1", "esb.port.gateway.443", "20016"));
     }
 
     @Test
     void reachTheTestsWithEveryLetterOfAPath() throws IOException {
-        hand(Map.of("esb.certs.ca", "C:\\Jürgen\\王"));
+        hand(Map.of("esb.env", "e2e-1", "esb.certs.ca", "C:\\Jürgen\\王"));
 
         assertThat(read("failsafe")).containsEntry("esb.certs.ca", "C:\\Jürgen\\王");
     }
@@ -88,11 +91,12 @@ class TestPropertiesTest {
 
     @Test
     void areNotThoseOfAnotherStackByTheSameNameWithoutAWord() {
-        hand(Map.of("esb.project", "esb-a-one", "esb.port.web.80", "20016", "esb.port.db.1", "20017"));
-        hand(Map.of("esb.project", "esb-a-one", "esb.port.web.80", "20018"));
+        hand(Map.of("esb.env", "a", "esb.project", "esb-a-one", "esb.port.web.80", "20016", "esb.port.db.1", "20017"));
+        hand(Map.of("esb.env", "a", "esb.project", "esb-a-one", "esb.port.web.80", "20018"));
         assertThat(warnings).isEmpty();
 
-        hand(Map.of("esb.project", "esb-a-two", "esb.port.web.80", "20032", "esb.port.cache.1", "20033"));
+        hand(Map.of(
+                "esb.env", "a", "esb.project", "esb-a-two", "esb.port.web.80", "20032", "esb.port.cache.1", "20033"));
 
         assertThat(warnings)
                 .singleElement()
@@ -120,7 +124,18 @@ class TestPropertiesTest {
 
         assertThat(session.getUserProperties()).containsEntry("esb.env", "e2e-1");
         // Failsafe passes it on itself, and warns of what comes twice.
-        assertThat(read("failsafe")).containsOnlyKeys("esb.port.gateway.443");
+        assertThat(read("failsafe")).containsOnlyKeys("esb.name", "esb.port.gateway.443");
+    }
+
+    @Test
+    void leaveTheCommandLineOfOtherModulesAsItIs() throws IOException {
+        session.setProjects(List.of(project, new MavenProject()));
+        session.getUserProperties().setProperty("esb.env", "E2E-1");
+
+        hand(RESULTS);
+
+        assertThat(session.getUserProperties()).containsExactly(Map.entry("esb.env", "E2E-1"));
+        assertThat(read("failsafe")).containsEntry("esb.name", "e2e-1");
     }
 
     @Test
@@ -136,7 +151,7 @@ class TestPropertiesTest {
 
         hand(RESULTS);
 
-        assertThat(read("failsafe")).containsOnlyKeys("esb.env");
+        assertThat(read("failsafe")).containsOnlyKeys("esb.env", "esb.name");
     }
 
     @Test

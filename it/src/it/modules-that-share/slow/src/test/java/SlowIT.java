@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ class SlowIT {
             Thread.sleep(100);
         }
 
+        assertTrue(System.getProperty("esb.name").startsWith("it-share-"));
         String web = "http://" + System.getProperty("esb.host") + ":" + System.getProperty("esb.port.web.80");
         try (var answer = URI.create(web).toURL().openStream()) {
             assertEquals("hello\n", new String(answer.readAllBytes(), StandardCharsets.UTF_8));
