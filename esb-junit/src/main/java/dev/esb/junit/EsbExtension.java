@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
 
 /** What the annotations of this package do. JUnit finds it through them. */
@@ -113,7 +114,8 @@ final class EsbExtension
         }
         Optional<Object> value =
                 Injection.value(field, field.getType(), text(field), stack -> environment(context, stack));
-        field.setAccessible(true);
+        // By JUnit, to which a module opens the packages of its tests.
+        ReflectionSupport.makeAccessible(field);
         field.set(instance, value.orElseThrow());
     }
 
