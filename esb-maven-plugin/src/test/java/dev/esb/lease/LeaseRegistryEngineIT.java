@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.esb.EsbException;
 import dev.esb.Reporter;
+import dev.esb.Seed;
 import dev.esb.Sleep;
 import dev.esb.docker.InstalledDocker;
 import dev.esb.environment.EnvironmentKey;
@@ -30,21 +31,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Leases on the engine that is running; skipped where there is none. Environments have names of this run, and slots are taken
- * at random, so other environments on the engine are not in the way.
+ * Leases on the engine that is running; skipped where there is none. Environments have names of this run, and slots are drawn from those that
+ * are free, so other environments on the engine are not in the way. Each test draws the same ones in every run: two runs at once on one engine
+ * need different seeds. One test after the other, as they have the same names.
  */
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "no Docker engine answers")
+@Execution(ExecutionMode.SAME_THREAD)
 class LeaseRegistryEngineIT {
     private static final int LAST = 797;
     private static final String SOURCE = "/project";
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
-    private static final Random RANDOM = new Random();
 
     private final LeaseRegistry leases = registry(Owner.person("me@test"));
+    private final Random random;
+
+    LeaseRegistryEngineIT(TestInfo test) {
+        random = Seed.random(test.getDisplayName());
+    }
 
     private static LeaseRegistry registry(Owner owner) {
         return new LeaseRegistry(
@@ -286,7 +296,7 @@ class LeaseRegistryEngineIT {
 
     private Set<Integer> freeSlots(int count) {
         List<Lease> taken = leases.all();
-        return RANDOM.ints(100, LAST)
+        return random.ints(100, LAST)
                 .distinct()
                 .filter(slot -> taken.stream().noneMatch(lease -> lease.covers(slot)))
                 .limit(count)
@@ -297,7 +307,7 @@ class LeaseRegistryEngineIT {
     /** The first of two slots in a row. */
     private int freePair() {
         List<Lease> taken = leases.all();
-        return RANDOM.ints(100, LAST)
+        return random.ints(100, LAST)
                 .filter(slot -> taken.stream().noneMatch(lease -> lease.covers(slot) || lease.covers(slot + 1)))
                 .findFirst()
                 .orElseThrow();

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Brings environments up in parallel, lets something go wrong with each, and looks at what is left at the end. */
 final class Chaos {
+    /** Of a run that is told of no other. */
+    static final long SEED = 1;
+
     private static final int PARALLEL = Integer.getInteger("chaos.parallel", 4);
     private static final String FOREIGN = "foreign";
     private static final int ATTEMPTS = 5;
@@ -50,7 +53,7 @@ final class Chaos {
         String only = System.getProperty("chaos.moments", "");
         Set<Moment> moments = Moment.seen(only);
         this.faults = count == 0 ? Fault.all(moments, new Random(seed)) : Fault.some(count, moments, new Random(seed));
-        this.repeat = "seed %d: repeat with %sit/chaos/run %d %d"
+        this.repeat = "seed %s: repeat with %sit/chaos/run %s %s"
                 .formatted(seed, only.isEmpty() ? "" : "CHAOS_MOMENTS=" + only + " ", faults.size(), seed);
         // Not of the seed: the same one can run twice at once.
         this.prefix = "chaos-%06x-".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
@@ -61,7 +64,7 @@ final class Chaos {
 
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : SEED;
         System.exit(new Chaos(Path.of(System.getProperty("chaos.sources")), count, seed).run() ? 0 : 1);
     }
 
