@@ -14,14 +14,12 @@ import java.util.stream.Stream;
  * @param name what was asked, such as {@code list/containers}
  */
 public record Recorded(String engine, String name) {
-    private static final Path DIRECTORY = Path.of("src/test/resources/docker");
-
     /** Of every engine that was asked. */
     static List<Recorded> ofEach(String name, String engines) {
-        try (Stream<Path> directories = Files.list(DIRECTORY)) {
+        try (Stream<Path> directories = Files.list(RecordedFile.DIRECTORY)) {
             return directories
-                    .filter(directory -> Files.isDirectory(directory.resolve(name)))
                     .map(directory -> new Recorded(directory.getFileName().toString(), name))
+                    .filter(recorded -> RecordedFile.exists(recorded.engine, name))
                     .filter(recorded -> recorded.engine.matches(engines))
                     .sorted((a, b) -> a.engine.compareTo(b.engine))
                     .toList();
@@ -33,33 +31,26 @@ public record Recorded(String engine, String name) {
     /** What the plugin makes of it: what it reads, or the exception for a command that failed. */
     public <R> R answerTo(DockerCommand<R> command) {
         String asked = "docker " + String.join(" ", command.arguments());
-        if (!asked.equals(text("command").strip())) {
-            throw new AssertionError("'%s' was recorded, the plugin runs '%s'".formatted(text("command"), asked));
+        RecordedFile answer = RecordedFile.of(engine, name);
+        if (!asked.equals(answer.value("command"))) {
+            throw new AssertionError(
+                    "'%s' was recorded, the plugin runs '%s'".formatted(answer.value("command"), asked));
         }
-        int exitCode = Integer.parseInt(text("exit-code").strip());
+        int exitCode = Integer.parseInt(answer.value("exit-code"));
         if (!command.succeeds(exitCode, errorOutput())) {
             throw new DockerException(command.arguments(), exitCode, errorOutput());
         }
-        return command.parse(text("stdout"));
+        return command.parse(output());
     }
 
     /** What was written to the standard output; empty where nothing was. */
     public String output() {
-        return text("stdout");
+        return RecordedFile.of(engine, name).stream("stdout");
     }
 
     /** What was written to the error output, without blank lines around it. */
     public String errorOutput() {
-        return text("stderr").strip();
-    }
-
-    private String text(String file) {
-        Path path = DIRECTORY.resolve(engine).resolve(name).resolve(file);
-        try {
-            return Files.exists(path) ? Files.readString(path) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RecordedFile.of(engine, name).stream("stderr").strip();
     }
 
     @Override

@@ -48,7 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
  * is large enough; those below {@code default} for the environment {@code default}.
  *
  * <p>A case is a directory. {@code compose.yml} is the stack for the reader; {@code model.json} and {@code raw.json} are what
- * Compose makes of it, written by the script {@code record}. {@code rendered.yml} and {@code findings.txt} are what is expected.
+ * Compose makes of it, written by the script {@code record}; a case with other options for the stack of another case has its name in a file
+ * {@code stack} in place of these three. {@code rendered.yml} and {@code findings.txt} are what is expected.
  * Where a stack uses variables of the environment, {@code variables.env} has those that are expected and {@code planned.json} is
  * the model as Compose reads it with them.
  * {@code options.json} has what the user decides, what is on the host and what the engine sees of it, {@code before.txt} what has to be there before the
@@ -69,7 +70,7 @@ class IsolationGoldenTest {
     @TestFactory
     Stream<DynamicTest> isolatesAsExpected() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
-            List<Path> cases = files.filter(file -> file.endsWith("compose.yml"))
+            List<Path> cases = files.filter(file -> file.endsWith("compose.yml") || file.endsWith("stack"))
                     .map(Path::getParent)
                     .sorted()
                     .toList();
@@ -82,8 +83,9 @@ class IsolationGoldenTest {
 
     private void isolate(Path directory) throws IOException {
         boolean isDefault = directory.startsWith(CASES.resolve("default"));
-        ObjectNode model = read(directory.resolve("model.json"));
-        ObjectNode raw = read(directory.resolve("raw.json"));
+        Path stack = stack(directory);
+        ObjectNode model = read(stack.resolve("model.json"));
+        ObjectNode raw = read(stack.resolve("raw.json"));
         IsolationOptions options = options(directory.resolve("options.json"));
         List<NetworkRequest> networks =
                 StackNetworks.of(model, raw, options.share(), options.isolate(), options.networks());
@@ -104,6 +106,12 @@ class IsolationGoldenTest {
         compare(directory.resolve("findings.txt"), text(isolated.findings()));
         compareIfAny(directory.resolve("before.txt"), before(isolated));
         compare(directory.resolve("rendered.yml"), Files.readString(rendered));
+    }
+
+    /** Where the stack of a case is. */
+    private static Path stack(Path directory) throws IOException {
+        Path other = directory.resolve("stack");
+        return Files.exists(other) ? CASES.resolve(Files.readString(other).strip()) : directory;
     }
 
     private static EnvironmentPlan plan(boolean isDefault, List<PortRequest> ports, List<NetworkRequest> networks) {
