@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeedTest {
     /** What only has to be unique, such as a name, comes from {@code UUID} or {@code ThreadLocalRandom}. */
     private static final Pattern WITHOUT_SEED = Pattern.compile(
-            "new\\s+(Splittable|Secure)?Random\\(\\s*\\)|Math\\s*\\.\\s*random|\\bshuffle\\(\\s*\\w+(\\(\\))?\\s*\\)");
+            "new\\s+([\\w.]+[.])?(Splittable|Secure)?Random\\(\\s*\\)|Math\\s*\\.\\s*random|\\bshuffle\\(\\s*\\w+(\\(\\))?\\s*\\)");
 
     @ParameterizedTest
     @ValueSource(
