@@ -51,6 +51,7 @@ public final class Doctor {
     private List<Check> checks(DoctorRequest request, EngineAnswer answer) {
         Stream<Check> ofClient = Stream.of(
                 new EngineCheck(answer, request.variables()),
+                new GatewayCheck(answer),
                 new PluginCheck(answer, request.variables()),
                 new WorksWithCheck(answer, request.program()));
         Stream<Check> ofEngine = answer.engine()

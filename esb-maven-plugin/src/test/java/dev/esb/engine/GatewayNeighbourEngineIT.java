@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  */
 @EnabledIf(value = "dev.esb.docker.InstalledDocker#hasEngine", disabledReason = "there is no Docker engine")
 class GatewayNeighbourEngineIT {
-    /** SECURITY.md has it, too. */
+    /** SECURITY.md and esb:doctor have it, too. */
     private static final String RULE = "DOCKER-USER -m conntrack --ctorigdst %s -j DROP";
 
     private final String name = "esb-nb" + ProcessHandle.current().pid();
