@@ -240,7 +240,7 @@ class DockerCliTest {
     @Test
     void closingEndsRunningCommandsAndRefusesLaterOnes() throws Exception {
         Path trace = directory.resolve("trace");
-        DockerCli docker = docker("echo $$; echo x >> '" + trace + "'; exec sleep 600");
+        DockerCli docker = docker("echo x >> '" + trace + "'; echo $$; exec sleep 600");
         Caller one = new Caller(() -> docker.stream(COMMAND, lines::add));
         Caller other = new Caller(() -> docker.stream(COMMAND, lines::add));
         List<ProcessHandle> processes = List.of(process(nextLine()), process(nextLine()));
