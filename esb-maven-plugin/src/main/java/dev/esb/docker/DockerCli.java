@@ -2,11 +2,13 @@ package dev.esb.docker;
 
 import dev.esb.CancelledException;
 import dev.esb.Programs;
+import dev.esb.Sleep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ import org.apache.commons.exec.PumpStreamHandler;
 /** Runs each command as a {@code docker} process, without a shell. */
 public final class DockerCli implements Docker {
     private static final int ERROR_LINES = 200;
+
+    /** For what another process is doing at the same time: half a minute. */
+    private static final int ATTEMPTS = 300;
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final DockerProgram program;
     private final Map<String, String> environment;
@@ -81,9 +88,18 @@ public final class DockerCli implements Docker {
 
     @Override
     public <R> R run(DockerCommand<R> command) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        execute(command, output, line -> {}, new StopSwitch());
-        return command.parse(output.toString(StandardCharsets.UTF_8));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ByteArrayOutputStream output = new ByteArrayOutputStream();
+                execute(command, output, line -> {}, new StopSwitch());
+                return command.parse(output.toString(StandardCharsets.UTF_8));
+            } catch (DockerException e) {
+                if (attempt == ATTEMPTS || !command.isUnderWay(e.errorOutput())) {
+                    throw e;
+                }
+                Sleep.SYSTEM.sleep(INTERVAL);
+            }
+        }
     }
 
     @Override

@@ -65,6 +65,16 @@ public sealed interface DockerCommand<R>
         return exitCode == 0;
     }
 
+    /**
+     * Whether it failed because another process is doing the same at this moment, so that it is run again until that has ended. A command that is only
+     * streamed is not.
+     *
+     * @param error as for {@link #succeeds}
+     */
+    default boolean isUnderWay(String error) {
+        return false;
+    }
+
     /** Reads the answer from the command's standard output; null for a command without an answer. */
     default R parse(String output) {
         return null;

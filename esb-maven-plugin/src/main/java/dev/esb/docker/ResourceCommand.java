@@ -80,9 +80,9 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
     }
 
     /**
-     * Removes resources of a kind, running containers included. One that is not there any more, or that another process is removing at
-     * the same time, is no error; nor is a volume of which another process creates one of the same name at that time: of Podman, the directory
-     * is then the new one's.
+     * Removes resources of a kind, running containers included. One that is not there any more is no error. One that another process is removing
+     * at the same time is gone when this returns: Compose fails if it finds a container on its way out. Nor is a volume an error of which another
+     * process creates one of the same name at that time: of Podman, the directory is then the new one's.
      */
     record Remove(Kind kind, List<String> ids) implements ResourceCommand<Void> {
         private static final String CREATED_AGAIN = "cleaning up volume storage for .*: directory not empty";
@@ -93,7 +93,12 @@ public sealed interface ResourceCommand<R> extends DockerCommand<R> {
                     || !error.isBlank()
                             && error.lines()
                                     .allMatch(line -> line.matches("(?i).*(not found|no such " + kind + "|unknown "
-                                            + kind + "|removal .* already in progress|" + CREATED_AGAIN + ").*"));
+                                            + kind + "|" + CREATED_AGAIN + ").*"));
+        }
+
+        @Override
+        public boolean isUnderWay(String error) {
+            return error.contains("already in progress");
         }
 
         @Override

@@ -80,6 +80,17 @@ class DockerCliTest {
     }
 
     @Test
+    void awaitsTheRemovalOfAContainerByAnotherProcess() throws Exception {
+        Path calls = directory.resolve("calls");
+        DockerCli docker = docker("echo \"$@\" >>'%1$s'; [ $(wc -l <'%1$s') -lt 3 ] || exit 0; ".formatted(calls)
+                + "echo Error response from daemon: removal of container 1 is already in progress >&2; exit 1");
+
+        docker.run(new ResourceCommand.Remove(ResourceCommand.Kind.CONTAINER, List.of("1")));
+
+        assertThat(calls).hasContent("container rm --force --volumes 1\n".repeat(3));
+    }
+
+    @Test
     void letsACommandFinishItsWorkAfterSigterm() throws Exception {
         DockerCli docker = docker("trap 'echo removed; exit 3' TERM; echo ready; while :; do sleep 0.1; done");
         StopSwitch stopSwitch = new StopSwitch();
