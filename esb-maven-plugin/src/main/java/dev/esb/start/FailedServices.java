@@ -29,10 +29,10 @@ public record FailedServices(Docker docker, List<ContainerSummary> containers, L
                                 .formatted(
                                         container.service(),
                                         container.status(),
-                                        lines.isEmpty() ? "  (none)\n" : lines));
+                                        lines.isEmpty() ? "  (none)" : lines.stripTrailing()));
             }
         }
-        return text.toString().stripTrailing();
+        return text.toString();
     }
 
     /** The services that the failure names; if it names none, those that exited with an error, restart, or are not healthy. */

@@ -411,7 +411,7 @@ class FailedUpTest {
 
         assertThat(error)
                 .hasMessageContaining("The last lines of 'db'")
-                .hasMessageContaining("The last lines of 'migration' (Exited (3) 1 second ago)")
+                .hasMessageContaining("by id-esb-a-db-1\nThe last lines of 'migration' (Exited (3) 1 second ago)")
                 .hasMessageNotContaining("'web'")
                 .hasMessageNotContaining("'done'");
     }
