@@ -70,8 +70,8 @@ class WaitEngineIT {
             assertThatThrownBy(() -> environment.up(
                             Owners.PERSON,
                             options(Map.of(
-                                    "service", "idle", "command", "sh -c 'echo no rows yet; exit 2'", "timeout", "1"))))
-                    .hasMessageContaining("service 'idle' did not satisfy its wait within 1 s:"
+                                    "service", "idle", "command", "sh -c 'echo no rows yet; exit 2'", "timeout", "5"))))
+                    .hasMessageContaining("service 'idle' did not satisfy its wait within 5 s:"
                             + " command 'sh -c 'echo no rows yet; exit 2'': exit 2, no rows yet");
             environment.assertNothingLeft();
         }

@@ -10,6 +10,7 @@ import dev.esb.junit.EsbReset;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In an environment of its own, since other tests would miss the service as well. */
@@ -27,15 +28,21 @@ class LossIT {
         environment.start("web");
         assertEquals(List.of("alice"), rows.all());
 
-        environment.pause("web");
-        assertThrows(HttpTimeoutException.class, rows::all);
-        environment.unpause("web");
-        assertEquals("alice", rows.all().get(0));
-
         environment.kill("web");
         assertThrows(IOException.class, rows::all);
         environment.start("web");
         assertTrue(environment.logs("web").contains("GET /"));
+    }
+
+    @Test
+    @Tag("pause")
+    void ofAnAnswerIsNoticedAndEnds() throws Exception {
+        Rows rows = new Rows(environment.url("web"));
+
+        environment.pause("web");
+        assertThrows(HttpTimeoutException.class, rows::all);
+        environment.unpause("web");
+        assertEquals("alice", rows.all().get(0));
     }
 
     @Test

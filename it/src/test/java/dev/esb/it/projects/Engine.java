@@ -28,10 +28,15 @@ public final class Engine {
         if (isPodman()) {
             obstacles.add("Podman knows no 'start_interval' of a healthcheck");
         }
-        if (docker(List.of("info", "--format", "{{.CgroupDriver}}")).contains("none")) {
+        if (!hasControlGroups()) {
             obstacles.add("containers have no control groups on this engine, so the runtime node runs no functions");
         }
         return obstacles;
+    }
+
+    /** Whether containers have control groups, without which the engine can pause none. A rootless engine has them with systemd alone. */
+    public static boolean hasControlGroups() throws Exception {
+        return !docker(List.of("info", "--format", "{{.CgroupDriver}}")).contains("none");
     }
 
     public static boolean hasEnvironment(String env) throws Exception {
